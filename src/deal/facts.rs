@@ -1,0 +1,91 @@
+//! Facts: what is known about each question, and how.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::Numbers;
+use crate::playbook::{Playbook, QuestionIndex};
+
+/// Where a fact comes from; the `source` of the deal file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum KnownFrom {
+    /// The buyer said so.
+    Prospect,
+    /// It is written down.
+    Document,
+    /// The seller thinks so; never evidence.
+    Assumption,
+}
+
+impl KnownFrom {
+    /// Whether it counts in the verdict.
+    pub fn is_evidence(self) -> bool {
+        self != Self::Assumption
+    }
+}
+
+/// The values of one question that a statement leaves possible. It suits the question's kind
+/// and leaves at least one value. Options are places in the question's list of options.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// Nothing is left out; never evidence.
+    Unknown,
+    /// `yes_no`, `choice`: one of these; never empty.
+    OneOf(BTreeSet<usize>),
+    /// `choices`: these are in the set, those are not, the others may be; no option in both.
+    Choices {
+        /// In the set.
+        includes: BTreeSet<usize>,
+        /// Not in the set.
+        excludes: BTreeSet<usize>,
+    },
+    /// `number`: one of these; never empty.
+    Numbers(Numbers),
+    /// `text`.
+    Text(String),
+}
+
+/// One statement about one question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// What it says.
+    pub answer: Answer,
+    /// How it is known.
+    pub source: KnownFrom,
+    /// Who said it.
+    pub by: Option<String>,
+    /// When it was learned.
+    pub date: Option<Date>,
+    /// Free words.
+    pub note: Option<String>,
+}
+
+impl Fact {
+    /// A bare statement.
+    pub fn new(answer: Answer, source: KnownFrom) -> Self {
+        Self { answer, source, by: None, date: None, note: None }
+    }
+}
+
+/// Everything that is known about one prospect: for each question of a playbook, the statements
+/// about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facts(Vec<Vec<Fact>>);
+
+impl Facts {
+    /// Nothing known about any question of the playbook.
+    pub fn none(playbook: &Playbook) -> Self {
+        Self(vec![Vec::new(); playbook.questions.len()])
+    }
+
+    /// The statements about a question.
+    pub fn about(&self, question: QuestionIndex) -> &[Fact] {
+        &self.0[question.0]
+    }
+
+    /// Puts these statements in place of all earlier ones about a question.
+    pub fn set(&mut self, question: QuestionIndex, facts: Vec<Fact>) {
+        self.0[question.0] = facts;
+    }
+}

@@ -1,0 +1,3 @@
+//! The `coach` command.
+
+fn main() {}

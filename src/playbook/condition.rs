@@ -1,0 +1,68 @@
+//! Conditions on answers, as a playbook states them.
+
+use rust_decimal::Decimal;
+
+use super::QuestionIndex;
+
+/// A condition on the answers of a case.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Condition {
+    /// Every one holds; several entries or operators in one map are this too.
+    All(Vec<Condition>),
+    /// At least one holds.
+    Any(Vec<Condition>),
+    /// It does not hold.
+    Not(Box<Condition>),
+    /// One test on one question; false where the question does not apply.
+    Test(QuestionIndex, Test),
+}
+
+/// One operator with its operand. Options are places in the question's list of options.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Test {
+    /// `yes_no`, `choice`: plain value, list, `is`, `in`.
+    OneOf(Vec<usize>),
+    /// `yes_no`, `choice`: `is_not`, `not_in`.
+    NoneOf(Vec<usize>),
+    /// `choices`: all of these are in the set.
+    Includes(Vec<usize>),
+    /// `choices`: at least one of these is in the set.
+    IncludesAny(Vec<usize>),
+    /// `choices`: none of these is in the set.
+    Excludes(Vec<usize>),
+    /// `choices`: the set has at least so many options.
+    CountAtLeast(usize),
+    /// `choices`: the set has at most so many options.
+    CountAtMost(usize),
+    /// `number`.
+    Number(NumberTest),
+}
+
+/// A test on a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberTest {
+    /// plain value, `is`
+    Is(Decimal),
+    /// `is_not`
+    IsNot(Decimal),
+    /// `at_least`
+    AtLeast(Decimal),
+    /// `at_most`
+    AtMost(Decimal),
+    /// `more_than`
+    MoreThan(Decimal),
+    /// `less_than`
+    LessThan(Decimal),
+}
+
+impl Condition {
+    /// Every question that the condition names itself (not through `when`), in the order named,
+    /// each as often as it is named.
+    pub fn questions(&self) -> Vec<QuestionIndex> {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::questions).collect(),
+            Self::Not(part) => part.questions(),
+            Self::Test(question, _) => vec![*question],
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! A playbook as plain data: the offer, the buyer's stages, the questions, and what makes a fit.
+//!
+//! [`load`](load::load) is the one way from YAML to a [`Playbook`]; what it hands out is sound:
+//! every index points at something, every test suits its question's type, no chain of `when`
+//! runs in a circle.
+
+pub mod condition;
+pub mod load;
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+pub use condition::{Condition, NumberTest, Test};
+
+/// The place of a question in [`Playbook::questions`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct QuestionIndex(pub usize);
+
+/// The place of a stage in [`Playbook::stages`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StageIndex(pub usize);
+
+/// The place of a rule in [`Playbook::rules`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleIndex(pub usize);
+
+/// A whole playbook. Built by [`load`](load::load) alone.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Playbook {
+    /// `[a-z][a-z0-9-]*`.
+    pub id: String,
+    /// For people.
+    pub title: String,
+    /// One or two sentences.
+    pub summary: String,
+    /// What is offered.
+    pub offer: Offer,
+    /// The buyer's stages, in their order; at least one.
+    pub stages: Vec<Stage>,
+    /// Every question, stage by stage, in the order of the file.
+    pub questions: Vec<Question>,
+    /// Every rule: disqualifiers, then must-haves, then signals, each in the order of the file.
+    pub rules: Vec<Rule>,
+    /// The score from which on a prospect is a fit.
+    pub threshold: i64,
+    /// What is said of a no-fit by score.
+    pub below_threshold: Option<BelowThreshold>,
+}
+
+/// What is offered, and to whom not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Offer {
+    /// The offer's name.
+    pub name: String,
+    /// What it solves.
+    pub solves: String,
+    /// Whom it is not for.
+    pub not_for: Option<String>,
+}
+
+/// One job in the buyer's process.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Stage {
+    /// `[a-z][a-z0-9_]*`, unique among stages.
+    pub id: String,
+    /// For people.
+    pub title: String,
+    /// The question that the buyer answers for themselves in this stage.
+    pub buyer_asks: String,
+    /// What shows that the job is done; without it, evidence on every question that may apply.
+    pub verified_when: Option<Condition>,
+    /// The facts to know before a call with a buyer at this stage, where the playbook names them.
+    pub prepare: Option<Vec<QuestionIndex>>,
+    /// Words for the seller.
+    pub advice: Option<String>,
+    /// Its questions, as a range of [`Playbook::questions`]; may be empty.
+    pub questions: Range<usize>,
+}
+
+/// Something that the decision needs to know.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Question {
+    /// `[a-z][a-z0-9_]*`, unique in the playbook.
+    pub id: String,
+    /// The stage it belongs to.
+    pub stage: StageIndex,
+    /// Words fit to be said to the buyer.
+    pub ask: String,
+    /// Why it is asked, for the seller.
+    pub why: Option<String>,
+    /// What a telling answer sounds like.
+    pub listen_for: Vec<String>,
+    /// It applies only where this holds.
+    pub when: Option<Condition>,
+    /// How long an answer stays fresh.
+    pub good_for: Option<GoodFor>,
+    /// What kind of answer it takes.
+    pub kind: Kind,
+}
+
+/// What kind of answer a question takes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// `yes` (option 0) or `no` (option 1).
+    YesNo {
+        /// How common the two answers are, in that order, where the playbook says.
+        likely: Option<Vec<f64>>,
+    },
+    /// One of the options.
+    Choice {
+        /// At least one.
+        options: Vec<AnswerOption>,
+        /// How common each option is, where the playbook says; as long as `options`.
+        likely: Option<Vec<f64>>,
+    },
+    /// A set of the options, possibly empty.
+    Choices {
+        /// At least one.
+        options: Vec<AnswerOption>,
+    },
+    /// A decimal number.
+    Number(NumberKind),
+    /// Words; never part of a condition.
+    Text,
+}
+
+/// One option of a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AnswerOption {
+    /// `[a-z][a-z0-9_]*`, unique in its question.
+    pub id: String,
+    /// For people.
+    pub label: String,
+}
+
+/// The numbers that a question takes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct NumberKind {
+    /// What is counted: `people`, `€`.
+    pub unit: Option<String>,
+    /// The lowest number, included.
+    pub min: Option<Decimal>,
+    /// The highest number, included.
+    pub max: Option<Decimal>,
+    /// Only whole numbers make sense.
+    pub whole: bool,
+}
+
+/// How long an answer stays fresh.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GoodFor {
+    /// How many of the unit; at least 1.
+    pub count: u32,
+    /// The unit.
+    pub unit: TimeUnit,
+}
+
+/// A unit of [`GoodFor`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeUnit {
+    /// `d`
+    Days,
+    /// `w`
+    Weeks,
+    /// `m`
+    Months,
+    /// `y`
+    Years,
+}
+
+/// One rule of `fit`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Rule {
+    /// `[a-z][a-z0-9_]*`, unique across the three lists.
+    pub id: String,
+    /// What it does to the verdict.
+    pub kind: RuleKind,
+    /// The condition.
+    pub when: Condition,
+    /// Why it is a rule.
+    pub because: String,
+    /// Honest words to the buyer.
+    pub say: Option<String>,
+    /// What would serve the buyer better.
+    pub instead: Option<String>,
+}
+
+/// What a rule does to the verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RuleKind {
+    /// Where it holds there is no fit.
+    Disqualifier,
+    /// Where it does not hold there is no fit.
+    MustHave,
+    /// Where it holds, this weight is added to the score; −1000..=1000.
+    Signal(i64),
+}
+
+/// What is said of a no-fit by score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BelowThreshold {
+    /// Why a low score is a no-fit.
+    pub because: String,
+    /// Honest words to the buyer.
+    pub say: Option<String>,
+    /// What would serve the buyer better.
+    pub instead: Option<String>,
+}
+
+impl Playbook {
+    /// The question at a place.
+    pub fn question(&self, index: QuestionIndex) -> &Question {
+        &self.questions[index.0]
+    }
+
+    /// The stage at a place.
+    pub fn stage(&self, index: StageIndex) -> &Stage {
+        &self.stages[index.0]
+    }
+
+    /// The rule at a place.
+    pub fn rule(&self, index: RuleIndex) -> &Rule {
+        &self.rules[index.0]
+    }
+
+    /// The place of the question with this id.
+    pub fn find_question(&self, id: &str) -> Option<QuestionIndex> {
+        self.questions.iter().position(|question| question.id == id).map(QuestionIndex)
+    }
+
+    /// The place of the stage with this id.
+    pub fn find_stage(&self, id: &str) -> Option<StageIndex> {
+        self.stages.iter().position(|stage| stage.id == id).map(StageIndex)
+    }
+
+    /// The places of all questions, in playbook order.
+    pub fn question_indexes(&self) -> impl Iterator<Item = QuestionIndex> + use<> {
+        (0..self.questions.len()).map(QuestionIndex)
+    }
+}
+
+impl Question {
+    /// How many options there are: two for `yes_no`, none for `number` and `text`.
+    pub fn option_count(&self) -> usize {
+        match &self.kind {
+            Kind::YesNo { .. } => 2,
+            Kind::Choice { options, .. } | Kind::Choices { options } => options.len(),
+            Kind::Number(_) | Kind::Text => 0,
+        }
+    }
+
+    /// The id of an option: `yes` and `no` for `yes_no`.
+    pub fn option_id(&self, option: usize) -> &str {
+        match &self.kind {
+            Kind::YesNo { .. } => ["yes", "no"][option],
+            Kind::Choice { options, .. } | Kind::Choices { options } => &options[option].id,
+            Kind::Number(_) | Kind::Text => "",
+        }
+    }
+
+    /// The words of an option: `Yes` and `No` for `yes_no`.
+    pub fn option_label(&self, option: usize) -> &str {
+        match &self.kind {
+            Kind::YesNo { .. } => ["Yes", "No"][option],
+            Kind::Choice { options, .. } | Kind::Choices { options } => &options[option].label,
+            Kind::Number(_) | Kind::Text => "",
+        }
+    }
+
+    /// The place of the option with this id; `true` and `false` are `yes` and `no`.
+    pub fn find_option(&self, id: &str) -> Option<usize> {
+        let id = match (&self.kind, id) {
+            (Kind::YesNo { .. }, "true") => "yes",
+            (Kind::YesNo { .. }, "false") => "no",
+            _ => id,
+        };
+        (0..self.option_count()).find(|option| self.option_id(*option) == id)
+    }
+}

@@ -1,0 +1,154 @@
+//! A file's text, places in it, and what is found wrong there.
+//!
+//! Loaders collect every [`Finding`] of a file and hand them back together with the
+//! [`SourceFile`] as a [`Rejected`]; drawing them is the business of [`crate::report`].
+
+use std::ops::Range;
+
+/// The largest file that is read, in bytes (1 MiB).
+pub const MAX_BYTES: u64 = 1024 * 1024;
+
+/// A range of bytes in a [`SourceFile`]'s text.
+pub type Span = Range<usize>;
+
+/// A text with the name that a reader knows it by: a path, `<stdin>`, `--answer`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// What the text is called in messages.
+    pub name: String,
+    /// The text, without a byte-order mark.
+    pub text: String,
+}
+
+impl SourceFile {
+    /// A text under a name; a leading byte-order mark is dropped.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let text = match text.strip_prefix('\u{feff}') {
+            Some(rest) => rest.to_owned(),
+            None => text,
+        };
+        Self { name: name.into(), text }
+    }
+
+    /// The line and the column of a byte offset, both counted from 1, the column in characters.
+    pub fn line_and_column(&self, offset: usize) -> (usize, usize) {
+        let before = self.text.get(..offset).unwrap_or(&self.text);
+        let line = before.matches('\n').count() + 1;
+        let start_of_line = before.rfind('\n').map_or(0, |newline| newline + 1);
+        (line, before[start_of_line..].chars().count() + 1)
+    }
+}
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth a look; nothing is lost by going on.
+    Warning,
+    /// The file can't be used as it stands.
+    Error,
+}
+
+/// One thing that is wrong at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong, lower case, without a full stop, user input in backticks.
+    pub message: String,
+    /// Where it stands.
+    pub span: Span,
+    /// What is said right under the place; may be empty.
+    pub label: String,
+    /// A second place that explains the first ("first defined here").
+    pub related: Option<(Span, String)>,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// A text that would be right in place of `span` ("did you mean").
+    pub replacement: Option<String>,
+}
+
+impl Finding {
+    /// An error at a place.
+    pub fn error(span: Span, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            message: message.into(),
+            span,
+            label: String::new(),
+            related: None,
+            help: None,
+            replacement: None,
+        }
+    }
+
+    /// Adds what is said right under the place.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Adds a second place.
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related = Some((span, label.into()));
+        self
+    }
+
+    /// Adds what to do.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a text that was probably meant; `None` leaves the finding as it is.
+    pub fn did_you_mean(mut self, candidate: Option<&str>) -> Self {
+        self.replacement = candidate.map(str::to_owned);
+        self
+    }
+}
+
+/// A text that can't be used, with everything that is wrong in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejected {
+    /// The text.
+    pub file: SourceFile,
+    /// At least one finding, in the order of their places.
+    pub findings: Vec<Finding>,
+}
+
+impl std::fmt::Display for Rejected {
+    /// One line a finding: `name:line:column: message`.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (index, finding) in self.findings.iter().enumerate() {
+            if index > 0 {
+                formatter.write_str("\n")?;
+            }
+            let (line, column) = self.file.line_and_column(finding.span.start);
+            write!(formatter, "{}:{line}:{column}: {}", self.file.name, finding.message)?;
+            if let Some(meant) = &finding.replacement {
+                write!(formatter, ", did you mean `{meant}`?")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Rejected {}
+
+/// The candidate that `word` was probably meant to be, if one is near enough.
+///
+/// Nearness is the Damerau–Levenshtein distance (Damerau 1964); at most a third of the longer
+/// word may differ, and always at least one letter may.
+pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let lowered = word.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            (strsim::damerau_levenshtein(&lowered, &candidate.to_lowercase()), candidate)
+        })
+        .filter(|(distance, candidate)| {
+            *distance <= (word.chars().count().max(candidate.chars().count()) / 3).max(1)
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
