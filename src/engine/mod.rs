@@ -1,11 +1,45 @@
 //! The decision engine: from a playbook and facts to everything that a brief says. Pure.
+//!
+//! Conditions cut every question's values into cells; with gates substituted they become
+//! formulas over independent variables, and those compile into one additive decision
+//! circuit. Every answer is a pass over it under the cells that the facts leave possible:
+//!
+//! | what | where |
+//! | --- | --- |
+//! | facts of several people, assumptions | `knowledge` |
+//! | cells, formulas, order of variables, circuit | `cells`, `formula`, `order`, `circuit`, `model` |
+//! | verdict, what it rests on, what would turn it | `decision`, `hitting_sets`, `change` |
+//! | what can still change it, what to ask next | `masses`, `asking`, `optimal` |
 
+mod asking;
+mod cells;
+mod change;
+mod circuit;
+mod decision;
+mod formula;
+mod hitting_sets;
+mod knowledge;
+mod masses;
+mod model;
+mod optimal;
+mod order;
+
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::deal::Facts;
-use crate::playbook::{Playbook, QuestionIndex, RuleIndex, StageIndex};
+use crate::deal::{Answer, Facts};
+use crate::playbook::{Playbook, QuestionIndex, RuleIndex, RuleKind, StageIndex};
+use asking::Asking;
+use cells::{Domains, Variables};
+use change::{CHANGES, Situation};
+use decision::{Decision, Explanation};
+use knowledge::{Knowledge, Known};
+use model::{Blueprint, Model, effect};
+
+/// Thresholds beyond this are as far out of reach as this: 1000 rules of weight 1000 at most.
+const FARTHEST_THRESHOLD: i64 = 10_000_000;
 
 /// What is right for the buyer, as far as it can be said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -140,12 +174,18 @@ pub enum Order {
 #[derive(Debug)]
 pub struct Engine<'p> {
     playbook: &'p Playbook,
+    variables: Variables,
+    blueprint: Blueprint,
+    model: Model,
 }
 
 impl<'p> Engine<'p> {
     /// Makes a playbook ready.
     pub fn new(playbook: &'p Playbook) -> Self {
-        Self { playbook }
+        let variables = Variables::of(playbook);
+        let blueprint = Blueprint::of(playbook, &variables);
+        let model = Model::compile(&blueprint, &variables.all_cells());
+        Self { playbook, variables, blueprint, model }
     }
 
     /// The playbook.
@@ -155,24 +195,30 @@ impl<'p> Engine<'p> {
 
     /// Everything that a brief says.
     pub fn assess(&self, facts: &Facts) -> Assessment {
-        let _ = facts;
+        let knowledge = Knowledge::of(self.playbook, facts);
+        let view = View::of(self, &knowledge);
+        let verdict = view.decision().verdict(&view.domains);
+        let told = Told::of(&view, &knowledge, verdict);
+        let (if_assumptions_hold, assumed_exact) = self.if_assumptions_hold(&knowledge, &view);
+        let score = self.score(&view);
+        let rules: Vec<Effect> = view.effects(&view.model.rules);
         Assessment {
-            verdict: Verdict::Undecided,
-            if_assumptions_hold: Verdict::Undecided,
-            exact: false,
-            score: ScoreBounds { at_least: 0, at_most: 0, threshold: self.playbook.threshold },
-            verified: vec![false; self.playbook.stages.len()],
-            stage: Some(StageIndex(0)),
-            applies: vec![Effect::Open; self.playbook.questions.len()],
-            because: Vec::new(),
-            rests_on: Vec::new(),
-            assumptions: Vec::new(),
-            disagreements: Vec::new(),
-            set_aside: Vec::new(),
-            ask_next: Vec::new(),
-            can_still_change: Vec::new(),
-            would_change: Vec::new(),
-            speaker: None,
+            verdict,
+            if_assumptions_hold,
+            exact: view.model.is_exact() && assumed_exact && told.exact,
+            score,
+            stage: view.stage(),
+            because: self.because(&rules),
+            rests_on: told.rests_on,
+            assumptions: knowledge.questions_where(Known::is_assumed),
+            disagreements: knowledge.questions_where(|known| known.disagreement),
+            set_aside: view.set_aside(&knowledge),
+            ask_next: told.ask_next,
+            can_still_change: told.can_still_change,
+            would_change: told.would_change,
+            speaker: self.speaker(verdict, &rules, score),
+            verified: view.verified,
+            applies: view.applies,
         }
     }
 
@@ -185,8 +231,240 @@ impl<'p> Engine<'p> {
         from: Option<StageIndex>,
         passed: &BTreeSet<QuestionIndex>,
     ) -> Option<QuestionIndex> {
-        let _ = (order, from);
-        let assessment = self.assess(facts);
-        assessment.can_still_change.into_iter().find(|question| !passed.contains(question))
+        let knowledge = Knowledge::of(self.playbook, facts);
+        let view = View::of(self, &knowledge);
+        if view.decision().verdict(&view.domains) != Verdict::Undecided {
+            return None;
+        }
+        let asking = view.asking(&knowledge);
+        let relevant = asking.relevant();
+        let ranked = asking.ranked(&relevant, order, from.or(view.stage()), passed);
+        let can_be_asked = |question: &QuestionIndex| {
+            view.applies[question.0] == Effect::Holds && !passed.contains(question)
+        };
+        ranked.into_iter().find(can_be_asked)
+    }
+
+    /// The verdict over all facts, and whether it is exact.
+    fn if_assumptions_hold(&self, knowledge: &Knowledge, view: &View) -> (Verdict, bool) {
+        let domains = self.domains(|question| knowledge.about(question).all.as_ref());
+        let model = if domains == view.domains {
+            Cow::Borrowed(&*view.model)
+        } else {
+            self.model(&domains)
+        };
+        let verdict = self.decision(&model).verdict(&domains);
+        (verdict, model.verdict.exact || verdict != Verdict::Undecided)
+    }
+
+    fn score(&self, view: &View) -> ScoreBounds {
+        let (at_least, at_most) = view.model.circuit.range(view.model.score, &view.domains);
+        ScoreBounds { at_least, at_most, threshold: self.playbook.threshold }
+    }
+
+    /// The rules that are settled or open, those that decide a no-fit first. A signal that fails
+    /// says nothing.
+    fn because(&self, effects: &[Effect]) -> Vec<RuleEffect> {
+        let rules = self.playbook.rules.iter().zip(effects).enumerate();
+        let mut because: Vec<(u8, RuleEffect)> = rules
+            .filter(|(_, (rule, effect))| {
+                !(matches!(rule.kind, RuleKind::Signal(_)) && **effect == Effect::Fails)
+            })
+            .map(|(place, (rule, effect))| {
+                let rank = match effect {
+                    effect if rules_out(rule.kind, *effect) => 0,
+                    Effect::Holds | Effect::Fails => 1,
+                    Effect::Open => 2,
+                };
+                (rank, RuleEffect { rule: RuleIndex(place), effect: *effect })
+            })
+            .collect();
+        because.sort_by_key(|(rank, _)| *rank);
+        because.into_iter().map(|(_, rule)| rule).collect()
+    }
+
+    /// The first rule with words among those that decide; of a fit, a caveat.
+    fn speaker(&self, verdict: Verdict, effects: &[Effect], score: ScoreBounds) -> Option<Speaker> {
+        let speaks = |decides: &dyn Fn(RuleKind, Effect) -> bool| {
+            let mut rules = self.playbook.rules.iter().zip(effects);
+            let place = rules.position(|(rule, effect)| {
+                decides(rule.kind, *effect) && (rule.say.is_some() || rule.instead.is_some())
+            });
+            place.map(|place| Speaker::Rule(RuleIndex(place)))
+        };
+        match verdict {
+            Verdict::Undecided => None,
+            Verdict::Fit => {
+                speaks(&|kind, effect| kind == RuleKind::Signal(0) && effect == Effect::Holds)
+            }
+            Verdict::NoFit => speaks(&rules_out).or_else(|| {
+                let has_words = self.playbook.below_threshold.is_some();
+                (has_words && score.at_most < score.threshold).then_some(Speaker::BelowThreshold)
+            }),
+        }
+    }
+
+    /// The cells that these answers leave.
+    fn domains<'a>(&self, answer: impl Fn(QuestionIndex) -> Option<&'a Answer>) -> Domains {
+        let mut domains = self.variables.all_cells();
+        for question in self.playbook.question_indexes() {
+            if let Some(answer) = answer(question) {
+                self.variables.narrow(&mut domains, question, answer);
+            }
+        }
+        domains
+    }
+
+    /// The circuits for these domains: the playbook's own, unless they were too large for the
+    /// budget; what is known makes them smaller.
+    fn model(&self, domains: &Domains) -> Cow<'_, Model> {
+        if self.model.is_exact() {
+            Cow::Borrowed(&self.model)
+        } else {
+            Cow::Owned(Model::compile(&self.blueprint, domains))
+        }
+    }
+
+    fn decision<'m>(&self, model: &'m Model) -> Decision<'m> {
+        let threshold = self.playbook.threshold.clamp(-FARTHEST_THRESHOLD, FARTHEST_THRESHOLD);
+        Decision { circuit: &model.circuit, root: model.verdict, threshold }
+    }
+}
+
+/// Whether a rule alone rules a fit out.
+fn rules_out(kind: RuleKind, effect: Effect) -> bool {
+    matches!(
+        (kind, effect),
+        (RuleKind::Disqualifier, Effect::Holds) | (RuleKind::MustHave, Effect::Fails)
+    )
+}
+
+/// A deal in the light of its evidence.
+struct View<'e, 'p> {
+    engine: &'e Engine<'p>,
+    domains: Domains,
+    model: Cow<'e, Model>,
+    bounds: circuit::Bounds,
+    applies: Vec<Effect>,
+    verified: Vec<bool>,
+}
+
+impl<'e, 'p> View<'e, 'p> {
+    fn of(engine: &'e Engine<'p>, knowledge: &Knowledge) -> Self {
+        let domains = engine.domains(|question| knowledge.about(question).evidence.as_ref());
+        let model = engine.model(&domains);
+        let bounds = model.circuit.all_bounds(&domains);
+        let applies = model.gates.iter().map(|gate| effect(&bounds, *gate)).collect();
+        let mut view = Self { engine, domains, model, bounds, applies, verified: Vec::new() };
+        view.verified = (0..engine.playbook.stages.len())
+            .map(|stage| view.is_verified(stage, knowledge))
+            .collect();
+        view
+    }
+
+    fn decision(&self) -> Decision<'_> {
+        self.engine.decision(&self.model)
+    }
+
+    fn effects(&self, roots: &[circuit::Root]) -> Vec<Effect> {
+        roots.iter().map(|root| effect(&self.bounds, *root)).collect()
+    }
+
+    /// The verifier holds in every case; without one, every question that may apply has evidence.
+    /// A stage without a question that may apply has nothing left to show.
+    fn is_verified(&self, stage: usize, knowledge: &Knowledge) -> bool {
+        let may_apply = |question: &usize| self.applies[*question] != Effect::Fails;
+        let mut open = self.engine.playbook.stages[stage].questions.clone().filter(may_apply);
+        match self.model.verifiers[stage] {
+            Some(_) if open.clone().next().is_none() => true,
+            Some(verifier) => effect(&self.bounds, verifier) == Effect::Holds,
+            None => open.all(|one| knowledge.about(QuestionIndex(one)).evidence.is_some()),
+        }
+    }
+
+    /// The buyer's current stage: the first that is not verified.
+    fn stage(&self) -> Option<StageIndex> {
+        self.verified.iter().position(|verified| !verified).map(StageIndex)
+    }
+
+    /// The questions with facts that apply in no case.
+    fn set_aside(&self, knowledge: &Knowledge) -> Vec<QuestionIndex> {
+        let mut known = knowledge.questions_where(|known| known.all.is_some());
+        known.retain(|question| self.applies[question.0] == Effect::Fails);
+        known
+    }
+
+    fn asking<'v>(&'v self, knowledge: &'v Knowledge) -> Asking<'v> {
+        Asking {
+            playbook: self.engine.playbook,
+            variables: &self.engine.variables,
+            model: &self.model,
+            decision: self.decision(),
+            domains: &self.domains,
+            evidence: self.evidence(knowledge),
+            applies: &self.applies,
+        }
+    }
+
+    fn evidence<'k>(&self, knowledge: &'k Knowledge) -> Vec<Option<&'k Answer>> {
+        let questions = self.engine.playbook.question_indexes();
+        questions.map(|question| knowledge.about(question).evidence.as_ref()).collect()
+    }
+}
+
+/// What is told of a decided or an undecided verdict beyond the verdict.
+#[derive(Default)]
+struct Told {
+    rests_on: Vec<QuestionIndex>,
+    ask_next: Vec<QuestionIndex>,
+    can_still_change: Vec<QuestionIndex>,
+    would_change: Vec<Change>,
+    exact: bool,
+}
+
+impl Told {
+    fn of(view: &View, knowledge: &Knowledge, verdict: Verdict) -> Self {
+        let situation = |decision| Situation {
+            decision,
+            playbook: view.engine.playbook,
+            variables: &view.engine.variables,
+            domains: &view.domains,
+            evidence: view.evidence(knowledge),
+        };
+        match verdict {
+            Verdict::Undecided => Self::undecided(view, knowledge, &situation(view.decision())),
+            decided => {
+                let whole = view.engine.decision(&view.engine.model);
+                Self::decided(view, decided, &situation(whole))
+            }
+        }
+    }
+
+    fn undecided(view: &View, knowledge: &Knowledge, situation: &Situation) -> Self {
+        let asking = view.asking(knowledge);
+        let relevant = asking.relevant();
+        let ask_next = asking.ranked(&relevant, Order::Adaptive, view.stage(), &BTreeSet::new());
+        let deciding = ask_next.iter().flat_map(|question| situation.deciding(*question));
+        Self {
+            would_change: deciding.take(CHANGES).collect(),
+            can_still_change: asking.questions(&relevant),
+            rests_on: Vec::new(),
+            exact: relevant.exact,
+            ask_next,
+        }
+    }
+
+    /// Explains with the circuit of all cases, since facts are taken away on trial.
+    fn decided(view: &View, verdict: Verdict, situation: &Situation) -> Self {
+        let variables = &view.engine.variables;
+        let mut explanation =
+            Explanation::new(situation.decision, variables, &view.domains, verdict);
+        let rests_on = explanation.smallest_forcing_set();
+        let other = if verdict == Verdict::Fit { Verdict::NoFit } else { Verdict::Fit };
+        let sets = explanation.smallest_turning_sets(&rests_on, CHANGES);
+        let turned = sets.iter().filter_map(|questions| situation.turned(questions, other));
+        let would_change = turned.collect();
+        let exact = explanation.exact && view.engine.model.verdict.exact;
+        Self { rests_on, would_change, exact, ..Self::default() }
     }
 }

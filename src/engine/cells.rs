@@ -1,0 +1,369 @@
+//! Cells: the classes of values that no condition of the playbook can tell apart.
+//!
+//! Every question that some condition tests becomes one variable with a few cells; each tested
+//! option of a `choices` question becomes a variable of its own, in the set or not.
+
+use std::ops::{Bound, Range};
+
+use rust_decimal::Decimal;
+
+use crate::deal::{Answer, Interval, Numbers};
+use crate::playbook::{
+    Condition, Kind, NumberKind, NumberTest, Playbook, Question, QuestionIndex, Test,
+};
+
+/// Of a `choices` variable: the option is in the set.
+pub(super) const IN: usize = 0;
+/// Of a `choices` variable: the option is not in the set.
+const OUT: usize = 1;
+
+/// A set of cells of one variable; there are at most 128.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub(super) struct CellSet(u128);
+
+impl CellSet {
+    /// No cell.
+    pub(super) const EMPTY: Self = Self(0);
+
+    /// The first `count` cells.
+    pub(super) fn first(count: usize) -> Self {
+        if count >= 128 { Self(u128::MAX) } else { Self((1 << count) - 1) }
+    }
+
+    /// One cell.
+    pub(super) fn single(cell: usize) -> Self {
+        Self(1 << cell)
+    }
+
+    /// Whether a cell is in the set.
+    pub(super) fn contains(self, cell: usize) -> bool {
+        self.0 >> cell & 1 == 1
+    }
+
+    /// Whether no cell is in the set.
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// How many cells are in the set.
+    pub(super) fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
+    /// The cells in both sets.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// The cells in either set.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The cells of this set that are not in the other.
+    pub(super) fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether every cell of this set is in the other.
+    pub(super) fn is_within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    /// The cells, in order.
+    pub(super) fn iter(self) -> impl Iterator<Item = usize> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let cell = rest.trailing_zeros() as usize;
+            rest &= rest.wrapping_sub(1);
+            (cell < 128).then_some(cell)
+        })
+    }
+}
+
+/// For each variable, the cells that are still possible.
+pub(super) type Domains = Vec<CellSet>;
+
+/// Something with cells that conditions test.
+#[derive(Debug, Clone)]
+pub(super) struct Variable {
+    /// The question that it belongs to.
+    pub(super) question: QuestionIndex,
+    /// All its cells.
+    pub(super) cells: CellSet,
+    /// What the cells stand for.
+    pub(super) values: CellValues,
+}
+
+/// What the cells of a variable stand for.
+#[derive(Debug, Clone)]
+pub(super) enum CellValues {
+    /// For each option of a `yes_no` or `choice` question its cell.
+    Options(Vec<usize>),
+    /// This option of a `choices` question: [`IN`] or not.
+    Member(usize),
+    /// For each cell the numbers in it.
+    Numbers(Vec<Numbers>),
+}
+
+/// The variables of a playbook.
+#[derive(Debug, Clone)]
+pub(super) struct Variables {
+    list: Vec<Variable>,
+    of_question: Vec<Range<usize>>,
+}
+
+impl Variables {
+    /// Cuts the values of every tested question into cells.
+    pub(super) fn of(playbook: &Playbook) -> Self {
+        let tests = tests_by_question(playbook);
+        let mut list = Vec::new();
+        let mut of_question = Vec::with_capacity(tests.len());
+        for (place, tests) in tests.iter().enumerate() {
+            let question = QuestionIndex(place);
+            let start = list.len();
+            if !tests.is_empty() {
+                list.extend(variables_of(question, playbook.question(question), tests));
+            }
+            of_question.push(start..list.len());
+        }
+        Self { list, of_question }
+    }
+
+    /// The variables of a question: none if nothing tests it, several only for `choices`.
+    pub(super) fn of_question(&self, question: QuestionIndex) -> Range<usize> {
+        self.of_question[question.0].clone()
+    }
+
+    /// The variable at a place.
+    pub(super) fn get(&self, variable: usize) -> &Variable {
+        &self.list[variable]
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Every cell of every variable.
+    pub(super) fn all_cells(&self) -> Domains {
+        self.list.iter().map(|variable| variable.cells).collect()
+    }
+
+    /// Narrows a question's variables to the cells that an answer leaves possible.
+    pub(super) fn narrow(&self, domains: &mut Domains, question: QuestionIndex, answer: &Answer) {
+        for place in self.of_question(question) {
+            domains[place] = self.list[place].cells_of(answer);
+        }
+    }
+
+    /// Makes every cell of a question's variables possible again.
+    pub(super) fn widen(&self, domains: &mut Domains, question: QuestionIndex) {
+        for place in self.of_question(question) {
+            domains[place] = self.list[place].cells;
+        }
+    }
+}
+
+impl Variable {
+    /// The cells that an answer leaves possible.
+    pub(super) fn cells_of(&self, answer: &Answer) -> CellSet {
+        match (&self.values, answer) {
+            (CellValues::Options(cells), Answer::OneOf(options)) => {
+                let of_options = options.iter().map(|option| CellSet::single(cells[*option]));
+                of_options.fold(CellSet::EMPTY, CellSet::or)
+            }
+            (CellValues::Member(option), Answer::Choices { includes, excludes }) => {
+                if includes.contains(option) {
+                    CellSet::single(IN)
+                } else if excludes.contains(option) {
+                    CellSet::single(OUT)
+                } else {
+                    self.cells
+                }
+            }
+            (CellValues::Numbers(cells), Answer::Numbers(numbers)) => {
+                let possible = cells.iter().enumerate().filter(|(_, cell)| overlap(cell, numbers));
+                possible.fold(CellSet::EMPTY, |set, (cell, _)| set.or(CellSet::single(cell)))
+            }
+            _ => self.cells,
+        }
+    }
+
+    /// The cells in which a test holds; only for questions other than `choices`.
+    pub(super) fn cells_where(&self, test: &Test) -> CellSet {
+        let holds_in = |holds: &dyn Fn(usize) -> bool| {
+            let cells = self.cells.iter().filter(|cell| holds(*cell));
+            cells.fold(CellSet::EMPTY, |set, cell| set.or(CellSet::single(cell)))
+        };
+        match (&self.values, test) {
+            (CellValues::Options(cells), test) => holds_in(&|cell| {
+                let option = cells.iter().position(|of_option| *of_option == cell);
+                option.is_some_and(|option| option_passes(test, option))
+            }),
+            (CellValues::Numbers(cells), Test::Number(test)) => {
+                holds_in(&|cell| overlap(&cells[cell], &numbers_where(*test)))
+            }
+            _ => CellSet::EMPTY,
+        }
+    }
+}
+
+/// Whether two sets of numbers have one in common.
+pub(super) fn overlap(one: &Numbers, two: &Numbers) -> bool {
+    one.intervals()
+        .iter()
+        .any(|one| two.intervals().iter().any(|two| !one.intersection(two).is_empty()))
+}
+
+fn tests_by_question(playbook: &Playbook) -> Vec<Vec<&Test>> {
+    let mut tests = vec![Vec::new(); playbook.questions.len()];
+    for condition in conditions(playbook) {
+        collect_tests(condition, &mut tests);
+    }
+    tests
+}
+
+/// Every condition of a playbook: of rules, gates and verifiers.
+fn conditions(playbook: &Playbook) -> impl Iterator<Item = &Condition> {
+    let of_rules = playbook.rules.iter().map(|rule| &rule.when);
+    let gates = playbook.questions.iter().filter_map(|question| question.when.as_ref());
+    let verifiers = playbook.stages.iter().filter_map(|stage| stage.verified_when.as_ref());
+    of_rules.chain(gates).chain(verifiers)
+}
+
+fn collect_tests<'p>(condition: &'p Condition, tests: &mut [Vec<&'p Test>]) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().for_each(|part| collect_tests(part, tests));
+        }
+        Condition::Not(part) => collect_tests(part, tests),
+        Condition::Test(question, test) => tests[question.0].push(test),
+    }
+}
+
+fn variables_of(index: QuestionIndex, question: &Question, tests: &[&Test]) -> Vec<Variable> {
+    let variable =
+        |count: usize, values| Variable { question: index, cells: CellSet::first(count), values };
+    match &question.kind {
+        Kind::YesNo { .. } | Kind::Choice { .. } => {
+            let (count, cells) = option_cells(question.option_count(), tests);
+            vec![variable(count, CellValues::Options(cells))]
+        }
+        Kind::Choices { options } => (0..options.len())
+            .filter(|option| tests.iter().any(|test| concerns(test, *option)))
+            .map(|option| variable(2, CellValues::Member(option)))
+            .collect(),
+        Kind::Number(kind) => {
+            let cells = number_cells(kind, tests);
+            vec![variable(cells.len(), CellValues::Numbers(cells))]
+        }
+        Kind::Text => Vec::new(),
+    }
+}
+
+/// Groups options that pass the same tests: how many groups there are, and each option's group.
+fn option_cells(options: usize, tests: &[&Test]) -> (usize, Vec<usize>) {
+    let passed = |option| tests.iter().map(|test| option_passes(test, option)).collect();
+    let mut classes: Vec<Vec<bool>> = Vec::new();
+    let mut cells = Vec::with_capacity(options);
+    for option in 0..options {
+        cells.push(class_of(&mut classes, passed(option)));
+    }
+    (classes.len(), cells)
+}
+
+/// The place of a class in the list, which gets it where it is new.
+fn class_of(classes: &mut Vec<Vec<bool>>, passed: Vec<bool>) -> usize {
+    classes.iter().position(|class| *class == passed).unwrap_or_else(|| {
+        classes.push(passed);
+        classes.len() - 1
+    })
+}
+
+fn option_passes(test: &Test, option: usize) -> bool {
+    match test {
+        Test::OneOf(options) => options.contains(&option),
+        Test::NoneOf(options) => !options.contains(&option),
+        _ => false,
+    }
+}
+
+fn concerns(test: &Test, option: usize) -> bool {
+    match test {
+        Test::Includes(options) | Test::IncludesAny(options) | Test::Excludes(options) => {
+            options.contains(&option)
+        }
+        Test::CountAtLeast(_) | Test::CountAtMost(_) => true,
+        _ => false,
+    }
+}
+
+/// Groups the numbers between, at and beyond the tested ones by the tests that they pass.
+fn number_cells(kind: &NumberKind, tests: &[&Test]) -> Vec<Numbers> {
+    let tests: Vec<NumberTest> = tests
+        .iter()
+        .filter_map(|test| if let Test::Number(test) = test { Some(*test) } else { None })
+        .collect();
+    let mut cuts: Vec<Decimal> = tests.iter().map(|test| operand(*test)).collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+
+    let mut classes = Vec::new();
+    let mut intervals: Vec<Vec<Interval>> = Vec::new();
+    for piece in pieces(&cuts) {
+        let inside = Numbers::within(kind, [piece]);
+        if inside.is_empty() {
+            continue;
+        }
+        let passes = |test: &NumberTest| overlap(&inside, &numbers_where(*test));
+        let class = class_of(&mut classes, tests.iter().map(passes).collect());
+        intervals.resize(classes.len(), Vec::new());
+        intervals[class].extend(inside.intervals());
+    }
+    intervals.into_iter().map(|pieces| Numbers::within(kind, pieces)).collect()
+}
+
+/// The line of numbers, cut: below the first cut, at it, between it and the next, and so on.
+fn pieces(cuts: &[Decimal]) -> Vec<Interval> {
+    let mut pieces = Vec::with_capacity(2 * cuts.len() + 1);
+    let mut low = Bound::Unbounded;
+    for cut in cuts {
+        pieces.push(Interval::new(low, Bound::Excluded(*cut)));
+        pieces.push(Interval::point(*cut));
+        low = Bound::Excluded(*cut);
+    }
+    pieces.push(Interval::new(low, Bound::Unbounded));
+    pieces
+}
+
+fn operand(test: NumberTest) -> Decimal {
+    match test {
+        NumberTest::Is(number)
+        | NumberTest::IsNot(number)
+        | NumberTest::AtLeast(number)
+        | NumberTest::AtMost(number)
+        | NumberTest::MoreThan(number)
+        | NumberTest::LessThan(number) => number,
+    }
+}
+
+/// The numbers that pass a test.
+fn numbers_where(test: NumberTest) -> Numbers {
+    let number = operand(test);
+    let below = Interval::new(Bound::Unbounded, Bound::Excluded(number));
+    let above = Interval::new(Bound::Excluded(number), Bound::Unbounded);
+    let intervals = match test {
+        NumberTest::Is(number) => vec![Interval::point(number)],
+        NumberTest::IsNot(_) => vec![below, above],
+        NumberTest::AtLeast(number) => {
+            vec![Interval::new(Bound::Included(number), Bound::Unbounded)]
+        }
+        NumberTest::AtMost(number) => {
+            vec![Interval::new(Bound::Unbounded, Bound::Included(number))]
+        }
+        NumberTest::MoreThan(_) => vec![above],
+        NumberTest::LessThan(_) => vec![below],
+    };
+    Numbers::within(&NumberKind::default(), intervals)
+}

@@ -1,0 +1,412 @@
+//! Conditions over cells, each kept once: gates substituted, negations pushed down to the tests.
+//!
+//! A test on a question becomes `test and when(question)`, recursively, so that every variable is
+//! independent of every other and "does not apply" needs no case of its own.
+
+use rustc_hash::FxHashMap;
+
+use super::cells::{CellSet, Domains, IN, Variables};
+use crate::playbook::{Condition, Playbook, QuestionIndex, Test};
+
+/// A formula in [`Formulas`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Formula(u32);
+
+impl Formula {
+    /// Holds always.
+    pub(super) const TRUE: Self = Self(0);
+    /// Holds never.
+    pub(super) const FALSE: Self = Self(1);
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Shape {
+    True,
+    False,
+    /// The variable is in one of these cells: neither none nor all of them.
+    Test(u32, CellSet),
+    All(Box<[Formula]>),
+    Any(Box<[Formula]>),
+    /// At least so many of these hold; tests on different variables.
+    AtLeast(u32, Box<[Formula]>),
+}
+
+/// A store of formulas, equal ones kept once.
+#[derive(Debug, Clone)]
+pub(super) struct Formulas {
+    cells: Domains,
+    shapes: Vec<Shape>,
+    /// For each formula the variables that it depends on, in order.
+    supports: Vec<Box<[u32]>>,
+    places: FxHashMap<Shape, Formula>,
+    fixed: FxHashMap<(Formula, u32, u8), Formula>,
+}
+
+impl Formulas {
+    /// An empty store over variables with these cells.
+    pub(super) fn new(cells: Domains) -> Self {
+        let mut formulas = Self {
+            cells,
+            shapes: Vec::new(),
+            supports: Vec::new(),
+            places: FxHashMap::default(),
+            fixed: FxHashMap::default(),
+        };
+        formulas.keep(Shape::True);
+        formulas.keep(Shape::False);
+        formulas
+    }
+
+    /// The variables that a formula depends on, in order.
+    pub(super) fn support(&self, formula: Formula) -> &[u32] {
+        &self.supports[formula.0 as usize]
+    }
+
+    /// The formula where a variable is in one cell.
+    pub(super) fn fix(&mut self, formula: Formula, variable: u32, cell: usize) -> Formula {
+        if self.support(formula).binary_search(&variable).is_err() {
+            return formula;
+        }
+        let key = (formula, variable, cell as u8);
+        if let Some(known) = self.fixed.get(&key) {
+            return *known;
+        }
+        let fixed = match self.shapes[formula.0 as usize].clone() {
+            Shape::True | Shape::False => formula,
+            Shape::Test(_, cells) => constant(cells.contains(cell)),
+            Shape::All(parts) => {
+                let parts = self.fix_each(&parts, variable, cell);
+                self.all(parts)
+            }
+            Shape::Any(parts) => {
+                let parts = self.fix_each(&parts, variable, cell);
+                self.any(parts)
+            }
+            Shape::AtLeast(count, parts) => {
+                let parts = self.fix_each(&parts, variable, cell);
+                self.at_least(count as usize, parts)
+            }
+        };
+        self.fixed.insert(key, fixed);
+        fixed
+    }
+
+    /// The formula where every variable is in one of these cells.
+    pub(super) fn within(&mut self, formula: Formula, domains: &Domains) -> Formula {
+        let mut known = FxHashMap::default();
+        self.within_known(formula, domains, &mut known)
+    }
+
+    fn within_known(
+        &mut self,
+        formula: Formula,
+        domains: &Domains,
+        known: &mut FxHashMap<Formula, Formula>,
+    ) -> Formula {
+        if let Some(narrowed) = known.get(&formula) {
+            return *narrowed;
+        }
+        let shape = self.shapes[formula.0 as usize].clone();
+        let mut narrow = |formulas: &mut Self, parts: &[Formula]| -> Vec<Formula> {
+            parts.iter().map(|part| formulas.within_known(*part, domains, known)).collect()
+        };
+        let narrowed = match shape {
+            Shape::True | Shape::False => formula,
+            Shape::Test(variable, cells) => {
+                let possible = domains[variable as usize];
+                if possible.is_within(cells) {
+                    Formula::TRUE
+                } else if possible.and(cells).is_empty() {
+                    Formula::FALSE
+                } else {
+                    formula
+                }
+            }
+            Shape::All(parts) => {
+                let parts = narrow(self, &parts);
+                self.all(parts)
+            }
+            Shape::Any(parts) => {
+                let parts = narrow(self, &parts);
+                self.any(parts)
+            }
+            Shape::AtLeast(count, parts) => {
+                let parts = narrow(self, &parts);
+                self.at_least(count as usize, parts)
+            }
+        };
+        known.insert(formula, narrowed);
+        narrowed
+    }
+
+    fn fix_each(&mut self, parts: &[Formula], variable: u32, cell: usize) -> Vec<Formula> {
+        parts.iter().map(|part| self.fix(*part, variable, cell)).collect()
+    }
+
+    fn test(&mut self, variable: u32, cells: CellSet) -> Formula {
+        let all = self.cells[variable as usize];
+        let cells = cells.and(all);
+        if cells.is_empty() {
+            Formula::FALSE
+        } else if cells == all {
+            Formula::TRUE
+        } else {
+            self.keep(Shape::Test(variable, cells))
+        }
+    }
+
+    pub(super) fn all(&mut self, parts: Vec<Formula>) -> Formula {
+        let mut flat = Vec::with_capacity(parts.len());
+        for part in parts {
+            match &self.shapes[part.0 as usize] {
+                Shape::All(inner) => flat.extend_from_slice(inner),
+                Shape::True => {}
+                Shape::False => return Formula::FALSE,
+                _ => flat.push(part),
+            }
+        }
+        let mut flat = self.merge_tests(flat, CellSet::and);
+        if flat.contains(&Formula::FALSE) {
+            return Formula::FALSE;
+        }
+        flat.retain(|part| *part != Formula::TRUE);
+        match flat.as_slice() {
+            [] => Formula::TRUE,
+            [one] => *one,
+            _ => self.keep(Shape::All(flat.into())),
+        }
+    }
+
+    fn any(&mut self, parts: Vec<Formula>) -> Formula {
+        let mut flat = Vec::with_capacity(parts.len());
+        for part in parts {
+            match &self.shapes[part.0 as usize] {
+                Shape::Any(inner) => flat.extend_from_slice(inner),
+                Shape::False => {}
+                Shape::True => return Formula::TRUE,
+                _ => flat.push(part),
+            }
+        }
+        let mut flat = self.merge_tests(flat, CellSet::or);
+        if flat.contains(&Formula::TRUE) {
+            return Formula::TRUE;
+        }
+        flat.retain(|part| *part != Formula::FALSE);
+        match flat.as_slice() {
+            [] => Formula::FALSE,
+            [one] => *one,
+            _ => self.keep(Shape::Any(flat.into())),
+        }
+    }
+
+    fn at_least(&mut self, count: usize, parts: Vec<Formula>) -> Formula {
+        let holding = parts.iter().filter(|part| **part == Formula::TRUE).count();
+        let open: Vec<Formula> = parts
+            .into_iter()
+            .filter(|part| !matches!(*part, Formula::TRUE | Formula::FALSE))
+            .collect();
+        let missing = count.saturating_sub(holding);
+        if missing == 0 {
+            Formula::TRUE
+        } else if missing > open.len() {
+            Formula::FALSE
+        } else if missing == open.len() {
+            self.all(open)
+        } else if missing == 1 {
+            self.any(open)
+        } else {
+            self.keep(Shape::AtLeast(missing as u32, open.into()))
+        }
+    }
+
+    /// The negation.
+    pub(super) fn not(&mut self, formula: Formula) -> Formula {
+        let mut known = FxHashMap::default();
+        self.not_known(formula, &mut known)
+    }
+
+    fn not_known(&mut self, formula: Formula, known: &mut FxHashMap<Formula, Formula>) -> Formula {
+        if let Some(negation) = known.get(&formula) {
+            return *negation;
+        }
+        let shape = self.shapes[formula.0 as usize].clone();
+        let mut negate = |formulas: &mut Self, parts: &[Formula]| -> Vec<Formula> {
+            parts.iter().map(|part| formulas.not_known(*part, known)).collect()
+        };
+        let negation = match shape {
+            Shape::True => Formula::FALSE,
+            Shape::False => Formula::TRUE,
+            Shape::Test(variable, cells) => {
+                let others = self.cells[variable as usize].without(cells);
+                self.test(variable, others)
+            }
+            Shape::All(parts) => {
+                let parts = negate(self, &parts);
+                self.any(parts)
+            }
+            Shape::Any(parts) => {
+                let parts = negate(self, &parts);
+                self.all(parts)
+            }
+            Shape::AtLeast(count, parts) => {
+                let fails = parts.len() + 1 - count as usize;
+                let parts = negate(self, &parts);
+                self.at_least(fails, parts)
+            }
+        };
+        known.insert(formula, negation);
+        negation
+    }
+
+    /// Sorts, drops doubles, and joins tests on the same variable into one.
+    fn merge_tests(
+        &mut self,
+        parts: Vec<Formula>,
+        join: fn(CellSet, CellSet) -> CellSet,
+    ) -> Vec<Formula> {
+        let mut tests: Vec<(u32, CellSet)> = Vec::new();
+        let mut merged = Vec::with_capacity(parts.len());
+        for part in parts {
+            match self.shapes[part.0 as usize] {
+                Shape::Test(variable, cells) => {
+                    match tests.iter_mut().find(|(tested, _)| *tested == variable) {
+                        Some((_, joined)) => *joined = join(*joined, cells),
+                        None => tests.push((variable, cells)),
+                    }
+                }
+                _ => merged.push(part),
+            }
+        }
+        for (variable, cells) in tests {
+            merged.push(self.test(variable, cells));
+        }
+        merged.sort_unstable();
+        merged.dedup();
+        merged
+    }
+
+    fn keep(&mut self, shape: Shape) -> Formula {
+        if let Some(known) = self.places.get(&shape) {
+            return *known;
+        }
+        let mut support: Vec<u32> = match &shape {
+            Shape::True | Shape::False => Vec::new(),
+            Shape::Test(variable, _) => vec![*variable],
+            Shape::All(parts) | Shape::Any(parts) | Shape::AtLeast(_, parts) => {
+                parts.iter().flat_map(|part| self.support(*part)).copied().collect()
+            }
+        };
+        support.sort_unstable();
+        support.dedup();
+        let formula = Formula(self.shapes.len() as u32);
+        self.shapes.push(shape.clone());
+        self.supports.push(support.into());
+        self.places.insert(shape, formula);
+        formula
+    }
+}
+
+fn constant(holds: bool) -> Formula {
+    if holds { Formula::TRUE } else { Formula::FALSE }
+}
+
+/// Turns a playbook's conditions into formulas.
+pub(super) struct Translation<'p> {
+    playbook: &'p Playbook,
+    variables: &'p Variables,
+    /// Where it is all there: the formulas, for the circuit.
+    pub(super) formulas: Formulas,
+    gates: Vec<Option<Formula>>,
+}
+
+impl<'p> Translation<'p> {
+    /// Nothing translated yet.
+    pub(super) fn new(playbook: &'p Playbook, variables: &'p Variables) -> Self {
+        let gates = vec![None; playbook.questions.len()];
+        let formulas = Formulas::new(variables.all_cells());
+        Self { playbook, variables, formulas, gates }
+    }
+
+    /// Where a question applies.
+    pub(super) fn gate(&mut self, question: QuestionIndex) -> Formula {
+        if let Some(known) = self.gates[question.0] {
+            return known;
+        }
+        let gate = match &self.playbook.question(question).when {
+            None => Formula::TRUE,
+            Some(condition) => self.condition(condition),
+        };
+        self.gates[question.0] = Some(gate);
+        gate
+    }
+
+    /// Where a condition holds.
+    pub(super) fn condition(&mut self, condition: &Condition) -> Formula {
+        match condition {
+            Condition::All(parts) => {
+                let parts = parts.iter().map(|part| self.condition(part)).collect();
+                self.formulas.all(parts)
+            }
+            Condition::Any(parts) => {
+                let parts = parts.iter().map(|part| self.condition(part)).collect();
+                self.formulas.any(parts)
+            }
+            Condition::Not(part) => {
+                let part = self.condition(part);
+                self.formulas.not(part)
+            }
+            Condition::Test(question, test) => {
+                let gate = self.gate(*question);
+                let test = self.test(*question, test);
+                self.formulas.all(vec![gate, test])
+            }
+        }
+    }
+
+    fn test(&mut self, question: QuestionIndex, test: &Test) -> Formula {
+        match test {
+            Test::Includes(options) => {
+                let parts = self.members(question, |option| options.contains(&option));
+                self.formulas.all(parts)
+            }
+            Test::IncludesAny(options) => {
+                let parts = self.members(question, |option| options.contains(&option));
+                self.formulas.any(parts)
+            }
+            Test::Excludes(options) => {
+                let parts = self.members(question, |option| options.contains(&option));
+                let any = self.formulas.any(parts);
+                self.formulas.not(any)
+            }
+            Test::CountAtLeast(count) => {
+                let parts = self.members(question, |_| true);
+                self.formulas.at_least(*count, parts)
+            }
+            Test::CountAtMost(count) => {
+                let parts = self.members(question, |_| true);
+                let more = self.formulas.at_least(count.saturating_add(1), parts);
+                self.formulas.not(more)
+            }
+            Test::OneOf(_) | Test::NoneOf(_) | Test::Number(_) => {
+                let Some(variable) = self.variables.of_question(question).next() else {
+                    return Formula::FALSE;
+                };
+                let cells = self.variables.get(variable).cells_where(test);
+                self.formulas.test(variable as u32, cells)
+            }
+        }
+    }
+
+    /// For each of these options of a `choices` question: it is in the set.
+    fn members(&mut self, question: QuestionIndex, wanted: impl Fn(usize) -> bool) -> Vec<Formula> {
+        let mut members = Vec::new();
+        for place in self.variables.of_question(question) {
+            if let super::cells::CellValues::Member(option) = self.variables.get(place).values
+                && wanted(option)
+            {
+                members.push(self.formulas.test(place as u32, CellSet::single(IN)));
+            }
+        }
+        members
+    }
+}

@@ -1,0 +1,123 @@
+//! What is known: the statements about each question, put together (contract §3).
+
+use std::collections::BTreeSet;
+
+use crate::deal::{Answer, Fact, Facts};
+use crate::playbook::{Playbook, QuestionIndex};
+
+/// What is known about every question of a playbook.
+#[derive(Debug, Clone)]
+pub(super) struct Knowledge {
+    questions: Vec<Known>,
+}
+
+/// What is known about one question.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known {
+    /// The values that the evidence leaves; `None` without evidence.
+    pub(super) evidence: Option<Answer>,
+    /// The values that all facts leave: the evidence where there is some, else the assumptions.
+    pub(super) all: Option<Answer>,
+    /// Facts have no value in common, or an assumption contradicts the evidence.
+    pub(super) disagreement: bool,
+}
+
+impl Knowledge {
+    /// Puts the statements together.
+    pub(super) fn of(playbook: &Playbook, facts: &Facts) -> Self {
+        let known = |question| known(facts.about(question));
+        Self { questions: playbook.question_indexes().map(known).collect() }
+    }
+
+    /// What is known about a question.
+    pub(super) fn about(&self, question: QuestionIndex) -> &Known {
+        &self.questions[question.0]
+    }
+
+    /// The questions for which something holds, in playbook order.
+    pub(super) fn questions_where(&self, holds: impl Fn(&Known) -> bool) -> Vec<QuestionIndex> {
+        let places = self.questions.iter().enumerate();
+        places.filter(|(_, known)| holds(known)).map(|(place, _)| QuestionIndex(place)).collect()
+    }
+}
+
+impl Known {
+    /// Known by assumption alone.
+    pub(super) fn is_assumed(&self) -> bool {
+        self.evidence.is_none() && self.all.is_some()
+    }
+}
+
+fn known(facts: &[Fact]) -> Known {
+    let stated = |evidence: bool| -> Vec<&Answer> {
+        let of_this_kind = facts.iter().filter(|fact| fact.source.is_evidence() == evidence);
+        of_this_kind.map(|fact| &fact.answer).filter(|answer| **answer != Answer::Unknown).collect()
+    };
+    let (evidence, assumptions) = (stated(true), stated(false));
+    match (join(&evidence), join(&assumptions)) {
+        (None, None) => Known::default(),
+        (None, Some(assumed)) => {
+            Known { evidence: None, all: Some(assumed.answer), disagreement: assumed.disagreement }
+        }
+        (Some(proven), _) => {
+            let contradicts = |assumed: &&Answer| common(&proven.answer, assumed).is_none();
+            let disagreement = proven.disagreement || assumptions.iter().any(contradicts);
+            Known { evidence: Some(proven.answer.clone()), all: Some(proven.answer), disagreement }
+        }
+    }
+}
+
+/// Several statements as one.
+struct Joined {
+    answer: Answer,
+    disagreement: bool,
+}
+
+/// What all statements have in common, else every value that any of them names.
+fn join(answers: &[&Answer]) -> Option<Joined> {
+    let (first, rest) = answers.split_first()?;
+    let first = (*first).clone();
+    let shared = rest.iter().try_fold(first.clone(), |shared, answer| common(&shared, answer));
+    Some(match shared {
+        Some(answer) => Joined { answer, disagreement: false },
+        None => {
+            let answer = rest.iter().fold(first, |either, answer| either_of(&either, answer));
+            Joined { answer, disagreement: true }
+        }
+    })
+}
+
+/// The values that both statements leave, if any. Words never contradict each other.
+fn common(one: &Answer, two: &Answer) -> Option<Answer> {
+    match (one, two) {
+        (Answer::OneOf(one), Answer::OneOf(two)) => {
+            let both: BTreeSet<usize> = one & two;
+            (!both.is_empty()).then_some(Answer::OneOf(both))
+        }
+        (
+            Answer::Choices { includes, excludes },
+            Answer::Choices { includes: also_in, excludes: also_out },
+        ) => {
+            let (includes, excludes) = (includes | also_in, excludes | also_out);
+            includes.is_disjoint(&excludes).then_some(Answer::Choices { includes, excludes })
+        }
+        (Answer::Numbers(one), Answer::Numbers(two)) => {
+            let both = one.intersection(two);
+            (!both.is_empty()).then_some(Answer::Numbers(both))
+        }
+        _ => Some(one.clone()),
+    }
+}
+
+/// The values that at least one statement leaves; of `choices`, joined option by option.
+fn either_of(one: &Answer, two: &Answer) -> Answer {
+    match (one, two) {
+        (Answer::OneOf(one), Answer::OneOf(two)) => Answer::OneOf(one | two),
+        (
+            Answer::Choices { includes, excludes },
+            Answer::Choices { includes: also_in, excludes: also_out },
+        ) => Answer::Choices { includes: includes & also_in, excludes: excludes & also_out },
+        (Answer::Numbers(one), Answer::Numbers(two)) => Answer::Numbers(one.union(two)),
+        _ => one.clone(),
+    }
+}

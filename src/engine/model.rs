@@ -1,0 +1,118 @@
+//! A playbook as circuits: of the verdict, of the score, and of every condition.
+
+use super::Effect;
+use super::cells::{Domains, Variables};
+use super::circuit::{Bounds, Circuit, Compiler, NEVER, Root, Term};
+use super::formula::{Formula, Formulas, Translation};
+use crate::playbook::{Playbook, RuleKind};
+
+/// Variables that compiling the verdict may look at, over all that is left of the rules.
+const VERDICT_BUDGET: usize = 4_000_000;
+/// The same for the score.
+const SCORE_BUDGET: usize = 1_000_000;
+/// The same for one condition.
+const CONDITION_BUDGET: usize = 100_000;
+
+/// A playbook's conditions as formulas: everything that a [`Model`] is compiled from.
+#[derive(Debug, Clone)]
+pub(super) struct Blueprint {
+    formulas: Formulas,
+    verdict: Vec<Term>,
+    score: Vec<Term>,
+    rules: Vec<Formula>,
+    gates: Vec<Formula>,
+    verifiers: Vec<Option<Formula>>,
+}
+
+/// The circuits, for cases within some domains.
+#[derive(Debug, Clone)]
+pub(super) struct Model {
+    /// All of them.
+    pub(super) circuit: Circuit,
+    /// The score, or far below it where a hard rule rules a fit out.
+    pub(super) verdict: Root,
+    /// The score alone.
+    pub(super) score: Root,
+    /// For each rule, 1 where its condition holds.
+    pub(super) rules: Vec<Root>,
+    /// For each question, 1 where it applies.
+    pub(super) gates: Vec<Root>,
+    /// For each stage with a verifier, 1 where it holds.
+    pub(super) verifiers: Vec<Option<Root>>,
+    /// The variables that some rule depends on.
+    pub(super) tested: Vec<u32>,
+}
+
+impl Blueprint {
+    /// Translates a playbook.
+    pub(super) fn of(playbook: &Playbook, variables: &Variables) -> Self {
+        let mut translation = Translation::new(playbook, variables);
+        let mut verdict = Vec::with_capacity(playbook.rules.len());
+        let mut score = Vec::new();
+        let mut rules = Vec::with_capacity(playbook.rules.len());
+        for rule in &playbook.rules {
+            let holds = translation.condition(&rule.when);
+            rules.push(holds);
+            match rule.kind {
+                RuleKind::Disqualifier => verdict.push((holds, NEVER)),
+                RuleKind::MustHave => verdict.push((translation.formulas.not(holds), NEVER)),
+                RuleKind::Signal(weight) => {
+                    verdict.push((holds, weight));
+                    score.push((holds, weight));
+                }
+            }
+        }
+        let gates =
+            playbook.question_indexes().map(|question| translation.gate(question)).collect();
+        let verifiers = playbook
+            .stages
+            .iter()
+            .map(|stage| stage.verified_when.as_ref().map(|when| translation.condition(when)))
+            .collect();
+        Self { formulas: translation.formulas, verdict, score, rules, gates, verifiers }
+    }
+}
+
+impl Model {
+    /// Compiles the circuits for the cases within the domains.
+    pub(super) fn compile(blueprint: &Blueprint, domains: &Domains) -> Self {
+        let Blueprint { mut formulas, mut verdict, mut score, mut rules, mut gates, mut verifiers } =
+            blueprint.clone();
+        for (formula, _) in verdict.iter_mut().chain(&mut score) {
+            *formula = formulas.within(*formula, domains);
+        }
+        let conditions = rules.iter_mut().chain(&mut gates).chain(verifiers.iter_mut().flatten());
+        for formula in conditions {
+            *formula = formulas.within(*formula, domains);
+        }
+        let mut tested: Vec<u32> =
+            verdict.iter().flat_map(|(formula, _)| formulas.support(*formula)).copied().collect();
+        tested.sort_unstable();
+        tested.dedup();
+
+        let mut compiler = Compiler::new(&mut formulas, domains, &verdict);
+        let verdict = compiler.root(verdict, VERDICT_BUDGET);
+        let score = compiler.root(score, SCORE_BUDGET);
+        let mut condition = |formula| compiler.root(vec![(formula, 1)], CONDITION_BUDGET);
+        let rules = rules.into_iter().map(&mut condition).collect();
+        let gates = gates.into_iter().map(&mut condition).collect();
+        let verifiers = verifiers.into_iter().map(|one| one.map(&mut condition)).collect();
+        Self { circuit: compiler.finish(), verdict, score, rules, gates, verifiers, tested }
+    }
+
+    /// Whether everything that the circuits say is exact.
+    pub(super) fn is_exact(&self) -> bool {
+        let conditions =
+            self.rules.iter().chain(&self.gates).chain(self.verifiers.iter().flatten());
+        self.verdict.exact && self.score.exact && conditions.into_iter().all(|root| root.exact)
+    }
+}
+
+/// Whether the condition of a root holds.
+pub(super) fn effect(bounds: &Bounds, root: Root) -> Effect {
+    match bounds.of(root) {
+        (1, _) => Effect::Holds,
+        (_, 0) => Effect::Fails,
+        _ => Effect::Open,
+    }
+}
