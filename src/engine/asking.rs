@@ -1,6 +1,7 @@
 //! What is worth asking: which questions can still change the verdict, and in which order they
 //! settle it soonest.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::cells::{CellValues, Domains, Variables};
@@ -12,8 +13,8 @@ use super::{Effect, Order};
 use crate::deal::Answer;
 use crate::playbook::{Kind, Playbook, QuestionIndex, StageIndex};
 
-/// Gains closer together than this count as equal.
-const SAME_GAIN: f64 = 1e-9;
+/// Gains are compared in steps of this many bits, so that rounding makes no difference.
+const GAIN_STEP: f64 = 1e-9;
 
 /// Everything that asking looks at.
 pub(super) struct Asking<'c> {
@@ -95,18 +96,10 @@ impl Asking<'_> {
         let chances = self.chances();
         let gains = self.gains(&chances);
         let depths = self.gate_depths();
-        questions.sort_by(|one, two| {
-            let place = |question: &QuestionIndex| {
-                let stage = self.stage_rank(*question, stage);
-                (passed.contains(question), stage, depths[question.0])
-            };
-            let (gain, other) = (gains[one.0], gains[two.0]);
-            let by_gain = if (gain - other).abs() < SAME_GAIN {
-                std::cmp::Ordering::Equal
-            } else {
-                other.total_cmp(&gain)
-            };
-            place(one).cmp(&place(two)).then(by_gain).then(one.cmp(two))
+        questions.sort_by_cached_key(|question| {
+            let stage = self.stage_rank(*question, stage);
+            let gain = (gains[question.0] / GAIN_STEP).round() as i64;
+            (passed.contains(question), stage, depths[question.0], Reverse(gain), *question)
         });
         if let Some(best) = self.best(relevant, &questions, stage, passed, &chances)
             && let Some(place) = questions.iter().position(|question| *question == best)
