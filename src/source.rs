@@ -135,6 +135,38 @@ impl std::fmt::Display for Rejected {
 
 impl std::error::Error for Rejected {}
 
+/// A user's text as messages show it: in backticks, cut where it is long, control characters as
+/// escapes.
+pub fn shown(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut shown = String::from("`");
+    for (place, character) in text.chars().enumerate() {
+        if place == LONGEST {
+            shown.push('…');
+            break;
+        }
+        if character.is_control() {
+            shown.extend(character.escape_default());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown.push('`');
+    shown
+}
+
+/// Words as a sentence lists them: "a", "a or b", "a, b or c".
+pub fn listed<T: AsRef<str>>(words: &[T], joiner: &str) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} {joiner} {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
 /// The candidate that `word` was probably meant to be, if one is near enough.
 ///
 /// Nearness is the Damerau–Levenshtein distance (Damerau 1964); at most a third of the longer

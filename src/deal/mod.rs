@@ -1,6 +1,8 @@
 //! A deal: the facts about one prospect, for one playbook.
 
+pub mod answers;
 pub mod facts;
+pub mod number_text;
 pub mod numbers;
 
 pub use facts::{Answer, Fact, Facts, KnownFrom};
