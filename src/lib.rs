@@ -1,8 +1,10 @@
 //! `coach` coaches sales conversations.
 
+pub mod characters;
 pub mod deal;
 pub mod decimal;
 pub mod engine;
 pub mod playbook;
+pub mod report;
 pub mod source;
 pub mod yaml;

@@ -3,10 +3,23 @@
 //! Loaders collect every [`Finding`] of a file and hand them back together with the
 //! [`SourceFile`] as a [`Rejected`]; drawing them is the business of [`crate::report`].
 
+mod read;
+
+use std::cell::RefCell;
 use std::ops::Range;
+
+use crate::characters::escaped;
+
+pub use read::{ReadError, decode, read_file, read_from};
 
 /// The largest file that is read, in bytes (1 MiB).
 pub const MAX_BYTES: u64 = 1024 * 1024;
+
+/// The most findings that are kept of one file; who mends these finds the others.
+pub const MAX_FINDINGS: usize = 200;
+
+/// The longest word that is compared with others to find what was meant, in bytes.
+const LONGEST_WORD: usize = 80;
 
 /// A range of bytes in a [`SourceFile`]'s text.
 pub type Span = Range<usize>;
@@ -107,6 +120,48 @@ impl Finding {
     }
 }
 
+/// Gathers what is wrong in a file while it is being read; shared by all who read a part of it.
+#[derive(Debug, Default)]
+pub struct Findings(RefCell<Vec<Finding>>);
+
+impl Findings {
+    /// Nothing found yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Keeps a finding, unless [`MAX_FINDINGS`] are kept already.
+    pub fn add(&self, finding: Finding) {
+        let mut list = self.0.borrow_mut();
+        if list.len() < MAX_FINDINGS {
+            list.push(finding);
+        }
+    }
+
+    /// How many were found so far.
+    pub fn count(&self) -> usize {
+        self.0.borrow().len()
+    }
+
+    /// All of them, in the order of their places.
+    pub fn sorted(self) -> Vec<Finding> {
+        let mut list = self.0.into_inner();
+        list.sort_by_key(|finding| (finding.span.start, finding.span.end));
+        list
+    }
+
+    /// What was made of a file, if nothing is wrong in it.
+    ///
+    /// # Errors
+    /// The file was found wrong, or nothing could be made of it.
+    pub fn accept<T>(self, made: Option<T>, file: SourceFile) -> Result<T, Rejected> {
+        match made {
+            Some(made) if self.count() == 0 => Ok(made),
+            _ => Err(Rejected { file, findings: self.sorted() }),
+        }
+    }
+}
+
 /// A text that can't be used, with everything that is wrong in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejected {
@@ -124,9 +179,10 @@ impl std::fmt::Display for Rejected {
                 formatter.write_str("\n")?;
             }
             let (line, column) = self.file.line_and_column(finding.span.start);
-            write!(formatter, "{}:{line}:{column}: {}", self.file.name, finding.message)?;
+            let (name, message) = (escaped(&self.file.name), escaped(&finding.message));
+            write!(formatter, "{name}:{line}:{column}: {message}")?;
             if let Some(meant) = &finding.replacement {
-                write!(formatter, ", did you mean `{meant}`?")?;
+                write!(formatter, ", did you mean `{}`?", escaped(meant))?;
             }
         }
         Ok(())
@@ -170,11 +226,15 @@ pub fn listed<T: AsRef<str>>(words: &[T], joiner: &str) -> String {
 /// The candidate that `word` was probably meant to be, if one is near enough.
 ///
 /// Nearness is the Damerau–Levenshtein distance (Damerau 1964); at most a third of the longer
-/// word may differ, and always at least one letter may.
+/// word may differ, and always at least one letter may. Very long words are near to nothing.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
     let lowered = word.to_lowercase();
     candidates
         .into_iter()
+        .filter(|candidate| candidate.len() <= LONGEST_WORD)
         .map(|candidate| {
             (strsim::damerau_levenshtein(&lowered, &candidate.to_lowercase()), candidate)
         })

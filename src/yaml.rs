@@ -4,9 +4,15 @@
 //! twice, keys are scalars, at most [`MAX_BYTES`] long and [`MAX_DEPTH`] levels deep. Scalars stay
 //! the text that was written, so `no`, `1.0` and `2026-11-03` mean what their reader says.
 
+pub mod fields;
+pub mod numbers;
+
+use std::collections::HashMap;
+
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
-use crate::source::{Finding, MAX_BYTES, SourceFile, Span};
+use crate::characters::quoted;
+use crate::source::{Finding, Findings, MAX_BYTES, SourceFile, Span};
 
 /// The deepest nesting that is read.
 pub const MAX_DEPTH: usize = 32;
@@ -98,95 +104,88 @@ impl Node {
     }
 }
 
-/// Parses a text.
-///
-/// # Errors
-/// The first place at which it is not YAML, or every place at which it uses what is left out here.
-pub fn parse(file: &SourceFile) -> Result<Node, Vec<Finding>> {
+/// Parses a text. What is wrong is noted; `None` where no tree can be made of it. A tree that
+/// comes with findings (a key twice, an anchor) is good enough to look for more.
+pub fn parse(file: &SourceFile, findings: &Findings) -> Option<Node> {
     if file.text.len() as u64 > MAX_BYTES {
-        return Err(vec![Finding::error(0..0, "the file is larger than 1 MiB")]);
+        findings.add(Finding::error(0..0, "the file is larger than 1 MiB, the most that is read"));
+        return None;
     }
     if let Some(place) = file.text.find('\0') {
-        return Err(vec![Finding::error(
-            place..place + 1,
-            "the file holds a NUL byte, so it is not text",
-        )]);
+        let message = "the file holds a NUL byte, so it is not text";
+        findings.add(Finding::error(place..place + 1, message));
+        return None;
     }
-    Builder::new(&file.text).build()
+    Builder::new(&file.text, findings).build()
 }
 
 /// Turns the parser's events into a tree, with a stack of its own in place of recursion.
-struct Builder<'t> {
+struct Builder<'t, 'f> {
     places: Places,
     parser: Parser<'t, saphyr_parser::StrInput<'t>>,
     text: &'t str,
     open: Vec<Open>,
     root: Option<Node>,
-    findings: Vec<Finding>,
+    documents: usize,
+    findings: &'f Findings,
 }
 
 /// A list or map that is not closed yet.
 enum Open {
     Sequence { start: usize, items: Vec<Node> },
-    Mapping { start: usize, entries: Vec<Entry>, key: Option<(String, Span)> },
+    Mapping { start: usize, entries: Vec<Entry>, places: HashMap<String, Span>, key: Option<Key> },
 }
 
-impl<'t> Builder<'t> {
-    fn new(text: &'t str) -> Self {
+/// A key that waits for its value.
+struct Key {
+    text: String,
+    span: Span,
+    /// It can't be kept: it stands in the map already, or is no word.
+    refused: bool,
+}
+
+/// The tree can't be made; why was noted.
+struct Stop;
+
+impl<'t, 'f> Builder<'t, 'f> {
+    fn new(text: &'t str, findings: &'f Findings) -> Self {
         Self {
             places: Places::new(text),
             parser: Parser::new_from_str(text),
             text,
             open: Vec::new(),
             root: None,
-            findings: Vec::new(),
+            documents: 0,
+            findings,
         }
     }
 
-    fn build(mut self) -> Result<Node, Vec<Finding>> {
-        let mut documents = 0;
+    fn build(mut self) -> Option<Node> {
         while let Some(step) = self.parser.next_event() {
-            let (event, span) = match step {
-                Ok(step) => step,
-                Err(error) => {
-                    self.findings.push(self.syntax_error(&error));
-                    return Err(self.findings);
+            let taken = match step {
+                Ok((event, span)) => {
+                    let start = self.places.byte(span.start.index());
+                    let end = self.places.byte(span.end.index());
+                    self.take(event, start..end.max(start))
                 }
+                Err(error) => self.refuse_syntax(&error),
             };
-            let span = self.places.byte(span.start.index())..self.places.byte(span.end.index());
-            if matches!(event, Event::DocumentStart(_)) {
-                documents += 1;
-                if documents > 1 {
-                    self.findings.push(Finding::error(
-                        span.clone(),
-                        "a file holds one document, but a second one starts here",
-                    ));
-                    return Err(self.findings);
-                }
-            }
-            if !self.take(event, span) {
-                return Err(self.findings);
+            if let Err(Stop) = taken {
+                return None;
             }
         }
-        let root = self.root.take().unwrap_or(Node {
-            span: 0..0,
-            value: Value::Scalar(Scalar { text: String::new(), plain: true }),
-        });
-        if self.findings.is_empty() { Ok(root) } else { Err(self.findings) }
+        Some(self.root.unwrap_or_else(|| Node::nothing(0..0)))
     }
 
-    /// Takes one event in; `false` stops the reading.
-    fn take(&mut self, event: Event<'_>, span: Span) -> bool {
+    /// Takes one event in.
+    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Stop> {
         match event {
+            Event::DocumentStart(_) => self.count_document(span)?,
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_decoration(anchor, tag.is_some(), &span);
-                let plain = style == ScalarStyle::Plain;
-                // An empty place is reported where the next token is; it belongs right after its key.
-                let span = if plain && text.is_empty() { self.empty_place(span) } else { span };
-                self.push(Node {
-                    span,
-                    value: Value::Scalar(Scalar { text: text.into_owned(), plain }),
-                });
+                let scalar = Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain };
+                let span = self.place_of(&scalar, span);
+                self.push(Node { span, value: Value::Scalar(scalar) });
             }
             Event::SequenceStart(anchor, tag) => {
                 self.refuse_decoration(anchor, tag.is_some(), &span);
@@ -194,45 +193,60 @@ impl<'t> Builder<'t> {
             }
             Event::MappingStart(anchor, tag) => {
                 self.refuse_decoration(anchor, tag.is_some(), &span);
-                self.open.push(Open::Mapping { start: span.start, entries: Vec::new(), key: None });
+                self.open.push(Open::mapping(span.start));
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(_) => {
-                self.findings.push(
-                    Finding::error(span.clone(), "aliases are not part of this format")
+                self.findings.add(
+                    Finding::error(span, "aliases are not part of this format")
                         .help("write the value out"),
                 );
-                self.push(Node {
-                    span,
-                    value: Value::Scalar(Scalar { text: String::new(), plain: true }),
-                });
+                return Err(Stop);
             }
             _ => {}
         }
-        if self.open.len() > MAX_DEPTH {
-            let place = self.open.last().map_or(0, Open::start);
-            self.findings.push(Finding::error(
-                place..place,
-                format!("nested deeper than {MAX_DEPTH} levels"),
-            ));
-            return false;
-        }
-        true
+        self.refuse_depth()
     }
 
-    fn refuse_decoration(&mut self, anchor: usize, tagged: bool, span: &Span) {
+    fn count_document(&mut self, span: Span) -> Result<(), Stop> {
+        self.documents += 1;
+        if self.documents == 1 {
+            return Ok(());
+        }
+        let message = "a file holds one document, but a second one starts here";
+        self.findings.add(Finding::error(span, message));
+        Err(Stop)
+    }
+
+    fn refuse_depth(&self) -> Result<(), Stop> {
+        if self.open.len() <= MAX_DEPTH {
+            return Ok(());
+        }
+        let place = self.open.last().map_or(0, Open::start);
+        let message = format!("nested deeper than {MAX_DEPTH} levels");
+        self.findings.add(Finding::error(place..place, message));
+        Err(Stop)
+    }
+
+    fn refuse_decoration(&self, anchor: usize, tagged: bool, span: &Span) {
         if anchor != 0 {
-            self.findings.push(
+            self.findings.add(
                 Finding::error(span.clone(), "anchors are not part of this format")
                     .help("write the value without `&name`"),
             );
         }
         if tagged {
-            self.findings.push(
+            self.findings.add(
                 Finding::error(span.clone(), "tags are not part of this format")
                     .help("write the value without `!name`"),
             );
         }
+    }
+
+    fn refuse_syntax(&self, error: &ScanError) -> Result<(), Stop> {
+        let place = self.places.byte(error.marker().index()).min(self.text.len());
+        self.findings.add(Finding::error(place..place, format!("not YAML: {}", error.info())));
+        Err(Stop)
     }
 
     /// Puts a finished value where it belongs.
@@ -240,14 +254,11 @@ impl<'t> Builder<'t> {
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some(Open::Sequence { items, .. }) => items.push(node),
-            Some(Open::Mapping { entries, key, .. }) => match key.take() {
-                Some((text, span)) => {
-                    entries.push(Entry { key: text, key_span: span, value: node })
-                }
-                None => {
-                    let (text, findings) = key_of(&node, entries);
-                    self.findings.extend(findings);
-                    *key = Some((text, node.span));
+            Some(Open::Mapping { entries, places, key, .. }) => match key.take() {
+                None => *key = Some(Key::of(node, places, self.findings)),
+                Some(Key { refused: true, .. }) => {}
+                Some(Key { text, span, .. }) => {
+                    entries.push(Entry { key: text, key_span: span, value: node });
                 }
             },
         }
@@ -256,7 +267,7 @@ impl<'t> Builder<'t> {
     fn close(&mut self, span: Span) {
         let Some(open) = self.open.pop() else { return };
         let start = open.start();
-        let in_flow = self.text[start..].starts_with(['[', '{']);
+        let in_flow = self.text.get(start..).is_some_and(|text| text.starts_with(['[', '{']));
         let (value, last) = match open {
             Open::Sequence { items, .. } => {
                 let last = items.last().map(|item| item.span.end);
@@ -272,23 +283,35 @@ impl<'t> Builder<'t> {
         self.push(Node { span: start..end.max(start), value });
     }
 
-    fn empty_place(&self, span: Span) -> Span {
-        let after_key = match self.open.last() {
-            Some(Open::Mapping { key: Some((_, key)), .. }) => {
-                self.text[key.end..].find(':').map_or(key.end, |colon| key.end + colon + 1)
-            }
-            _ => span.start,
-        };
-        after_key..after_key
+    /// Where a scalar stands. The parser lets a block of text end where the next token starts,
+    /// and reports an empty place there; it belongs right after its key.
+    fn place_of(&self, scalar: &Scalar, span: Span) -> Span {
+        if scalar.plain && scalar.text.is_empty() {
+            let place = match self.open.last() {
+                Some(Open::Mapping { key: Some(key), .. }) => {
+                    let between = self.text.get(key.span.end..span.start).unwrap_or("");
+                    between.find(':').map_or(key.span.end, |colon| key.span.end + colon + 1)
+                }
+                _ => span.start,
+            };
+            return place..place;
+        }
+        let written = self.text.get(span.clone()).unwrap_or("").trim_end();
+        span.start..span.start + written.len()
     }
+}
 
-    fn syntax_error(&self, error: &ScanError) -> Finding {
-        let place = self.places.byte(error.marker().index()).min(self.text.len());
-        Finding::error(place..place, format!("not YAML: {}", error.info()))
+impl Node {
+    fn nothing(span: Span) -> Self {
+        Self { span, value: Value::Scalar(Scalar { text: String::new(), plain: true }) }
     }
 }
 
 impl Open {
+    fn mapping(start: usize) -> Self {
+        Self::Mapping { start, entries: Vec::new(), places: HashMap::new(), key: None }
+    }
+
     fn start(&self) -> usize {
         match self {
             Self::Sequence { start, .. } | Self::Mapping { start, .. } => *start,
@@ -296,29 +319,32 @@ impl Open {
     }
 }
 
-/// The text of a key, and what is wrong with it.
-fn key_of(node: &Node, entries: &[Entry]) -> (String, Option<Finding>) {
-    let Some(text) = node.as_text() else {
-        return (
-            String::new(),
-            Some(Finding::error(
-                node.span.clone(),
-                format!("a key must be a word, not {}", node.kind()),
-            )),
-        );
-    };
-    if text == "<<" {
-        return (
-            text.to_owned(),
-            Some(Finding::error(node.span.clone(), "merge keys are not part of this format")),
-        );
+impl Key {
+    /// The key that a node is, beside the others of its map; what is wrong with it is noted.
+    fn of(node: Node, places: &mut HashMap<String, Span>, findings: &Findings) -> Self {
+        let kind = node.kind();
+        let Node { span, value: Value::Scalar(Scalar { text, .. }) } = node else {
+            let message = format!("a key must be a word, not {kind}");
+            findings.add(Finding::error(node.span.clone(), message));
+            return Self { text: String::new(), span: node.span, refused: true };
+        };
+        let finding = if text == "<<" {
+            Some(Finding::error(span.clone(), "merge keys are not part of this format"))
+        } else {
+            places.get(&text).map(|first| {
+                let message = format!("the key {} stands here a second time", quoted(&text));
+                Finding::error(span.clone(), message)
+                    .related(first.clone(), "first here")
+                    .help("keep one of the two")
+            })
+        };
+        let refused = finding.is_some();
+        match finding {
+            Some(finding) => findings.add(finding),
+            None => drop(places.insert(text.clone(), span.clone())),
+        }
+        Self { text, span, refused }
     }
-    let finding = entries.iter().find(|entry| entry.key == text).map(|first| {
-        Finding::error(node.span.clone(), format!("the key `{text}` stands here a second time"))
-            .related(first.key_span.clone(), "first here")
-            .help("keep one of the two")
-    });
-    (text.to_owned(), finding)
 }
 
 /// From the parser's character counts to bytes.

@@ -1,0 +1,66 @@
+//! Plain decimal numbers in text: `20`, `-3`, `0.25`; no exponents, signs or separators else.
+
+use rust_decimal::Decimal;
+
+/// The most digits that a number has, so that JSON's numbers hold it exactly and sums of it
+/// never overflow.
+pub const MOST_DIGITS: usize = 15;
+
+/// Why a text is no number.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NotANumber {
+    /// Not written as a plain decimal.
+    #[error("not a plain decimal number, as `20` or `0.5`")]
+    NotPlain {
+        /// The number as it should be written, where that is clear.
+        meant: Option<String>,
+    },
+    /// More than [`MOST_DIGITS`].
+    #[error("a number with more than {MOST_DIGITS} digits")]
+    TooLong,
+}
+
+/// The number that a text is.
+///
+/// # Errors
+/// It is not a plain decimal, or has too many digits.
+pub fn decimal(text: &str) -> Result<Decimal, NotANumber> {
+    if !is_plain(text) {
+        return Err(NotANumber::NotPlain { meant: meant(text) });
+    }
+    let digits = text.strip_prefix('-').unwrap_or(text).strip_prefix("0.");
+    let digits = digits.unwrap_or(text).bytes().filter(u8::is_ascii_digit).count();
+    if digits > MOST_DIGITS {
+        return Err(NotANumber::TooLong);
+    }
+    let number: Decimal = text.parse().map_err(|_| NotANumber::TooLong)?;
+    Ok(if number.is_zero() { Decimal::ZERO } else { number.normalize() })
+}
+
+/// `-?`, digits without a leading zero, and perhaps a point with digits after it.
+fn is_plain(text: &str) -> bool {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, part) = match unsigned.split_once('.') {
+        Some((whole, part)) => (whole, Some(part)),
+        None => (unsigned, None),
+    };
+    let all_digits =
+        |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let leading_zero = whole.len() > 1 && whole.starts_with('0');
+    all_digits(whole) && !leading_zero && part.is_none_or(all_digits)
+}
+
+/// What was probably meant by `1_000`, `+5`, `.5`, `007` or `1e3`.
+fn meant(text: &str) -> Option<String> {
+    if text.len() > 2 * MOST_DIGITS {
+        return None;
+    }
+    let plain: String = text.chars().filter(|character| !matches!(character, '_' | ' ')).collect();
+    let number = Decimal::from_scientific(&plain)
+        .or_else(|_| plain.parse::<Decimal>())
+        .or_else(|_| plain.strip_prefix('+').unwrap_or(&plain).parse::<Decimal>())
+        .ok()?;
+    let written = number.normalize().to_string();
+    decimal(&written).is_ok().then_some(written)
+}

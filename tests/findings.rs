@@ -1,0 +1,94 @@
+//! How findings look under the source, and that nothing in them steers a terminal.
+
+use coach::report::findings::draw;
+use coach::source::{Finding, Rejected, SourceFile};
+
+fn rejected(text: &str, findings: Vec<Finding>) -> Rejected {
+    Rejected { file: SourceFile::new("file.yaml", text), findings }
+}
+
+#[test]
+fn a_finding_stands_under_its_line() {
+    let finding = Finding::error(7..12, "unknown key `titel`")
+        .label("in here")
+        .related(0..5, "beside this one")
+        .help("mend it")
+        .did_you_mean(Some("title"));
+    insta::assert_snapshot!(draw(&rejected("id: a\r\ntitel: b\r\n", vec![finding]), false), @r"
+    error: unknown key `titel`
+     --> file.yaml:2:1
+      |
+    1 | id: a
+      | ----- beside this one
+    2 | titel: b
+      | ^^^^^ in here
+      |
+      = help: mend it
+    help: did you mean `title`?
+      |
+    2 - titel: b
+    2 + title: b
+      |
+    ");
+}
+
+#[test]
+fn a_place_far_away_is_shown_apart() {
+    let text = format!("a: 1\n{}a: 2\n", "# filler\n".repeat(20));
+    let finding =
+        Finding::error(text.len() - 5..text.len() - 4, "a second time").related(0..1, "first here");
+    insta::assert_snapshot!(draw(&rejected(&text, vec![finding]), false), @r"
+    error: a second time
+      --> file.yaml:22:1
+       |
+    22 | a: 2
+       | ^
+       |
+      ::: file.yaml:1:1
+       |
+     1 | a: 1
+       | - first here
+    ");
+}
+
+#[test]
+fn of_a_long_line_the_surroundings_are_shown_and_the_true_column() {
+    let text = format!("{} WRONG {}", "x".repeat(5000), "y".repeat(5000));
+    let finding = Finding::error(5001..5006, "not this").did_you_mean(Some("right"));
+    let drawn = draw(&rejected(&text, vec![finding]), false);
+    assert!(drawn.contains("--> file.yaml:1:5002"), "{drawn}");
+    assert!(drawn.lines().all(|line| line.chars().count() < 160), "{drawn}");
+    assert!(drawn.contains("xxx right yyy"), "{drawn}");
+}
+
+#[test]
+fn places_outside_the_text_or_within_a_character_are_drawn_all_the_same() {
+    for (start, end) in [(0, 0), (1, 2), (3, 900), (900, 901), (4, 2)] {
+        let finding = Finding::error(start..end, "here").related(end..start, "and there");
+        draw(&rejected("é\nü\n", vec![finding.clone()]), false);
+        draw(&rejected("", vec![finding]), true);
+    }
+}
+
+#[test]
+fn nothing_in_a_finding_steers_the_terminal() {
+    let text = "a\u{1b}[31mb\u{202e}c\u{7f}\u{9b}d\te\r";
+    let finding = Finding::error(0..1, text)
+        .label(text)
+        .related(3..4, text)
+        .help(text)
+        .did_you_mean(Some(text));
+    let file = SourceFile::new(text, format!("{text}\n{text}\n"));
+    let drawn = draw(&Rejected { file, findings: vec![finding] }, false);
+    let steers =
+        |character: char| character != '\n' && (character.is_control() || character == '\u{202e}');
+    assert!(!drawn.contains(steers), "{drawn:?}");
+    assert!(drawn.contains(r"a\u{1b}[31mb\u{202e}c"), "{drawn}");
+}
+
+#[test]
+fn without_colour_there_is_no_style_and_with_it_there_is() {
+    let rejected = rejected("a: 1\n", vec![Finding::error(0..1, "wrong")]);
+    assert!(!draw(&rejected, false).contains('\u{1b}'));
+    assert!(draw(&rejected, true).contains('\u{1b}'));
+}
