@@ -66,6 +66,11 @@ impl Fact {
     pub fn new(answer: Answer, source: KnownFrom) -> Self {
         Self { answer, source, by: None, date: None, note: None }
     }
+
+    /// Whether it counts in the verdict: it says something, and the seller did not merely assume it.
+    pub fn is_evidence(&self) -> bool {
+        self.source.is_evidence() && self.answer != Answer::Unknown
+    }
 }
 
 /// Everything that is known about one prospect: for each question of a playbook, the statements

@@ -1,4 +1,10 @@
-//! What people read: findings drawn under the source, and texts made safe to print.
+//! What people and scripts read: one format a file, plain data in, `&mut dyn Write` out; findings
+//! drawn under their source; and texts made safe to print.
 
+pub mod brief;
 pub mod findings;
+pub mod json;
+pub mod markdown;
+mod page;
 pub mod plain;
+pub mod text;

@@ -1,0 +1,95 @@
+//! The brief as Markdown, for a CRM note or a pull request.
+
+use std::io::{self, Write};
+
+use super::brief::Brief;
+use super::page::{Item, Mark, Page, Section};
+use super::plain::clean;
+
+/// Writes a brief as Markdown.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write(brief: &Brief, out: &mut dyn Write) -> io::Result<()> {
+    let page = Page::of(brief);
+    writeln!(out, "## {} — {}", page.verdict_words, escaped(&page.reason))?;
+    for paragraph in &page.opening {
+        writeln!(out, "\n{}", escaped(paragraph))?;
+    }
+    page.sections.iter().try_for_each(|section| write_section(section, out))
+}
+
+fn write_section(section: &Section, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n### {}", section.title)?;
+    // A list needs an empty line before it, a paragraph one on either side.
+    let mut in_list = false;
+    for item in &section.items {
+        let is_paragraph = matches!(item.mark, Mark::None);
+        if is_paragraph || !in_list {
+            writeln!(out)?;
+        }
+        in_list = !is_paragraph;
+        write_item(item, out)?;
+    }
+    Ok(())
+}
+
+fn write_item(item: &Item, out: &mut dyn Write) -> io::Result<()> {
+    let text = escaped(&item.text);
+    let indent = match &item.mark {
+        Mark::None => {
+            writeln!(out, "{text}")?;
+            ""
+        }
+        Mark::Number(number) => {
+            writeln!(out, "{number}. {text}")?;
+            "   "
+        }
+        Mark::Tag(_, tag) => {
+            writeln!(out, "- **{tag}** {text}")?;
+            "  "
+        }
+        Mark::Name(name) => {
+            writeln!(out, "- {}: {text}", escaped(name))?;
+            "  "
+        }
+    };
+    for (name, words) in &item.notes {
+        writeln!(out, "{indent}- {}: {}", escaped(name), escaped(words))?;
+    }
+    Ok(())
+}
+
+/// A text on one line that Markdown shows as it stands.
+fn escaped(text: &str) -> String {
+    let line = clean(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let mut safe = String::with_capacity(line.len());
+    let mut before = ' ';
+    for (place, character) in line.char_indices() {
+        let rest = &line[place..];
+        let is_markup = match character {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '~' | '|' => true,
+            '_' => !(before.is_alphanumeric() && next(rest).is_some_and(char::is_alphanumeric)),
+            '&' => starts_entity(rest),
+            '#' | '+' | '-' | '=' => place == 0,
+            '.' | ')' => line[..place].chars().all(|one| one.is_ascii_digit()) && place > 0,
+            _ => false,
+        };
+        if is_markup {
+            safe.push('\\');
+        }
+        safe.push(character);
+        before = character;
+    }
+    safe
+}
+
+fn next(rest: &str) -> Option<char> {
+    rest.chars().nth(1)
+}
+
+/// Whether a text that starts with `&` would be read as one character: `&amp;`, `&#64;`.
+fn starts_entity(rest: &str) -> bool {
+    let name = rest.trim_start_matches('&').split(';').next().unwrap_or("");
+    rest.contains(';') && name.chars().all(|one| one.is_ascii_alphanumeric() || one == '#')
+}
