@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::cells::{CellValues, Domains, Variables};
 use super::decision::Decision;
-use super::masses::{self, CellMasses};
+use super::masses::{self, CellMasses, Fingerprint, Sweep};
 use super::model::Model;
 use super::optimal::{Action, Gate, Remainder};
 use super::{Effect, Order};
@@ -34,47 +34,60 @@ pub(super) struct Asking<'c> {
     pub(super) applies: &'c [Effect],
 }
 
-/// The variables that can still change the verdict.
-pub(super) struct Relevant {
-    /// For each variable, whether it can.
-    pub(super) variables: Vec<bool>,
-    /// Whether none is named that can't.
+/// What answers are worth to an undecided verdict.
+pub(super) struct Worth {
+    /// For each variable, whether it can still change the verdict.
+    relevant: Vec<bool>,
+    /// For each question, the bits about the verdict that its answer is expected to give.
+    gains: Vec<f64>,
+    /// How likely each cell is.
+    chances: CellMasses<f64>,
+    /// Whether nothing is called relevant that isn't.
     pub(super) exact: bool,
 }
 
 impl Asking<'_> {
-    /// The variables that can still change the verdict of an undecided deal: those of which two
-    /// cells leave different decisions.
-    pub(super) fn relevant(&self) -> Relevant {
-        let mut variables = vec![false; self.domains.len()];
-        let sweep = self.model.verdict.exact.then(|| {
-            let weights = masses::fingerprints(self.domains);
-            let Decision { circuit, root, threshold } = self.decision;
-            masses::sweep(circuit, root, self.domains, &weights, threshold)
-        });
-        match sweep.flatten() {
-            Some(sweep) => {
-                for (variable, possible) in self.domains.iter().enumerate() {
-                    let mut marks = possible.iter().map(|cell| sweep.by_cell[variable][cell]);
-                    let first = marks.next();
-                    variables[variable] = marks.any(|mark| Some(mark) != first);
-                }
-                Relevant { variables, exact: true }
+    /// What the answers are worth: a variable is relevant if two of its cells leave different
+    /// decisions.
+    pub(super) fn worth(&self) -> Worth {
+        let chances = self.chances();
+        let mut worth = Worth {
+            relevant: vec![false; self.domains.len()],
+            gains: vec![0.0; self.playbook.questions.len()],
+            chances,
+            exact: self.model.verdict.exact,
+        };
+        let masses = masses::with_fingerprints(&worth.chances, self.domains);
+        let Decision { circuit, root, threshold } = self.decision;
+        match masses::sweep(circuit, root, self.domains, &masses, threshold) {
+            Some(sweep) => self.weigh(&sweep, &mut worth),
+            None => worth.exact = false,
+        }
+        if !worth.exact {
+            for variable in &self.model.tested {
+                let variable = *variable as usize;
+                worth.relevant[variable] = self.domains[variable].len() > 1;
             }
-            None => {
-                for variable in &self.model.tested {
-                    let variable = *variable as usize;
-                    variables[variable] = self.domains[variable].len() > 1;
-                }
-                Relevant { variables, exact: false }
-            }
+        }
+        worth
+    }
+
+    fn weigh(&self, sweep: &Sweep<(f64, Fingerprint)>, worth: &mut Worth) {
+        for (variable, chances) in worth.chances.iter().enumerate() {
+            let of_cells = &sweep.by_cell[variable];
+            let mut marks = self.domains[variable].iter().map(|cell| of_cells[cell].1);
+            let first = marks.next();
+            worth.relevant[variable] = marks.any(|mark| Some(mark) != first);
+            let fits = of_cells.iter().map(|(fits, _)| *fits);
+            let question = self.variables.get(variable).question;
+            worth.gains[question.0] += gain(sweep.fits.0, chances, fits);
         }
     }
 
     /// The questions with a relevant variable, in playbook order.
-    pub(super) fn questions(&self, relevant: &Relevant) -> Vec<QuestionIndex> {
+    pub(super) fn questions(&self, worth: &Worth) -> Vec<QuestionIndex> {
         let has_one = |question: &QuestionIndex| {
-            self.variables.of_question(*question).any(|variable| relevant.variables[variable])
+            self.variables.of_question(*question).any(|variable| worth.relevant[variable])
         };
         self.playbook.question_indexes().filter(has_one).collect()
     }
@@ -83,25 +96,23 @@ impl Asking<'_> {
     /// asked and come last.
     pub(super) fn ranked(
         &self,
-        relevant: &Relevant,
+        worth: &Worth,
         order: Order,
         stage: Option<StageIndex>,
         passed: &BTreeSet<QuestionIndex>,
     ) -> Vec<QuestionIndex> {
-        let mut questions = self.questions(relevant);
+        let mut questions = self.questions(worth);
         questions.sort_by_key(|question| passed.contains(question));
         if order == Order::Playbook {
             return questions;
         }
-        let chances = self.chances();
-        let gains = self.gains(&chances);
         let depths = self.gate_depths();
         questions.sort_by_cached_key(|question| {
             let stage = self.stage_rank(*question, stage);
-            let gain = (gains[question.0] / GAIN_STEP).round() as i64;
+            let gain = (worth.gains[question.0] / GAIN_STEP).round() as i64;
             (passed.contains(question), stage, depths[question.0], Reverse(gain), *question)
         });
-        if let Some(best) = self.best(relevant, &questions, stage, passed, &chances)
+        if let Some(best) = self.best(worth, &questions, stage, passed)
             && let Some(place) = questions.iter().position(|question| *question == best)
         {
             questions[..=place].rotate_right(1);
@@ -180,33 +191,18 @@ impl Asking<'_> {
         chances
     }
 
-    /// For each question, the bits about the verdict that its answer is expected to give.
-    fn gains(&self, chances: &CellMasses<f64>) -> Vec<f64> {
-        let mut gains = vec![0.0; self.playbook.questions.len()];
-        let Decision { circuit, root, threshold } = self.decision;
-        let Some(sweep) = masses::sweep(circuit, root, self.domains, chances, threshold) else {
-            return gains;
-        };
-        for (variable, of_cells) in chances.iter().enumerate() {
-            let question = self.variables.get(variable).question;
-            gains[question.0] += gain(sweep.fits, of_cells, &sweep.by_cell[variable]);
-        }
-        gains
-    }
-
     /// The first question of the best way to a verdict, where that can be worked out.
     fn best(
         &self,
-        relevant: &Relevant,
+        worth: &Worth,
         questions: &[QuestionIndex],
         stage: Option<StageIndex>,
         passed: &BTreeSet<QuestionIndex>,
-        chances: &CellMasses<f64>,
     ) -> Option<QuestionIndex> {
-        if !relevant.exact {
+        if !worth.exact {
             return None;
         }
-        let is_relevant = |variable: &usize| relevant.variables[*variable];
+        let is_relevant = |variable: &usize| worth.relevant[*variable];
         let variables: Vec<usize> = questions
             .iter()
             .flat_map(|question| self.variables.of_question(*question))
@@ -226,7 +222,7 @@ impl Asking<'_> {
         let remainder = Remainder {
             decision: self.decision,
             domains: self.domains,
-            chances,
+            chances: &worth.chances,
             variables: variables.clone(),
             actions,
         };
@@ -236,14 +232,15 @@ impl Asking<'_> {
     /// Whether a question applies in a complete case, where it may not.
     fn gate(&self, question: QuestionIndex) -> Option<Gate<'_>> {
         let root = self.model.gates[question.0];
-        (self.applies[question.0] == Effect::Open)
-            .then(|| Box::new(move |case: &[usize]| self.model.circuit.score(root, case) == 1) as _)
+        (self.applies[question.0] == Effect::Open).then(|| {
+            Box::new(move |case: &[usize]| self.model.circuit.score(root, case).0 == 1) as _
+        })
     }
 }
 
 /// The expected drop in entropy of the verdict, in bits.
-fn gain(fits: f64, chances: &[f64], by_cell: &[f64]) -> f64 {
-    let mean: f64 = chances.iter().zip(by_cell).map(|(chance, fits)| chance * fits).sum();
+fn gain(fits: f64, chances: &[f64], by_cell: impl Iterator<Item = f64> + Clone) -> f64 {
+    let mean: f64 = chances.iter().zip(by_cell.clone()).map(|(chance, fits)| chance * fits).sum();
     let after: f64 = chances
         .iter()
         .zip(by_cell)

@@ -1,5 +1,6 @@
 //! Answers that would change the verdict.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
@@ -28,6 +29,8 @@ pub(super) struct Situation<'c> {
     pub(super) domains: &'c Domains,
     /// For each question, the values that the evidence leaves.
     pub(super) evidence: Vec<Option<&'c Answer>>,
+    /// How many more verdicts may be tried.
+    pub(super) tries_left: Cell<usize>,
 }
 
 impl Situation<'_> {
@@ -44,20 +47,26 @@ impl Situation<'_> {
         Some(Change { answers, verdict })
     }
 
-    /// The single answers to a question that decide the verdict.
-    pub(super) fn deciding(&self, question: QuestionIndex) -> Vec<Change> {
-        let kind = &self.playbook.question(question).kind;
-        let answers = match kind {
+    /// The single answers to a question that decide the verdict. `opposite` are a case that is no
+    /// fit and one that is; where they stay so with an answer, it decides nothing.
+    pub(super) fn deciding(
+        &self,
+        question: QuestionIndex,
+        opposite: &[Vec<usize>; 2],
+    ) -> Vec<Change> {
+        let about = self.playbook.question(question);
+        let decided_by = |answer: &Answer| self.decided_by(question, answer, opposite);
+        let answers = match &about.kind {
             Kind::YesNo { .. } | Kind::Choice { .. } => self.possible_options(question),
-            Kind::Number(kind) => return self.deciding_numbers(question, kind),
+            Kind::Number(kind) => return self.deciding_numbers(question, kind, &decided_by),
             Kind::Choices { .. } => self.possible_sets(question),
             Kind::Text => Vec::new(),
         };
-        let decided = answers.into_iter().map(|answer| {
-            let verdict = self.verdict_with(question, &answer);
-            Change { answers: vec![(question, answer)], verdict }
+        let decided = answers.into_iter().filter_map(|answer| {
+            let verdict = decided_by(&as_answer(&answer, about))?;
+            Some(Change { answers: vec![(question, answer)], verdict })
         });
-        decided.filter(|change| change.verdict != Verdict::Undecided).take(CHANGES).collect()
+        decided.take(CHANGES).collect()
     }
 
     /// The first answer to a question under which a verdict is still possible; narrows the
@@ -80,7 +89,7 @@ impl Situation<'_> {
         for candidate in candidates {
             let mut narrowed = domains.clone();
             self.variables.narrow(&mut narrowed, question, &as_answer(&candidate, about));
-            if self.is_possible(verdict, &narrowed) {
+            if self.decision.is_possible(verdict, &narrowed) {
                 *domains = narrowed;
                 return Some(candidate);
             }
@@ -106,7 +115,7 @@ impl Situation<'_> {
                 self.variables.get(place).cells.without(CellSet::single(IN))
             };
             domains[place] = known;
-            if !self.is_possible(verdict, &domains) {
+            if !self.decision.is_possible(verdict, &domains) {
                 domains[place] = self.variables.get(place).cells.without(known);
             }
             if domains[place].contains(IN) {
@@ -135,7 +144,12 @@ impl Situation<'_> {
         numbers.into_iter().map(|(_, number)| SingleAnswer::Number(number)).collect()
     }
 
-    fn deciding_numbers(&self, question: QuestionIndex, kind: &NumberKind) -> Vec<Change> {
+    fn deciding_numbers(
+        &self,
+        question: QuestionIndex,
+        kind: &NumberKind,
+        decided_by: &dyn Fn(&Answer) -> Option<Verdict>,
+    ) -> Vec<Change> {
         let everything = Numbers::of(kind);
         let known = match self.evidence[question.0] {
             Some(Answer::Numbers(known)) => known.clone(),
@@ -144,7 +158,9 @@ impl Situation<'_> {
         let mut pieces: Vec<(Verdict, Interval)> = Vec::new();
         for cell in self.number_cells(question) {
             let possible = cell.intersection(&known);
-            if let Some(verdict) = self.verdict_within(question, &possible) {
+            if !possible.is_empty()
+                && let Some(verdict) = decided_by(&Answer::Numbers(possible.clone()))
+            {
                 pieces.extend(possible.intervals().iter().map(|interval| (verdict, *interval)));
             }
         }
@@ -162,16 +178,6 @@ impl Situation<'_> {
             verdict,
         };
         runs.into_iter().map(change).take(CHANGES).collect()
-    }
-
-    /// The verdict that any of these numbers decides.
-    fn verdict_within(&self, question: QuestionIndex, numbers: &Numbers) -> Option<Verdict> {
-        if numbers.is_empty() {
-            return None;
-        }
-        let mut domains = self.domains.clone();
-        self.variables.narrow(&mut domains, question, &Answer::Numbers(numbers.clone()));
-        Some(self.decision.verdict(&domains)).filter(|verdict| *verdict != Verdict::Undecided)
     }
 
     fn number_cells(&self, question: QuestionIndex) -> &[Numbers] {
@@ -225,16 +231,25 @@ impl Situation<'_> {
         }
     }
 
-    fn verdict_with(&self, question: QuestionIndex, answer: &SingleAnswer) -> Verdict {
+    /// The verdict that every value of an answer decides.
+    fn decided_by(
+        &self,
+        question: QuestionIndex,
+        answer: &Answer,
+        opposite: &[Vec<usize>; 2],
+    ) -> Option<Verdict> {
         let mut domains = self.domains.clone();
-        let answer = as_answer(answer, self.playbook.question(question));
-        self.variables.narrow(&mut domains, question, &answer);
-        self.decision.verdict(&domains)
-    }
-
-    fn is_possible(&self, verdict: Verdict, domains: &Domains) -> bool {
-        let found = self.decision.verdict(domains);
-        found == verdict || found == Verdict::Undecided
+        self.variables.narrow(&mut domains, question, answer);
+        let mut cases = opposite.clone();
+        for variable in self.variables.of_question(question) {
+            let cell = domains[variable].iter().next()?;
+            cases.iter_mut().for_each(|case| case[variable] = cell);
+        }
+        if self.decision.are_opposite(&cases) {
+            return None;
+        }
+        self.tries_left.set(self.tries_left.get().checked_sub(1)?);
+        Some(self.decision.verdict(&domains)).filter(|verdict| *verdict != Verdict::Undecided)
     }
 }
 

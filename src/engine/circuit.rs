@@ -131,26 +131,58 @@ impl Circuit {
         Self::bounds(self.nodes(root), domains).of(root)
     }
 
-    /// The score of one complete case: for each variable its cell.
-    pub(super) fn score(&self, root: Root, case: &[usize]) -> i64 {
-        let mut score = root.weight;
+    /// The lowest and the highest score of one complete case (for each variable its cell); they
+    /// are the same where the root is exact.
+    pub(super) fn score(&self, root: Root, case: &[usize]) -> (i64, i64) {
+        let mut score = (root.weight, root.weight);
         let mut open = vec![root.place];
         while let Some(place) = open.pop() {
             match &self.nodes[place as usize] {
                 Node::Zero => {}
-                Node::Never => return NEVER,
-                Node::Unsettled { low, .. } => score += low,
+                Node::Never => return (NEVER, NEVER),
+                Node::Unsettled { low, high } => score = (score.0 + low, score.1 + high),
                 Node::Sum(parts) => open.extend_from_slice(parts),
                 Node::Decide { variable, branches } => {
                     let cell = case[*variable as usize];
                     if let Some(branch) = branches.iter().find(|one| one.cells.contains(cell)) {
-                        score += branch.weight;
+                        score = (score.0 + branch.weight, score.1 + branch.weight);
                         open.push(branch.to);
                     }
                 }
             }
         }
         score
+    }
+
+    /// A case with the lowest and one with the highest score that the root can reach.
+    pub(super) fn extreme_cases(&self, root: Root, domains: &Domains) -> [Vec<usize>; 2] {
+        let bounds = Self::bounds(self.nodes(root), domains);
+        let lowest = |branch: &Branch| bounds.0[branch.to as usize].0 + branch.weight;
+        let highest = |branch: &Branch| -bounds.0[branch.to as usize].1 - branch.weight;
+        [self.case_by(root, domains, lowest), self.case_by(root, domains, highest)]
+    }
+
+    /// The case that takes the branch with the least cost everywhere.
+    fn case_by(&self, root: Root, domains: &Domains, cost: impl Fn(&Branch) -> i64) -> Vec<usize> {
+        let first = |cells: CellSet| cells.iter().next().unwrap_or(0);
+        let mut case: Vec<usize> = domains.iter().map(|possible| first(*possible)).collect();
+        let mut open = vec![root.place];
+        while let Some(place) = open.pop() {
+            match &self.nodes[place as usize] {
+                Node::Zero | Node::Never | Node::Unsettled { .. } => {}
+                Node::Sum(parts) => open.extend_from_slice(parts),
+                Node::Decide { variable, branches } => {
+                    let possible = domains[*variable as usize];
+                    let branches =
+                        branches.iter().filter(|one| !one.cells.and(possible).is_empty());
+                    if let Some(branch) = branches.min_by_key(|branch| cost(branch)) {
+                        case[*variable as usize] = first(branch.cells.and(possible));
+                        open.push(branch.to);
+                    }
+                }
+            }
+        }
+        case
     }
 }
 

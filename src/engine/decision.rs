@@ -12,6 +12,8 @@ use crate::playbook::QuestionIndex;
 const STEPS: usize = 200_000;
 /// Verdicts that one explanation may try.
 const TRIES: usize = 20_000;
+/// Nodes that it may look at in doing so.
+const NODES: usize = 30_000_000;
 
 /// The decision of a playbook.
 #[derive(Clone, Copy)]
@@ -39,7 +41,40 @@ impl Decision<'_> {
 
     /// Whether a complete case is a fit.
     pub(super) fn is_fit(&self, case: &[usize]) -> bool {
-        self.circuit.score(self.root, case) >= self.threshold
+        self.circuit.score(self.root, case).0 >= self.threshold
+    }
+
+    /// How many verdicts one explanation may try.
+    pub(super) fn tries(&self) -> usize {
+        TRIES.min(NODES / self.circuit.nodes(self.root).len())
+    }
+
+    /// Whether some case within the domains surely has a verdict.
+    pub(super) fn is_possible(&self, verdict: Verdict, domains: &Domains) -> bool {
+        let found = self.verdict(domains);
+        if found != Verdict::Undecided || self.root.exact {
+            return found == verdict || found == Verdict::Undecided;
+        }
+        let cases = self.opposite_cases(domains);
+        let [(_, lowest), (highest, _)] =
+            [&cases[0], &cases[1]].map(|case| self.circuit.score(self.root, case));
+        match verdict {
+            Verdict::Fit => highest >= self.threshold,
+            Verdict::NoFit => lowest < self.threshold,
+            Verdict::Undecided => true,
+        }
+    }
+
+    /// A case that is no fit and one that is, of an undecided deal.
+    pub(super) fn opposite_cases(&self, domains: &Domains) -> [Vec<usize>; 2] {
+        self.circuit.extreme_cases(self.root, domains)
+    }
+
+    /// Whether these cases, as far as is known, are a no-fit and a fit.
+    pub(super) fn are_opposite(&self, cases: &[Vec<usize>; 2]) -> bool {
+        let [(lowest, _), (_, highest)] =
+            [&cases[0], &cases[1]].map(|case| self.circuit.score(self.root, case));
+        lowest < self.threshold && highest >= self.threshold
     }
 }
 
@@ -70,7 +105,7 @@ impl<'c> Explanation<'c> {
             .map(|variable| variables.get(variable).question)
             .collect();
         evidence.dedup();
-        let tries_left = TRIES;
+        let tries_left = decision.tries();
         Self { decision, variables, verdict, domains, evidence, tries_left, exact: true }
     }
 
@@ -177,6 +212,9 @@ impl<'c> Explanation<'c> {
     /// Drops facts as long as the verdict stays forced, the later ones first.
     fn shrink(&mut self, mut kept: Vec<usize>) -> Vec<usize> {
         for place in (0..kept.len()).rev() {
+            if self.tries_left == 0 {
+                break;
+            }
             let dropped = kept.remove(place);
             if !self.forces(&kept) {
                 kept.insert(place, dropped);

@@ -44,6 +44,21 @@ impl Mass for f64 {
     }
 }
 
+/// Two masses at once, for the price of one sweep.
+impl<A: Mass, B: Mass> Mass for (A, B) {
+    const NONE: Self = (A::NONE, B::NONE);
+    const ALL: Self = (A::ALL, B::ALL);
+    const HALF: Self = (A::HALF, B::HALF);
+
+    fn plus(self, other: Self) -> Self {
+        (self.0.plus(other.0), self.1.plus(other.1))
+    }
+
+    fn times(self, other: Self) -> Self {
+        (self.0.times(other.0), self.1.times(other.1))
+    }
+}
+
 /// A number modulo the prime 2⁶¹ − 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Fingerprint(u64);
@@ -56,34 +71,45 @@ impl Mass for Fingerprint {
     const HALF: Self = Self(1 << 60);
 
     fn plus(self, other: Self) -> Self {
-        Self((self.0 + other.0) % PRIME)
+        Self(once_below(self.0 + other.0))
     }
 
     fn times(self, other: Self) -> Self {
-        Self((u128::from(self.0) * u128::from(other.0) % u128::from(PRIME)) as u64)
+        // 2⁶¹ is 1 modulo the prime, so the high bits are added to the low ones.
+        let product = u128::from(self.0) * u128::from(other.0);
+        Self(once_below((product as u64 & PRIME) + (product >> 61) as u64))
     }
+}
+
+/// The remainder of a number below twice the prime.
+fn once_below(number: u64) -> u64 {
+    if number >= PRIME { number - PRIME } else { number }
 }
 
 /// For each variable and each of its cells, the mass of the cell; 0 where it is not possible.
 pub(super) type CellMasses<M> = Vec<Vec<M>>;
 
-/// Random weights for the possible cells of every variable, the same on every run; those of one
-/// variable add up to one.
-pub(super) fn fingerprints(domains: &Domains) -> CellMasses<Fingerprint> {
+/// The chances, each with a random weight, the same on every run; the weights of a variable's
+/// possible cells add up to one.
+pub(super) fn with_fingerprints(
+    chances: &CellMasses<f64>,
+    domains: &Domains,
+) -> CellMasses<(f64, Fingerprint)> {
     let mut state = 0x5eed;
-    domains
-        .iter()
-        .map(|possible| {
-            let mut weights = vec![Fingerprint::NONE; width(*possible)];
+    let variables = chances.iter().zip(domains);
+    variables
+        .map(|(chances, possible)| {
+            let mut masses: Vec<_> =
+                chances.iter().map(|chance| (*chance, Fingerprint::NONE)).collect();
             let mut rest = Fingerprint::ALL;
             let mut cells = possible.iter().peekable();
             while let Some(cell) = cells.next() {
                 let last = cells.peek().is_none();
                 let weight = if last { rest } else { Fingerprint(next_random(&mut state) % PRIME) };
-                rest = Fingerprint((rest.0 + PRIME - weight.0) % PRIME);
-                weights[cell] = weight;
+                rest = Fingerprint(once_below(rest.0 + PRIME - weight.0));
+                masses[cell].1 = weight;
             }
-            weights
+            masses
         })
         .collect()
 }
@@ -192,18 +218,15 @@ fn tables<M: Mass>(
             Node::Decide { variable, branches } => {
                 let of_cells = &masses[*variable as usize];
                 let possible = domains[*variable as usize];
-                let mut pairs = Vec::new();
-                for branch in branches {
-                    let cells = branch.cells.and(possible);
-                    if !cells.is_empty() {
-                        let chance = total(of_cells, cells);
-                        let below = up[branch.to as usize].scores.iter();
-                        pairs.extend(
-                            below.map(|(score, mass)| (score + branch.weight, mass.times(chance))),
-                        );
-                    }
-                }
-                table.scores = collect(pairs);
+                let open: Vec<_> = branches
+                    .iter()
+                    .filter(|branch| !branch.cells.and(possible).is_empty())
+                    .map(|branch| {
+                        let chance = total(of_cells, branch.cells.and(possible));
+                        (branch.weight, chance, up[branch.to as usize].scores.as_slice())
+                    })
+                    .collect();
+                table.scores = mixture(&open);
             }
         }
         entries += table.scores.len() + table.prefixes.iter().map(Vec::len).sum::<usize>();
@@ -247,25 +270,33 @@ fn pass_to_parts<M: Mass>(
 
 /// The table of a sum of two independent scores.
 fn convolve<M: Mass>(one: &[(i64, M)], two: &[(i64, M)]) -> Vec<(i64, M)> {
-    let pairs = one.iter().flat_map(|(score, mass)| {
-        two.iter().map(move |(other, other_mass)| (score + other, mass.times(*other_mass)))
-    });
-    collect(pairs.collect())
+    let shifted: Vec<_> = one.iter().map(|(score, mass)| (*score, *mass, two)).collect();
+    mixture(&shifted)
 }
 
-/// Joins entries with the same score.
-fn collect<M: Mass>(mut pairs: Vec<(i64, M)>) -> Vec<(i64, M)> {
-    let low = pairs.iter().map(|(score, _)| *score).min().unwrap_or(0);
-    let high = pairs.iter().map(|(score, _)| *score).max().unwrap_or(0);
-    if high - low < ARRAY_RANGE.min(16 * pairs.len() as i64) {
+/// The table of all these tables together, each moved by a score and scaled by a mass.
+fn mixture<M: Mass>(tables: &[(i64, M, &[(i64, M)])]) -> Vec<(i64, M)> {
+    let count: usize = tables.iter().map(|(_, _, table)| table.len()).sum();
+    let ends = |table: &[(i64, M)]| Some((table.first()?.0, table.last()?.0));
+    let ranges = tables.iter().filter_map(|(by, _, table)| {
+        let (low, high) = ends(table)?;
+        Some((low + by, high + by))
+    });
+    let range = ranges.reduce(|one, two| (one.0.min(two.0), one.1.max(two.1)));
+    let Some((low, high)) = range else { return Vec::new() };
+    let moved = tables.iter().flat_map(|(by, scale, table)| {
+        table.iter().map(move |(score, mass)| (score + by, mass.times(*scale)))
+    });
+    if high - low < ARRAY_RANGE.min(16 * count as i64) {
         let mut array: Vec<Option<M>> = vec![None; (high - low + 1) as usize];
-        for (score, mass) in pairs {
+        for (score, mass) in moved {
             let entry = &mut array[(score - low) as usize];
             *entry = Some(entry.map_or(mass, |sum| sum.plus(mass)));
         }
         let entries = array.into_iter().zip(low..);
         return entries.filter_map(|(mass, score)| mass.map(|mass| (score, mass))).collect();
     }
+    let mut pairs: Vec<(i64, M)> = moved.collect();
     pairs.sort_unstable_by_key(|(score, _)| *score);
     pairs.dedup_by(|next, first| {
         let same = next.0 == first.0;

@@ -25,6 +25,7 @@ mod optimal;
 mod order;
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
@@ -237,8 +238,8 @@ impl<'p> Engine<'p> {
             return None;
         }
         let asking = view.asking(&knowledge);
-        let relevant = asking.relevant();
-        let ranked = asking.ranked(&relevant, order, from.or(view.stage()), passed);
+        let worth = asking.worth();
+        let ranked = asking.ranked(&worth, order, from.or(view.stage()), passed);
         let can_be_asked = |question: &QuestionIndex| {
             view.applies[question.0] == Effect::Holds && !passed.contains(question)
         };
@@ -316,9 +317,9 @@ impl<'p> Engine<'p> {
     }
 
     /// The circuits for these domains: the playbook's own, unless they were too large for the
-    /// budget; what is known makes them smaller.
+    /// budget and what is known makes them smaller.
     fn model(&self, domains: &Domains) -> Cow<'_, Model> {
-        if self.model.is_exact() {
+        if self.model.is_exact() || *domains == self.variables.all_cells() {
             Cow::Borrowed(&self.model)
         } else {
             Cow::Owned(Model::compile(&self.blueprint, domains))
@@ -406,6 +407,17 @@ impl<'e, 'p> View<'e, 'p> {
         }
     }
 
+    fn situation<'v>(&'v self, knowledge: &'v Knowledge, decision: Decision<'v>) -> Situation<'v> {
+        Situation {
+            tries_left: Cell::new(decision.tries()),
+            decision,
+            playbook: self.engine.playbook,
+            variables: &self.engine.variables,
+            domains: &self.domains,
+            evidence: self.evidence(knowledge),
+        }
+    }
+
     fn evidence<'k>(&self, knowledge: &'k Knowledge) -> Vec<Option<&'k Answer>> {
         let questions = self.engine.playbook.question_indexes();
         questions.map(|question| knowledge.about(question).evidence.as_ref()).collect()
@@ -424,32 +436,31 @@ struct Told {
 
 impl Told {
     fn of(view: &View, knowledge: &Knowledge, verdict: Verdict) -> Self {
-        let situation = |decision| Situation {
-            decision,
-            playbook: view.engine.playbook,
-            variables: &view.engine.variables,
-            domains: &view.domains,
-            evidence: view.evidence(knowledge),
-        };
         match verdict {
-            Verdict::Undecided => Self::undecided(view, knowledge, &situation(view.decision())),
+            Verdict::Undecided => {
+                let situation = view.situation(knowledge, view.decision());
+                Self::undecided(view, knowledge, &situation)
+            }
             decided => {
                 let whole = view.engine.decision(&view.engine.model);
-                Self::decided(view, decided, &situation(whole))
+                Self::decided(view, decided, &view.situation(knowledge, whole))
             }
         }
     }
 
     fn undecided(view: &View, knowledge: &Knowledge, situation: &Situation) -> Self {
         let asking = view.asking(knowledge);
-        let relevant = asking.relevant();
-        let ask_next = asking.ranked(&relevant, Order::Adaptive, view.stage(), &BTreeSet::new());
-        let deciding = ask_next.iter().flat_map(|question| situation.deciding(*question));
+        let worth = asking.worth();
+        let ask_next = asking.ranked(&worth, Order::Adaptive, view.stage(), &BTreeSet::new());
+        let opposite = view.decision().opposite_cases(&view.domains);
+        let deciding =
+            ask_next.iter().flat_map(|question| situation.deciding(*question, &opposite));
+        let would_change = deciding.take(CHANGES).collect();
         Self {
-            would_change: deciding.take(CHANGES).collect(),
-            can_still_change: asking.questions(&relevant),
+            exact: worth.exact && situation.tries_left.get() > 0,
+            can_still_change: asking.questions(&worth),
             rests_on: Vec::new(),
-            exact: relevant.exact,
+            would_change,
             ask_next,
         }
     }

@@ -7,9 +7,9 @@ use super::formula::{Formula, Formulas, Translation};
 use crate::playbook::{Playbook, RuleKind};
 
 /// Variables that compiling the verdict may look at, over all that is left of the rules.
-const VERDICT_BUDGET: usize = 4_000_000;
+const VERDICT_BUDGET: usize = 2_000_000;
 /// The same for the score.
-const SCORE_BUDGET: usize = 1_000_000;
+const SCORE_BUDGET: usize = 500_000;
 /// The same for one condition.
 const CONDITION_BUDGET: usize = 100_000;
 
