@@ -177,11 +177,14 @@ pub(super) fn sweep<M: Mass>(
     Some(Sweep { fits, by_cell })
 }
 
+/// A score and the mass that has it.
+type Entry<M> = (i64, M);
+
 /// How much mass has which score; ascending scores.
 struct Table<M> {
-    scores: Vec<(i64, M)>,
+    scores: Vec<Entry<M>>,
     /// Of a sum: the tables of its first part, its first two parts, and so on.
-    prefixes: Vec<Vec<(i64, M)>>,
+    prefixes: Vec<Vec<Entry<M>>>,
 }
 
 fn tables<M: Mass>(
@@ -269,15 +272,15 @@ fn pass_to_parts<M: Mass>(
 }
 
 /// The table of a sum of two independent scores.
-fn convolve<M: Mass>(one: &[(i64, M)], two: &[(i64, M)]) -> Vec<(i64, M)> {
+fn convolve<M: Mass>(one: &[Entry<M>], two: &[Entry<M>]) -> Vec<Entry<M>> {
     let shifted: Vec<_> = one.iter().map(|(score, mass)| (*score, *mass, two)).collect();
     mixture(&shifted)
 }
 
 /// The table of all these tables together, each moved by a score and scaled by a mass.
-fn mixture<M: Mass>(tables: &[(i64, M, &[(i64, M)])]) -> Vec<(i64, M)> {
+fn mixture<M: Mass>(tables: &[(i64, M, &[Entry<M>])]) -> Vec<Entry<M>> {
     let count: usize = tables.iter().map(|(_, _, table)| table.len()).sum();
-    let ends = |table: &[(i64, M)]| Some((table.first()?.0, table.last()?.0));
+    let ends = |table: &[Entry<M>]| Some((table.first()?.0, table.last()?.0));
     let ranges = tables.iter().filter_map(|(by, _, table)| {
         let (low, high) = ends(table)?;
         Some((low + by, high + by))
@@ -296,7 +299,7 @@ fn mixture<M: Mass>(tables: &[(i64, M, &[(i64, M)])]) -> Vec<(i64, M)> {
         let entries = array.into_iter().zip(low..);
         return entries.filter_map(|(mass, score)| mass.map(|mass| (score, mass))).collect();
     }
-    let mut pairs: Vec<(i64, M)> = moved.collect();
+    let mut pairs: Vec<Entry<M>> = moved.collect();
     pairs.sort_unstable_by_key(|(score, _)| *score);
     pairs.dedup_by(|next, first| {
         let same = next.0 == first.0;
