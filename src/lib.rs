@@ -2,7 +2,6 @@
 
 pub mod characters;
 pub mod deal;
-pub mod decimal;
 pub mod engine;
 pub mod playbook;
 pub mod report;

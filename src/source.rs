@@ -191,26 +191,6 @@ impl std::fmt::Display for Rejected {
 
 impl std::error::Error for Rejected {}
 
-/// A user's text as messages show it: in backticks, cut where it is long, control characters as
-/// escapes.
-pub fn shown(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut shown = String::from("`");
-    for (place, character) in text.chars().enumerate() {
-        if place == LONGEST {
-            shown.push('…');
-            break;
-        }
-        if character.is_control() {
-            shown.extend(character.escape_default());
-        } else {
-            shown.push(character);
-        }
-    }
-    shown.push('`');
-    shown
-}
-
 /// Words as a sentence lists them: "a", "a or b", "a, b or c".
 pub fn listed<T: AsRef<str>>(words: &[T], joiner: &str) -> String {
     match words {

@@ -16,19 +16,18 @@ use rust_decimal::Decimal;
 
 use super::number_text::{self, NumberError, without_limits};
 use super::{Answer, Interval, Numbers};
-use crate::decimal;
+use crate::characters::{is_hidden, quoted};
 use crate::playbook::{Kind, NumberKind, Question};
-use crate::source::{listed, nearest, shown};
-
-/// The most characters that words may have.
-pub const MAX_TEXT: usize = 10_000;
+use crate::source::{listed, nearest};
+use crate::yaml::fields::LONGEST_TEXT;
+use crate::yaml::numbers::{NotANumber, written};
 
 /// The answer that leaves nothing out.
 pub const UNKNOWN: &str = "unknown";
 
 /// Why something is no answer to a question.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{problem} for `{question}`")]
+#[error("{}", message(.question, .problem))]
 pub struct AnswerError {
     /// The question's id.
     pub question: String,
@@ -44,7 +43,7 @@ pub struct AnswerError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AnswerProblem {
     /// The question has no such option.
-    #[error("{} is no option", shown(word))]
+    #[error("{} is no option", quoted(word))]
     NoSuchOption {
         /// The word that is no option.
         word: String,
@@ -62,7 +61,7 @@ pub enum AnswerProblem {
         option: String,
     },
     /// Some options have a sign, and some have none.
-    #[error("{} mixes a whole set with partial knowledge", shown(text))]
+    #[error("{} mixes a whole set with partial knowledge", quoted(text))]
     MixedSigns {
         /// The whole answer.
         text: String,
@@ -74,7 +73,7 @@ pub enum AnswerProblem {
         character: char,
     },
     /// Words without end.
-    #[error("the text has more than {MAX_TEXT} characters")]
+    #[error("the text has more than {LONGEST_TEXT} characters")]
     TooLong,
 }
 
@@ -145,10 +144,10 @@ pub fn what_it_takes(question: &Question) -> String {
             let noun = if kind.whole { "a whole number" } else { "a number" };
             match (kind.min, kind.max) {
                 (Some(min), Some(max)) => {
-                    format!("{noun} from {} to {}", decimal::write(min), decimal::write(max))
+                    format!("{noun} from {} to {}", written(min), written(max))
                 }
-                (Some(min), None) => format!("{noun} from {} on", decimal::write(min)),
-                (None, Some(max)) => format!("{noun} up to {}", decimal::write(max)),
+                (Some(min), None) => format!("{noun} from {} on", written(min)),
+                (None, Some(max)) => format!("{noun} up to {}", written(max)),
                 (None, None) => noun.to_owned(),
             }
         }
@@ -205,6 +204,7 @@ pub(super) fn number_error(question: &Question, problem: NumberError) -> AnswerE
         NumberError::Backwards { word } => {
             word.split_once("..").map(|(low, high)| format!("{}..{}", high.trim(), low.trim()))
         }
+        NumberError::NotANumber { why: NotANumber::NotPlain { meant }, .. } => meant.clone(),
         _ => None,
     };
     AnswerError { nearest, ..error(question, AnswerProblem::Number(problem)) }
@@ -220,6 +220,16 @@ pub(super) fn number_kind(question: &Question) -> NumberKind {
     match &question.kind {
         Kind::Number(kind) => kind.clone(),
         _ => NumberKind::default(),
+    }
+}
+
+fn message(question: &str, problem: &AnswerProblem) -> String {
+    match problem {
+        AnswerProblem::NoSuchOption { word } => {
+            format!("`{question}` has no option {}", quoted(word))
+        }
+        AnswerProblem::Empty => format!("`{question}` needs an answer"),
+        problem => format!("`{question}`: {problem}"),
     }
 }
 
@@ -253,14 +263,15 @@ fn parse_choices(question: &Question, text: &str) -> Result<Answer, AnswerError>
 }
 
 fn parse_words(question: &Question, text: &str) -> Result<Answer, AnswerError> {
-    if text.trim().is_empty() {
+    let text = text.trim_matches([' ', '\t', '\n']);
+    if text.is_empty() {
         return Err(error(question, AnswerProblem::Empty));
     }
-    let is_harmful = |character: &char| character.is_control() && !matches!(character, '\n' | '\t');
+    let is_harmful = |character: &char| is_hidden(*character) && !matches!(character, '\n' | '\t');
     if let Some(character) = text.chars().find(is_harmful) {
         return Err(error(question, AnswerProblem::ControlCharacter { character }));
     }
-    if text.chars().count() > MAX_TEXT {
+    if text.chars().count() > LONGEST_TEXT {
         return Err(error(question, AnswerProblem::TooLong));
     }
     Ok(Answer::Text(text.to_owned()))
@@ -299,7 +310,7 @@ fn describe_numbers(kind: &NumberKind, numbers: &Numbers) -> String {
 }
 
 fn describe_interval(interval: &Interval, unit: Option<&str>) -> String {
-    let number = decimal::write;
+    let number = written;
     let words = match (interval.low, interval.high) {
         (Bound::Included(low), Bound::Included(high)) if low == high => number(low),
         (Bound::Included(low), Bound::Included(high)) => {
@@ -317,13 +328,13 @@ fn describe_interval(interval: &Interval, unit: Option<&str>) -> String {
 /// "more than 5 and at most 20".
 fn describe_ends(low: Bound<Decimal>, high: Bound<Decimal>) -> String {
     let low = match low {
-        Bound::Included(low) => Some(format!("at least {}", decimal::write(low))),
-        Bound::Excluded(low) => Some(format!("more than {}", decimal::write(low))),
+        Bound::Included(low) => Some(format!("at least {}", written(low))),
+        Bound::Excluded(low) => Some(format!("more than {}", written(low))),
         Bound::Unbounded => None,
     };
     let high = match high {
-        Bound::Included(high) => Some(format!("at most {}", decimal::write(high))),
-        Bound::Excluded(high) => Some(format!("less than {}", decimal::write(high))),
+        Bound::Included(high) => Some(format!("at most {}", written(high))),
+        Bound::Excluded(high) => Some(format!("less than {}", written(high))),
         Bound::Unbounded => None,
     };
     let ends: Vec<String> = low.into_iter().chain(high).collect();
@@ -390,12 +401,17 @@ mod tests {
         check(&people, "20..9000", "20..", "at least 20 people");
         check(&people, "5000", "5000", "5000 people");
         check(&people, "unknown", "unknown", "not known");
-        check(&people, "50..20", "`50..20` runs backwards for `asked`", "20..50");
-        check(&people, "7000", "`7000` is outside of what is possible for `asked`", "");
-        check(&people, "2.5", "`2.5` is not a whole number for `asked`", "");
-        check(&people, ">5,<6", "`>5,<6` leaves no number for `asked`", "");
-        check(&people, "1e3", "`1e3` is not a plain decimal number for `asked`", "");
-        check(&people, "", "no answer for `asked`", "");
+        check(&people, "50..20", "`asked`: `50..20` runs backwards", "20..50");
+        check(&people, "7000", "`asked`: `7000` is outside of what is possible", "");
+        check(&people, "2.5", "`asked`: `2.5` is not a whole number", "");
+        check(&people, ">5,<6", "`asked`: `>5,<6` leaves no number", "");
+        check(
+            &people,
+            "1e3",
+            "`asked`: `1e3` is not a plain decimal number, as `20` or `0.5`",
+            "1000",
+        );
+        check(&people, "", "`asked` needs an answer", "");
         let price = question(Kind::Number(NumberKind::default()));
         check(&price, "<20", "<20", "less than 20");
         check(&price, ">=2.5,<20", ">=2.5,<20", "at least 2.5 and less than 20");
@@ -407,14 +423,14 @@ mod tests {
         let choice = question(Kind::Choice { options: options(), likely: None });
         check(&choice, "sms", "sms", "Text messages");
         check(&choice, "call | sms", "sms|call", "Text messages or Calls");
-        check(&choice, "smss", "`smss` is no option for `asked`", "sms");
-        check(&choice, "unknwon", "`unknwon` is no option for `asked`", "unknown");
-        check(&choice, "sms|", "no answer for `asked`", "");
-        check(&choice, "\u{1b}[31m", "`\\u{1b}[31m` is no option for `asked`", "");
+        check(&choice, "smss", "`asked` has no option `smss`", "sms");
+        check(&choice, "unknwon", "`asked` has no option `unknwon`", "unknown");
+        check(&choice, "sms|", "`asked` needs an answer", "");
+        check(&choice, "\u{1b}[31m", "`asked` has no option `\\u{1b}[31m`", "");
         let agreed = question(Kind::YesNo { likely: None });
         check(&agreed, "true", "yes", "Yes");
         check(&agreed, "no|yes", "yes|no", "Yes or No");
-        check(&agreed, "Yes", "`Yes` is no option for `asked`", "yes");
+        check(&agreed, "Yes", "`asked` has no option `Yes`", "yes");
     }
 
     #[test]
@@ -425,11 +441,11 @@ mod tests {
         check(&choices, "+mail", "+mail", "at least Letters");
         check(&choices, "-mail,+sms", "+sms,-mail", "at least Text messages; not Letters");
         check(&choices, "+sms,-mail,-call", "sms", "Text messages");
-        check(&choices, "+sms,-sms", "`sms` is both included and excluded for `asked`", "");
+        check(&choices, "+sms,-sms", "`asked`: `sms` is both included and excluded", "");
         check(
             &choices,
             "+sms,mail",
-            "`+sms,mail` mixes a whole set with partial knowledge for `asked`",
+            "`asked`: `+sms,mail` mixes a whole set with partial knowledge",
             "",
         );
     }
@@ -438,7 +454,7 @@ mod tests {
     fn words() {
         let text = question(Kind::Text);
         check(&text, "as it, stands|=", "as it, stands|=", "as it, stands|=");
-        check(&text, "\u{1b}[2J", "the text holds a control character, \\u{1b} for `asked`", "");
-        check(&text, " ", "no answer for `asked`", "");
+        check(&text, "\u{1b}[2J", "`asked`: the text holds a control character, \\u{1b}", "");
+        check(&text, " ", "`asked` needs an answer", "");
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod facts;
+pub mod layers;
 pub mod number_text;
 pub mod numbers;
 

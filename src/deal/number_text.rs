@@ -8,41 +8,41 @@ use std::ops::Bound;
 use rust_decimal::Decimal;
 
 use super::{Interval, Numbers};
-use crate::decimal::{self, NotDecimal};
+use crate::characters::quoted;
 use crate::playbook::NumberKind;
-use crate::source::shown;
+use crate::yaml::numbers::{self, NotANumber, written};
 
 /// Why a text is no set of numbers that a question takes.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NumberError {
     /// A part of it is no number.
-    #[error("{} is {why}", shown(word))]
+    #[error("{} is {why}", quoted(word))]
     NotANumber {
         /// The part.
         word: String,
         /// What is wrong with it.
-        why: NotDecimal,
+        why: NotANumber,
     },
     /// It is a fraction where only whole numbers make sense.
-    #[error("{} is not a whole number", shown(word))]
+    #[error("{} is not a whole number", quoted(word))]
     NotWhole {
         /// The number.
         word: String,
     },
     /// It is below the lowest or above the highest number.
-    #[error("{} is outside of what is possible", shown(word))]
+    #[error("{} is outside of what is possible", quoted(word))]
     Outside {
         /// The number or the range.
         word: String,
     },
     /// The lower end of a range is above the upper one.
-    #[error("{} runs backwards", shown(word))]
+    #[error("{} runs backwards", quoted(word))]
     Backwards {
         /// The range.
         word: String,
     },
     /// Comparisons that no number passes.
-    #[error("{} leaves no number", shown(word))]
+    #[error("{} leaves no number", quoted(word))]
     NothingLeft {
         /// The comparisons.
         word: String,
@@ -87,25 +87,25 @@ pub fn write(kind: &NumberKind, numbers: &Numbers) -> String {
 fn interval_text(kind: &NumberKind, interval: &Interval) -> String {
     let Interval { low, high } = without_limits(kind, interval);
     match (low, high) {
-        (Bound::Included(low), Bound::Included(high)) if low == high => decimal::write(low),
+        (Bound::Included(low), Bound::Included(high)) if low == high => written(low),
         (Bound::Excluded(low), Bound::Excluded(high)) => {
-            format!(">{},<{}", decimal::write(low), decimal::write(high))
+            format!(">{},<{}", written(low), written(high))
         }
         (Bound::Excluded(low), Bound::Included(high)) => {
-            format!(">{},<={}", decimal::write(low), decimal::write(high))
+            format!(">{},<={}", written(low), written(high))
         }
         (Bound::Included(low), Bound::Excluded(high)) => {
-            format!(">={},<{}", decimal::write(low), decimal::write(high))
+            format!(">={},<{}", written(low), written(high))
         }
-        (Bound::Excluded(low), Bound::Unbounded) => format!(">{}", decimal::write(low)),
-        (Bound::Unbounded, Bound::Excluded(high)) => format!("<{}", decimal::write(high)),
+        (Bound::Excluded(low), Bound::Unbounded) => format!(">{}", written(low)),
+        (Bound::Unbounded, Bound::Excluded(high)) => format!("<{}", written(high)),
         (low, high) => format!("{}..{}", end_text(low), end_text(high)),
     }
 }
 
 fn end_text(end: Bound<Decimal>) -> String {
     match end {
-        Bound::Included(number) | Bound::Excluded(number) => decimal::write(number),
+        Bound::Included(number) | Bound::Excluded(number) => written(number),
         Bound::Unbounded => String::new(),
     }
 }
@@ -176,10 +176,13 @@ fn comparison_of(text: &str) -> Result<Interval, NumberError> {
     } else if let Some(rest) = text.strip_prefix('>') {
         number(rest).map(|low| Interval::new(Bound::Excluded(low), Bound::Unbounded))
     } else {
-        Err(NumberError::NotANumber { word: text.to_owned(), why: NotDecimal::Malformed })
+        Err(NumberError::NotANumber {
+            word: text.to_owned(),
+            why: NotANumber::NotPlain { meant: None },
+        })
     }
 }
 
 fn decimal_of(text: &str) -> Result<Decimal, NumberError> {
-    decimal::parse(text).map_err(|why| NumberError::NotANumber { word: text.to_owned(), why })
+    numbers::decimal(text).map_err(|why| NumberError::NotANumber { word: text.to_owned(), why })
 }

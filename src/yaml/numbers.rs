@@ -38,6 +38,11 @@ pub fn decimal(text: &str) -> Result<Decimal, NotANumber> {
     Ok(if number.is_zero() { Decimal::ZERO } else { number.normalize() })
 }
 
+/// A number so that [`decimal`] reads it.
+pub fn written(number: Decimal) -> String {
+    number.normalize().to_string()
+}
+
 /// `-?`, digits without a leading zero, and perhaps a point with digits after it.
 fn is_plain(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);

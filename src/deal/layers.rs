@@ -1,0 +1,195 @@
+//! Answers in layers: flags over an answers file over the deal file.
+//!
+//! What an upper layer says of a question replaces what lower ones say. Only an assumption never
+//! replaces evidence: it is kept beside it, so that the two show as a disagreement where they
+//! contradict each other. The two kinds of flags are one layer.
+
+use super::answers::{AnswerError, parse_answer};
+use super::{Answer, Fact, Facts, KnownFrom};
+use crate::characters::quoted;
+use crate::playbook::{Playbook, QuestionIndex};
+use crate::source::nearest;
+
+/// One `--answer QUESTION=VALUE` or `--assume QUESTION=VALUE`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerFlag {
+    /// Whether it is an assumption of the seller.
+    pub assumed: bool,
+    /// What stands after the flag.
+    pub text: String,
+}
+
+/// What lies over the facts of a deal file.
+#[derive(Debug, Clone, Default)]
+pub struct Layers {
+    /// The facts of an answers file.
+    pub answers_file: Option<Facts>,
+    /// The flags.
+    pub flags: Vec<AnswerFlag>,
+}
+
+/// What is wrong with a flag.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{flag}: {problem}")]
+pub struct FlagError {
+    /// The flag.
+    pub flag: AnswerFlag,
+    /// What is wrong.
+    pub problem: FlagProblem,
+}
+
+/// What can be wrong with a flag.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FlagProblem {
+    /// There is no `=`.
+    #[error("write it as `QUESTION=VALUE`")]
+    NoValue,
+    /// The playbook has no such question.
+    #[error("{}", unknown_question(.question, .playbook, .nearest.as_deref()))]
+    UnknownQuestion {
+        /// What stands before the `=`.
+        question: String,
+        /// The playbook's id.
+        playbook: String,
+        /// The question that was probably meant.
+        nearest: Option<String>,
+    },
+    /// Another flag answers the same question.
+    #[error("{first} answers `{question}` already; keep one of the two")]
+    Twice {
+        /// The question's id.
+        question: String,
+        /// The other flag.
+        first: AnswerFlag,
+    },
+    /// It is no answer to the question.
+    #[error("{}", not_an_answer(.error))]
+    NotAnAnswer {
+        /// The question's words.
+        ask: String,
+        /// Why not.
+        error: Box<AnswerError>,
+    },
+}
+
+impl AnswerFlag {
+    /// `--answer TEXT`: the buyer said so.
+    pub fn answer(text: impl Into<String>) -> Self {
+        Self { assumed: false, text: text.into() }
+    }
+
+    /// `--assume TEXT`: the seller thinks so.
+    pub fn assume(text: impl Into<String>) -> Self {
+        Self { assumed: true, text: text.into() }
+    }
+
+    fn source(&self) -> KnownFrom {
+        if self.assumed { KnownFrom::Assumption } else { KnownFrom::Prospect }
+    }
+}
+
+impl std::fmt::Display for AnswerFlag {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = if self.assumed { "--assume" } else { "--answer" };
+        formatter.write_str(&quoted(&format!("{name} {}", self.text)))
+    }
+}
+
+/// Lays an answers file and flags over the facts of a deal.
+///
+/// # Errors
+/// Every flag that is wrong, in their order; the facts are then as they were.
+pub fn apply(
+    facts: &mut Facts,
+    playbook: &Playbook,
+    layers: &Layers,
+) -> Result<(), Vec<FlagError>> {
+    let flagged = facts_of_flags(playbook, &layers.flags)?;
+    for layer in layers.answers_file.iter().chain([&flagged]) {
+        for question in playbook.question_indexes() {
+            let upper = layer.about(question);
+            if !upper.is_empty() {
+                facts.set(question, laid_over(facts.about(question), upper));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What an upper layer leaves of a lower one, and itself.
+fn laid_over(lower: &[Fact], upper: &[Fact]) -> Vec<Fact> {
+    if upper.iter().any(|fact| fact.source.is_evidence()) {
+        return upper.to_vec();
+    }
+    let is_evidence = |fact: &&Fact| fact.source.is_evidence() && fact.answer != Answer::Unknown;
+    let evidence: Vec<Fact> = lower.iter().filter(is_evidence).cloned().collect();
+    let says_nothing = upper.iter().all(|fact| fact.answer == Answer::Unknown);
+    if says_nothing && !evidence.is_empty() {
+        return evidence;
+    }
+    evidence.into_iter().chain(upper.iter().cloned()).collect()
+}
+
+fn facts_of_flags(playbook: &Playbook, flags: &[AnswerFlag]) -> Result<Facts, Vec<FlagError>> {
+    let mut facts = Facts::none(playbook);
+    let mut errors = Vec::new();
+    let mut seen: Vec<(QuestionIndex, &AnswerFlag)> = Vec::new();
+    for flag in flags {
+        match read_flag(playbook, flag, &seen) {
+            Ok((question, fact)) => facts.set(question, vec![fact]),
+            Err(problem) => errors.push(FlagError { flag: flag.clone(), problem }),
+        }
+        if let Some(question) = question_of(playbook, flag) {
+            seen.push((question, flag));
+        }
+    }
+    if errors.is_empty() { Ok(facts) } else { Err(errors) }
+}
+
+fn read_flag(
+    playbook: &Playbook,
+    flag: &AnswerFlag,
+    seen: &[(QuestionIndex, &AnswerFlag)],
+) -> Result<(QuestionIndex, Fact), FlagProblem> {
+    let (id, value) = flag.text.split_once('=').ok_or(FlagProblem::NoValue)?;
+    let index = question_of(playbook, flag).ok_or_else(|| {
+        let ids = playbook.questions.iter().map(|question| question.id.as_str());
+        FlagProblem::UnknownQuestion {
+            question: id.trim().to_owned(),
+            playbook: playbook.id.clone(),
+            nearest: nearest(id.trim(), ids).map(str::to_owned),
+        }
+    })?;
+    let question = playbook.question(index);
+    if let Some((_, first)) = seen.iter().find(|(other, _)| *other == index) {
+        let first = (*first).clone();
+        return Err(FlagProblem::Twice { question: question.id.clone(), first });
+    }
+    let answer = parse_answer(question, value).map_err(|error| FlagProblem::NotAnAnswer {
+        ask: question.ask.clone(),
+        error: error.into(),
+    })?;
+    Ok((index, Fact::new(answer, flag.source())))
+}
+
+/// The question that stands before the `=` of a flag.
+fn question_of(playbook: &Playbook, flag: &AnswerFlag) -> Option<QuestionIndex> {
+    let (id, _) = flag.text.split_once('=')?;
+    playbook.find_question(id.trim())
+}
+
+fn unknown_question(question: &str, playbook: &str, nearest: Option<&str>) -> String {
+    let none = format!("playbook `{playbook}` has no question {}", quoted(question));
+    match nearest {
+        Some(meant) => format!("{none}, did you mean `{meant}`?"),
+        None => none,
+    }
+}
+
+fn not_an_answer(error: &AnswerError) -> String {
+    let takes = format!("{error}; it takes {}", error.takes);
+    match &error.nearest {
+        Some(meant) => format!("{takes}; did you mean `{meant}`?"),
+        None => takes,
+    }
+}
