@@ -143,6 +143,11 @@ impl Findings {
         self.0.borrow().len()
     }
 
+    /// Whether no more are kept, so that there is no point in looking for more.
+    pub fn is_full(&self) -> bool {
+        self.count() >= MAX_FINDINGS
+    }
+
     /// All of them, in the order of their places.
     pub fn sorted(self) -> Vec<Finding> {
         let mut list = self.0.into_inner();

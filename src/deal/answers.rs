@@ -165,7 +165,8 @@ pub(super) fn find_option(question: &Question, word: &str) -> Result<usize, Answ
     }
     let problem = AnswerProblem::NoSuchOption { word: word.to_owned() };
     let options = (0..question.option_count()).map(|option| question.option_id(option));
-    let meant = nearest(word, options.chain([UNKNOWN])).map(str::to_owned);
+    let unknown = (word != UNKNOWN).then_some(UNKNOWN);
+    let meant = nearest(word, options.chain(unknown)).map(str::to_owned);
     Err(AnswerError { nearest: meant, ..error(question, problem) })
 }
 
@@ -233,7 +234,8 @@ fn message(question: &str, problem: &AnswerProblem) -> String {
     }
 }
 
-fn error(question: &Question, problem: AnswerProblem) -> AnswerError {
+/// The error for something that is no answer.
+pub(super) fn error(question: &Question, problem: AnswerProblem) -> AnswerError {
     AnswerError {
         question: question.id.clone(),
         problem,

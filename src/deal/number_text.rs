@@ -12,6 +12,9 @@ use crate::characters::quoted;
 use crate::playbook::NumberKind;
 use crate::yaml::numbers::{self, NotANumber, written};
 
+/// The most alternatives that an answer has; more are no answer that a person gives.
+pub const MOST_ALTERNATIVES: usize = 100;
+
 /// Why a text is no set of numbers that a question takes.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NumberError {
@@ -47,6 +50,9 @@ pub enum NumberError {
         /// The comparisons.
         word: String,
     },
+    /// It has more than [`MOST_ALTERNATIVES`].
+    #[error("more than {MOST_ALTERNATIVES} alternatives")]
+    TooMany,
 }
 
 /// Reads a set of numbers of which a question takes at least one.
@@ -54,6 +60,9 @@ pub enum NumberError {
 /// # Errors
 /// The first alternative that is malformed or leaves no number.
 pub fn parse(kind: &NumberKind, text: &str) -> Result<Numbers, NumberError> {
+    if text.split('|').nth(MOST_ALTERNATIVES).is_some() {
+        return Err(NumberError::TooMany);
+    }
     let intervals: Vec<Interval> = text
         .split('|')
         .map(|alternative| alternative_of(kind, alternative.trim()))
@@ -82,6 +91,22 @@ pub fn write(kind: &NumberKind, numbers: &Numbers) -> String {
     let texts: Vec<String> =
         numbers.intervals().iter().map(|interval| interval_text(kind, interval)).collect();
     texts.join("|")
+}
+
+/// The numbers that pass a named test: `at_least`, `at_most`, `more_than`, `less_than`, `is`,
+/// `is_not`; none for another name.
+pub(super) fn passing(operator: &str, number: Decimal) -> Vec<Interval> {
+    let up_to = |high| Interval::new(Bound::Unbounded, high);
+    let from = |low| Interval::new(low, Bound::Unbounded);
+    match operator {
+        "at_least" => vec![from(Bound::Included(number))],
+        "at_most" => vec![up_to(Bound::Included(number))],
+        "more_than" => vec![from(Bound::Excluded(number))],
+        "less_than" => vec![up_to(Bound::Excluded(number))],
+        "is" => vec![Interval::point(number)],
+        "is_not" => vec![up_to(Bound::Excluded(number)), from(Bound::Excluded(number))],
+        _ => Vec::new(),
+    }
 }
 
 fn interval_text(kind: &NumberKind, interval: &Interval) -> String {

@@ -1,0 +1,147 @@
+//! From YAML to a [`Deal`].
+//!
+//! A deal names its playbook, and only the playbook tells what its facts mean. So a file is
+//! [opened](open) first, and [read](UnreadDeal::read) once its playbook was found.
+
+use std::path::Path;
+
+use super::names::name_of_file;
+use super::statements::{Statements, date, line};
+use super::{Deal, Facts, Waiver};
+use crate::characters::quoted;
+use crate::playbook::Playbook;
+use crate::source::{Finding, Findings, Rejected, SourceFile};
+use crate::yaml::fields::{self, Fields};
+use crate::yaml::{self, Node};
+
+/// The keys of a deal file, in the order in which they are written.
+pub(super) const KEYS: [&str; 7] =
+    ["format", "deal", "playbook", "facts", "notes", "pursue", "waivers"];
+
+/// A deal whose facts are not read yet.
+#[derive(Debug)]
+pub struct UnreadDeal {
+    file: SourceFile,
+    root: Node,
+    findings: Findings,
+    header: Header,
+}
+
+/// All of a deal but its facts.
+#[derive(Debug)]
+struct Header {
+    name: String,
+    playbook: String,
+    notes: Option<String>,
+    pursue: Option<bool>,
+    waivers: Vec<Waiver>,
+}
+
+/// Reads a deal of format 1 up to its facts.
+///
+/// # Errors
+/// The text is no deal of this format, or names no playbook. What else is wrong is told by
+/// [`UnreadDeal::read`], together with the facts.
+pub fn open(file: SourceFile) -> Result<UnreadDeal, Rejected> {
+    let findings = Findings::new();
+    let opened = yaml::parse(&file, &findings)
+        .and_then(|root| Some((read_header(&root, &file, &findings)?, root)));
+    match opened {
+        Some((header, root)) => Ok(UnreadDeal { file, root, findings, header }),
+        None => Err(Rejected { file, findings: findings.sorted() }),
+    }
+}
+
+/// Reads an answers file: a map as under a deal's `facts`, in YAML or JSON.
+///
+/// # Errors
+/// Everything that is wrong in the text.
+pub fn parse_answers_file(file: SourceFile, playbook: &Playbook) -> Result<Facts, Rejected> {
+    let findings = Findings::new();
+    let facts = yaml::parse(&file, &findings)
+        .map(|root| Statements::new(playbook, &findings).read(&root, "the answers"));
+    findings.accept(facts, file)
+}
+
+impl UnreadDeal {
+    /// The playbook as the file names it: an id, or a path relative to the file.
+    pub fn playbook(&self) -> &str {
+        &self.header.playbook
+    }
+
+    /// Reads the facts as answers to the questions of the playbook.
+    ///
+    /// # Errors
+    /// Everything that is wrong in the file.
+    pub fn read(self, playbook: &Playbook) -> Result<Deal, Rejected> {
+        let Self { file, root, findings, header } = self;
+        let facts = match root.get("facts") {
+            Some(entry) => Statements::new(playbook, &findings).read(&entry.value, "`facts`"),
+            None => Facts::none(playbook),
+        };
+        let Header { name, playbook, notes, pursue, waivers } = header;
+        let deal = Deal { name, playbook, facts, notes, pursue, waivers };
+        findings.accept(Some(deal), file)
+    }
+}
+
+/// `None` where the text is no deal of this format, or names no playbook.
+fn read_header(root: &Node, file: &SourceFile, findings: &Findings) -> Option<Header> {
+    let fields = Fields::of(root, "a deal", &KEYS, findings)?;
+    let format = read_format(&fields, findings);
+    let playbook = fields.required("playbook").and_then(|node| line(node, "`playbook`", findings));
+    let name = fields.optional("deal").and_then(|node| line(node, "`deal`", findings));
+    let header = Header {
+        name: name.unwrap_or_else(|| name_of_file(Path::new(&file.name))),
+        playbook: playbook?,
+        notes: filled(&fields, "notes").and_then(|node| fields::text(node, "`notes`", findings)),
+        pursue: filled(&fields, "pursue")
+            .and_then(|node| fields::boolean(node, "`pursue`", findings)),
+        waivers: filled(&fields, "waivers")
+            .map(|node| read_waivers(node, findings))
+            .unwrap_or_default(),
+    };
+    format.map(|()| header)
+}
+
+/// Nothing but format 1 is read.
+fn read_format(fields: &Fields, findings: &Findings) -> Option<()> {
+    let node = fields.required("format")?;
+    match node.as_text() {
+        Some("1") => Some(()),
+        found => {
+            let found = found.map_or_else(|| node.kind().to_owned(), quoted);
+            let message = format!("this `coach` reads deals of format 1, not {found}");
+            let finding = Finding::error(node.span.clone(), message);
+            findings.add(finding.help("a later `coach` may read it; else write `format: 1`"));
+            None
+        }
+    }
+}
+
+/// The value under a key that may be absent or left empty.
+fn filled<'n>(fields: &Fields<'n, '_>, key: &str) -> Option<&'n Node> {
+    fields.entry(key).map(|entry| &entry.value).filter(|value| !value.is_null())
+}
+
+fn read_waivers(node: &Node, findings: &Findings) -> Vec<Waiver> {
+    let items = fields::list(node, "`waivers`", findings).unwrap_or_default();
+    items.iter().filter_map(|item| read_waiver(item, findings)).collect()
+}
+
+fn read_waiver(node: &Node, findings: &Findings) -> Option<Waiver> {
+    const KEYS: [&str; 5] = ["rule", "question", "because", "by", "until"];
+    let fields = Fields::of(node, "a waiver", &KEYS, findings)?;
+    let required = |key| {
+        let node = fields.required(key)?;
+        line(node, &format!("`{key}`"), findings)
+    };
+    let optional = |key: &str| {
+        let node = fields.optional(key)?;
+        line(node, &format!("`{key}`"), findings)
+    };
+    let (rule, because) = (required("rule"), required("because"));
+    let (question, by) = (optional("question"), optional("by"));
+    let until = fields.optional("until").and_then(|node| date(node, "`until`", findings));
+    Some(Waiver { rule: rule?, question, because: because?, by, until })
+}

@@ -1,0 +1,125 @@
+//! A deal's name and the name of its file.
+
+use std::path::{Path, PathBuf};
+
+use crate::characters::{is_hidden, quoted};
+
+/// The end of a deal file's name.
+pub const SUFFIX: &str = ".deal.yaml";
+
+/// The longest name of a file that every common file system takes, in bytes, with room for what
+/// is added while saving.
+const LONGEST_NAME: usize = 200;
+
+/// Why a text names no deal file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NameError {
+    /// It is empty.
+    #[error("the name of the deal is empty; write a name, as `acme`, or a path")]
+    Empty,
+    /// A character in it steers the terminal or hides.
+    #[error("{} can't name a deal: it holds the character U+{:04X}", quoted(.name), u32::from(*.character))]
+    Hidden {
+        /// The text.
+        name: String,
+        /// The character.
+        character: char,
+    },
+    /// It names a folder.
+    #[error("{} is a folder; name a file in it", quoted(.name))]
+    Folder {
+        /// The text.
+        name: String,
+    },
+    /// The name is longer than a file system takes.
+    #[error("{} can't name a deal: it is longer than {LONGEST_NAME} bytes", quoted(.name))]
+    TooLong {
+        /// The text.
+        name: String,
+    },
+}
+
+/// The file that a text on the command line means: a path as it is, a bare name `NAME` the file
+/// `NAME.deal.yaml` in the working folder.
+///
+/// # Errors
+/// The text can't name a file.
+pub fn deal_path(text: &str) -> Result<PathBuf, NameError> {
+    let name = text.to_owned();
+    if text.trim().is_empty() {
+        return Err(NameError::Empty);
+    }
+    if let Some(character) = text.chars().find(|character| is_hidden(*character)) {
+        return Err(NameError::Hidden { name, character });
+    }
+    if text.ends_with(std::path::is_separator) || matches!(text, "." | "..") {
+        return Err(NameError::Folder { name });
+    }
+    let path = Path::new(text);
+    let Some(file_name) = path.file_name() else { return Err(NameError::Folder { name }) };
+    if file_name.len() > LONGEST_NAME {
+        return Err(NameError::TooLong { name });
+    }
+    let is_path = text.contains(std::path::is_separator) || is_yaml(path);
+    Ok(if is_path { path.to_owned() } else { PathBuf::from(format!("{text}{SUFFIX}")) })
+}
+
+/// A deal's name where its file states none: of `deals/acme-clinics.deal.yaml`, "Acme Clinics".
+pub fn name_of_file(path: &Path) -> String {
+    let file_name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let stem = [SUFFIX, ".yaml", ".yml"].iter().find_map(|suffix| file_name.strip_suffix(suffix));
+    let stem = stem.unwrap_or(&file_name);
+    let words: Vec<&str> = stem.split(['-', '_', ' ']).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        return stem.to_owned();
+    }
+    let all_lower_case = !stem.chars().any(char::is_uppercase);
+    let spelt = |word: &&str| if all_lower_case { capitalised(word) } else { (*word).to_owned() };
+    words.iter().map(spelt).collect::<Vec<_>>().join(" ")
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
+}
+
+fn capitalised(word: &str) -> String {
+    let mut characters = word.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{NameError, deal_path, name_of_file};
+
+    #[test]
+    fn a_bare_name_is_a_deal_file_here() {
+        assert_eq!(deal_path("acme").as_deref(), Ok(Path::new("acme.deal.yaml")));
+        assert_eq!(deal_path("Acme Clinics").as_deref(), Ok(Path::new("Acme Clinics.deal.yaml")));
+        assert_eq!(deal_path("acme.yaml").as_deref(), Ok(Path::new("acme.yaml")));
+        assert_eq!(deal_path("../deals/acme").as_deref(), Ok(Path::new("../deals/acme")));
+    }
+
+    #[test]
+    fn names_that_are_no_file_are_refused() {
+        assert_eq!(deal_path(" "), Err(NameError::Empty));
+        assert!(matches!(deal_path("a\u{1b}[2Jb"), Err(NameError::Hidden { .. })));
+        assert!(matches!(deal_path("a\0b"), Err(NameError::Hidden { .. })));
+        for folder in [".", "..", "deals/", "deals/.."] {
+            assert!(matches!(deal_path(folder), Err(NameError::Folder { .. })), "{folder}");
+        }
+        assert!(matches!(deal_path(&"a".repeat(300)), Err(NameError::TooLong { .. })));
+    }
+
+    #[test]
+    fn a_deal_is_named_after_its_file() {
+        let name = |path: &str| name_of_file(Path::new(path));
+        assert_eq!(name("deals/acme-clinics.deal.yaml"), "Acme Clinics");
+        assert_eq!(name("IBM_north.yaml"), "IBM north");
+        assert_eq!(name("émile.yml"), "Émile");
+        assert_eq!(name("<stdin>"), "<stdin>");
+        assert_eq!(name("--.yaml"), "--");
+    }
+}

@@ -1,0 +1,344 @@
+//! The facts of a deal, as YAML states them: short and long forms, several people, one-of,
+//! ranges, operators.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::answers::{self, AnswerError, AnswerProblem, find_option, parse_answer};
+use super::number_text::{self, MOST_ALTERNATIVES, NumberError};
+use super::{Answer, Fact, Facts, Interval, KnownFrom, Numbers};
+use crate::characters::quoted;
+use crate::playbook::{Kind, NumberKind, Playbook, Question};
+use crate::source::{Finding, Findings, nearest};
+use crate::yaml::fields::{self, Fields};
+use crate::yaml::{Entry, Node, Value};
+
+/// The keys of a fact's long form.
+const FACT_KEYS: [&str; 5] = ["answer", "source", "by", "date", "note"];
+/// The keys of partial knowledge of a set.
+const SET_KEYS: [&str; 2] = ["includes", "excludes"];
+/// The keys of a set of numbers.
+const NUMBER_KEYS: [&str; 6] = ["at_least", "at_most", "more_than", "less_than", "is", "is_not"];
+/// The longest name, in characters.
+const LONGEST_LINE: usize = 500;
+/// The most people who say something about one question.
+const MOST_PEOPLE: usize = 100;
+
+/// Reads facts in the light of a playbook.
+pub(super) struct Statements<'p, 'f> {
+    playbook: &'p Playbook,
+    findings: &'f Findings,
+}
+
+impl<'p, 'f> Statements<'p, 'f> {
+    pub(super) fn new(playbook: &'p Playbook, findings: &'f Findings) -> Self {
+        Self { playbook, findings }
+    }
+
+    /// The facts in a map of questions; an empty place is an empty map.
+    pub(super) fn read(&self, node: &Node, what: &str) -> Facts {
+        let mut facts = Facts::none(self.playbook);
+        if node.is_null() {
+            return facts;
+        }
+        for entry in fields::mapping(node, what, self.findings).unwrap_or_default() {
+            match self.playbook.find_question(&entry.key) {
+                Some(index) => {
+                    let question = self.playbook.question(index);
+                    let reader = Reader { question, findings: self.findings };
+                    facts.set(index, reader.facts(entry));
+                }
+                None => self.findings.add(self.unknown_question(entry)),
+            }
+            if self.findings.is_full() {
+                break;
+            }
+        }
+        facts
+    }
+
+    fn unknown_question(&self, entry: &Entry) -> Finding {
+        let ids = self.playbook.questions.iter().map(|question| question.id.as_str());
+        let meant = nearest(&entry.key, ids);
+        let id = &self.playbook.id;
+        let message = format!("playbook `{id}` has no question {}", quoted(&entry.key));
+        let finding = Finding::error(entry.key_span.clone(), message).did_you_mean(meant);
+        match (meant, entry.key.as_str()) {
+            (None, "facts") => finding.help("write the map of answers alone, without `facts:`"),
+            (None, _) => finding.help(format!("`coach playbook show {id}` lists the questions")),
+            _ => finding,
+        }
+    }
+}
+
+/// Reads the facts about one question.
+struct Reader<'p, 'f> {
+    question: &'p Question,
+    findings: &'f Findings,
+}
+
+impl Reader<'_, '_> {
+    fn facts(&self, entry: &Entry) -> Vec<Fact> {
+        let node = &entry.value;
+        if node.is_null() {
+            let message = format!("`{}` has no answer", self.question.id);
+            let finding = Finding::error(entry.key_span.clone(), message);
+            self.findings.add(finding.help("write `unknown`, or leave the line out"));
+            return Vec::new();
+        }
+        match &node.value {
+            Value::Sequence(items) if items.iter().any(is_map) => self.several_people(items),
+            _ => self.fact(node).into_iter().collect(),
+        }
+    }
+
+    /// A list of maps; plain values among them are noted.
+    fn several_people(&self, items: &[Node]) -> Vec<Fact> {
+        if let Some(plain) = items.iter().find(|item| !is_map(item)) {
+            let message = format!("`{}` mixes plain values with maps", self.question.id);
+            self.findings.add(Finding::error(plain.span.clone(), message).help(
+                "a list of plain values is one of these; for several people, write each as `{ answer: … }`",
+            ));
+        }
+        if let Some(last) = items.get(MOST_PEOPLE) {
+            let message = format!("`{}` has more than {MOST_PEOPLE} facts", self.question.id);
+            self.findings.add(Finding::error(last.span.clone(), message));
+            return Vec::new();
+        }
+        items.iter().filter(|item| is_map(item)).filter_map(|item| self.fact(item)).collect()
+    }
+
+    fn fact(&self, node: &Node) -> Option<Fact> {
+        if !self.is_long_form(node) {
+            return Some(Fact::new(self.answer(node)?, KnownFrom::Prospect));
+        }
+        let findings = self.findings;
+        let fields = Fields::of(node, "a fact", &FACT_KEYS, findings)?;
+        let answer = fields.required("answer").and_then(|node| self.answer(node));
+        let source = fields.optional("source").map(|node| self.source(node));
+        let by = fields.optional("by").and_then(|node| line(node, "`by`", findings));
+        let date = fields.optional("date").and_then(|node| date(node, "`date`", findings));
+        let note = fields.optional_text("note");
+        let source = source.unwrap_or(Some(KnownFrom::Prospect));
+        Some(Fact { answer: answer?, source: source?, by, date, note })
+    }
+
+    /// Whether a map is a fact with its evidence, not an answer in operators.
+    fn is_long_form(&self, node: &Node) -> bool {
+        let Some(entries) = node.as_mapping() else { return false };
+        let operators: &[&str] = match &self.question.kind {
+            Kind::Choices { .. } => &SET_KEYS,
+            Kind::Number(_) => &NUMBER_KEYS,
+            Kind::YesNo { .. } | Kind::Choice { .. } | Kind::Text => return true,
+        };
+        entries.iter().any(|entry| {
+            !operators.contains(&entry.key.as_str()) && nearest(&entry.key, FACT_KEYS).is_some()
+        })
+    }
+
+    fn source(&self, node: &Node) -> Option<KnownFrom> {
+        let text = &fields::scalar(node, "`source`", self.findings)?.text;
+        match text.as_str() {
+            "prospect" => Some(KnownFrom::Prospect),
+            "document" => Some(KnownFrom::Document),
+            "assumption" => Some(KnownFrom::Assumption),
+            other => {
+                let sources = ["prospect", "document", "assumption"];
+                let message = format!("there is no source {}", quoted(other));
+                self.findings.add(
+                    Finding::error(node.span.clone(), message)
+                        .help("a fact comes from `prospect`, `document` or `assumption`")
+                        .did_you_mean(nearest(other, sources)),
+                );
+                None
+            }
+        }
+    }
+
+    fn answer(&self, node: &Node) -> Option<Answer> {
+        match &node.value {
+            Value::Scalar(scalar) if !node.is_null() && !scalar.text.trim().is_empty() => {
+                self.accept(node, parse_answer(self.question, &scalar.text))
+            }
+            Value::Scalar(_) => {
+                let finding = self.finding(node, &self.error(AnswerProblem::Empty));
+                self.findings.add(match self.question.kind {
+                    Kind::Choices { .. } => {
+                        finding.help("write `[]` for none of them, or `unknown`")
+                    }
+                    _ => finding,
+                });
+                None
+            }
+            Value::Sequence(items) => self.one_of(node, items),
+            Value::Mapping(_) => self.operators(node),
+        }
+    }
+
+    /// A list of plain values: one of these; for `choices` exactly these.
+    fn one_of(&self, node: &Node, items: &[Node]) -> Option<Answer> {
+        let question = self.question;
+        if items.is_empty() && !matches!(question.kind, Kind::Choices { .. }) {
+            let message = format!("`{}` has an empty list, which leaves no value", question.id);
+            let finding = Finding::error(node.span.clone(), message);
+            self.findings.add(finding.help("write `unknown` if nothing is known"));
+            return None;
+        }
+        match &question.kind {
+            Kind::YesNo { .. } | Kind::Choice { .. } => self.options(items).map(Answer::OneOf),
+            Kind::Choices { .. } => Some(answers::whole_set(question, self.options(items)?)),
+            Kind::Number(kind) => self.numbers(kind, items).map(Answer::Numbers),
+            Kind::Text => {
+                fields::wrong_kind(node, &format!("`{}`", question.id), "words", self.findings);
+                None
+            }
+        }
+    }
+
+    fn operators(&self, node: &Node) -> Option<Answer> {
+        match &self.question.kind {
+            Kind::Choices { .. } => self.partial_set(node),
+            Kind::Number(kind) => self.number_operators(kind, node),
+            Kind::YesNo { .. } | Kind::Choice { .. } | Kind::Text => {
+                let takes = answers::what_it_takes(self.question);
+                let what = format!("the answer to `{}`", self.question.id);
+                fields::wrong_kind(node, &what, &takes, self.findings);
+                None
+            }
+        }
+    }
+
+    /// `{ includes: [a], excludes: [b] }`
+    fn partial_set(&self, node: &Node) -> Option<Answer> {
+        let fields = Fields::of(node, "partial knowledge", &SET_KEYS, self.findings)?;
+        let named = |key| match fields.optional(key) {
+            None => Some(BTreeSet::new()),
+            Some(Node { value: Value::Sequence(items), .. }) => self.options(items),
+            Some(node) => self.options(std::slice::from_ref(node)),
+        };
+        let (includes, excludes) = (named("includes"), named("excludes"));
+        let (includes, excludes) = (includes?, excludes?);
+        if includes.is_empty() && excludes.is_empty() {
+            let message = format!("this says nothing about `{}`", self.question.id);
+            let finding = Finding::error(node.span.clone(), message);
+            self.findings.add(finding.help("write `unknown`, or `[]` for none of them"));
+            return None;
+        }
+        self.accept(node, answers::partial_choices(self.question, includes, excludes))
+    }
+
+    /// The options that these scalars name; `None` where one does not.
+    fn options(&self, items: &[Node]) -> Option<BTreeSet<usize>> {
+        let option = |item: &Node| {
+            if self.findings.is_full() {
+                return None;
+            }
+            let what = format!("an option of `{}`", self.question.id);
+            let word = fields::scalar(item, &what, self.findings)?.text.trim();
+            self.accept(item, find_option(self.question, word))
+        };
+        let found: Vec<Option<usize>> = items.iter().map(option).collect();
+        found.into_iter().collect()
+    }
+
+    /// The numbers that at least one of these scalars names.
+    fn numbers(&self, kind: &NumberKind, items: &[Node]) -> Option<Numbers> {
+        if items.len() > MOST_ALTERNATIVES {
+            let result = self.number_result(Err(NumberError::TooMany));
+            return self.accept(items.get(MOST_ALTERNATIVES)?, result);
+        }
+        let numbers = |item: &Node| {
+            let what = format!("a value of `{}`", self.question.id);
+            let text = &fields::scalar(item, &what, self.findings)?.text;
+            self.accept(item, self.number_result(number_text::parse(kind, text)))
+        };
+        let found: Vec<Option<Numbers>> = items.iter().map(numbers).collect();
+        let found = found.into_iter().collect::<Option<Vec<Numbers>>>()?;
+        let intervals = found.iter().flat_map(|numbers| numbers.intervals().iter().copied());
+        Some(Numbers::within(kind, intervals))
+    }
+
+    /// `{ at_least: 5, less_than: 20 }`
+    fn number_operators(&self, kind: &NumberKind, node: &Node) -> Option<Answer> {
+        let fields = Fields::of(node, "a set of numbers", &NUMBER_KEYS, self.findings)?;
+        let before = self.findings.count();
+        let mut passed = Numbers::within(kind, [Interval::all()]);
+        for key in NUMBER_KEYS {
+            let Some(operand) = fields.optional(key) else { continue };
+            let what = format!("`{key}`");
+            let Some(number) = fields::number(operand, &what, self.findings) else { continue };
+            let tested = number_text::passing(key, number);
+            passed = passed.intersection(&Numbers::within(kind, tested));
+        }
+        if self.findings.count() > before {
+            return None;
+        }
+        if passed.is_empty() {
+            let message = format!("this leaves no value for `{}`", self.question.id);
+            let takes = format!("it takes {}", answers::what_it_takes(self.question));
+            self.findings.add(Finding::error(node.span.clone(), message).help(takes));
+            return None;
+        }
+        Some(Answer::Numbers(passed))
+    }
+
+    fn number_result(&self, result: Result<Numbers, NumberError>) -> Result<Numbers, AnswerError> {
+        result.map_err(|problem| answers::number_error(self.question, problem))
+    }
+
+    fn error(&self, problem: AnswerProblem) -> AnswerError {
+        answers::error(self.question, problem)
+    }
+
+    /// What was read, or nothing once what is wrong is noted.
+    fn accept<T>(&self, node: &Node, result: Result<T, AnswerError>) -> Option<T> {
+        result.map_err(|error| self.findings.add(self.finding(node, &error))).ok()
+    }
+
+    fn finding(&self, node: &Node, error: &AnswerError) -> Finding {
+        let finding = Finding::error(node.span.clone(), error.to_string());
+        let takes = format!("it takes {}", error.takes);
+        match &error.nearest {
+            // What was meant stands for the whole scalar only where that is one word.
+            Some(meant) if is_one_word(node) => finding.help(takes).did_you_mean(Some(meant)),
+            Some(meant) => finding.help(format!("{takes}; did you mean `{meant}`?")),
+            None => finding.help(takes),
+        }
+    }
+}
+
+/// A text on one line, short enough for a name.
+pub(super) fn line(node: &Node, what: &str, findings: &Findings) -> Option<String> {
+    let text = fields::text(node, what, findings)?;
+    let fault = if text.contains(['\n', '\t']) {
+        "must stand on one line, without tabs".to_owned()
+    } else if text.chars().count() > LONGEST_LINE {
+        format!("is longer than {LONGEST_LINE} characters")
+    } else {
+        return Some(text);
+    };
+    findings.add(Finding::error(node.span.clone(), format!("{what} {fault}")));
+    None
+}
+
+/// A date as `2026-11-03`.
+pub(super) fn date(node: &Node, what: &str, findings: &Findings) -> Option<Date> {
+    let text = &fields::scalar(node, what, findings)?.text;
+    let has_shape = text.len() == 10 && text.bytes().all(|byte| b"0123456789-".contains(&byte));
+    let date = if has_shape { text.parse::<Date>().ok() } else { None };
+    if date.is_none() {
+        let message = format!("{what} must be a date, not {}", quoted(text));
+        let finding = Finding::error(node.span.clone(), message);
+        findings.add(finding.help("write it as year, month and day: `2026-11-03`"));
+    }
+    date
+}
+
+fn is_map(node: &Node) -> bool {
+    matches!(node.value, Value::Mapping(_))
+}
+
+fn is_one_word(node: &Node) -> bool {
+    node.as_text().is_some_and(|text| !text.contains(['|', ',']))
+}
