@@ -191,6 +191,13 @@ impl Asking<'_> {
         chances
     }
 
+    /// How likely a fit is.
+    pub(super) fn chance_of_fit(&self) -> Option<f64> {
+        let Decision { circuit, root, threshold } = self.decision;
+        let sweep = masses::sweep(circuit, root, self.domains, &self.chances(), threshold)?;
+        Some(sweep.fits)
+    }
+
     /// The first question of the best way to a verdict, where that can be worked out.
     fn best(
         &self,

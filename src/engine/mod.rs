@@ -224,7 +224,7 @@ impl<'p> Engine<'p> {
     }
 
     /// The next question that is worth asking and surely applies, of those that `facts` leave open and that are not in
-    /// `passed`; `from` takes that stage for the buyer's current one. `None` once no such question can change the verdict.
+    /// `passed`; `from` takes that stage for the buyer's current one (playbook order starts there). `None` once no such question can change the verdict.
     pub fn next_question(
         &self,
         facts: &Facts,
@@ -239,11 +239,22 @@ impl<'p> Engine<'p> {
         }
         let asking = view.asking(&knowledge);
         let worth = asking.worth();
-        let ranked = asking.ranked(&worth, order, from.or(view.stage()), passed);
+        let mut ranked = asking.ranked(&worth, order, from.or(view.stage()), passed);
+        if order == Order::Playbook {
+            ranked.sort_by_key(|question| Some(self.playbook.question(*question).stage) < from);
+        }
         let can_be_asked = |question: &QuestionIndex| {
             view.applies[question.0] == Effect::Holds && !passed.contains(question)
         };
         ranked.into_iter().find(can_be_asked)
+    }
+
+    /// How likely a fit is if open answers fall as the playbook's `likely` says, or alike where it says nothing.
+    /// `None` where the tables for it grow too large. It decides nothing, it tells which way things lean.
+    pub fn chance_of_fit(&self, facts: &Facts) -> Option<f64> {
+        let knowledge = Knowledge::of(self.playbook, facts);
+        let view = View::of(self, &knowledge);
+        view.asking(&knowledge).chance_of_fit()
     }
 
     /// The verdict over all facts, and whether it is exact.

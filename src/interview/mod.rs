@@ -1,0 +1,563 @@
+//! The interview: one loop "next question, answer" over the trait [`Ask`].
+//!
+//! The loop is free of terminals and of files. What it says and hears goes through [`Ask`], which
+//! has three bodies: [`terminal`], [`plain`] lines, and [`scripted`] replies. What it learns goes
+//! to a [`Save`] after every answer.
+
+mod consequences;
+pub mod plain;
+mod progress;
+mod review;
+pub mod scripted;
+pub mod terminal;
+mod wording;
+
+use std::collections::BTreeSet;
+use std::io;
+
+use jiff::civil::Date;
+
+use crate::deal::answers::describe;
+use crate::deal::{Answer, Fact, Facts, KnownFrom};
+use crate::engine::{Assessment, Effect, Engine, Order, Verdict};
+use crate::playbook::{Question, QuestionIndex, StageIndex};
+use consequences::consequences;
+use review::{Next, review};
+pub use wording::{source_words, statement_words, verdict_words};
+
+/// Where the interview puts its questions, and hears the replies.
+pub trait Ask {
+    /// Says something that needs no reply.
+    ///
+    /// # Errors
+    /// The words can't be shown.
+    fn tell(&mut self, message: &Message) -> Result<(), Broken>;
+
+    /// Puts a question of the playbook.
+    ///
+    /// # Errors
+    /// No reply came.
+    fn question(&mut self, page: &Page) -> Result<Reply, Broken>;
+
+    /// Asks how an answer is known; `usual` is what an unthinking key stands for. `None` goes
+    /// back to the question.
+    ///
+    /// # Errors
+    /// No reply came.
+    fn source(
+        &mut self,
+        page: &Page,
+        answer: &Answer,
+        usual: KnownFrom,
+    ) -> Result<Option<KnownFrom>, Broken>;
+
+    /// Lets one of several lines be chosen. `None` goes back.
+    ///
+    /// # Errors
+    /// No reply came.
+    fn choose(&mut self, menu: &Menu) -> Result<Option<usize>, Broken>;
+
+    /// Asks for a line of text. `None` goes back.
+    ///
+    /// # Errors
+    /// No reply came.
+    fn line(&mut self, ask: &str, preset: &str) -> Result<Option<String>, Broken>;
+}
+
+/// Where facts go after every answer.
+pub trait Save {
+    /// Keeps the facts; the error is told, and the interview goes on.
+    ///
+    /// # Errors
+    /// What kept them from being kept.
+    fn save(&mut self, facts: &Facts) -> Result<(), String>;
+}
+
+impl<F: FnMut(&Facts) -> Result<(), String>> Save for F {
+    fn save(&mut self, facts: &Facts) -> Result<(), String> {
+        self(facts)
+    }
+}
+
+/// Why an interview could not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum Broken {
+    /// The person broke off.
+    #[error("interrupted")]
+    Interrupted,
+    /// There is nothing more to read replies from.
+    #[error("the input ended")]
+    Ended,
+    /// There is no terminal to ask in.
+    #[error("no terminal to ask in: use `--answers` or `--plain`")]
+    NoTerminal,
+    /// Reading or writing failed.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// Something said that needs no reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// What this is about.
+    Opening {
+        /// The playbook's title.
+        title: String,
+        /// What else is worth knowing at the start.
+        lines: Vec<String>,
+    },
+    /// The questions that follow belong to another stage.
+    Stage {
+        /// Its title.
+        title: String,
+        /// The question that the buyer answers for themselves in it.
+        buyer_asks: String,
+    },
+    /// A question is answered; this stays on the screen.
+    Answered {
+        /// The question.
+        ask: String,
+        /// The answer and how it is known.
+        words: String,
+    },
+    /// The last question is put again: what has been said since may go.
+    Back,
+    /// Something that has changed or gone wrong.
+    Note(String),
+    /// The last words of the conversation.
+    Closing(String),
+}
+
+/// A question, with everything that is shown around it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page<'p> {
+    /// The question.
+    pub question: &'p Question,
+    /// Where we are: `Problem · 2 of about 5`.
+    pub place: String,
+    /// How the verdict stands: leaning, score, how many questions can still change it.
+    pub standing: String,
+    /// What is already known about the question.
+    pub earlier: Option<Earlier>,
+}
+
+/// What is already known about a question that is put (again).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Earlier {
+    /// All of it, for people.
+    pub words: String,
+    /// The one answer that it comes down to, to be preselected; `None` where there are several
+    /// statements.
+    pub answer: Option<Answer>,
+}
+
+/// A reply to a question.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    /// An answer; never [`Answer::Unknown`].
+    Answer(Answer),
+    /// Not known (any more).
+    NotKnown,
+    /// What is already known stays as it is.
+    Keep,
+    /// Back to the question before.
+    Back,
+}
+
+/// Lines of which one is chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Menu {
+    /// What this is about.
+    pub title: String,
+    /// What to know before choosing.
+    pub lines: Vec<String>,
+    /// The lines; at least one.
+    pub entries: Vec<MenuEntry>,
+    /// The line that is chosen unless another one is.
+    pub preselected: usize,
+}
+
+/// One line of a menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MenuEntry {
+    /// What it does.
+    pub text: String,
+    /// What else is worth knowing, under it.
+    pub detail: Option<String>,
+}
+
+impl MenuEntry {
+    /// A line without anything under it.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), detail: None }
+    }
+}
+
+/// How an interview is led.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    /// In which order questions are put.
+    pub order: Order,
+    /// The stage to start at, in place of the buyer's current one.
+    pub from: Option<StageIndex>,
+    /// Go on with what can no longer change the verdict.
+    pub all: bool,
+    /// The date of answers that don't stay fresh for ever.
+    pub today: Date,
+}
+
+/// An interview under way.
+#[derive(Debug)]
+pub struct Interview<'p> {
+    engine: &'p Engine<'p>,
+    settings: Settings,
+    facts: Facts,
+    /// Questions replied to, in the order in which Esc goes back through them.
+    path: Vec<QuestionIndex>,
+    /// Questions that are not put of themselves any more: replied to in this interview.
+    passed: BTreeSet<QuestionIndex>,
+    /// Every question put in this interview, for counting.
+    put: BTreeSet<QuestionIndex>,
+    /// Questions whose statements come from this interview, and so may be replaced unasked.
+    given: BTreeSet<QuestionIndex>,
+    usual: KnownFrom,
+    stage: Option<StageIndex>,
+}
+
+/// How putting a question ended.
+enum Turn {
+    Replied,
+    Back,
+}
+
+impl<'p> Interview<'p> {
+    /// An interview that starts from what is known.
+    pub fn new(engine: &'p Engine<'p>, facts: Facts, settings: Settings) -> Self {
+        Self {
+            engine,
+            settings,
+            facts,
+            path: Vec::new(),
+            passed: BTreeSet::new(),
+            put: BTreeSet::new(),
+            given: BTreeSet::new(),
+            usual: KnownFrom::Prospect,
+            stage: None,
+        }
+    }
+
+    /// What is known by now.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// Asks until there is nothing more to ask, and everything has been looked over.
+    ///
+    /// # Errors
+    /// The conversation broke off; [`Interview::facts`] holds what was learned until then.
+    pub fn run(&mut self, ask: &mut dyn Ask, save: &mut dyn Save) -> Result<(), Broken> {
+        let mut next = self.next_question();
+        loop {
+            next = match next {
+                Some(question) => match self.put(question, false, ask, save)? {
+                    Turn::Replied => self.next_question(),
+                    Turn::Back => Some(self.before(question, ask)?),
+                },
+                None => match review(self, ask)? {
+                    Next::Finish => return Ok(()),
+                    Next::Back => self.back_from_review(ask)?,
+                    Next::GoOn => {
+                        self.settings.all = true;
+                        self.next_question()
+                    }
+                    Next::Change(question) => {
+                        self.put(question, true, ask, save)?;
+                        self.next_question()
+                    }
+                },
+            }
+        }
+    }
+
+    /// The question to put next: one that can change the verdict, or with `all` any that is open.
+    fn next_question(&self) -> Option<QuestionIndex> {
+        let Settings { order, from, all, .. } = self.settings;
+        if all && order == Order::Playbook {
+            return self.open_questions().first().copied();
+        }
+        let telling = self.engine.next_question(&self.facts, order, from, &self.passed);
+        telling.or_else(|| all.then(|| self.open_questions().first().copied()).flatten())
+    }
+
+    /// The questions that surely apply, have no evidence and were not yet put, those of the stage
+    /// to start at first.
+    fn open_questions(&self) -> Vec<QuestionIndex> {
+        let applies = self.engine.assess(&self.facts).applies;
+        let playbook = self.engine.playbook();
+        let mut open: Vec<QuestionIndex> = playbook
+            .question_indexes()
+            .filter(|question| {
+                applies[question.0] == Effect::Holds
+                    && !self.passed.contains(question)
+                    && !has_evidence(self.facts.about(*question))
+            })
+            .collect();
+        if let Some(from) = self.settings.from {
+            open.sort_by_key(|question| playbook.question(*question).stage < from);
+        }
+        open
+    }
+
+    /// The question before this one, or this one again if there is none.
+    fn before(
+        &mut self,
+        question: QuestionIndex,
+        ask: &mut dyn Ask,
+    ) -> Result<QuestionIndex, Broken> {
+        match self.step_back() {
+            Some(before) => {
+                ask.tell(&Message::Back)?;
+                Ok(before)
+            }
+            None => {
+                ask.tell(&Message::Note("This is the first question.".to_owned()))?;
+                Ok(question)
+            }
+        }
+    }
+
+    /// The last question; `None`, and so the review again, if none was put.
+    fn back_from_review(&mut self, ask: &mut dyn Ask) -> Result<Option<QuestionIndex>, Broken> {
+        let last = self.step_back();
+        if last.is_some() {
+            ask.tell(&Message::Back)?;
+        }
+        Ok(last)
+    }
+
+    /// Takes the last step back: its question is put again.
+    fn step_back(&mut self) -> Option<QuestionIndex> {
+        let last = self.path.pop()?;
+        self.passed.remove(&last);
+        self.stage = None;
+        Some(last)
+    }
+
+    /// Puts one question and keeps the reply.
+    fn put(
+        &mut self,
+        question: QuestionIndex,
+        is_edit: bool,
+        ask: &mut dyn Ask,
+        save: &mut dyn Save,
+    ) -> Result<Turn, Broken> {
+        let before = self.engine.assess(&self.facts);
+        if !is_edit {
+            self.enter_stage(question, ask)?;
+        }
+        let mut page = self.page(question, &before, is_edit);
+        let statements = loop {
+            let answer = match ask.question(&page)? {
+                Reply::Back => return Ok(Turn::Back),
+                Reply::Keep => break None,
+                Reply::NotKnown => {
+                    break Some(vec![Fact::new(Answer::Unknown, KnownFrom::Prospect)]);
+                }
+                Reply::Answer(answer) => answer,
+            };
+            if let Some(source) =
+                ask.source(&page, &answer, self.usual_source(question, &answer))?
+            {
+                self.usual = source;
+                let fact = self.fact(question, answer, source);
+                if let Some(statements) = self.beside_or_instead(question, fact, ask)? {
+                    break Some(statements);
+                }
+            } else {
+                let words = describe(page.question, &answer);
+                page.earlier = Some(Earlier { words, answer: Some(answer) });
+            }
+        };
+        self.keep(question, statements, &before, ask, save)?;
+        self.path.push(question);
+        Ok(Turn::Replied)
+    }
+
+    /// Says which stage the question belongs to, where that is another one than before.
+    fn enter_stage(&mut self, question: QuestionIndex, ask: &mut dyn Ask) -> Result<(), Broken> {
+        let playbook = self.engine.playbook();
+        let index = playbook.question(question).stage;
+        if self.stage.replace(index) == Some(index) {
+            return Ok(());
+        }
+        let stage = playbook.stage(index);
+        let (title, buyer_asks) = (stage.title.clone(), stage.buyer_asks.clone());
+        ask.tell(&Message::Stage { title, buyer_asks })
+    }
+
+    fn page(&self, question: QuestionIndex, now: &Assessment, is_edit: bool) -> Page<'p> {
+        let playbook = self.engine.playbook();
+        let asked = playbook.question(question);
+        let stage = &playbook.stage(asked.stage).title;
+        let place = if is_edit {
+            format!("{stage} · an answer to change")
+        } else {
+            let (number, about) = self.progress(question);
+            format!("{stage} · {number} of about {about}")
+        };
+        Page {
+            question: asked,
+            place,
+            standing: wording::standing(now, self.chance_of_fit()),
+            earlier: earlier(asked, self.facts.about(question)),
+        }
+    }
+
+    /// How likely a fit is, once there is evidence that says anything about it.
+    fn chance_of_fit(&self) -> Option<f64> {
+        let mut questions = self.engine.playbook().question_indexes();
+        let says_something = questions.any(|question| has_evidence(self.facts.about(question)));
+        says_something.then(|| self.engine.chance_of_fit(&self.facts)).flatten()
+    }
+
+    /// The number of a question, and about how many there will be in the end.
+    fn progress(&self, question: QuestionIndex) -> (usize, usize) {
+        let before: BTreeSet<QuestionIndex> =
+            self.path.iter().copied().filter(|put| *put != question).collect();
+        let mut put: BTreeSet<QuestionIndex> = &self.put | &self.passed;
+        put.remove(&question);
+        let to_come = if self.settings.all {
+            self.open_questions().iter().filter(|open| !put.contains(open)).count()
+        } else {
+            progress::expected(self.engine, &self.facts, &self.settings, &put)
+        };
+        (before.len() + 1, (put.len() + to_come.max(1)).max(before.len() + 1))
+    }
+
+    /// How an answer is known, unless another key is pressed: as it was, if it is an earlier one.
+    fn usual_source(&self, question: QuestionIndex, answer: &Answer) -> KnownFrom {
+        let known = self.facts.about(question).iter().find(|fact| fact.answer == *answer);
+        known.map_or(self.usual, |fact| fact.source)
+    }
+
+    /// A statement: of an answer that is already known the one that stands, but for its source.
+    fn fact(&self, question: QuestionIndex, answer: Answer, source: KnownFrom) -> Fact {
+        let expires = self.engine.playbook().question(question).good_for.is_some();
+        let mut fact = Fact::new(answer, source);
+        fact.date = expires.then_some(self.settings.today);
+        let known = self.facts.about(question).iter().find(|known| known.answer == fact.answer);
+        match known {
+            Some(known) if known.source == source => known.clone(),
+            Some(known) => Fact { by: known.by.clone(), note: known.note.clone(), ..fact },
+            None => fact,
+        }
+    }
+
+    /// The statements about a question once a new one has come: it replaces an earlier one, but
+    /// never several, nor evidence by an assumption, unasked. `None` goes back.
+    fn beside_or_instead(
+        &self,
+        question: QuestionIndex,
+        fact: Fact,
+        ask: &mut dyn Ask,
+    ) -> Result<Option<Vec<Fact>>, Broken> {
+        let known = self.facts.about(question);
+        let would_lose = match known {
+            [] => false,
+            [only] => {
+                has_evidence(known) && !fact.source.is_evidence() && only.answer != fact.answer
+            }
+            _ => true,
+        };
+        if self.given.contains(&question) || !would_lose {
+            return Ok(Some(vec![fact]));
+        }
+        let asked = self.engine.playbook().question(question);
+        let menu = Menu {
+            title: "Something is already known here".to_owned(),
+            lines: known.iter().map(|fact| statement_words(asked, fact)).collect(),
+            entries: vec![
+                MenuEntry::plain("Put the new answer beside it"),
+                MenuEntry::plain("Put the new answer in its place"),
+            ],
+            preselected: 0,
+        };
+        Ok(ask.choose(&menu)?.map(|chosen| match chosen {
+            0 => known.iter().cloned().chain([fact]).collect(),
+            _ => vec![fact],
+        }))
+    }
+
+    /// Keeps the statements (`None`: what there is), saves them, and says what has come of it.
+    fn keep(
+        &mut self,
+        question: QuestionIndex,
+        statements: Option<Vec<Fact>>,
+        before: &Assessment,
+        ask: &mut dyn Ask,
+        save: &mut dyn Save,
+    ) -> Result<(), Broken> {
+        let asked = self.engine.playbook().question(question);
+        let was_known = !self.facts.about(question).is_empty();
+        self.passed.insert(question);
+        self.put.insert(question);
+        let changed = statements.filter(|new| new.as_slice() != self.facts.about(question));
+        let has_changed = changed.is_some();
+        if let Some(statements) = changed {
+            self.facts.set(question, statements);
+            self.given.insert(question);
+        }
+        let words = wording::statements_words(asked, self.facts.about(question));
+        ask.tell(&Message::Answered { ask: asked.ask.clone(), words })?;
+        if has_changed {
+            if let Err(problem) = save.save(&self.facts) {
+                ask.tell(&Message::Note(wording::not_saved(&problem)))?;
+            }
+            if was_known {
+                self.reopen(question, before, ask)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Opens again what depends on a changed answer, and says so.
+    fn reopen(
+        &mut self,
+        question: QuestionIndex,
+        before: &Assessment,
+        ask: &mut dyn Ask,
+    ) -> Result<(), Broken> {
+        let after = self.engine.assess(&self.facts);
+        let playbook = self.engine.playbook();
+        let consequences = consequences(playbook, &self.facts, question, before, &after);
+        for open in &consequences.open_again {
+            self.passed.remove(open);
+        }
+        for words in consequences.words {
+            ask.tell(&Message::Note(words))?;
+        }
+        if before.verdict != Verdict::Undecided && after.verdict == Verdict::Undecided {
+            ask.tell(&Message::Note("With this the verdict is open again.".to_owned()))?;
+        }
+        Ok(())
+    }
+}
+
+/// What is known about a question, to be shown and preselected.
+fn earlier(question: &Question, facts: &[Fact]) -> Option<Earlier> {
+    match facts {
+        [] => None,
+        [only] => Some(Earlier {
+            words: statement_words(question, only),
+            answer: Some(only.answer.clone()),
+        }),
+        several => {
+            Some(Earlier { words: wording::statements_words(question, several), answer: None })
+        }
+    }
+}
+
+/// Whether anything but an assumption is known.
+fn has_evidence(facts: &[Fact]) -> bool {
+    facts.iter().any(|fact| fact.source.is_evidence() && fact.answer != Answer::Unknown)
+}

@@ -1,0 +1,283 @@
+//! The conversation as plain numbered lines: for screen readers, pipes, and terminals that can't
+//! move a cursor.
+
+use std::io::{BufRead, Write};
+
+use super::{Ask, Broken, Menu, MenuEntry, Message, Page, Reply, source_words};
+use crate::characters::escaped;
+use crate::deal::answers::{describe, parse_answer};
+use crate::deal::{Answer, KnownFrom};
+use crate::playbook::{Kind, Question};
+
+/// How deep the lines under a question are set in.
+const INDENT: &str = "  ";
+
+/// The ways to know something, with the letter that stands for each.
+const SOURCES: [(KnownFrom, char, &str); 3] = [
+    (KnownFrom::Prospect, 'b', "prospect"),
+    (KnownFrom::Document, 'w', "document"),
+    (KnownFrom::Assumption, 'a', "assumption"),
+];
+
+/// Plain lines over a reader and a writer.
+#[derive(Debug)]
+pub struct Plain<R, W> {
+    input: R,
+    output: W,
+    width: usize,
+    echo: bool,
+}
+
+impl<R: BufRead, W: Write> Plain<R, W> {
+    /// A conversation in lines of this width. `echo` repeats the replies, which a terminal has
+    /// shown already but a pipe has not.
+    pub fn new(input: R, output: W, width: usize, echo: bool) -> Self {
+        Self { input, output, width: width.max(20), echo }
+    }
+
+    /// A paragraph, each of its lines set in.
+    fn paragraph(&mut self, indent: &str, text: &str) -> Result<(), Broken> {
+        self.hanging(indent, indent, text)
+    }
+
+    /// A paragraph whose first line begins otherwise than the rest.
+    fn hanging(&mut self, first: &str, rest: &str, text: &str) -> Result<(), Broken> {
+        let options =
+            textwrap::Options::new(self.width).initial_indent(first).subsequent_indent(rest);
+        for line in textwrap::wrap(&escaped(text), options) {
+            writeln!(self.output, "{line}")?;
+        }
+        Ok(())
+    }
+
+    fn numbered(&mut self, entries: &[MenuEntry]) -> Result<(), Broken> {
+        for (place, entry) in entries.iter().enumerate() {
+            let number = format!("{INDENT}{}. ", place + 1);
+            let indent = " ".repeat(number.len());
+            self.hanging(&number, &indent, &entry.text)?;
+            entry.detail.iter().try_for_each(|detail| self.paragraph(&indent, detail))?;
+        }
+        Ok(())
+    }
+
+    /// Asks for a line on the spot, and reads it without its line end.
+    fn read(&mut self, prompt: &str) -> Result<String, Broken> {
+        write!(self.output, "{prompt}> ")?;
+        self.output.flush()?;
+        let mut line = String::new();
+        if self.input.read_line(&mut line)? == 0 {
+            writeln!(self.output)?;
+            return Err(Broken::Ended);
+        }
+        if self.echo {
+            writeln!(self.output, "{}", escaped(line.trim()))?;
+        }
+        Ok(line.trim().to_owned())
+    }
+
+    fn header(&mut self, page: &Page) -> Result<(), Broken> {
+        let question = page.question;
+        self.paragraph("", &page.place)?;
+        self.paragraph("", &question.ask)?;
+        if let Some(why) = &question.why {
+            self.paragraph(INDENT, &format!("Why: {why}"))?;
+        }
+        if !question.listen_for.is_empty() {
+            self.paragraph(INDENT, &format!("Listen for: {}", question.listen_for.join("; ")))?;
+        }
+        if let Some(earlier) = &page.earlier {
+            self.paragraph(INDENT, &format!("Until now: {}", earlier.words))?;
+        }
+        self.numbered(&entries(question))?;
+        self.paragraph("", &format!("{}.", page.standing))?;
+        self.paragraph("", &keys(page))
+    }
+}
+
+impl<R: BufRead, W: Write> Ask for Plain<R, W> {
+    fn tell(&mut self, message: &Message) -> Result<(), Broken> {
+        match message {
+            Message::Opening { title, lines } => {
+                self.paragraph("", title)?;
+                lines.iter().try_for_each(|line| self.paragraph("", line))?;
+                self.paragraph("", "At any question: back goes back, unknown is an answer too.")?;
+            }
+            Message::Stage { title, buyer_asks } => {
+                self.paragraph("", &format!("Stage {title}: the buyer asks “{buyer_asks}”"))?;
+            }
+            Message::Answered { words, .. } => self.paragraph("", &format!("Noted: {words}"))?,
+            Message::Back => self.paragraph("", "Back.")?,
+            Message::Note(words) | Message::Closing(words) => self.paragraph("", words)?,
+        }
+        Ok(writeln!(self.output)?)
+    }
+
+    fn question(&mut self, page: &Page) -> Result<Reply, Broken> {
+        self.header(page)?;
+        loop {
+            let line = self.read("Your answer")?;
+            match reply(page, &line) {
+                Ok(reply) => return Ok(reply),
+                Err(problem) => self.paragraph("", &problem)?,
+            }
+        }
+    }
+
+    fn source(
+        &mut self,
+        page: &Page,
+        answer: &Answer,
+        usual: KnownFrom,
+    ) -> Result<Option<KnownFrom>, Broken> {
+        let words = describe(page.question, answer);
+        self.paragraph("", &format!("{words}. How do you know?"))?;
+        let each: Vec<String> = SOURCES
+            .iter()
+            .map(|(source, key, _)| format!("{key} {}", source_words(*source)))
+            .collect();
+        let line = format!("{}; only enter: {}.", each.join(", "), source_words(usual));
+        self.paragraph("", &line)?;
+        loop {
+            let line = self.read("b, w or a")?.to_lowercase();
+            let named =
+                SOURCES.iter().find(|(_, key, name)| line == *name || line.chars().eq([*key]));
+            match (named, line.as_str()) {
+                (Some((source, ..)), _) => return Ok(Some(*source)),
+                (None, "") => return Ok(Some(usual)),
+                (None, "back" | "<") => return Ok(None),
+                _ => self.paragraph("", "Type b, w or a, or back.")?,
+            }
+        }
+    }
+
+    fn choose(&mut self, menu: &Menu) -> Result<Option<usize>, Broken> {
+        self.paragraph("", &menu.title)?;
+        for line in &menu.lines {
+            self.paragraph(INDENT, line)?;
+        }
+        self.numbered(&menu.entries)?;
+        let count = menu.entries.len();
+        loop {
+            let line = self.read(&format!("1 to {count}, only enter: {}", menu.preselected + 1))?;
+            match (line.as_str(), line.parse()) {
+                ("", _) => return Ok(Some(menu.preselected)),
+                ("back" | "<", _) => return Ok(None),
+                (_, Ok(number @ 1..)) if number <= count => return Ok(Some(number - 1)),
+                _ => self.paragraph("", &format!("Type a number from 1 to {count}, or back."))?,
+            }
+        }
+    }
+
+    fn line(&mut self, ask: &str, preset: &str) -> Result<Option<String>, Broken> {
+        let prompt = match preset {
+            "" => escaped(ask),
+            preset => format!("{} (only enter: {})", escaped(ask), escaped(preset)),
+        };
+        let line = self.read(&prompt)?;
+        Ok(match line.as_str() {
+            "<" => None,
+            "" => Some(preset.to_owned()),
+            _ => Some(line),
+        })
+    }
+}
+
+/// The numbered answers to a question; none for numbers and words.
+fn entries(question: &Question) -> Vec<MenuEntry> {
+    let mut entries: Vec<MenuEntry> = (0..question.option_count())
+        .map(|option| MenuEntry::plain(question.option_label(option)))
+        .collect();
+    if !entries.is_empty() {
+        entries.push(MenuEntry::plain("Not known yet"));
+    }
+    entries
+}
+
+/// What can be typed.
+fn keys(page: &Page) -> String {
+    let unit = |kind: &crate::playbook::NumberKind| match &kind.unit {
+        Some(unit) => format!(" ({unit})"),
+        None => String::new(),
+    };
+    let answers = match &page.question.kind {
+        Kind::YesNo { .. } => "Type a number, yes or no".to_owned(),
+        Kind::Choice { .. } => "Type a number; 1|2 for one of several".to_owned(),
+        Kind::Choices { .. } => {
+            "Type all that hold, such as 1,3; 0 for none of them; +1,-3 leaves the others open"
+                .to_owned()
+        }
+        Kind::Number(kind) => format!("Type a number{}, such as 20, or 20..50", unit(kind)),
+        Kind::Text => "Type it in your words".to_owned(),
+    };
+    match page.earlier {
+        Some(_) => format!("{answers}; only enter keeps what is known; back; unknown."),
+        None => format!("{answers}; back; unknown."),
+    }
+}
+
+/// What a typed line says.
+fn reply(page: &Page, line: &str) -> Result<Reply, String> {
+    let question = page.question;
+    let count = question.option_count();
+    if line.is_empty() {
+        let kept = page.earlier.is_some().then_some(Reply::Keep);
+        return kept.ok_or_else(|| "Type an answer; if it is not known yet, unknown.".to_owned());
+    }
+    let is_option = question.find_option(line).is_some();
+    if !is_option && matches!(line, "back" | "<") {
+        return Ok(Reply::Back);
+    }
+    if count > 0 && line.parse() == Ok(count + 1) {
+        return Ok(Reply::NotKnown);
+    }
+    match parse_answer(question, &with_ids(question, line)?) {
+        Ok(Answer::Unknown) => Ok(Reply::NotKnown),
+        Ok(answer) => Ok(Reply::Answer(answer)),
+        Err(error) => Err(super::wording::answer_problem(&error)),
+    }
+}
+
+/// The line with options' ids in place of their numbers and words; `0` is none of them.
+fn with_ids(question: &Question, line: &str) -> Result<String, String> {
+    let count = question.option_count();
+    let separator = match question.kind {
+        Kind::YesNo { .. } | Kind::Choice { .. } => '|',
+        Kind::Choices { .. } if line == "0" => return Ok(String::new()),
+        Kind::Choices { .. } => ',',
+        Kind::Number(_) | Kind::Text => return Ok(line.to_owned()),
+    };
+    if let Some(option) = with_label(question, line) {
+        return Ok(question.option_id(option).to_owned());
+    }
+    let ids: Result<Vec<String>, String> = line
+        .split(separator)
+        .map(|word| {
+            let word = word.trim();
+            let (sign, name) = match word.strip_prefix(['+', '-']) {
+                Some(name) => word.split_at(word.len() - name.len()),
+                None => ("", word),
+            };
+            match name.parse::<usize>() {
+                Ok(number) if (1..=count).contains(&number) => {
+                    Ok(format!("{sign}{}", question.option_id(number - 1)))
+                }
+                Ok(number) => Err(format!("There is no answer {number}: type 1 to {}.", count + 1)),
+                Err(_) => Ok(match with_label(question, name) {
+                    Some(option) => format!("{sign}{}", question.option_id(option)),
+                    None => word.to_owned(),
+                }),
+            }
+        })
+        .collect();
+    Ok(ids?.join(&separator.to_string()))
+}
+
+/// The option that is called so; of yes and no, the first letter will do.
+fn with_label(question: &Question, words: &str) -> Option<usize> {
+    let words = words.to_lowercase();
+    let short = matches!(question.kind, Kind::YesNo { .. });
+    (0..question.option_count()).find(|option| {
+        let label = question.option_label(*option).to_lowercase();
+        label == words || (short && words.len() == 1 && label.starts_with(&words))
+    })
+}

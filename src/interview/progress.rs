@@ -1,0 +1,116 @@
+//! About how many questions are still to come.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::Settings;
+use crate::deal::{Answer, Fact, Facts, Interval, KnownFrom, Numbers};
+use crate::engine::Engine;
+use crate::playbook::{
+    Condition, Kind, NumberKind, NumberTest, Playbook, Question, QuestionIndex, Test,
+};
+
+/// Conversations that are played through, to take their mean length.
+const CONVERSATIONS: usize = 4;
+/// Questions that are looked for in all of them together; this is shown while someone waits.
+const STEPS: usize = 60;
+
+/// The mean length of a few conversations played through from here, with answers as they fall.
+/// The same on every run.
+pub(super) fn expected(
+    engine: &Engine,
+    facts: &Facts,
+    settings: &Settings,
+    passed: &BTreeSet<QuestionIndex>,
+) -> usize {
+    let mut chance = Chance(0x5eed);
+    let (mut played, mut steps) = (0, 0);
+    while played < CONVERSATIONS && steps < STEPS {
+        played += 1;
+        let (mut facts, mut passed) = (facts.clone(), passed.clone());
+        while steps < STEPS
+            && let Some(question) =
+                engine.next_question(&facts, settings.order, settings.from, &passed)
+        {
+            steps += 1;
+            passed.insert(question);
+            if let Some(answer) = any_answer(engine.playbook(), question, &mut chance) {
+                facts.set(question, vec![Fact::new(answer, KnownFrom::Prospect)]);
+            }
+        }
+    }
+    (steps + played / 2).checked_div(played).unwrap_or(0)
+}
+
+/// Numbers that look as if thrown with dice (xorshift, Marsaglia 2003).
+struct Chance(u64);
+
+impl Chance {
+    /// A number below `end`, which is not 0.
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % end as u64) as usize
+    }
+}
+
+fn any_answer(playbook: &Playbook, index: QuestionIndex, chance: &mut Chance) -> Option<Answer> {
+    let question: &Question = playbook.question(index);
+    match &question.kind {
+        Kind::YesNo { .. } | Kind::Choice { .. } => {
+            Some(Answer::OneOf(BTreeSet::from([chance.below(question.option_count())])))
+        }
+        Kind::Choices { options } => {
+            let (includes, excludes) = (0..options.len()).partition(|_| chance.below(2) == 0);
+            Some(Answer::Choices { includes, excludes })
+        }
+        Kind::Number(kind) => any_number(playbook, index, kind, chance),
+        Kind::Text => None,
+    }
+}
+
+/// One of the numbers at which a rule turns, or just beside it.
+fn any_number(
+    playbook: &Playbook,
+    index: QuestionIndex,
+    kind: &NumberKind,
+    chance: &mut Chance,
+) -> Option<Answer> {
+    let mut turns = Vec::new();
+    let gates = playbook.questions.iter().filter_map(|question| question.when.as_ref());
+    for condition in playbook.rules.iter().map(|rule| &rule.when).chain(gates) {
+        collect_turns(condition, index, &mut turns);
+    }
+    let candidates: Vec<Numbers> = turns
+        .iter()
+        .flat_map(|turn| [*turn - Decimal::ONE, *turn, *turn + Decimal::ONE])
+        .map(|number| Numbers::within(kind, [Interval::point(number)]))
+        .filter(|numbers| !numbers.is_empty())
+        .collect();
+    if candidates.is_empty() {
+        return None;
+    }
+    let place = chance.below(candidates.len());
+    candidates.into_iter().nth(place).map(Answer::Numbers)
+}
+
+fn collect_turns(condition: &Condition, index: QuestionIndex, turns: &mut Vec<Decimal>) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().for_each(|part| collect_turns(part, index, turns));
+        }
+        Condition::Not(part) => collect_turns(part, index, turns),
+        Condition::Test(question, Test::Number(test)) if *question == index => {
+            let (NumberTest::Is(number)
+            | NumberTest::IsNot(number)
+            | NumberTest::AtLeast(number)
+            | NumberTest::AtMost(number)
+            | NumberTest::MoreThan(number)
+            | NumberTest::LessThan(number)) = test;
+            turns.push(*number);
+        }
+        Condition::Test(..) => {}
+    }
+}

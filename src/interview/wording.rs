@@ -1,0 +1,152 @@
+//! The interview's words.
+
+use crate::deal::answers::{AnswerError, describe};
+use crate::deal::{Answer, Fact, KnownFrom};
+use crate::engine::{Assessment, Effect, Engine, Verdict};
+use crate::playbook::{Question, RuleKind};
+
+/// From this chance of a fit on, the conversation leans to one; below its opposite, to none.
+const LEANING: f64 = 0.6;
+/// The most questions that the review names.
+const NAMED: usize = 3;
+
+/// A verdict, for people.
+pub fn verdict_words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Fit => "a fit",
+        Verdict::NoFit => "no fit",
+        Verdict::Undecided => "undecided",
+    }
+}
+
+/// How something is known, for people.
+pub fn source_words(source: KnownFrom) -> &'static str {
+    match source {
+        KnownFrom::Prospect => "the buyer said so",
+        KnownFrom::Document => "it is written down",
+        KnownFrom::Assumption => "I assume it",
+    }
+}
+
+/// A statement and how it is known: `20 to 50 people · the buyer said so (Dana, CFO)`.
+pub fn statement_words(question: &Question, fact: &Fact) -> String {
+    if fact.answer == Answer::Unknown {
+        return "Not known yet · something to ask".to_owned();
+    }
+    let by = fact.by.as_ref().map_or_else(String::new, |by| format!(" ({by})"));
+    format!("{} · {}{by}", describe(question, &fact.answer), source_words(fact.source))
+}
+
+/// All statements about a question, in one line.
+pub(super) fn statements_words(question: &Question, facts: &[Fact]) -> String {
+    let each: Vec<String> = facts.iter().map(|fact| statement_words(question, fact)).collect();
+    match each.is_empty() {
+        true => "Not known yet".to_owned(),
+        false => each.join("; "),
+    }
+}
+
+/// How the verdict stands: leaning, score range, and how many questions can still change it.
+pub(super) fn standing(now: &Assessment, chance_of_fit: Option<f64>) -> String {
+    let score = score_words(now);
+    if now.verdict != Verdict::Undecided {
+        return format!("Settled: {} · {score}", verdict_words(now.verdict));
+    }
+    let leaning = match chance_of_fit {
+        Some(chance) if chance >= LEANING => "leaning to a fit",
+        Some(chance) if chance <= 1.0 - LEANING => "leaning to no fit",
+        Some(_) => "it can go either way",
+        None => "all is open",
+    };
+    let open = questions(now.can_still_change.len());
+    format!("So far {leaning} · {score} · {open} can still change it")
+}
+
+/// Why the verdict is what it is, a sentence each.
+pub(super) fn reasons(engine: &Engine, now: &Assessment) -> Vec<String> {
+    match now.verdict {
+        Verdict::Fit => {
+            vec!["Nothing rules it out, and every must-have holds.".to_owned(), score_sentence(now)]
+        }
+        Verdict::NoFit => reasons_against(engine, now),
+        Verdict::Undecided => still_to_ask(engine, now),
+    }
+}
+
+/// The questions that stand between here and a verdict.
+fn still_to_ask(engine: &Engine, now: &Assessment) -> Vec<String> {
+    let mut words: Vec<String> = vec!["To find out on the next call:".to_owned()];
+    let asks = now.ask_next.iter().map(|index| engine.playbook().question(*index).ask.as_str());
+    let asks = asks.map(|ask| format!("· {ask}"));
+    words.extend(asks.take(NAMED));
+    if now.ask_next.len() > NAMED {
+        words.push(format!("· and {} more", now.ask_next.len() - NAMED));
+    }
+    words
+}
+
+fn reasons_against(engine: &Engine, now: &Assessment) -> Vec<String> {
+    let playbook = engine.playbook();
+    let decisive = now.because.iter().filter(|one| {
+        matches!(
+            (playbook.rule(one.rule).kind, one.effect),
+            (RuleKind::Disqualifier, Effect::Holds) | (RuleKind::MustHave, Effect::Fails)
+        )
+    });
+    let reasons: Vec<String> =
+        decisive.map(|one| playbook.rule(one.rule).because.clone()).collect();
+    if !reasons.is_empty() {
+        return reasons;
+    }
+    match &playbook.below_threshold {
+        Some(below) if now.score.at_most < now.score.threshold => vec![below.because.clone()],
+        _ if now.score.at_most < now.score.threshold => vec![score_sentence(now)],
+        _ => vec!["What is known leaves no way to a fit.".to_owned()],
+    }
+}
+
+/// `score 2 to 4, a fit from 3`.
+fn score_words(now: &Assessment) -> String {
+    format!("score {}, a fit from {}", score_range(now), now.score.threshold)
+}
+
+/// The same as a sentence.
+fn score_sentence(now: &Assessment) -> String {
+    format!("The score is {}; a fit starts at {}.", score_range(now), now.score.threshold)
+}
+
+fn score_range(now: &Assessment) -> String {
+    let score = now.score;
+    match score.at_least == score.at_most {
+        true => score.at_most.to_string(),
+        false => format!("{} to {}", score.at_least, score.at_most),
+    }
+}
+
+/// `1 question`, `3 questions`.
+pub(super) fn questions(count: usize) -> String {
+    match count {
+        1 => "1 question".to_owned(),
+        count => format!("{count} questions"),
+    }
+}
+
+/// A question within a sentence.
+pub(super) fn quoted(ask: &str) -> String {
+    format!("“{ask}”")
+}
+
+/// What is said when an answer could not be saved.
+pub(super) fn not_saved(problem: &str) -> String {
+    format!(
+        "Not saved: {problem}. The answer is not lost: saving is tried again with the next one."
+    )
+}
+
+/// What is wrong with an answer, as a sentence.
+pub(super) fn answer_problem(error: &AnswerError) -> String {
+    let meant =
+        error.nearest.as_ref().map_or_else(String::new, |word| format!(" Did you mean `{word}`?"));
+    let problem = error.problem.to_string();
+    format!("{problem}; this takes {}.{meant}", error.takes)
+}
