@@ -11,7 +11,7 @@ use super::model::Model;
 use super::optimal::{Action, Gate, Remainder};
 use super::{Effect, Order};
 use crate::deal::Answer;
-use crate::playbook::{Kind, Playbook, QuestionIndex, StageIndex};
+use crate::playbook::{Condition, Kind, Playbook, QuestionIndex, StageIndex};
 
 /// Gains are compared in steps of this many bits, so that rounding makes no difference.
 const GAIN_STEP: f64 = 1e-9;
@@ -107,12 +107,13 @@ impl Asking<'_> {
             return questions;
         }
         let depths = self.gate_depths();
+        let stages = self.stage_ranks(&questions, &depths, stage, passed);
         questions.sort_by_cached_key(|question| {
-            let stage = self.stage_rank(*question, stage);
             let gain = (worth.gains[question.0] / GAIN_STEP).round() as i64;
-            (passed.contains(question), stage, depths[question.0], Reverse(gain), *question)
+            let place = (stages[question.0], depths[question.0]);
+            (passed.contains(question), place, Reverse(gain), *question)
         });
-        if let Some(best) = self.best(worth, &questions, stage, passed)
+        if let Some(best) = self.best(worth, &questions, &stages, passed)
             && let Some(place) = questions.iter().position(|question| *question == best)
         {
             questions[..=place].rotate_right(1);
@@ -120,10 +121,32 @@ impl Asking<'_> {
         questions
     }
 
-    /// The buyer's current stage first, then the others in their order.
-    fn stage_rank(&self, question: QuestionIndex, current: Option<StageIndex>) -> usize {
-        let stage = self.playbook.question(question).stage;
-        if Some(stage) == current { 0 } else { stage.0 + 1 }
+    /// For each question the rank of its stage: the buyer's current stage first, then the others
+    /// in their order. What keeps a question of an earlier stage waiting ranks with it.
+    fn stage_ranks(
+        &self,
+        questions: &[QuestionIndex],
+        depths: &[usize],
+        current: Option<StageIndex>,
+        passed: &BTreeSet<QuestionIndex>,
+    ) -> Vec<usize> {
+        let all = self.playbook.questions.iter();
+        let mut ranks: Vec<usize> = all
+            .map(|about| if Some(about.stage) == current { 0 } else { about.stage.0 + 1 })
+            .collect();
+        let mut waiting: Vec<QuestionIndex> = questions
+            .iter()
+            .copied()
+            .filter(|question| depths[question.0] > 0 && !passed.contains(question))
+            .collect();
+        waiting.sort_by_key(|question| Reverse(depths[question.0]));
+        for question in waiting {
+            let gates = self.playbook.question(question).when.iter().flat_map(Condition::questions);
+            for gate in gates {
+                ranks[gate.0] = ranks[gate.0].min(ranks[question.0]);
+            }
+        }
+        ranks
     }
 
     /// For each question, how many gates in a row are open before it surely applies.
@@ -203,7 +226,7 @@ impl Asking<'_> {
         &self,
         worth: &Worth,
         questions: &[QuestionIndex],
-        stage: Option<StageIndex>,
+        stages: &[usize],
         passed: &BTreeSet<QuestionIndex>,
     ) -> Option<QuestionIndex> {
         if !worth.exact {
@@ -222,7 +245,7 @@ impl Asking<'_> {
             .iter()
             .map(|question| Action {
                 variables: self.variables.of_question(*question).filter_map(place).collect(),
-                stage: self.stage_rank(*question, stage),
+                stage: stages[question.0],
                 gate: self.gate(*question),
             })
             .collect();

@@ -49,21 +49,16 @@ impl Known {
 }
 
 fn known(facts: &[Fact]) -> Known {
-    let stated = |evidence: bool| -> Vec<&Answer> {
-        let of_this_kind = facts.iter().filter(|fact| fact.source.is_evidence() == evidence);
-        of_this_kind.map(|fact| &fact.answer).filter(|answer| **answer != Answer::Unknown).collect()
+    let stated = |counts: &dyn Fn(&Fact) -> bool| -> Option<Joined> {
+        let told = facts.iter().filter(|fact| fact.answer != Answer::Unknown && counts(fact));
+        join(&told.map(|fact| &fact.answer).collect::<Vec<_>>())
     };
-    let (evidence, assumptions) = (stated(true), stated(false));
-    match (join(&evidence), join(&assumptions)) {
-        (None, None) => Known::default(),
-        (None, Some(assumed)) => {
-            Known { evidence: None, all: Some(assumed.answer), disagreement: assumed.disagreement }
-        }
-        (Some(proven), _) => {
-            let contradicts = |assumed: &&Answer| common(&proven.answer, assumed).is_none();
-            let disagreement = proven.disagreement || assumptions.iter().any(contradicts);
-            Known { evidence: Some(proven.answer.clone()), all: Some(proven.answer), disagreement }
-        }
+    let evidence = stated(&|fact| fact.source.is_evidence()).map(|joined| joined.answer);
+    let Some(everything) = stated(&|_| true) else { return Known::default() };
+    Known {
+        all: Some(evidence.clone().unwrap_or(everything.answer)),
+        evidence,
+        disagreement: everything.disagreement,
     }
 }
 
