@@ -21,6 +21,9 @@ pub const MAX_FINDINGS: usize = 200;
 /// The longest word that is compared with others to find what was meant, in bytes.
 const LONGEST_WORD: usize = 80;
 
+/// The fewest letters that tell which word they are the beginning of.
+const SHORTEST_BEGINNING: usize = 3;
+
 /// A range of bytes in a [`SourceFile`]'s text.
 pub type Span = Range<usize>;
 
@@ -211,21 +214,28 @@ pub fn listed<T: AsRef<str>>(words: &[T], joiner: &str) -> String {
 /// The candidate that `word` was probably meant to be, if one is near enough.
 ///
 /// Nearness is the Damerau–Levenshtein distance (Damerau 1964); at most a third of the longer
-/// word may differ, and always at least one letter may. Very long words are near to nothing.
+/// word may differ, and always at least one letter may. Where nothing is near, it is the one
+/// candidate that `word` is the beginning of. Very long words are near to nothing.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     if word.len() > LONGEST_WORD {
         return None;
     }
     let lowered = word.to_lowercase();
-    candidates
-        .into_iter()
-        .filter(|candidate| candidate.len() <= LONGEST_WORD)
-        .map(|candidate| {
-            (strsim::damerau_levenshtein(&lowered, &candidate.to_lowercase()), candidate)
-        })
-        .filter(|(distance, candidate)| {
-            *distance <= (word.chars().count().max(candidate.chars().count()) / 3).max(1)
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let mut nearest: Option<(usize, &str)> = None;
+    let mut begun: Vec<&str> = Vec::new();
+    for candidate in candidates.into_iter().filter(|word| word.len() <= LONGEST_WORD) {
+        let other = candidate.to_lowercase();
+        let distance = strsim::damerau_levenshtein(&lowered, &other);
+        let longer = word.chars().count().max(candidate.chars().count());
+        if distance <= (longer / 3).max(1) && nearest.is_none_or(|(least, _)| distance < least) {
+            nearest = Some((distance, candidate));
+        }
+        if lowered.chars().count() >= SHORTEST_BEGINNING && other.starts_with(&lowered) {
+            begun.push(candidate);
+        }
+    }
+    nearest.map(|(_, candidate)| candidate).or(match begun.as_slice() {
+        [one] => Some(one),
+        _ => None,
+    })
 }

@@ -55,6 +55,20 @@ pub enum NumberTest {
     LessThan(Decimal),
 }
 
+impl NumberTest {
+    /// The number that it compares with.
+    pub fn operand(self) -> Decimal {
+        match self {
+            Self::Is(number)
+            | Self::IsNot(number)
+            | Self::AtLeast(number)
+            | Self::AtMost(number)
+            | Self::MoreThan(number)
+            | Self::LessThan(number) => number,
+        }
+    }
+}
+
 impl Condition {
     /// Every question that the condition names itself (not through `when`), in the order named,
     /// each as often as it is named.

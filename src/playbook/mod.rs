@@ -248,6 +248,19 @@ impl Playbook {
     }
 }
 
+impl Kind {
+    /// The type's name in a playbook: `yes_no`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::YesNo { .. } => "yes_no",
+            Self::Choice { .. } => "choice",
+            Self::Choices { .. } => "choices",
+            Self::Number(_) => "number",
+            Self::Text => "text",
+        }
+    }
+}
+
 impl Question {
     /// How many options there are: two for `yes_no`, none for `number` and `text`.
     pub fn option_count(&self) -> usize {

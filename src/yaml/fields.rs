@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::numbers::{self, NotANumber};
 use super::{Entry, Node, Scalar, Value};
 use crate::characters::{is_hidden, quoted};
-use crate::source::{Finding, Findings, Span, nearest};
+use crate::source::{Finding, Findings, Span, listed, nearest};
 
 /// The longest text, in characters.
 pub const LONGEST_TEXT: usize = 4000;
@@ -87,6 +87,16 @@ impl<'n, 'f> Fields<'n, 'f> {
         self.optional(key).and_then(|node| self.text_of(node, key))
     }
 
+    /// The text under a key that must be there, on one line.
+    pub fn line(&self, key: &'static str) -> String {
+        self.required(key).and_then(|node| self.line_of(node, key)).unwrap_or_default()
+    }
+
+    /// The text under a key that may be absent, on one line.
+    pub fn optional_line(&self, key: &str) -> Option<String> {
+        self.optional(key).and_then(|node| self.line_of(node, key))
+    }
+
     /// The texts in the list under a key that may be absent.
     pub fn optional_texts(&self, key: &str) -> Vec<String> {
         let Some(node) = self.optional(key) else { return Vec::new() };
@@ -97,6 +107,10 @@ impl<'n, 'f> Fields<'n, 'f> {
 
     fn text_of(&self, node: &Node, key: &str) -> Option<String> {
         text(node, &format!("`{key}`"), self.findings)
+    }
+
+    fn line_of(&self, node: &Node, key: &str) -> Option<String> {
+        line(node, &format!("`{key}`"), self.findings)
     }
 }
 
@@ -112,20 +126,15 @@ pub fn unknown_key(
     let finding = Finding::error(entry.key_span.clone(), message).did_you_mean(meant);
     findings.add(match meant {
         Some(_) => finding,
-        None => finding.help(format!("the keys here are {}", listed(known))),
+        None => finding.help(format!("the keys here are {}", quoted_list(known, "and"))),
     });
     meant
 }
 
-/// `a`, `b` and `c`, in backticks.
-pub fn listed<'w>(words: impl IntoIterator<Item = &'w (impl AsRef<str> + 'w + ?Sized)>) -> String {
-    let mut quotes: Vec<String> =
-        words.into_iter().map(|word| format!("`{}`", word.as_ref())).collect();
-    match quotes.pop() {
-        None => "none".to_owned(),
-        Some(last) if quotes.is_empty() => last,
-        Some(last) => format!("{} and {last}", quotes.join(", ")),
-    }
+/// Words in backticks, as a sentence lists them: `a`, `b` and `c`.
+pub fn quoted_list(words: &[&str], joiner: &str) -> String {
+    let quotes: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    listed(&quotes, joiner)
 }
 
 /// The entries of a map.
@@ -166,6 +175,17 @@ pub fn text(node: &Node, what: &str, findings: &Findings) -> Option<String> {
         findings.add(Finding::error(node.span.clone(), format!("{what} {fault}")));
     }
     fault.is_none().then(|| text.to_owned())
+}
+
+/// Words for people, on one line.
+pub fn line(node: &Node, what: &str, findings: &Findings) -> Option<String> {
+    let text = text(node, what, findings)?;
+    if text.contains('\n') {
+        let message = format!("{what} must stand on one line");
+        findings.add(Finding::error(node.span.clone(), message));
+        return None;
+    }
+    Some(text)
 }
 
 /// `true`, `false`, `yes` or `no`, without quotes.

@@ -1,0 +1,292 @@
+//! Tests on one question: a plain value, a list, or a map of operators that its type has.
+
+use crate::characters::quoted;
+use crate::playbook::{Kind, NumberTest, Question, Test};
+use crate::source::{Finding, Findings, nearest};
+use crate::yaml::fields::{self, quoted_list};
+use crate::yaml::{Entry, Node, Value};
+
+use super::MOST_LISTED;
+
+/// The largest number that the size of a set is compared with.
+const LARGEST_COUNT: i64 = 1000;
+
+/// What stands after an operator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Operator {
+    Is,
+    IsNot,
+    In,
+    NotIn,
+    Includes,
+    IncludesAny,
+    Excludes,
+    CountAtLeast,
+    CountAtMost,
+    AtLeast,
+    AtMost,
+    MoreThan,
+    LessThan,
+}
+
+const OPERATORS: &[(&str, Operator)] = &[
+    ("is", Operator::Is),
+    ("is_not", Operator::IsNot),
+    ("in", Operator::In),
+    ("not_in", Operator::NotIn),
+    ("includes", Operator::Includes),
+    ("includes_any", Operator::IncludesAny),
+    ("excludes", Operator::Excludes),
+    ("count_at_least", Operator::CountAtLeast),
+    ("count_at_most", Operator::CountAtMost),
+    ("at_least", Operator::AtLeast),
+    ("at_most", Operator::AtMost),
+    ("more_than", Operator::MoreThan),
+    ("less_than", Operator::LessThan),
+];
+
+/// What operators are called elsewhere or for other types; of several, the first that the type
+/// of the question has is meant.
+const ELSEWHERE: &[(&str, &[Operator])] = &[
+    ("=", &[Operator::Is]),
+    ("==", &[Operator::Is]),
+    ("eq", &[Operator::Is]),
+    ("equals", &[Operator::Is]),
+    ("!=", &[Operator::IsNot]),
+    ("not", &[Operator::IsNot]),
+    ("isnt", &[Operator::IsNot]),
+    (">=", &[Operator::AtLeast, Operator::CountAtLeast]),
+    ("gte", &[Operator::AtLeast, Operator::CountAtLeast]),
+    ("min", &[Operator::AtLeast, Operator::CountAtLeast]),
+    ("at_least", &[Operator::CountAtLeast]),
+    ("count_at_least", &[Operator::AtLeast]),
+    ("<=", &[Operator::AtMost, Operator::CountAtMost]),
+    ("lte", &[Operator::AtMost, Operator::CountAtMost]),
+    ("max", &[Operator::AtMost, Operator::CountAtMost]),
+    ("at_most", &[Operator::CountAtMost]),
+    ("count_at_most", &[Operator::AtMost]),
+    (">", &[Operator::MoreThan]),
+    ("gt", &[Operator::MoreThan]),
+    ("above", &[Operator::MoreThan]),
+    ("<", &[Operator::LessThan]),
+    ("lt", &[Operator::LessThan]),
+    ("below", &[Operator::LessThan]),
+    ("contains", &[Operator::Includes]),
+    ("has", &[Operator::Includes]),
+    ("all_of", &[Operator::Includes]),
+    ("any_of", &[Operator::In, Operator::IncludesAny]),
+    ("one_of", &[Operator::In, Operator::IncludesAny]),
+    ("none_of", &[Operator::NotIn, Operator::Excludes]),
+    ("in", &[Operator::IncludesAny]),
+    ("not_in", &[Operator::Excludes]),
+    ("is", &[Operator::Includes]),
+    ("is_not", &[Operator::Excludes]),
+    ("includes", &[Operator::In, Operator::Is]),
+    ("includes_any", &[Operator::In, Operator::Is]),
+    ("excludes", &[Operator::NotIn, Operator::IsNot]),
+];
+
+/// Reads the tests on a question. `None` where something is wrong, which is noted.
+pub(super) fn read(question: &Question, node: &Node, findings: &Findings) -> Option<Vec<Test>> {
+    let reader = Reader { question, findings };
+    match &node.value {
+        Value::Mapping(entries) => reader.operators(node, entries),
+        Value::Sequence(_) => reader.plain_list(node).map(|test| vec![test]),
+        Value::Scalar(_) => reader.plain_value(node).map(|test| vec![test]),
+    }
+}
+
+/// Reads tests on one question.
+struct Reader<'a> {
+    question: &'a Question,
+    findings: &'a Findings,
+}
+
+impl Reader<'_> {
+    fn operators(&self, node: &Node, entries: &[Entry]) -> Option<Vec<Test>> {
+        if entries.is_empty() {
+            return self.refuse(node, format!("this test on `{}` is empty", self.question.id));
+        }
+        let tests: Vec<Option<Test>> = entries.iter().map(|entry| self.operator(entry)).collect();
+        tests.into_iter().collect()
+    }
+
+    fn plain_value(&self, node: &Node) -> Option<Test> {
+        if let Kind::Choices { .. } = self.question.kind {
+            let message =
+                format!("a set of options, as of `{}`, is no plain value", self.question.id);
+            return self.refuse_as_set(node, message);
+        }
+        self.operand(Operator::Is, "a plain value", node)
+    }
+
+    fn plain_list(&self, node: &Node) -> Option<Test> {
+        let id = &self.question.id;
+        match self.question.kind {
+            Kind::Choice { .. } => self.operand(Operator::In, "this list", node),
+            Kind::Choices { .. } => {
+                let message = format!("a list does not say how `{id}` is to be tested");
+                self.refuse_as_set(node, message)
+            }
+            _ => self.refuse(node, format!("`{id}` is tested with one value, not with a list")),
+        }
+    }
+
+    fn refuse_as_set(&self, node: &Node, message: String) -> Option<Test> {
+        let help = "write `{ includes: … }`, `{ includes_any: … }` or `{ excludes: … }`";
+        self.findings.add(Finding::error(node.span.clone(), message).help(help));
+        None
+    }
+
+    fn operator(&self, entry: &Entry) -> Option<Test> {
+        let known = OPERATORS.iter().find(|(name, _)| *name == entry.key);
+        match known.filter(|(_, operator)| self.has(*operator)) {
+            Some((name, operator)) => self.operand(*operator, &format!("`{name}`"), &entry.value),
+            None => {
+                self.findings.add(self.no_operator(entry));
+                None
+            }
+        }
+    }
+
+    /// Whether the question's type has an operator.
+    fn has(&self, operator: Operator) -> bool {
+        use Operator as O;
+        match self.question.kind {
+            Kind::YesNo { .. } => matches!(operator, O::Is | O::IsNot),
+            Kind::Choice { .. } => matches!(operator, O::Is | O::IsNot | O::In | O::NotIn),
+            Kind::Choices { .. } => matches!(
+                operator,
+                O::Includes | O::IncludesAny | O::Excludes | O::CountAtLeast | O::CountAtMost
+            ),
+            Kind::Number(_) => matches!(
+                operator,
+                O::Is | O::IsNot | O::AtLeast | O::AtMost | O::MoreThan | O::LessThan
+            ),
+            Kind::Text => false,
+        }
+    }
+
+    fn no_operator(&self, entry: &Entry) -> Finding {
+        let kind = self.question.kind.name();
+        let key = quoted(&entry.key);
+        let message =
+            format!("`{}` is a `{kind}` question; it has no operator {key}", self.question.id);
+        let had = || OPERATORS.iter().filter(|(_, operator)| self.has(*operator));
+        let names: Vec<&str> = had().map(|(name, _)| *name).collect();
+        let elsewhere = ELSEWHERE.iter().find(|(name, _)| *name == entry.key);
+        let meant = elsewhere.and_then(|(_, operators)| {
+            operators.iter().find_map(|meant| had().find(|(_, operator)| operator == meant))
+        });
+        let meant = meant.map(|(name, _)| *name);
+        let meant = meant.or_else(|| nearest(&entry.key, names.iter().copied()));
+        let finding = Finding::error(entry.key_span.clone(), message);
+        finding
+            .help(format!("its operators are {}", quoted_list(&names, "and")))
+            .did_you_mean(meant)
+    }
+
+    /// What stands after an operator, as a test. `what` names it in messages.
+    fn operand(&self, operator: Operator, what: &str, node: &Node) -> Option<Test> {
+        use Operator as O;
+        let number = |test: fn(rust_decimal::Decimal) -> NumberTest| {
+            let number = fields::number(node, what, self.findings)?;
+            Some(Test::Number(test(number)))
+        };
+        if let Kind::Number(_) = self.question.kind {
+            return match operator {
+                O::IsNot => number(NumberTest::IsNot),
+                O::AtLeast => number(NumberTest::AtLeast),
+                O::AtMost => number(NumberTest::AtMost),
+                O::MoreThan => number(NumberTest::MoreThan),
+                O::LessThan => number(NumberTest::LessThan),
+                _ => number(NumberTest::Is),
+            };
+        }
+        match operator {
+            O::IsNot => self.one(node, what).map(Test::NoneOf),
+            O::In => self.several(node, what).map(Test::OneOf),
+            O::NotIn => self.several(node, what).map(Test::NoneOf),
+            O::Includes => self.one_or_several(node, what).map(Test::Includes),
+            O::IncludesAny => self.one_or_several(node, what).map(Test::IncludesAny),
+            O::Excludes => self.one_or_several(node, what).map(Test::Excludes),
+            O::CountAtLeast => self.count(node, what).map(Test::CountAtLeast),
+            O::CountAtMost => self.count(node, what).map(Test::CountAtMost),
+            _ => self.one(node, what).map(Test::OneOf),
+        }
+    }
+
+    fn one(&self, node: &Node, what: &str) -> Option<Vec<usize>> {
+        if node.as_sequence().is_some() && matches!(self.question.kind, Kind::Choice { .. }) {
+            let message = format!("{what} takes one option, not a list");
+            let help = "`in` and `not_in` take a list";
+            self.findings.add(Finding::error(node.span.clone(), message).help(help));
+            return None;
+        }
+        Some(vec![self.option(node, what)?])
+    }
+
+    /// A list of options, each kept once.
+    fn several(&self, node: &Node, what: &str) -> Option<Vec<usize>> {
+        let items = fields::list(node, what, self.findings)?;
+        if items.is_empty() {
+            return self.refuse(node, format!("{what} names no option"));
+        }
+        let what = format!("an option in {what}");
+        let read: Vec<Option<usize>> = items.iter().map(|item| self.option(item, &what)).collect();
+        let mut options = Vec::new();
+        for option in read.into_iter().collect::<Option<Vec<usize>>>()? {
+            if !options.contains(&option) {
+                options.push(option);
+            }
+        }
+        Some(options)
+    }
+
+    fn one_or_several(&self, node: &Node, what: &str) -> Option<Vec<usize>> {
+        match node.as_sequence() {
+            Some(_) => self.several(node, what),
+            None => Some(vec![self.option(node, what)?]),
+        }
+    }
+
+    fn count(&self, node: &Node, what: &str) -> Option<usize> {
+        let count = fields::whole_number(node, what, 0..=LARGEST_COUNT, self.findings)?;
+        usize::try_from(count).ok()
+    }
+
+    fn option(&self, node: &Node, what: &str) -> Option<usize> {
+        let text = &fields::scalar(node, what, self.findings)?.text;
+        let option = self.question.find_option(text);
+        if option.is_none() {
+            self.findings.add(self.no_option(node, text));
+        }
+        option
+    }
+
+    fn no_option(&self, node: &Node, text: &str) -> Finding {
+        let message = format!("`{}` has no option {}", self.question.id, quoted(text));
+        let finding = Finding::error(node.span.clone(), message);
+        if self.findings.is_full() {
+            return finding;
+        }
+        let options = || 0..self.question.option_count();
+        let same_label = options().find(|option| {
+            self.question.option_label(*option).to_lowercase() == text.to_lowercase()
+        });
+        let ids: Vec<&str> = options().map(|option| self.question.option_id(option)).collect();
+        let meant = same_label.and_then(|option| ids.get(option).copied());
+        let meant = meant.or_else(|| nearest(text, ids.iter().copied()));
+        if (1..=MOST_LISTED).contains(&ids.len()) {
+            return finding
+                .help(format!("its options are {}", quoted_list(&ids, "and")))
+                .did_you_mean(meant);
+        }
+        finding.did_you_mean(meant)
+    }
+
+    fn refuse<T>(&self, node: &Node, message: String) -> Option<T> {
+        self.findings.add(Finding::error(node.span.clone(), message));
+        None
+    }
+}

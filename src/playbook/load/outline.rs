@@ -1,0 +1,135 @@
+//! The first round: every stage and question, their conditions left for the second.
+
+use std::collections::HashMap;
+
+use crate::playbook::{Question, QuestionIndex, Stage, StageIndex};
+use crate::source::{Finding, Findings, Span};
+use crate::yaml::Node;
+use crate::yaml::fields::{self, Fields};
+
+use super::conditions::Conditions;
+use super::ids::{self, Taken};
+use super::limits::{self, MOST_QUESTIONS, MOST_STAGES};
+use super::questions;
+
+/// Stages and questions as far as they can be read without looking at each other.
+pub(super) struct Outline<'n> {
+    pub(super) stages: Vec<OutlinedStage<'n>>,
+    pub(super) questions: Vec<OutlinedQuestion<'n>>,
+    places: HashMap<String, QuestionIndex>,
+    /// It holds as many questions as it may, and that there are more was noted.
+    is_full: bool,
+}
+
+pub(super) struct OutlinedStage<'n> {
+    pub(super) stage: Stage,
+    pub(super) verified_when: Option<&'n Node>,
+    pub(super) prepare: Option<&'n Node>,
+}
+
+pub(super) struct OutlinedQuestion<'n> {
+    pub(super) question: Question,
+    /// Where its id stands.
+    pub(super) span: Span,
+    /// Whether its type could be read; else nothing can be said of tests on it.
+    pub(super) has_kind: bool,
+    pub(super) when: Option<&'n Node>,
+}
+
+const KEYS: &[&str] =
+    &["id", "title", "buyer_asks", "verified_when", "prepare", "advice", "questions"];
+
+impl<'n> Outline<'n> {
+    /// Reads the list of stages.
+    pub(super) fn read(stages: Option<&'n Node>, findings: &Findings) -> Self {
+        let mut outline = Self {
+            stages: Vec::new(),
+            questions: Vec::new(),
+            places: HashMap::new(),
+            is_full: false,
+        };
+        let Some(node) = stages else { return outline };
+        let Some(items) = fields::list(node, "`stages`", findings) else { return outline };
+        if items.is_empty() {
+            let message = "`stages` is empty; a playbook has at least one stage";
+            findings.add(Finding::error(node.span.clone(), message));
+        }
+        let (mut stage_ids, mut question_ids) = (Taken::new("stage"), Taken::new("question"));
+        let items = limits::at_most(MOST_STAGES, items, || {
+            findings.add(limits::too_many(node, MOST_STAGES, "stages"));
+        });
+        for item in items {
+            if let Some(fields) = Fields::of(item, "a stage", KEYS, findings) {
+                outline.read_stage(&fields, &mut stage_ids, &mut question_ids, findings);
+            }
+        }
+        outline
+    }
+
+    /// The place of the question with this id; of the first one, should there be several.
+    pub(super) fn find(&self, id: &str) -> Option<QuestionIndex> {
+        self.places.get(id).copied()
+    }
+
+    /// The ids of all questions.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.questions.iter().map(|outlined| outlined.question.id.as_str())
+    }
+
+    /// The questions, with their conditions.
+    pub(super) fn questions_with(&self, conditions: &Conditions<'_>) -> Vec<Question> {
+        let read = self.questions.iter().map(|outlined| Question {
+            when: outlined.when.and_then(|node| conditions.read(node)),
+            ..outlined.question.clone()
+        });
+        read.collect()
+    }
+
+    fn read_stage(
+        &mut self,
+        fields: &Fields<'n, '_>,
+        stage_ids: &mut Taken,
+        question_ids: &mut Taken,
+        findings: &Findings,
+    ) {
+        let id = fields.required("id").and_then(|node| ids::id(node, "a stage", findings));
+        if let Some(id) = &id {
+            stage_ids.take(id, findings);
+        }
+        let start = self.questions.len();
+        if let Some(node) = fields.optional("questions") {
+            self.read_questions(node, question_ids, findings);
+        }
+        self.stages.push(OutlinedStage {
+            stage: Stage {
+                id: id.map(|id| id.text).unwrap_or_default(),
+                title: fields.line("title"),
+                buyer_asks: fields.text("buyer_asks"),
+                verified_when: None,
+                prepare: None,
+                advice: fields.optional_text("advice"),
+                questions: start..self.questions.len(),
+            },
+            verified_when: fields.optional("verified_when"),
+            prepare: fields.optional("prepare"),
+        });
+    }
+
+    fn read_questions(&mut self, node: &'n Node, taken: &mut Taken, findings: &Findings) {
+        let Some(items) = fields::list(node, "`questions`", findings) else { return };
+        let stage = StageIndex(self.stages.len());
+        let left = MOST_QUESTIONS.saturating_sub(self.questions.len());
+        let items = limits::at_most(left, items, || {
+            if !std::mem::replace(&mut self.is_full, true) {
+                findings.add(limits::too_many(node, MOST_QUESTIONS, "questions"));
+            }
+        });
+        for item in items {
+            if let Some(outlined) = questions::read(item, stage, taken, findings) {
+                let index = QuestionIndex(self.questions.len());
+                self.places.entry(outlined.question.id.clone()).or_insert(index);
+                self.questions.push(outlined);
+            }
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! One question: its words, its type and the values that it takes.
+
+use rust_decimal::Decimal;
+
+use crate::characters::quoted;
+use crate::playbook::{AnswerOption, GoodFor, Kind, NumberKind, Question, StageIndex, TimeUnit};
+use crate::source::{Finding, Findings, nearest};
+use crate::yaml::Node;
+use crate::yaml::fields::{self, Fields, quoted_list};
+
+use super::ids::{self, Taken};
+use super::limits::{self, MOST_OPTIONS, MOST_OPTIONS_OF_A_CHOICE};
+use super::outline::OutlinedQuestion;
+
+/// Keys that every question may have.
+const COMMON_KEYS: &[&str] = &["id", "ask", "why", "listen_for", "type", "when", "good_for"];
+/// Keys that some types have.
+const KEYS_OF_TYPES: &[&str] = &["options", "likely", "unit", "min", "max", "whole"];
+
+/// The longest time that an answer stays fresh, in any unit.
+const LONGEST_TIME: u32 = 9999;
+
+/// Reads a question, all but its condition.
+pub(super) fn read<'n>(
+    node: &'n Node,
+    stage: StageIndex,
+    taken: &mut Taken,
+    findings: &Findings,
+) -> Option<OutlinedQuestion<'n>> {
+    let keys = [COMMON_KEYS, KEYS_OF_TYPES].concat();
+    let fields = Fields::of(node, "a question", &keys, findings)?;
+    let id = fields.required("id").and_then(|node| ids::question_id(node, findings));
+    if let Some(id) = &id {
+        taken.take(id, findings);
+    }
+    let kind = type_of(&fields, findings).map(|kind| kind.read(&fields, findings));
+    let (text, span) = match id {
+        Some(id) => (id.text, id.span),
+        None => (String::new(), fields.span()),
+    };
+    let question = Question {
+        id: text,
+        stage,
+        ask: fields.text("ask"),
+        why: fields.optional_text("why"),
+        listen_for: fields.optional_texts("listen_for"),
+        when: None,
+        good_for: fields.optional("good_for").and_then(|node| good_for(node, findings)),
+        kind: kind.clone().unwrap_or(Kind::Text),
+    };
+    let when = fields.optional("when");
+    Some(OutlinedQuestion { question, span, has_kind: kind.is_some(), when })
+}
+
+/// The types of questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Type {
+    YesNo,
+    Choice,
+    Choices,
+    Number,
+    Text,
+}
+
+const TYPES: &[(&str, Type)] = &[
+    ("yes_no", Type::YesNo),
+    ("choice", Type::Choice),
+    ("choices", Type::Choices),
+    ("number", Type::Number),
+    ("text", Type::Text),
+];
+
+/// What types are called elsewhere.
+const TYPES_ELSEWHERE: &[(&str, &str)] = &[
+    ("bool", "yes_no"),
+    ("boolean", "yes_no"),
+    ("yesno", "yes_no"),
+    ("select", "choice"),
+    ("enum", "choice"),
+    ("multiple", "choices"),
+    ("multiselect", "choices"),
+    ("multi_choice", "choices"),
+    ("multiple_choice", "choices"),
+    ("integer", "number"),
+    ("int", "number"),
+    ("float", "number"),
+    ("decimal", "number"),
+    ("string", "text"),
+    ("free_text", "text"),
+];
+
+fn type_of(fields: &Fields<'_, '_>, findings: &Findings) -> Option<Type> {
+    let node = fields.required("type")?;
+    let text = &fields::scalar(node, "`type`", findings)?.text;
+    let known = TYPES.iter().find(|(name, _)| name == text).map(|(_, kind)| *kind);
+    if known.is_none() {
+        let elsewhere = TYPES_ELSEWHERE.iter().find(|(name, _)| *name == text.to_lowercase());
+        let names = || TYPES.iter().map(|(name, _)| *name);
+        let meant = elsewhere.map(|(_, meant)| *meant).or_else(|| nearest(text, names()));
+        let message = format!("there is no question type {}", quoted(text));
+        let names: Vec<&str> = names().collect();
+        let help = format!("the types are {}", quoted_list(&names, "and"));
+        findings.add(Finding::error(node.span.clone(), message).help(help).did_you_mean(meant));
+    }
+    known
+}
+
+impl Type {
+    fn name(self) -> &'static str {
+        TYPES.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+
+    /// The keys that this type alone, or with few others, has.
+    fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::YesNo => &["likely"],
+            Self::Choice => &["options", "likely"],
+            Self::Choices => &["options"],
+            Self::Number => &["unit", "min", "max", "whole"],
+            Self::Text => &[],
+        }
+    }
+
+    fn read(self, fields: &Fields<'_, '_>, findings: &Findings) -> Kind {
+        self.refuse_keys_of_others(fields, findings);
+        match self {
+            Self::YesNo => Kind::YesNo { likely: likely(fields, &["yes", "no"], findings) },
+            Self::Choice => {
+                let options = options(fields, MOST_OPTIONS_OF_A_CHOICE, findings);
+                let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
+                let likely = likely(fields, &ids, findings);
+                Kind::Choice { options, likely }
+            }
+            Self::Choices => Kind::Choices { options: options(fields, MOST_OPTIONS, findings) },
+            Self::Number => Kind::Number(number_kind(fields, findings)),
+            Self::Text => Kind::Text,
+        }
+    }
+
+    fn refuse_keys_of_others(self, fields: &Fields<'_, '_>, findings: &Findings) {
+        for key in KEYS_OF_TYPES.iter().filter(|key| !self.keys().contains(*key)) {
+            let Some(entry) = fields.entry(key) else { continue };
+            let message = format!("`{key}` is not for questions of the type `{}`", self.name());
+            let of: Vec<&str> = TYPES
+                .iter()
+                .filter(|(_, kind)| kind.keys().contains(key))
+                .map(|(name, _)| *name)
+                .collect();
+            let help = format!("it is for the type {}", quoted_list(&of, "or"));
+            findings.add(Finding::error(entry.key_span.clone(), message).help(help));
+        }
+    }
+}
+
+/// The options: ids and labels, at most so many.
+fn options(fields: &Fields<'_, '_>, most: usize, findings: &Findings) -> Vec<AnswerOption> {
+    let Some(node) = fields.required("options") else { return Vec::new() };
+    if node.as_sequence().is_some() {
+        let message = "`options` must be a map of ids to labels, not a list";
+        let help = "write each option as `id: What people read`";
+        findings.add(Finding::error(node.span.clone(), message).help(help));
+        return Vec::new();
+    }
+    let Some(entries) = fields::mapping(node, "`options`", findings) else { return Vec::new() };
+    if entries.is_empty() {
+        let message = "`options` is empty; a question of this type has at least one";
+        findings.add(Finding::error(node.span.clone(), message));
+    }
+    let entries = limits::at_most(most, entries, || {
+        findings.add(limits::too_many(node, most, "options of one question"));
+    });
+    let read = entries.iter().map(|entry| {
+        ids::refuse_option_id(&entry.key, &entry.key_span, findings);
+        let what = format!("the label of {}", quoted(&entry.key));
+        let label = fields::line(&entry.value, &what, findings).unwrap_or_default();
+        AnswerOption { id: entry.key.clone(), label }
+    });
+    read.collect()
+}
+
+/// How common each option is; one that is not named has no weight.
+fn likely(fields: &Fields<'_, '_>, options: &[&str], findings: &Findings) -> Option<Vec<f64>> {
+    let node = fields.optional("likely")?;
+    let entries = fields::mapping(node, "`likely`", findings)?;
+    let mut weights = vec![0.0; options.len()];
+    let mut all_read = true;
+    for entry in entries {
+        let place = place_of(&entry.key, options);
+        if place.is_none() {
+            let message = format!("there is no option {} here", quoted(&entry.key));
+            let meant = nearest(&entry.key, options.iter().copied());
+            let finding = Finding::error(entry.key_span.clone(), message);
+            findings.add(finding.did_you_mean(meant));
+        }
+        match (place, weight(&entry.value, findings)) {
+            (Some(place), Some(weight)) => weights[place] = weight,
+            _ => all_read = false,
+        }
+    }
+    if all_read && weights.iter().all(|weight| *weight == 0.0) {
+        let message = "`likely` gives no option any weight";
+        let help = "give one a weight above 0, or leave `likely` out";
+        findings.add(Finding::error(node.span.clone(), message).help(help));
+    }
+    Some(weights)
+}
+
+/// The place of an option; `true` and `false` are `yes` and `no`, which alone are no ids of
+/// a `choice`.
+fn place_of(id: &str, options: &[&str]) -> Option<usize> {
+    let id = match id {
+        "true" => "yes",
+        "false" => "no",
+        id => id,
+    };
+    options.iter().position(|option| *option == id)
+}
+
+fn weight(node: &Node, findings: &Findings) -> Option<f64> {
+    let weight = fields::number(node, "a weight", findings)?;
+    if weight.is_sign_negative() {
+        let message = format!("a weight is 0 or more, not `{weight}`");
+        findings.add(Finding::error(node.span.clone(), message));
+        return None;
+    }
+    f64::try_from(weight).ok()
+}
+
+fn number_kind(fields: &Fields<'_, '_>, findings: &Findings) -> NumberKind {
+    let flag = |node| fields::boolean(node, "`whole`", findings);
+    let whole = fields.optional("whole").and_then(flag).unwrap_or_default();
+    let (min, max) = (limit(fields, "min", whole, findings), limit(fields, "max", whole, findings));
+    if let (Some(min), Some(max)) = (min, max)
+        && min > max
+        && let (Some(low), Some(high)) = (fields.entry("min"), fields.entry("max"))
+    {
+        let message = format!("`max` is `{max}`, but `min` is `{min}`: no number is between");
+        let finding = Finding::error(high.value.span.clone(), message);
+        findings.add(finding.related(low.value.span.clone(), "the lowest number"));
+    }
+    NumberKind { unit: fields.optional_line("unit"), min, max, whole }
+}
+
+/// `min` or `max`.
+fn limit(fields: &Fields<'_, '_>, key: &str, whole: bool, findings: &Findings) -> Option<Decimal> {
+    let node = fields.optional(key)?;
+    let limit = fields::number(node, &format!("`{key}`"), findings)?;
+    if whole && !limit.is_integer() {
+        let message = format!("`{key}` must be whole, not `{limit}`, where only whole numbers are");
+        findings.add(Finding::error(node.span.clone(), message));
+    }
+    Some(limit)
+}
+
+/// A number and `d`, `w`, `m` or `y`.
+fn good_for(node: &Node, findings: &Findings) -> Option<GoodFor> {
+    let text = &fields::scalar(node, "`good_for`", findings)?.text;
+    let unit = match text.chars().last() {
+        Some('d') => Some(TimeUnit::Days),
+        Some('w') => Some(TimeUnit::Weeks),
+        Some('m') => Some(TimeUnit::Months),
+        Some('y') => Some(TimeUnit::Years),
+        _ => None,
+    };
+    let digits = text.get(..text.len().saturating_sub(1)).unwrap_or("");
+    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+    let count = digits.parse().ok().filter(|count| is_number && (1..=LONGEST_TIME).contains(count));
+    let read = unit.zip(count).map(|(unit, count)| GoodFor { count, unit });
+    if read.is_none() {
+        let message = format!("`good_for` is a time, not {}", quoted(text));
+        let help = format!(
+            "write a number from 1 to {LONGEST_TIME} and `d`, `w`, `m` or `y`: `90d`, `12w`"
+        );
+        findings.add(Finding::error(node.span.clone(), message).help(help));
+    }
+    read
+}

@@ -1,0 +1,102 @@
+//! `fit`: disqualifiers, must-haves, signals, the threshold and what is said below it.
+
+use crate::playbook::{BelowThreshold, Condition, Rule, RuleKind};
+use crate::source::Findings;
+use crate::yaml::Node;
+use crate::yaml::fields::{self, Fields};
+
+use super::conditions::Conditions;
+use super::ids::{self, Id, Taken};
+use super::limits::{self, MOST_RULES};
+
+/// The heaviest signal, and with a minus the lightest.
+const MOST_WEIGHT: i64 = 1000;
+/// The threshold that no score can reach.
+const MOST_THRESHOLD: i64 = 1_000_000;
+
+/// What makes a fit.
+#[derive(Debug, Default)]
+pub(super) struct Fit {
+    pub(super) rules: Vec<Rule>,
+    pub(super) threshold: i64,
+    pub(super) below_threshold: Option<BelowThreshold>,
+}
+
+const KEYS: &[&str] = &["disqualifiers", "must_haves", "signals", "threshold", "below_threshold"];
+
+/// The lists of rules: their keys, what one of them is called, and its keys.
+const LISTS: &[(&str, &str, &[&str])] = &[
+    ("disqualifiers", "a disqualifier", &["id", "when", "because", "say", "instead"]),
+    ("must_haves", "a must-have", &["id", "when", "because", "say", "instead"]),
+    ("signals", "a signal", &["id", "when", "weight", "because", "say", "instead"]),
+];
+
+/// Reads `fit`.
+pub(super) fn fit(node: &Node, conditions: &Conditions<'_>, findings: &Findings) -> Option<Fit> {
+    let fields = Fields::of(node, "`fit`", KEYS, findings)?;
+    let mut rules = Vec::new();
+    let mut taken = Taken::new("rule");
+    for (key, what, keys) in LISTS {
+        let Some(list) = fields.optional(key) else { continue };
+        let items = fields::list(list, &format!("`{key}`"), findings).unwrap_or_default();
+        let left = MOST_RULES.saturating_sub(rules.len());
+        let items = limits::at_most(left, items, || {
+            findings.add(limits::too_many(list, MOST_RULES, "rules"));
+        });
+        for item in items {
+            let Some(fields) = Fields::of(item, what, keys, findings) else { continue };
+            let kind = kind(key, &fields, findings);
+            let id = fields.required("id").and_then(|node| ids::id(node, what, findings));
+            if let Some(id) = &id {
+                taken.take(id, findings);
+            }
+            rules.push(rule(id, kind, &fields, conditions));
+        }
+    }
+    let whole = |node| {
+        fields::whole_number(node, "`threshold`", -MOST_THRESHOLD..=MOST_THRESHOLD, findings)
+    };
+    let threshold = fields.optional("threshold").and_then(whole).unwrap_or_default();
+    let words = fields.optional("below_threshold");
+    let below_threshold = words.and_then(|node| below_threshold(node, findings));
+    Some(Fit { rules, threshold, below_threshold })
+}
+
+fn kind(list: &str, fields: &Fields<'_, '_>, findings: &Findings) -> RuleKind {
+    match list {
+        "disqualifiers" => RuleKind::Disqualifier,
+        "must_haves" => RuleKind::MustHave,
+        _ => {
+            let bounds = -MOST_WEIGHT..=MOST_WEIGHT;
+            let whole = |node| fields::whole_number(node, "`weight`", bounds, findings);
+            RuleKind::Signal(fields.required("weight").and_then(whole).unwrap_or_default())
+        }
+    }
+}
+
+fn rule(
+    id: Option<Id>,
+    kind: RuleKind,
+    fields: &Fields<'_, '_>,
+    conditions: &Conditions<'_>,
+) -> Rule {
+    let when = fields.required("when").and_then(|node| conditions.read(node));
+    Rule {
+        id: id.map(|id| id.text).unwrap_or_default(),
+        kind,
+        when: when.unwrap_or(Condition::All(Vec::new())),
+        because: fields.text("because"),
+        say: fields.optional_text("say"),
+        instead: fields.optional_text("instead"),
+    }
+}
+
+fn below_threshold(node: &Node, findings: &Findings) -> Option<BelowThreshold> {
+    let keys = &["because", "say", "instead"];
+    let fields = Fields::of(node, "`below_threshold`", keys, findings)?;
+    Some(BelowThreshold {
+        because: fields.text("because"),
+        say: fields.optional_text("say"),
+        instead: fields.optional_text("instead"),
+    })
+}
