@@ -1,5 +1,7 @@
 //! The loop of the interview, led by scripts: no terminal, no files.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::collections::BTreeSet;
 
 use coach::deal::answers::parse_answer;
@@ -43,11 +45,13 @@ fn run(playbook: &Playbook, facts: Facts, settings: Settings, cues: Vec<Cue>) ->
 }
 
 fn questions(script: &Scripted) -> Vec<&str> {
-    let question = |heard| match heard {
-        &Heard::Question { ref id, .. } => Some(id.as_str()),
-        _ => None,
-    };
-    script.heard.iter().filter_map(question).collect()
+    let mut ids = Vec::new();
+    for heard in &script.heard {
+        if let Heard::Question { id, .. } = heard {
+            ids.push(id.as_str());
+        }
+    }
+    ids
 }
 
 #[test]
