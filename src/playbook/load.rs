@@ -6,7 +6,7 @@
 
 mod circles;
 mod conditions;
-mod ids;
+pub(super) mod ids;
 mod limits;
 mod outline;
 mod questions;

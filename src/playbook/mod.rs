@@ -5,6 +5,7 @@
 //! runs in a circle.
 
 pub mod condition;
+pub mod library;
 pub mod load;
 
 use std::ops::Range;

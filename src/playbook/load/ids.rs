@@ -66,13 +66,21 @@ pub(super) fn refuse_option_id(text: &str, span: &Span, findings: &Findings) {
     }
 }
 
-/// Notes an id that is not `[a-z][a-z0-9_]*`, or with `-` in place of `_` for playbooks.
-fn refuse_shape(text: &str, span: &Span, joint: char, findings: &Findings) {
+/// Whether a text is written as the id of a playbook.
+pub(in crate::playbook) fn is_playbook_id(text: &str) -> bool {
+    is_well_written(text, '-') && text.len() <= LONGEST_ID
+}
+
+/// `[a-z][a-z0-9_]*`, or with `-` in place of `_` for playbooks.
+fn is_well_written(text: &str, joint: char) -> bool {
     let is_inner =
         |character: char| matches!(character, 'a'..='z' | '0'..='9') || character == joint;
-    let is_well_written =
-        text.starts_with(|first: char| first.is_ascii_lowercase()) && text.chars().all(is_inner);
-    if !is_well_written {
+    text.starts_with(|first: char| first.is_ascii_lowercase()) && text.chars().all(is_inner)
+}
+
+/// Notes an id that is badly written or too long.
+fn refuse_shape(text: &str, span: &Span, joint: char, findings: &Findings) {
+    if !is_well_written(text, joint) {
         let message = format!("{} is no id", quoted(text));
         let help =
             format!("an id starts with a letter a-z and goes on with a-z, 0-9 and `{joint}`");

@@ -1,0 +1,150 @@
+//! Where playbooks are found: by path, or by id in folders and among the shipped ones.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf, is_separator};
+
+use etcetera::BaseStrategy;
+use include_dir::{Dir, include_dir};
+
+use super::load::ids::is_playbook_id;
+use crate::characters::{escaped, quoted};
+use crate::source::{ReadError, SourceFile, decode, nearest, read_file};
+
+/// The playbooks in the binary.
+static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/playbooks");
+
+/// What a playbook's file is called after its id.
+const EXTENSION: &str = "yaml";
+
+/// Folders with playbooks, in the order in which they are looked through; the shipped ones come
+/// last. An id stands for the file `ID.yaml` there; it is the file's name that counts, whatever
+/// id stands in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Library {
+    folders: Vec<PathBuf>,
+}
+
+/// Why a playbook can't be had.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LibraryError {
+    /// No playbook has this id.
+    #[error(transparent)]
+    Unknown(#[from] UnknownPlaybook),
+    /// Its file can't be read.
+    #[error(transparent)]
+    Unreadable(#[from] ReadError),
+}
+
+/// An id that no playbook has.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub struct UnknownPlaybook {
+    /// The id as written.
+    pub name: String,
+    /// The id or the path that was probably meant.
+    pub meant: Option<String>,
+    /// The ids that there are.
+    pub known: Vec<String>,
+    /// The folders that were looked through, before the shipped playbooks.
+    pub folders: Vec<PathBuf>,
+}
+
+impl Library {
+    /// These folders, and the shipped playbooks.
+    pub fn new(folders: Vec<PathBuf>) -> Self {
+        Self { folders }
+    }
+
+    /// The folders that a user names, then `./playbooks`, the user's data folder and the shipped
+    /// playbooks.
+    pub fn of_user(named: Vec<PathBuf>) -> Self {
+        let here = PathBuf::from("playbooks");
+        Self { folders: named.into_iter().chain([here]).chain(data_folder()).collect() }
+    }
+
+    /// The playbook under a name: a path where it has a `/` or ends in `.yaml` or `.yml`, seen
+    /// from `relative_to` (a deal's folder) or from where we are; else an id.
+    ///
+    /// # Errors
+    /// There is none, or it can't be read.
+    pub fn find(&self, name: &str, relative_to: Option<&Path>) -> Result<SourceFile, LibraryError> {
+        if is_path(name) {
+            let path = relative_to.map_or(PathBuf::from(name), |folder| folder.join(name));
+            return Ok(read_file(&path)?);
+        }
+        // Only an id goes into a path, so that none leads out of its folder.
+        if is_playbook_id(name) {
+            let file = format!("{name}.{EXTENSION}");
+            let paths = self.folders.iter().map(|folder| folder.join(&file));
+            if let Some(path) = paths.into_iter().find(|path| path.exists()) {
+                return Ok(read_file(&path)?);
+            }
+            if let Some(shipped) = SHIPPED.get_file(&file) {
+                return Ok(decode(format!("<shipped>/{file}"), shipped.contents().to_vec())?);
+            }
+        }
+        Err(self.unknown(name).into())
+    }
+
+    /// The ids of all playbooks that can be found, in alphabetical order.
+    pub fn names(&self) -> Vec<String> {
+        let in_folders = self.folders.iter().flat_map(|folder| files_in(folder));
+        let shipped = SHIPPED.files().map(|file| file.path().to_owned());
+        let mut names: Vec<String> =
+            in_folders.chain(shipped).filter_map(|path| id_of(&path)).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    fn unknown(&self, name: &str) -> UnknownPlaybook {
+        let known = self.names();
+        let here = format!("./{name}.{EXTENSION}");
+        let meant = if is_playbook_id(name) && Path::new(&here).is_file() {
+            Some(here)
+        } else {
+            nearest(name, known.iter().map(String::as_str)).map(str::to_owned)
+        };
+        UnknownPlaybook { name: name.to_owned(), meant, known, folders: self.folders.clone() }
+    }
+}
+
+impl fmt::Display for UnknownPlaybook {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "there is no playbook {}", quoted(&self.name))?;
+        if let Some(meant) = &self.meant {
+            write!(formatter, ", did you mean {}?", quoted(meant))?;
+        }
+        if !self.known.is_empty() {
+            write!(formatter, "\n  there are: {}", self.known.join(", "))?;
+        }
+        let folders = self.folders.iter().map(|folder| escaped(&folder.to_string_lossy()));
+        let places: Vec<String> = folders.chain(["the shipped playbooks".to_owned()]).collect();
+        write!(formatter, "\n  looked in: {}", places.join(", "))
+    }
+}
+
+/// Whether a name is a path rather than an id.
+fn is_path(name: &str) -> bool {
+    name.contains(is_separator) || name.ends_with(".yaml") || name.ends_with(".yml")
+}
+
+/// `coach/playbooks` where the system keeps a user's data.
+fn data_folder() -> Option<PathBuf> {
+    let strategy = etcetera::choose_base_strategy().ok()?;
+    Some(strategy.data_dir().join("coach").join("playbooks"))
+}
+
+/// The files in a folder; none where it can't be read.
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect()
+}
+
+/// The id that a file's name gives it; a playbook's cases, `ID.test.yaml`, have none.
+fn id_of(path: &Path) -> Option<String> {
+    let id = path.file_name()?.to_str()?.strip_suffix(EXTENSION)?.strip_suffix('.')?;
+    is_playbook_id(id).then(|| id.to_owned())
+}
