@@ -132,8 +132,18 @@ struct Builder<'t, 'f> {
 
 /// A list or map that is not closed yet.
 enum Open {
-    Sequence { start: usize, items: Vec<Node> },
-    Mapping { start: usize, entries: Vec<Entry>, places: HashMap<String, Span>, key: Option<Key> },
+    Sequence {
+        start: usize,
+        in_flow: bool,
+        items: Vec<Node>,
+    },
+    Mapping {
+        start: usize,
+        in_flow: bool,
+        entries: Vec<Entry>,
+        places: HashMap<String, Span>,
+        key: Option<Key>,
+    },
 }
 
 /// A key that waits for its value.
@@ -184,16 +194,17 @@ impl<'t, 'f> Builder<'t, 'f> {
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_decoration(anchor, tag.is_some(), &span);
                 let scalar = Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain };
-                let span = self.place_of(&scalar, span);
+                let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+                let span = self.place_of(&scalar, is_block, span);
                 self.push(Node { span, value: Value::Scalar(scalar) });
             }
             Event::SequenceStart(anchor, tag) => {
                 self.refuse_decoration(anchor, tag.is_some(), &span);
-                self.open.push(Open::Sequence { start: span.start, items: Vec::new() });
+                self.open.push(Open::sequence(&span));
             }
             Event::MappingStart(anchor, tag) => {
                 self.refuse_decoration(anchor, tag.is_some(), &span);
-                self.open.push(Open::mapping(span.start));
+                self.open.push(Open::mapping(&span));
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(_) => {
@@ -267,7 +278,7 @@ impl<'t, 'f> Builder<'t, 'f> {
     fn close(&mut self, span: Span) {
         let Some(open) = self.open.pop() else { return };
         let start = open.start();
-        let in_flow = self.text.get(start..).is_some_and(|text| text.starts_with(['[', '{']));
+        let in_flow = open.is_in_flow();
         let (value, last) = match open {
             Open::Sequence { items, .. } => {
                 let last = items.last().map(|item| item.span.end);
@@ -278,26 +289,39 @@ impl<'t, 'f> Builder<'t, 'f> {
                 (Value::Mapping(entries), last)
             }
         };
-        // A block ends where its last value does, not where the parser noticed.
-        let end = if in_flow { span.end } else { last.unwrap_or(span.end) };
+        // A block ends where its last value does, not where the parser noticed. Of a list or map
+        // in brackets the parser counts in what follows on the line.
+        let end = if in_flow { span.start + 1 } else { last.unwrap_or(span.end) };
         self.push(Node { span: start..end.max(start), value });
     }
 
     /// Where a scalar stands. The parser lets a block of text end where the next token starts,
     /// and reports an empty place there; it belongs right after its key.
-    fn place_of(&self, scalar: &Scalar, span: Span) -> Span {
+    fn place_of(&self, scalar: &Scalar, is_block: bool, span: Span) -> Span {
         if scalar.plain && scalar.text.is_empty() {
             let place = match self.open.last() {
                 Some(Open::Mapping { key: Some(key), .. }) => {
-                    let between = self.text.get(key.span.end..span.start).unwrap_or("");
-                    between.find(':').map_or(key.span.end, |colon| key.span.end + colon + 1)
+                    let rest = self.text.get(key.span.end..).unwrap_or("");
+                    let colon = rest.trim_start_matches([' ', '\t']);
+                    let before =
+                        if colon.starts_with(':') { rest.len() - colon.len() + 1 } else { 0 };
+                    key.span.end + before
                 }
                 _ => span.start,
             };
             return place..place;
         }
         let written = self.text.get(span.clone()).unwrap_or("").trim_end();
-        span.start..span.start + written.len()
+        let end = span.start + written.len();
+        match self.open.last() {
+            // Of a block of text the parser leaves out the `|` or `>` before it.
+            Some(Open::Mapping { key: Some(key), .. }) if is_block => {
+                let between = self.text.get(key.span.end..span.start).unwrap_or("");
+                let start = between.find(['|', '>']).map_or(span.start, |bar| key.span.end + bar);
+                start..end.max(start)
+            }
+            _ => span.start..end,
+        }
     }
 }
 
@@ -308,8 +332,25 @@ impl Node {
 }
 
 impl Open {
-    fn mapping(start: usize) -> Self {
-        Self::Mapping { start, entries: Vec::new(), places: HashMap::new(), key: None }
+    fn sequence(bracket: &Span) -> Self {
+        Self::Sequence { start: bracket.start, in_flow: !bracket.is_empty(), items: Vec::new() }
+    }
+
+    fn mapping(bracket: &Span) -> Self {
+        Self::Mapping {
+            start: bracket.start,
+            in_flow: !bracket.is_empty(),
+            entries: Vec::new(),
+            places: HashMap::new(),
+            key: None,
+        }
+    }
+
+    /// Whether it is written in brackets.
+    fn is_in_flow(&self) -> bool {
+        match self {
+            Self::Sequence { in_flow, .. } | Self::Mapping { in_flow, .. } => *in_flow,
+        }
     }
 
     fn start(&self) -> usize {

@@ -266,7 +266,7 @@ fn parse_choices(question: &Question, text: &str) -> Result<Answer, AnswerError>
 
 fn parse_words(question: &Question, text: &str) -> Result<Answer, AnswerError> {
     let text = text.trim_matches([' ', '\t', '\n']);
-    if text.is_empty() {
+    if text.trim().is_empty() {
         return Err(error(question, AnswerProblem::Empty));
     }
     let is_harmful = |character: &char| is_hidden(*character) && !matches!(character, '\n' | '\t');

@@ -1,12 +1,16 @@
 //! A deal: the facts about one prospect, for one playbook.
 
 pub mod answers;
+mod edit;
 pub mod facts;
+pub mod file;
+mod form;
 pub mod layers;
 pub mod load;
 pub mod names;
 pub mod number_text;
 pub mod numbers;
+pub mod replacing;
 mod statements;
 
 use jiff::civil::Date;

@@ -66,7 +66,7 @@ pub fn read_file(path: &Path) -> Result<SourceFile, ReadError> {
     }
     match File::open(path) {
         Ok(file) => read_from(name, file),
-        Err(error) => Err(from_system(name, error)),
+        Err(error) => Err(ReadError::of_system(name, error)),
     }
 }
 
@@ -79,7 +79,7 @@ pub fn read_from(name: impl Into<String>, reader: impl Read) -> Result<SourceFil
     let mut bytes = Vec::new();
     match reader.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
         Ok(_) => decode(name, bytes),
-        Err(error) => Err(from_system(name, error)),
+        Err(error) => Err(ReadError::of_system(name, error)),
     }
 }
 
@@ -106,11 +106,14 @@ pub fn decode(name: impl Into<String>, bytes: Vec<u8>) -> Result<SourceFile, Rea
     }
 }
 
-fn from_system(name: String, error: std::io::Error) -> ReadError {
-    match error.kind() {
-        ErrorKind::NotFound | ErrorKind::NotADirectory => ReadError::Missing { name },
-        ErrorKind::IsADirectory => ReadError::Folder { name },
-        ErrorKind::PermissionDenied => ReadError::Forbidden { name },
-        _ => ReadError::Other { name, source: error },
+impl ReadError {
+    /// What an error of the system means for who wants to read a file.
+    pub(crate) fn of_system(name: String, error: std::io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory => Self::Missing { name },
+            ErrorKind::IsADirectory => Self::Folder { name },
+            ErrorKind::PermissionDenied => Self::Forbidden { name },
+            _ => Self::Other { name, source: error },
+        }
     }
 }

@@ -1,0 +1,291 @@
+//! A deal's values as a person would write them in YAML: short forms where they suffice, quotes
+//! only where YAML needs them.
+
+use std::ops::Bound;
+
+use super::answers::{ids, is_whole_set, number_kind};
+use super::number_text::{self, without_limits};
+use super::{Answer, Fact, Interval, KnownFrom, Numbers, Waiver};
+use crate::characters::is_hidden;
+use crate::playbook::{NumberKind, Question};
+use crate::yaml::numbers::written;
+
+/// A list item that is longer than this is written over several lines.
+const LONGEST_ITEM: usize = 90;
+
+/// A value, and how it is laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Written as it is: an id, a number, a date.
+    Plain(String),
+    /// Words.
+    Text(String),
+    /// `[a, b]`
+    Row(Vec<Form>),
+    /// `{ a: b, c: d }`
+    Inline(Vec<(String, Form)>),
+    /// A map with an entry a line.
+    Map(Vec<(String, Form)>),
+    /// A list with an item a line.
+    List(Vec<Form>),
+}
+
+/// The facts about a question.
+pub(super) fn of_facts(question: &Question, facts: &[Fact]) -> Form {
+    match facts {
+        [fact] if is_bare(fact) => of_answer(question, &fact.answer),
+        [fact] => Form::Map(fact_entries(question, fact)),
+        several => List::of(several.iter().map(|fact| fact_entries(question, fact))),
+    }
+}
+
+/// The waivers of a deal.
+pub(super) fn of_waivers(waivers: &[Waiver]) -> Form {
+    List::of(waivers.iter().map(|waiver| {
+        let optional = |key: &str, value: Option<Form>| Some((key.to_owned(), value?));
+        let text = |text: &Option<String>| text.clone().map(Form::Text);
+        [
+            Some(("rule".to_owned(), Form::Text(waiver.rule.clone()))),
+            optional("question", text(&waiver.question)),
+            Some(("because".to_owned(), Form::Text(waiver.because.clone()))),
+            optional("by", text(&waiver.by)),
+            optional("until", waiver.until.map(|date| Form::Plain(date.to_string()))),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }))
+}
+
+/// The lines of `key: value`; the first without its line break, all with their indent.
+pub(super) fn entry_lines(indent: &str, key: &str, form: &Form) -> Vec<String> {
+    let Layout { beside, below } = form.layout(indent);
+    let beside = if beside.is_empty() { beside } else { format!(" {beside}") };
+    let mut lines = vec![format!("{indent}{key}:{beside}")];
+    lines.extend(below);
+    lines
+}
+
+/// A value under a key: what stands beside the key, and the lines below it.
+pub(super) struct Layout {
+    pub(super) beside: String,
+    pub(super) below: Vec<String>,
+}
+
+impl Form {
+    /// The value under a key of this indent.
+    pub(super) fn layout(&self, indent: &str) -> Layout {
+        let deeper = format!("{indent}  ");
+        match self {
+            Self::Text(text) if text.contains('\n') => {
+                Layout { beside: "|".to_owned(), below: literal_lines(&deeper, text) }
+            }
+            Self::Plain(text) => Layout { beside: text.clone(), below: Vec::new() },
+            Self::Text(text) => Layout { beside: scalar(text, false), below: Vec::new() },
+            Self::Row(_) | Self::Inline(_) => Layout { beside: self.flow(), below: Vec::new() },
+            Self::Map(entries) => {
+                let lines = entries.iter().flat_map(|(key, form)| entry_lines(&deeper, key, form));
+                Layout { beside: String::new(), below: lines.collect() }
+            }
+            Self::List(items) => {
+                let lines = items.iter().flat_map(|item| item_lines(&deeper, item));
+                Layout { beside: String::new(), below: lines.collect() }
+            }
+        }
+    }
+
+    /// The value within `{}` or `[]`, on one line.
+    pub(super) fn flow(&self) -> String {
+        match self {
+            Self::Plain(text) => text.clone(),
+            Self::Text(text) => scalar(text, true),
+            Self::Row(items) | Self::List(items) => {
+                let items: Vec<String> = items.iter().map(Self::flow).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Self::Inline(entries) | Self::Map(entries) if entries.is_empty() => "{}".to_owned(),
+            Self::Inline(entries) | Self::Map(entries) => {
+                let entries = entries.iter().map(|(key, form)| format!("{key}: {}", form.flow()));
+                format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+
+    fn has_line_breaks(&self) -> bool {
+        match self {
+            Self::Plain(_) => false,
+            Self::Text(text) => text.contains('\n'),
+            Self::Row(items) | Self::List(items) => items.iter().any(Self::has_line_breaks),
+            Self::Inline(entries) | Self::Map(entries) => {
+                entries.iter().any(|(_, form)| form.has_line_breaks())
+            }
+        }
+    }
+}
+
+/// Makes lists of maps.
+struct List;
+
+impl List {
+    fn of(items: impl Iterator<Item = Vec<(String, Form)>>) -> Form {
+        Form::List(items.map(Form::Inline).collect())
+    }
+}
+
+/// An item of a list: on one line, unless that is a long one.
+fn item_lines(indent: &str, item: &Form) -> Vec<String> {
+    let on_one_line = format!("{indent}- {}", item.flow());
+    let entries = match item {
+        Form::Inline(entries) | Form::Map(entries) => entries,
+        _ => return vec![on_one_line],
+    };
+    if on_one_line.chars().count() <= LONGEST_ITEM && !item.has_line_breaks() {
+        return vec![on_one_line];
+    }
+    let deeper = format!("{indent}  ");
+    let mut lines: Vec<String> =
+        entries.iter().flat_map(|(key, form)| entry_lines(&deeper, key, form)).collect();
+    if let Some(first) = lines.first_mut() {
+        *first = format!("{indent}- {}", first.trim_start());
+    }
+    lines
+}
+
+/// Whether the answer alone says it all.
+fn is_bare(fact: &Fact) -> bool {
+    *fact == Fact::new(fact.answer.clone(), KnownFrom::Prospect)
+}
+
+fn fact_entries(question: &Question, fact: &Fact) -> Vec<(String, Form)> {
+    let source = match fact.source {
+        KnownFrom::Prospect => None,
+        KnownFrom::Document => Some("document"),
+        KnownFrom::Assumption => Some("assumption"),
+    };
+    let parts = [
+        ("answer", Some(of_answer(question, &fact.answer))),
+        ("source", source.map(|source| Form::Plain(source.to_owned()))),
+        ("by", fact.by.clone().map(Form::Text)),
+        ("date", fact.date.map(|date| Form::Plain(date.to_string()))),
+        ("note", fact.note.clone().map(Form::Text)),
+    ];
+    parts.into_iter().filter_map(|(key, form)| Some((key.to_owned(), form?))).collect()
+}
+
+fn of_answer(question: &Question, answer: &Answer) -> Form {
+    let row = |options| {
+        let ids = ids(question, options).into_iter();
+        Form::Row(ids.map(|id| Form::Plain(id.to_owned())).collect())
+    };
+    match answer {
+        Answer::Unknown => Form::Plain(super::answers::UNKNOWN.to_owned()),
+        Answer::OneOf(options) => match ids(question, options).as_slice() {
+            [one] => Form::Plain((*one).to_owned()),
+            _ => row(options),
+        },
+        Answer::Choices { includes, excludes } if is_whole_set(question, includes, excludes) => {
+            row(includes)
+        }
+        Answer::Choices { includes, excludes } => {
+            let parts = [("includes", includes), ("excludes", excludes)].into_iter();
+            let named = parts.filter(|(_, options)| !options.is_empty());
+            Form::Inline(named.map(|(key, options)| (key.to_owned(), row(options))).collect())
+        }
+        Answer::Numbers(numbers) => of_numbers(&number_kind(question), numbers),
+        Answer::Text(text) => Form::Text(text.clone()),
+    }
+}
+
+fn of_numbers(kind: &NumberKind, numbers: &Numbers) -> Form {
+    if let [interval] = numbers.intervals() {
+        let interval = without_limits(kind, interval);
+        if has_excluded_end(&interval) {
+            return Form::Inline(operators(&interval));
+        }
+    }
+    let text = number_text::write(kind, numbers);
+    let mut alternatives: Vec<Form> = text
+        .split('|')
+        .map(|text| match text.starts_with(['<', '>']) {
+            true => Form::Text(text.to_owned()),
+            false => Form::Plain(text.to_owned()),
+        })
+        .collect();
+    match (alternatives.pop(), alternatives.is_empty()) {
+        (Some(only), true) => only,
+        (last, _) => Form::Row(alternatives.into_iter().chain(last).collect()),
+    }
+}
+
+fn has_excluded_end(interval: &Interval) -> bool {
+    matches!(interval.low, Bound::Excluded(_)) || matches!(interval.high, Bound::Excluded(_))
+}
+
+fn operators(interval: &Interval) -> Vec<(String, Form)> {
+    let low = match interval.low {
+        Bound::Included(low) => Some(("at_least", low)),
+        Bound::Excluded(low) => Some(("more_than", low)),
+        Bound::Unbounded => None,
+    };
+    let high = match interval.high {
+        Bound::Included(high) => Some(("at_most", high)),
+        Bound::Excluded(high) => Some(("less_than", high)),
+        Bound::Unbounded => None,
+    };
+    let ends = low.into_iter().chain(high);
+    ends.map(|(key, end)| (key.to_owned(), Form::Plain(written(end)))).collect()
+}
+
+fn literal_lines(indent: &str, text: &str) -> Vec<String> {
+    let indented = |line: &str| match line.is_empty() {
+        true => String::new(),
+        false => format!("{indent}{line}"),
+    };
+    text.split('\n').map(indented).collect()
+}
+
+/// Words as a scalar on one line.
+fn scalar(text: &str, in_flow: bool) -> String {
+    if is_plain(text, in_flow) {
+        text.to_owned()
+    } else if text.chars().any(is_hidden) {
+        double_quoted(text)
+    } else {
+        format!("'{}'", text.replace('\'', "''"))
+    }
+}
+
+/// Whether words need no quotes; stricter than YAML, so that every reader takes them for words.
+fn is_plain(text: &str, in_flow: bool) -> bool {
+    const READ_AS_SOMETHING_ELSE: [&str; 9] =
+        ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
+    let starts_well = text.starts_with(|first: char| first.is_alphanumeric() || first == '(');
+    let looks_like_a_number = text.starts_with(|first: char| first.is_ascii_digit())
+        && text.chars().all(|one| one.is_ascii_hexdigit() || "xoTZ.,:_+-".contains(one));
+    let means_something =
+        text.contains(": ") || text.ends_with(':') || text.contains(" #") || text.ends_with(' ');
+    let closes_flow = in_flow && text.contains([',', '[', ']', '{', '}', ':']);
+    starts_well
+        && !looks_like_a_number
+        && !means_something
+        && !closes_flow
+        && !text.chars().any(is_hidden)
+        && !READ_AS_SOMETHING_ELSE.contains(&text.to_lowercase().as_str())
+}
+
+fn double_quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            hidden if is_hidden(hidden) => {
+                quoted.push_str(&format!("\\U{:08x}", u32::from(hidden)));
+            }
+            plain => quoted.push(plain),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
