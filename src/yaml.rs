@@ -17,6 +17,9 @@ use crate::source::{Finding, Findings, MAX_BYTES, SourceFile, Span};
 /// The deepest nesting that is read.
 pub const MAX_DEPTH: usize = 32;
 
+/// What the parser says of a nesting that it looks ahead into before it hands it out.
+const TOO_DEEP_FOR_THE_PARSER: &str = "recursion limit exceeded";
+
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
@@ -233,10 +236,13 @@ impl<'t, 'f> Builder<'t, 'f> {
         if self.open.len() <= MAX_DEPTH {
             return Ok(());
         }
-        let place = self.open.last().map_or(0, Open::start);
+        Err(self.too_deep(self.open.last().map_or(0, Open::start)))
+    }
+
+    fn too_deep(&self, place: usize) -> Stop {
         let message = format!("nested deeper than {MAX_DEPTH} levels");
         self.findings.add(Finding::error(place..place, message));
-        Err(Stop)
+        Stop
     }
 
     fn refuse_decoration(&self, anchor: usize, tagged: bool, span: &Span) {
@@ -256,6 +262,9 @@ impl<'t, 'f> Builder<'t, 'f> {
 
     fn refuse_syntax(&self, error: &ScanError) -> Result<(), Stop> {
         let place = self.places.byte(error.marker().index()).min(self.text.len());
+        if error.info() == TOO_DEEP_FOR_THE_PARSER {
+            return Err(self.too_deep(place));
+        }
         self.findings.add(Finding::error(place..place, format!("not YAML: {}", error.info())));
         Err(Stop)
     }

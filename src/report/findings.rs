@@ -125,7 +125,9 @@ impl<'s> Source<'s> {
     fn line(&self, line: usize) -> Span {
         let start = self.starts.get(line).copied().unwrap_or(self.text.len());
         let end = self.starts.get(line + 1).copied().unwrap_or(self.text.len());
-        let content = self.text.get(start..end).unwrap_or("").trim_end_matches(['\n', '\r']);
+        let content = self.text.get(start..end).unwrap_or("");
+        let content = content.strip_suffix('\n').unwrap_or(content);
+        let content = content.strip_suffix('\r').unwrap_or(content);
         start..start + content.len()
     }
 

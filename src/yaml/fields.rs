@@ -121,6 +121,9 @@ pub fn unknown_key(
     known: &[&'static str],
     findings: &Findings,
 ) -> Option<&'static str> {
+    if findings.is_full() {
+        return None;
+    }
     let meant = nearest(&entry.key, known.iter().copied());
     let message = format!("unknown key {} in {what}", quoted(&entry.key));
     let finding = Finding::error(entry.key_span.clone(), message).did_you_mean(meant);
