@@ -18,6 +18,9 @@ use crate::yaml::{self, Node};
 pub(super) const KEYS: [&str; 7] =
     ["format", "deal", "playbook", "facts", "notes", "pursue", "waivers"];
 
+/// The longest notes, in characters: room for what was written down in many calls.
+const LONGEST_NOTES: usize = 100_000;
+
 /// A deal whose facts are not read yet.
 #[derive(Debug)]
 pub struct UnreadDeal {
@@ -94,7 +97,8 @@ fn read_header(root: &Node, file: &SourceFile, findings: &Findings) -> Option<He
     let header = Header {
         name: name.unwrap_or_else(|| name_of_file(Path::new(&file.name))),
         playbook: playbook?,
-        notes: filled(&fields, "notes").and_then(|node| fields::text(node, "`notes`", findings)),
+        notes: filled(&fields, "notes")
+            .and_then(|node| fields::text_within(LONGEST_NOTES, node, "`notes`", findings)),
         pursue: filled(&fields, "pursue")
             .and_then(|node| fields::boolean(node, "`pursue`", findings)),
         waivers: filled(&fields, "waivers")

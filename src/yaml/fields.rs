@@ -172,8 +172,13 @@ pub fn scalar<'n>(node: &'n Node, what: &str, findings: &Findings) -> Option<&'n
 /// Words for people: not empty, not too long, nothing in them that steers a terminal; without
 /// the white space around them.
 pub fn text(node: &Node, what: &str, findings: &Findings) -> Option<String> {
+    text_within(LONGEST_TEXT, node, what, findings)
+}
+
+/// The same as [`text`], of at most so many characters.
+pub fn text_within(longest: usize, node: &Node, what: &str, findings: &Findings) -> Option<String> {
     let text = scalar(node, what, findings)?.text.trim_matches([' ', '\t', '\n']);
-    let fault = fault_of(text);
+    let fault = fault_of(text, longest);
     if let Some(fault) = &fault {
         findings.add(Finding::error(node.span.clone(), format!("{what} {fault}")));
     }
@@ -258,7 +263,7 @@ pub fn wrong_kind(node: &Node, what: &str, expected: &str, findings: &Findings) 
 }
 
 /// Why a text can't be shown to people.
-fn fault_of(text: &str) -> Option<String> {
+fn fault_of(text: &str, longest: usize) -> Option<String> {
     let hidden =
         text.chars().find(|character| is_hidden(*character) && !matches!(character, '\n' | '\t'));
     if text.is_empty() {
@@ -268,8 +273,8 @@ fn fault_of(text: &str) -> Option<String> {
             "holds the control character U+{:04X}; texts are for people, without such characters",
             u32::from(hidden)
         ))
-    } else if text.chars().count() > LONGEST_TEXT {
-        Some(format!("is longer than {LONGEST_TEXT} characters"))
+    } else if text.chars().count() > longest {
+        Some(format!("is longer than {longest} characters"))
     } else {
         None
     }
