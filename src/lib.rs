@@ -1,11 +1,57 @@
-//! `coach` coaches sales conversations.
+//! `coach` coaches a sales conversation: from a playbook and what a buyer has said to an honest
+//! fit, no fit, or the questions that still matter.
+//!
+//! # The way through
+//!
+//! ```text
+//! playbooks/*.yaml ─┐
+//!                   ├─► playbook ─┐
+//! deal.yaml ────────┴─► deal ─────┴─► engine ─┬─► interview ─┐
+//!                                             └──────────────┴─► report ─► stdout
+//!                       cli joins them, one file a command; main.rs sees only cli
+//! ```
+//!
+//! To learn how `coach start` reaches its verdict, read forward: `main.rs`, [`cli`],
+//! `cli/start.rs`, [`interview`], [`engine`], [`report::text`].
+//!
+//! # What is where
+//!
+//! | module | what it does | start at |
+//! | --- | --- | --- |
+//! | [`source`], [`yaml`], [`characters`] | texts, places in them, what is wrong there | [`source::Finding`], [`yaml::parse`] |
+//! | [`playbook`] | YAML → [`playbook::Playbook`]; where playbooks are found | [`playbook::load::load`], [`playbook::library::Library`] |
+//! | [`deal`] | YAML → [`deal::Facts`] and back, comments kept; answers on the command line | [`deal::load::open`], [`deal::file::DealFile`] |
+//! | [`engine`] | playbook and facts → everything that a brief says | [`engine::Engine::assess`] |
+//! | [`interview`] | "next question, answer" over a terminal, plain lines, or a script | [`interview::Interview::run`] |
+//! | [`report`] | the brief as text, Markdown and JSON; findings under their source | [`report::brief::Brief`] |
+//! | [`cli`] | arguments, commands, exit status | [`cli::run`] |
+//!
+//! | to add a… | write | register in |
+//! | --- | --- | --- |
+//! | command | `cli/<verb>.rs` | `cli/mod.rs` |
+//! | form of the brief | `report/<format>.rs` | `report/mod.rs`, `cli/output.rs` |
+//! | question type | a variant of [`playbook::Kind`] | the compiler shows every place |
+//! | shipped playbook | `playbooks/<id>.yaml` | nothing: the folder is embedded whole |
+//!
+//! # What always holds
+//!
+//! - Nothing imports back up that way. The engine is pure; files are touched in
+//!   [`source::read_file`], [`playbook::library`], [`deal::file`] and [`cli`] alone.
+//! - A [`playbook::Playbook`] or [`deal::Facts`] that exists is sound: everything that can be wrong
+//!   in a text is found while it is read, all at once, as a [`source::Rejected`].
+//! - A verdict is exact, or the brief says that it is a bound. Assumptions never turn into a
+//!   verdict.
+//! - Text from files and flags is cleaned of what steers a terminal before it is printed
+//!   ([`report::plain`], [`characters`]).
+//! - Results go to standard output; everything else to standard error.
+//! - A deal file is replaced whole or not at all.
 
 pub mod characters;
+pub mod cli;
 pub mod deal;
 pub mod engine;
 pub mod interview;
 pub mod playbook;
 pub mod report;
 pub mod source;
-#[doc(hidden)]
 pub mod yaml;

@@ -1,3 +1,7 @@
 //! The `coach` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    coach::cli::run(std::env::args_os()).into()
+}

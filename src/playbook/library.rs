@@ -127,7 +127,7 @@ impl fmt::Display for UnknownPlaybook {
 }
 
 /// Whether a name is a path rather than an id.
-fn is_path(name: &str) -> bool {
+pub fn is_path(name: &str) -> bool {
     name.contains(is_separator) || name.ends_with(".yaml") || name.ends_with(".yml")
 }
 

@@ -28,7 +28,7 @@ pub struct Brief<'b> {
     /// The buyer's current stage: the first that is open.
     pub stage: Option<&'b Stage>,
     /// Questions of that stage that may apply and have no evidence.
-    pub open_in_stage: Vec<&'b Question>,
+    pub open_in_stage: Vec<Known<'b>>,
     /// The rules that say something, those that decide first.
     pub because: Vec<Reason<'b>>,
     /// A smallest set of known questions that forces the verdict; empty while undecided.
@@ -78,6 +78,8 @@ pub struct Known<'b> {
     pub question: &'b Question,
     /// The statements; empty where there are none.
     pub facts: &'b [Fact],
+    /// Whether the question applies.
+    pub applies: Effect,
 }
 
 /// A question worth asking.
@@ -92,10 +94,7 @@ pub struct Asked<'b> {
 impl<'b> Brief<'b> {
     /// Joins what a playbook, the facts of a deal and their assessment say.
     pub fn of(playbook: &'b Playbook, facts: &'b Facts, assessment: &'b Assessment) -> Self {
-        let known = |question| Known {
-            question: playbook.question(question),
-            facts: facts.about(question),
-        };
+        let known = |question| Known::of(playbook, facts, assessment, question);
         let all_known =
             |questions: &[QuestionIndex]| questions.iter().copied().map(known).collect();
         let (say, instead) = words(playbook, assessment.speaker);
@@ -133,6 +132,18 @@ impl<'b> Brief<'b> {
     }
 }
 
+impl<'b> Known<'b> {
+    fn of(
+        playbook: &'b Playbook,
+        facts: &'b Facts,
+        assessment: &Assessment,
+        question: QuestionIndex,
+    ) -> Self {
+        let applies = assessment.applies.get(question.0).copied().unwrap_or(Effect::Open);
+        Self { question: playbook.question(question), facts: facts.about(question), applies }
+    }
+}
+
 impl Reason<'_> {
     /// Whether this rule alone leaves no way to a fit.
     pub fn rules_out(&self) -> bool {
@@ -150,16 +161,16 @@ fn stages<'b>(playbook: &'b Playbook, assessment: &Assessment) -> Vec<StageStatu
 
 fn open_in_stage<'b>(
     playbook: &'b Playbook,
-    facts: &Facts,
+    facts: &'b Facts,
     assessment: &Assessment,
-) -> Vec<&'b Question> {
+) -> Vec<Known<'b>> {
     let Some(stage) = assessment.stage else { return Vec::new() };
-    let is_open = |question: &QuestionIndex| {
-        let has_evidence = facts.about(*question).iter().any(Fact::is_evidence);
-        !has_evidence && assessment.applies.get(question.0) != Some(&Effect::Fails)
-    };
     let questions = playbook.stage(stage).questions.clone().map(QuestionIndex);
-    questions.filter(is_open).map(|question| playbook.question(question)).collect()
+    questions
+        .map(|question| Known::of(playbook, facts, assessment, question))
+        .filter(|known| known.applies != Effect::Fails)
+        .filter(|known| !known.facts.iter().any(Fact::is_evidence))
+        .collect()
 }
 
 fn because<'b>(
@@ -172,10 +183,7 @@ fn because<'b>(
         let mut questions = rule.when.questions();
         questions.sort_unstable();
         questions.dedup();
-        let known = |question| Known {
-            question: playbook.question(question),
-            facts: facts.about(question),
-        };
+        let known = |question| Known::of(playbook, facts, assessment, question);
         Reason { rule, effect: reason.effect, about: questions.into_iter().map(known).collect() }
     });
     reasons.collect()

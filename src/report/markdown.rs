@@ -19,6 +19,23 @@ pub fn write(brief: &Brief, out: &mut dyn Write) -> io::Result<()> {
     page.sections.iter().try_for_each(|section| write_section(section, out))
 }
 
+/// Writes what stands for a deal that can't be read.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write_unreadable(deal: &str, error: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "## NOT READ — {}\n", escaped(deal))?;
+    error.lines().try_for_each(|line| writeln!(out, "- {}", escaped(line)))
+}
+
+/// Writes what stands between two deals.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write_rule(out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n---\n")
+}
+
 fn write_section(section: &Section, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n### {}", section.title)?;
     // A list needs an empty line before it, a paragraph one on either side.
@@ -62,7 +79,7 @@ fn write_item(item: &Item, out: &mut dyn Write) -> io::Result<()> {
 
 /// A text on one line that Markdown shows as it stands.
 fn escaped(text: &str) -> String {
-    let line = clean(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let line = clean(&text.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
     let mut safe = String::with_capacity(line.len());
     let mut before = ' ';
     for (place, character) in line.char_indices() {

@@ -9,10 +9,13 @@ use crate::playbook::{NumberKind, Question, RuleKind, Stage};
 use crate::source::listed;
 
 /// The most rules, and the most questions to ask, that a page has room for.
-const MOST_RULES: usize = 8;
+const MOST_RULES: usize = 7;
 const MOST_QUESTIONS: usize = 5;
 /// The most questions that are named after those that are asked in full.
 const MOST_NAMES: usize = 8;
+
+/// A space at which no line ends.
+const GLUE: char = '\u{a0}';
 
 /// A brief in words. Nothing in it is escaped yet.
 pub(super) struct Page {
@@ -79,7 +82,11 @@ impl Item {
     }
 
     fn fact(known: &Known) -> Self {
-        let item = Self::new(Mark::Name(known.question.id.clone()), known_words(known));
+        Self::new(Mark::Name(known.question.id.clone()), known_words(known))
+    }
+
+    fn fact_with_notes(known: &Known) -> Self {
+        let item = Self::fact(known);
         let notes = known.facts.iter().filter_map(|fact| fact.note.clone());
         Self { notes: notes.map(|note| ("Note".to_owned(), note)).collect(), ..item }
     }
@@ -205,22 +212,32 @@ fn inexact(verdict: Verdict) -> &'static str {
 
 /// The rules behind the verdict, those first that matter most for it.
 fn why(brief: &Brief) -> Vec<Item> {
+    if brief.verdict == Verdict::NoFit && brief.because.iter().any(Reason::rules_out) {
+        return why_ruled_out(brief);
+    }
     let mut ranked: Vec<(usize, &Reason)> = (brief.because.iter())
         .filter_map(|reason| Some((rank(reason, brief.verdict)?, reason)))
         .collect();
     ranked.sort_by_key(|(rank, reason)| (*rank, -weight(reason).abs()));
-    if brief.verdict == Verdict::NoFit && ranked.iter().any(|(_, reason)| reason.rules_out()) {
-        ranked.retain(|(_, reason)| reason.rules_out());
-        // The first one is the headline.
-        ranked.remove(0);
-    }
-    let left_out = ranked.len().saturating_sub(MOST_RULES);
-    let shown = ranked.into_iter().take(MOST_RULES);
-    let mut items: Vec<Item> = shown.map(|(_, one)| rule_item(one, brief.verdict)).collect();
-    if left_out > 0 {
-        items.push(Item::paragraph(format!("And {} more.", counted(left_out, "rule"))));
-    }
-    items
+    let shown = ranked.iter().take(MOST_RULES);
+    let with_facts = brief.verdict == Verdict::Undecided;
+    let items = shown.map(|(_, reason)| rule_item(reason, with_facts));
+    items.chain(and_more(ranked.len())).collect()
+}
+
+/// The facts behind the headline, then what else rules it out.
+fn why_ruled_out(brief: &Brief) -> Vec<Item> {
+    let ruling: Vec<&Reason> = brief.because.iter().filter(|one| one.rules_out()).collect();
+    let headline = ruling.first().map(|reason| reason.about.as_slice()).unwrap_or_default();
+    let facts = headline.iter().map(Item::fact);
+    let others = ruling.iter().skip(1).take(MOST_RULES).map(|reason| rule_item(reason, true));
+    facts.chain(others).chain(and_more(ruling.len().saturating_sub(1))).collect()
+}
+
+fn and_more(count: usize) -> Option<Item> {
+    let left_out = count.checked_sub(MOST_RULES).filter(|left_out| *left_out > 0)?;
+    let rules = if left_out == 1 { "rule" } else { "rules" };
+    Some(Item::paragraph(format!("And {left_out} more {rules}.")))
 }
 
 /// How early a rule is told; `None` for one that says nothing about this verdict.
@@ -230,7 +247,7 @@ fn rank(reason: &Reason, verdict: Verdict) -> Option<usize> {
         (Verdict::Undecided, Effect::Open) if !is_signal => Some(0),
         (_, Effect::Holds) if is_signal => Some(1),
         (Verdict::Undecided, Effect::Open) => Some(2),
-        (_, Effect::Open) => None,
+        (_, Effect::Open) | (Verdict::NoFit, _) => None,
         _ if reason.rules_out() => Some(0),
         _ if reason.rule.kind == RuleKind::MustHave => Some(3),
         _ => Some(4),
@@ -244,10 +261,12 @@ fn weight(reason: &Reason) -> i64 {
     }
 }
 
-fn rule_item(reason: &Reason, verdict: Verdict) -> Item {
+fn rule_item(reason: &Reason, with_facts: bool) -> Item {
     let (tone, tag) = rule_tag(reason);
     let item = Item::new(Mark::Tag(tone, tag), &reason.rule.because);
-    let facts = if verdict == Verdict::Undecided { reason.about.as_slice() } else { &[] };
+    // Where nothing is known yet, there is nothing to note.
+    let with_facts = with_facts && reason.about.iter().any(|known| !known.facts.is_empty());
+    let facts = if with_facts { reason.about.as_slice() } else { &[] };
     let notes = facts.iter().map(|known| (known.question.id.clone(), known_words(known)));
     Item { notes: notes.collect(), ..item }
 }
@@ -272,7 +291,14 @@ fn rule_tag(reason: &Reason) -> (Tone, String) {
     (tone, tag.to_owned())
 }
 
+/// The facts that force the verdict, where the rules that rule it out don't name them already.
 fn rests_on(brief: &Brief) -> Vec<Item> {
+    let ruling = brief.because.iter().filter(|reason| reason.rules_out());
+    let named: Vec<&str> =
+        ruling.flat_map(|reason| &reason.about).map(|known| known.question.id.as_str()).collect();
+    if brief.rests_on.iter().all(|known| named.contains(&known.question.id.as_str())) {
+        return Vec::new();
+    }
     brief.rests_on.iter().map(Item::fact).collect()
 }
 
@@ -280,8 +306,8 @@ fn where_they_are(brief: &Brief) -> Vec<Item> {
     let is_current = |stage: &Stage| brief.stage.is_some_and(|current| current.id == stage.id);
     let path: Vec<String> = (brief.stages.iter())
         .map(|status| match (status.verified, is_current(status.stage)) {
-            (true, _) => format!("✓ {}", status.stage.title),
-            (false, true) => format!("▸ {}", status.stage.title),
+            (true, _) => format!("✓{GLUE}{}", status.stage.title),
+            (false, true) => format!("▸{GLUE}{}", status.stage.title),
             (false, false) => status.stage.title.clone(),
         })
         .collect();
@@ -291,7 +317,8 @@ fn where_they_are(brief: &Brief) -> Vec<Item> {
         Some(stage) => {
             let asks = format!("{}: they ask themselves “{}”", stage.title, stage.buyer_asks);
             items.push(Item::paragraph(asks));
-            items.extend(stage.advice.as_ref().map(Item::paragraph));
+            let advice = stage.advice.as_ref().filter(|_| brief.verdict != Verdict::NoFit);
+            items.extend(advice.map(Item::paragraph));
         }
     }
     items
@@ -300,25 +327,23 @@ fn where_they_are(brief: &Brief) -> Vec<Item> {
 /// What to ask: what can change the verdict; once nothing can, what moves the buyer on.
 fn ask_next(brief: &Brief) -> Vec<Item> {
     if brief.verdict == Verdict::Undecided {
-        let asked = brief.ask_next.iter().take(MOST_QUESTIONS).enumerate();
-        let mut items: Vec<Item> =
-            asked.map(|(place, asked)| question_item(place + 1, asked, brief.stage)).collect();
-        let rest: Vec<&Question> =
-            brief.ask_next.iter().skip(MOST_QUESTIONS).map(|asked| asked.known.question).collect();
-        items.extend(named_after(&rest));
-        return items;
+        return questions(&brief.ask_next, brief.stage);
     }
     let Some(stage) = brief.stage.filter(|_| !brief.open_in_stage.is_empty()) else {
         return Vec::new();
     };
     let opening = "Nothing more can change the verdict. What is still open where they are:";
-    let asked = brief.open_in_stage.iter().take(MOST_QUESTIONS).enumerate().map(|(place, one)| {
-        let known = Known { question: one, facts: &[] };
-        question_item(place + 1, &Asked { known, stage }, Some(stage))
-    });
-    let mut items: Vec<Item> = [Item::paragraph(opening)].into_iter().chain(asked).collect();
-    items.extend(named_after(brief.open_in_stage.get(MOST_QUESTIONS..).unwrap_or_default()));
-    items
+    let open = brief.open_in_stage.iter().map(|known| Asked { known: *known, stage });
+    let open: Vec<Asked> = open.collect();
+    [Item::paragraph(opening)].into_iter().chain(questions(&open, Some(stage))).collect()
+}
+
+/// The first questions in full, the others by name.
+fn questions(asked: &[Asked], current: Option<&Stage>) -> Vec<Item> {
+    let in_full = asked.iter().take(MOST_QUESTIONS).enumerate();
+    let items = in_full.map(|(place, asked)| question_item(place + 1, asked, current));
+    let rest = asked.iter().skip(MOST_QUESTIONS).map(|asked| asked.known.question.id.as_str());
+    items.chain(named_after(&rest.collect::<Vec<_>>())).collect()
 }
 
 fn question_item(number: usize, asked: &Asked, current: Option<&Stage>) -> Item {
@@ -339,12 +364,13 @@ fn question_item(number: usize, asked: &Asked, current: Option<&Stage>) -> Item 
 }
 
 /// The questions that there is no room to ask in full.
-fn named_after(rest: &[&Question]) -> Option<Item> {
-    let names: Vec<&str> = rest.iter().take(MOST_NAMES).map(|one| one.id.as_str()).collect();
-    match rest.len().checked_sub(names.len())? {
-        _ if rest.is_empty() => None,
-        0 => Some(Item::paragraph(format!("Then: {}.", names.join(", ")))),
-        more => Some(Item::paragraph(format!("Then: {}, and {more} more.", names.join(", ")))),
+fn named_after(rest: &[&str]) -> Option<Item> {
+    let (named, more) = rest.split_at(rest.len().min(MOST_NAMES));
+    let names = named.join(", ");
+    match more.len() {
+        _ if named.is_empty() => None,
+        0 => Some(Item::paragraph(format!("Then: {names}."))),
+        more => Some(Item::paragraph(format!("Then: {names}, and {more} more."))),
     }
 }
 
@@ -357,7 +383,7 @@ fn verify(brief: &Brief) -> Vec<Item> {
     let groups = groups.into_iter().filter(|(_, known)| !known.is_empty());
     groups
         .flat_map(|(opening, known)| {
-            [Item::paragraph(opening)].into_iter().chain(known.iter().map(Item::fact))
+            [Item::paragraph(opening)].into_iter().chain(known.iter().map(Item::fact_with_notes))
         })
         .collect()
 }
@@ -371,26 +397,20 @@ fn would_change(brief: &Brief) -> Vec<Item> {
         Verdict::Fit => "A fit would be possible if the facts were these:",
         _ => "It might be no fit if the facts were these:",
     };
-    let changes = brief.would_change.iter().map(|change| {
-        let answers = (change.answers.iter()).map(|(place, answer)| {
-            let question = brief.playbook.question(*place);
-            (question.id.clone(), single_words(question, answer))
-        });
-        one_change(answers.collect())
-    });
+    let changes = brief.would_change.iter().filter_map(|change| one_change(brief, change));
     [Item::paragraph(opening)].into_iter().chain(changes).collect()
 }
 
-/// A change as an item: one answer under its name, several in one sentence.
-fn one_change(answers: Vec<(String, String)>) -> Item {
-    match <[_; 1]>::try_from(answers) {
-        Ok([(name, answer)]) => Item::new(Mark::Name(name), answer),
-        Err(answers) => {
-            let parts: Vec<String> =
-                answers.into_iter().map(|(name, answer)| format!("{name}: {answer}")).collect();
-            Item::paragraph(listed(&parts, "and"))
-        }
-    }
+/// A change as an item under the name of its first question.
+fn one_change(brief: &Brief, change: &Change) -> Option<Item> {
+    let mut answers = change.answers.iter().map(|(place, answer)| {
+        let question = brief.playbook.question(*place);
+        (question.id.as_str(), single_words(question, answer))
+    });
+    let (name, first) = answers.next()?;
+    let others = answers.map(|(name, answer)| format!(", and {name}: {answer}"));
+    let text = std::iter::once(first).chain(others).collect::<String>();
+    Some(Item::new(Mark::Name(name.to_owned()), text))
 }
 
 /// The single answers that settle it, those to one question with one outcome together.
@@ -420,17 +440,20 @@ fn deciding(brief: &Brief) -> Vec<Item> {
 }
 
 fn what_to_tell(brief: &Brief) -> Vec<Item> {
-    let mut items = vec![match brief.say {
-        Some(say) => Item::paragraph(format!("“{say}”")),
-        None => Item::paragraph("Tell them plainly that this is not right for them, and why."),
-    }];
-    match brief.instead {
-        Some(instead) => items.push(Item::paragraph(format!("Better for them: {instead}"))),
-        None => items.extend(brief.playbook.offer.not_for.as_ref().map(|not_for| {
-            Item::paragraph(format!("{} is not for: {not_for}", brief.playbook.offer.name))
-        })),
-    }
-    items
+    let say = match (brief.say, brief.because.iter().find(|reason| reason.rules_out())) {
+        (Some(say), _) => format!("“{say}”"),
+        (None, Some(reason)) => format!("Say it plainly: {}", reason.rule.because),
+        (None, None) => "Say plainly that it is not worth their while as things stand, and what \
+                         would change that."
+            .to_owned(),
+    };
+    let offer = &brief.playbook.offer;
+    let better = match (brief.instead, &offer.not_for) {
+        (Some(instead), _) => Some(format!("Better for them: {instead}")),
+        (None, Some(not_for)) => Some(format!("{} is not for: {not_for}", offer.name)),
+        (None, None) => None,
+    };
+    [say].into_iter().chain(better).map(Item::paragraph).collect()
 }
 
 fn caveat(brief: &Brief) -> Vec<Item> {
@@ -443,7 +466,8 @@ fn caveat(brief: &Brief) -> Vec<Item> {
 /// What is known of a question, and who says so: "Approved (assumed, Dana, 2026-11-03)".
 fn known_words(known: &Known) -> String {
     if known.facts.is_empty() {
-        return "not known".to_owned();
+        let applies = known.applies != Effect::Fails;
+        return if applies { "not known" } else { "does not apply" }.to_owned();
     }
     let told = known
         .facts
@@ -476,10 +500,6 @@ fn single_words(question: &Question, answer: &SingleAnswer) -> String {
         }
     };
     describe(question, &answer)
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("{count} {noun}") } else { format!("{count} {noun}s") }
 }
 
 fn capitalised(text: &str) -> String {

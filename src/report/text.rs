@@ -40,6 +40,31 @@ pub fn write(brief: &Brief, width: usize, out: &mut dyn Write) -> io::Result<()>
     page.sections.iter().try_for_each(|section| write_section(section, width, out))
 }
 
+/// Writes what stands for a deal that can't be read.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write_unreadable(
+    deal: &str,
+    error: &str,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let width = width.clamp(NARROWEST, WIDEST);
+    let verdict = styled("NOT READ", AnsiColor::Red.on_default().bold());
+    write_wrapped(&format!("{verdict} — {}", one_line(deal)), "", "", width, out)?;
+    error.lines().try_for_each(|line| write_wrapped(&one_line(line), "  ", "    ", width, out))
+}
+
+/// Writes what stands between two deals.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write_rule(width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let rule = "─".repeat(width.clamp(NARROWEST, WIDEST));
+    writeln!(out, "\n{}\n", styled(&rule, NOTE))
+}
+
 fn write_section(section: &Section, width: usize, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n{}", styled(section.title, HEADING))?;
     section.items.iter().try_for_each(|item| write_item(item, width, out))
@@ -81,7 +106,7 @@ fn write_wrapped(
 
 /// A text on one line, safe to print.
 fn one_line(text: &str) -> String {
-    clean(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    clean(&text.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn styled(text: &str, style: Style) -> String {

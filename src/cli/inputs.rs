@@ -1,0 +1,162 @@
+//! The arguments that commands share: groups that load what they name.
+
+use std::env;
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use clap::Args;
+
+use super::failure::Several;
+use crate::characters::quoted;
+use crate::deal::Facts;
+use crate::deal::layers::{self, AnswerFlag, Layers};
+use crate::deal::load::parse_answers_file;
+use crate::playbook::library::{Library, is_path};
+use crate::playbook::{Playbook, load};
+use crate::source::{read_file, read_from};
+
+/// The playbook of a deal that names none.
+pub(super) const DEFAULT_PLAYBOOK: &str = "consultative";
+
+/// Which playbook.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Playbook")]
+pub(super) struct PlaybookArguments {
+    /// The playbook: an id, or a file (has a `/` or ends in .yaml)
+    ///
+    /// A new deal is for this playbook, or for `consultative`. An existing deal names its own; then
+    /// this only says where that playbook is to be found.
+    #[arg(short, long, value_name = "ID|FILE")]
+    pub(super) playbook: Option<String>,
+    /// Look for playbooks in these folders first, then in ./playbooks, your own, and coach's
+    #[arg(long, value_name = "FOLDERS", env = "COACH_PLAYBOOKS", hide_env_values = true)]
+    playbook_dir: Vec<OsString>,
+}
+
+/// What is known beside the deal file.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Answers")]
+pub(super) struct AnswerArguments {
+    /// What the buyer said: users=20..50, 'hosting=cloud|either', needs=sms,mail, budget=unknown
+    #[arg(short, long = "answer", value_name = "QUESTION=VALUE")]
+    answer: Vec<String>,
+    /// What you think, but nobody said; never counts in the verdict
+    #[arg(long, value_name = "QUESTION=VALUE")]
+    assume: Vec<String>,
+    /// A file of answers, YAML or JSON, a map as under `facts` in a deal; `-` for standard input
+    #[arg(long, value_name = "FILE")]
+    answers: Option<PathBuf>,
+    /// Never ask anything; so it is too where standard input is no terminal
+    #[arg(long)]
+    pub(super) no_input: bool,
+}
+
+impl PlaybookArguments {
+    /// What the playbook of a new deal is called here.
+    pub(super) fn name(&self) -> &str {
+        self.playbook.as_deref().unwrap_or(DEFAULT_PLAYBOOK)
+    }
+
+    /// The playbook of a new deal.
+    pub(super) fn load(&self) -> anyhow::Result<Playbook> {
+        self.find(self.name(), None)
+    }
+
+    /// The playbook of a deal that names it so and that stands in this folder.
+    pub(super) fn load_for_deal(&self, named: &str, folder: &Path) -> anyhow::Result<Playbook> {
+        let Some(wanted) = self.playbook.as_deref().filter(|wanted| *wanted != named) else {
+            return self.find(named, Some(folder));
+        };
+        let playbook = self.find(wanted, None)?;
+        let own_id = if is_path(named) {
+            // Where the deal's own path leads nowhere, `--playbook` is the way to mend it.
+            self.find(named, Some(folder)).map_or(playbook.id.clone(), |own| own.id)
+        } else {
+            named.to_owned()
+        };
+        if own_id != playbook.id {
+            bail!(
+                "the deal is for playbook {}, but --playbook is {}; leave --playbook away, or \
+                 change `playbook:` in the deal file",
+                quoted(&own_id),
+                quoted(&playbook.id)
+            );
+        }
+        Ok(playbook)
+    }
+
+    /// What a new deal that stands in this folder names as its playbook.
+    pub(super) fn name_for_deal(&self, folder: &Path) -> String {
+        let name = self.name();
+        if is_path(name) { path_from(folder, Path::new(name)) } else { name.to_owned() }
+    }
+
+    fn find(&self, name: &str, folder: Option<&Path>) -> anyhow::Result<Playbook> {
+        let named = self.playbook_dir.iter().flat_map(|folders| env::split_paths(folders));
+        let named = named.filter(|folder| !folder.as_os_str().is_empty());
+        let file = Library::of_user(named.collect()).find(name, folder)?;
+        Ok(load::load(file)?)
+    }
+}
+
+impl AnswerArguments {
+    /// Whether there is nothing here that a deal would not say itself.
+    pub(super) fn is_empty(&self) -> bool {
+        self.answer.is_empty() && self.assume.is_empty() && self.answers.is_none()
+    }
+
+    /// Whether the answers take up standard input.
+    pub(super) fn read_stdin(&self) -> bool {
+        self.answers.as_deref() == Some(Path::new("-"))
+    }
+
+    /// Lays the answers over what is known already.
+    pub(super) fn lay_over(&self, facts: &mut Facts, playbook: &Playbook) -> anyhow::Result<()> {
+        let answers = self.answer.iter().map(AnswerFlag::answer);
+        let assumptions = self.assume.iter().map(AnswerFlag::assume);
+        let flags = answers.chain(assumptions).collect();
+        let layers = Layers { answers_file: self.answers_file(playbook)?, flags };
+        layers::apply(facts, playbook, &layers)
+            .map_err(|errors| Several(errors.iter().map(ToString::to_string).collect()).into())
+    }
+
+    fn answers_file(&self, playbook: &Playbook) -> anyhow::Result<Option<Facts>> {
+        let Some(path) = &self.answers else { return Ok(None) };
+        let file = if self.read_stdin() {
+            read_from("<standard input>", io::stdin().lock())?
+        } else {
+            read_file(path)?
+        };
+        Ok(Some(parse_answers_file(file, playbook)?))
+    }
+}
+
+/// The folder that a file stands in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// A path as seen from a folder, with a `/` in it so that it is not taken for an id.
+fn path_from(folder: &Path, path: &Path) -> String {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let (folder, path) = (absolute(folder), absolute(path));
+    let mut there = path.components().peekable();
+    let mut here = folder.components().peekable();
+    while here.peek().is_some() && here.peek() == there.peek() {
+        here.next();
+        there.next();
+    }
+    let up = here.map(|_| "..".to_owned());
+    let down = there.map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let parts: Vec<String> = up.chain(down).collect();
+    if parts.first().is_some_and(|first| first == "..") {
+        parts.join("/")
+    } else {
+        format!("./{}", parts.join("/"))
+    }
+}

@@ -1,0 +1,178 @@
+//! Where results and notes go.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use anstream::{AutoStream, StripStream};
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+
+use super::{Exit, GlobalArguments};
+use crate::characters::quoted;
+use crate::deal::replacing::Begun;
+use crate::engine::Verdict;
+use crate::report::brief::Brief;
+use crate::report::json::Layout;
+use crate::report::plain::clean;
+use crate::report::{json, markdown, text};
+
+/// How and where to the brief goes.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct OutputArguments {
+    /// How the brief is written
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Format,
+    /// Write it to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Tell the verdict in the exit status: 0 fit, 10 no-fit, 11 undecided
+    #[arg(long)]
+    exit_code: bool,
+}
+
+/// A form of the brief.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// A page to read
+    Text,
+    /// For scripts
+    Json,
+    /// For a CRM note or a pull request
+    Markdown,
+}
+
+impl OutputArguments {
+    /// Writes what `write` writes to where the results go. A reader who stops reading is no error.
+    pub(super) fn write(
+        &self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> anyhow::Result<()> {
+        match &self.output {
+            Some(path) if path.as_os_str() != "-" => {
+                let mut content = StripStream::new(Vec::new());
+                write(&mut content)?;
+                let text = String::from_utf8(content.into_inner())?;
+                replace_file(path, &text)
+                    .with_context(|| format!("cannot write {}", quoted(&path.to_string_lossy())))
+            }
+            _ => to_stdout(write),
+        }
+    }
+
+    /// Writes one brief in the chosen form.
+    pub(super) fn write_brief(
+        &self,
+        brief: &Brief,
+        layout: Layout,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        match self.format {
+            Format::Text => text::write(brief, self.width(), out),
+            Format::Json => json::write(brief, layout, out),
+            Format::Markdown => markdown::write(brief, out),
+        }
+    }
+
+    /// Writes what stands between two deals.
+    pub(super) fn write_between(&self, out: &mut dyn Write) -> io::Result<()> {
+        match self.format {
+            Format::Json => Ok(()),
+            Format::Text => text::write_rule(self.width(), out),
+            Format::Markdown => markdown::write_rule(out),
+        }
+    }
+
+    /// Writes what stands for a deal that can't be read.
+    pub(super) fn write_unreadable(
+        &self,
+        deal: &str,
+        error: &str,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        match self.format {
+            Format::Json => json::write_unreadable(deal, error, out),
+            Format::Text => text::write_unreadable(deal, error, self.width(), out),
+            Format::Markdown => markdown::write_unreadable(deal, error, out),
+        }
+    }
+
+    /// The exit status that a verdict asks for.
+    pub(super) fn exit(&self, verdict: Verdict) -> Exit {
+        match verdict {
+            Verdict::NoFit if self.exit_code => Exit::NoFit,
+            Verdict::Undecided if self.exit_code => Exit::Undecided,
+            _ => Exit::Done,
+        }
+    }
+
+    /// How wide a text may be: as wide as the terminal, else as `COLUMNS` says.
+    pub(super) fn width(&self) -> usize {
+        if self.output.is_some() {
+            return text::DEFAULT_WIDTH;
+        }
+        let terminal = terminal_size::terminal_size_of(io::stdout());
+        let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
+        terminal
+            .map(|(width, _)| usize::from(width.0))
+            .or_else(columns)
+            .unwrap_or(text::DEFAULT_WIDTH)
+    }
+}
+
+/// Writes to standard output, with colour where it is wanted. A reader who stops reading is no
+/// error.
+pub(super) fn to_stdout(
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(AutoStream::auto(io::stdout().lock()));
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("cannot write to standard output"),
+    }
+}
+
+/// Puts a text in a file's place, all of it or nothing; what is no plain file is written to.
+fn replace_file(path: &Path, text: &str) -> io::Result<()> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let existing = fs::metadata(&target).ok();
+    if existing.as_ref().is_some_and(|file| !file.is_file()) {
+        return File::options().write(true).open(&target)?.write_all(text.as_bytes());
+    }
+    let permissions = existing.map(|existing| existing.permissions());
+    Begun::beside(&target)?.write(text)?.settle(permissions)?.replace()?;
+    Ok(())
+}
+
+/// What is said beside the results, on standard error.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Notes {
+    quiet: bool,
+    verbose: bool,
+}
+
+impl Notes {
+    pub(super) fn of(global: &GlobalArguments) -> Self {
+        Self { quiet: global.quiet, verbose: global.verbose }
+    }
+
+    /// Says something, unless `--quiet`.
+    pub(super) fn say(self, note: &str) {
+        if !self.quiet {
+            print_note(note);
+        }
+    }
+
+    /// Says something with `--verbose` only.
+    pub(super) fn detail(self, note: &str) {
+        if self.verbose {
+            print_note(note);
+        }
+    }
+}
+
+fn print_note(note: &str) {
+    // Where standard error is closed, nobody is there to be told.
+    let _ = writeln!(anstream::stderr(), "{}", clean(note));
+}

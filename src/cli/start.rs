@@ -1,0 +1,241 @@
+//! `coach start`: the main job, from a playbook to an honest recommendation.
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+use anyhow::bail;
+use clap::{Args, ValueEnum};
+
+use super::Exit;
+use super::inputs::{AnswerArguments, PlaybookArguments, folder_of};
+use super::output::{Notes, OutputArguments};
+use crate::characters::quoted;
+use crate::deal::file::DealFile;
+use crate::deal::names::{deal_path, name_of_file};
+use crate::deal::{Deal, Facts, load};
+use crate::engine::{self, Engine};
+use crate::playbook::{Playbook, StageIndex};
+use crate::report::brief::Brief;
+use crate::report::json::Layout;
+use crate::source::nearest;
+
+const EXAMPLES: &str = "\
+Examples:
+  coach start                            a conversation; nothing is kept unless you say so
+  coach start acme                       kept in acme.deal.yaml, made where there is none
+  coach start acme -p clinic.yaml        for a playbook of your own
+  coach start acme --stage requirements  begin where the buyer is
+  coach start acme --plain               numbered lines, for screen readers and pipes
+  coach start acme --no-input -a users=20..50 --assume budget=approved
+  coach start --no-input --answers crm.json -f json --exit-code";
+
+/// Lead through the questions that still matter, then print the brief
+///
+/// Loads the deal or makes a new one, asks what is worth asking, keeps every answer, and ends with
+/// the brief. Where standard input is no terminal, or with --no-input, nothing is asked: what the
+/// flags say is kept in the deal, and the brief is printed. Without a DEAL nothing is written.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct StartArguments {
+    /// The deal file; a bare name means NAME.deal.yaml here
+    #[arg(value_name = "DEAL")]
+    deal: Option<String>,
+    #[command(flatten)]
+    conversation: ConversationArguments,
+    #[command(flatten)]
+    playbook: PlaybookArguments,
+    #[command(flatten)]
+    answers: AnswerArguments,
+    #[command(flatten)]
+    output: OutputArguments,
+}
+
+/// How the conversation is led.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Conversation")]
+struct ConversationArguments {
+    /// Begin at this stage of the buyer's process instead of the first open one
+    #[arg(long, value_name = "STAGE")]
+    stage: Option<String>,
+    /// The order of the questions
+    #[arg(long, value_name = "ORDER", default_value = "adaptive")]
+    order: Order,
+    /// Also ask what can no longer change the verdict
+    #[arg(long)]
+    all: bool,
+    /// Numbered lines in place of menus, answers read from standard input
+    #[arg(long, conflicts_with = "no_input")]
+    plain: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Order {
+    /// The fewest questions, stage by stage
+    Adaptive,
+    /// As in the playbook
+    Playbook,
+}
+
+impl From<Order> for engine::Order {
+    fn from(order: Order) -> Self {
+        match order {
+            Order::Adaptive => Self::Adaptive,
+            Order::Playbook => Self::Playbook,
+        }
+    }
+}
+
+/// Who gives the answers that the flags don't.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// Nobody.
+    Unattended,
+    /// A person, in lines.
+    Plain,
+    /// A person, in menus.
+    Terminal,
+}
+
+pub(super) fn run(arguments: &StartArguments, notes: Notes) -> anyhow::Result<Exit> {
+    let manner = arguments.manner()?;
+    let mut work = Work::open(arguments)?;
+    notes.detail(&format!("playbook {} ({})", quoted(&work.playbook.id), work.playbook.title));
+    let stage = arguments.conversation.stage(&work.playbook)?;
+    let before = work.deal.facts.clone();
+    arguments.answers.lay_over(&mut work.deal.facts, &work.playbook)?;
+    if manner == Manner::Unattended {
+        work.save_and_tell(&before, notes)?;
+        return work.print_brief(&arguments.output);
+    }
+    converse(work, manner, stage, arguments, notes)
+}
+
+impl StartArguments {
+    fn manner(&self) -> anyhow::Result<Manner> {
+        let plain = self.conversation.plain;
+        if plain && self.answers.read_stdin() {
+            bail!("--plain and `--answers -` both read standard input; give the answers in a file");
+        }
+        let has_terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
+        Ok(match has_terminal {
+            _ if plain => Manner::Plain,
+            _ if self.answers.no_input => Manner::Unattended,
+            false => Manner::Unattended,
+            true if std::env::var_os("ACCESSIBLE").is_some() => Manner::Plain,
+            true => Manner::Terminal,
+        })
+    }
+}
+
+impl ConversationArguments {
+    fn stage(&self, playbook: &Playbook) -> anyhow::Result<Option<StageIndex>> {
+        let Some(id) = &self.stage else { return Ok(None) };
+        if let Some(stage) = playbook.find_stage(id) {
+            return Ok(Some(stage));
+        }
+        let ids: Vec<&str> = playbook.stages.iter().map(|stage| stage.id.as_str()).collect();
+        let meant = match nearest(id, ids.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("it has {}", ids.join(", ")),
+        };
+        bail!("playbook `{}` has no stage {}; {meant}", playbook.id, quoted(id))
+    }
+}
+
+/// A deal under way, and where it is kept.
+struct Work {
+    playbook: Playbook,
+    deal: Deal,
+    kept: Kept,
+}
+
+/// Where a deal is kept.
+enum Kept {
+    /// Nowhere, since no DEAL was named.
+    Nowhere,
+    /// In a file that is not there yet.
+    New(PathBuf),
+    /// In a file, locked while we work.
+    File(DealFile),
+}
+
+impl Work {
+    fn open(arguments: &StartArguments) -> anyhow::Result<Self> {
+        let chosen = &arguments.playbook;
+        let Some(path) = arguments.deal.as_deref().map(deal_path).transpose()? else {
+            return Ok(Self::new(chosen.load()?, String::new(), chosen.name(), Kept::Nowhere));
+        };
+        let folder = folder_of(&path);
+        if path.symlink_metadata().is_err() {
+            let named = chosen.name_for_deal(folder);
+            let name = name_of_file(&path);
+            return Ok(Self::new(chosen.load()?, name, &named, Kept::New(path)));
+        }
+        let file = DealFile::open(&path)?;
+        let unread = load::open(file.source().clone())?;
+        let playbook = chosen.load_for_deal(unread.playbook(), folder)?;
+        let deal = unread.read(&playbook)?;
+        Ok(Self { playbook, deal, kept: Kept::File(file) })
+    }
+
+    /// A deal of which nothing is known yet.
+    fn new(playbook: Playbook, name: String, named: &str, kept: Kept) -> Self {
+        let deal = Deal {
+            name,
+            playbook: named.to_owned(),
+            facts: Facts::none(&playbook),
+            notes: None,
+            pursue: None,
+            waivers: Vec::new(),
+        };
+        Self { playbook, deal, kept }
+    }
+
+    /// Keeps the deal as it is now, where there is a file for it. A new file is made.
+    fn save(&mut self) -> anyhow::Result<()> {
+        match &mut self.kept {
+            Kept::Nowhere => {}
+            Kept::New(path) => {
+                self.kept = Kept::File(DealFile::create(path, &self.deal, &self.playbook)?);
+            }
+            Kept::File(file) => file.save(&self.deal, &self.playbook)?,
+        }
+        Ok(())
+    }
+
+    /// Keeps the deal and says so, unless the file says all this already.
+    fn save_and_tell(&mut self, before: &Facts, notes: Notes) -> anyhow::Result<()> {
+        let done = match self.kept {
+            Kept::New(_) => "created",
+            Kept::File(_) if *before != self.deal.facts => "saved",
+            Kept::Nowhere | Kept::File(_) => return Ok(()),
+        };
+        self.save()?;
+        if let Kept::File(file) = &self.kept {
+            notes.say(&format!("{done} {}", quoted(&file.path().to_string_lossy())));
+        }
+        Ok(())
+    }
+
+    fn print_brief(&self, output: &OutputArguments) -> anyhow::Result<Exit> {
+        let assessment = Engine::new(&self.playbook).assess(&self.deal.facts);
+        let mut brief = Brief::of(&self.playbook, &self.deal.facts, &assessment);
+        if !matches!(self.kept, Kept::Nowhere) {
+            brief = brief.for_deal(&self.deal.name, self.deal.pursue);
+        }
+        output.write(|out| output.write_brief(&brief, Layout::Pretty, out))?;
+        Ok(output.exit(assessment.verdict))
+    }
+}
+
+/// Leads the conversation, and prints the brief at its end.
+fn converse(
+    mut work: Work,
+    manner: Manner,
+    stage: Option<StageIndex>,
+    arguments: &StartArguments,
+    notes: Notes,
+) -> anyhow::Result<Exit> {
+    let _ = (&mut work, manner, stage, arguments, notes);
+    bail!("conversations are not built yet; use --no-input")
+}
