@@ -1,13 +1,16 @@
 //! The conversation as plain numbered lines: for screen readers, pipes, and terminals that can't
 //! move a cursor.
 
-use std::io::{BufRead, Write};
+use std::io::{BufRead, Read, Write};
 
 use super::{Ask, Broken, Menu, MenuEntry, Message, Page, Reply, source_words};
 use crate::characters::escaped;
 use crate::deal::answers::{describe, parse_answer};
 use crate::deal::{Answer, KnownFrom};
 use crate::playbook::{Kind, Question};
+
+/// The longest line that is read at once, in bytes.
+const LONGEST_LINE: u64 = 64 * 1024;
 
 /// How deep the lines under a question are set in.
 const INDENT: &str = "  ";
@@ -64,11 +67,12 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn read(&mut self, prompt: &str) -> Result<String, Broken> {
         write!(self.output, "{prompt}> ")?;
         self.output.flush()?;
-        let mut line = String::new();
-        if self.input.read_line(&mut line)? == 0 {
+        let mut line = Vec::new();
+        if self.input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line)? == 0 {
             writeln!(self.output)?;
             return Err(Broken::Ended);
         }
+        let line = String::from_utf8_lossy(&line);
         if self.echo {
             writeln!(self.output, "{}", escaped(line.trim()))?;
         }

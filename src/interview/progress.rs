@@ -11,13 +11,13 @@ use crate::playbook::{
     Condition, Kind, NumberKind, NumberTest, Playbook, Question, QuestionIndex, Test,
 };
 
-/// Conversations that are played through, to take their mean length.
-const CONVERSATIONS: usize = 4;
-/// Questions that are looked for in all of them together; this is shown while someone waits.
-const STEPS: usize = 60;
+/// Conversations that are played through.
+const CONVERSATIONS: usize = 8;
+/// Questions that are looked for in all of them together: someone waits for it.
+const STEPS: usize = 80;
 
-/// The mean length of a few conversations played through from here, with answers as they fall.
-/// The same on every run.
+/// How long a conversation may well be from here: three of four that are played through, with
+/// answers as they fall, are no longer. The same on every run.
 pub(super) fn expected(
     engine: &Engine,
     facts: &Facts,
@@ -25,22 +25,38 @@ pub(super) fn expected(
     passed: &BTreeSet<QuestionIndex>,
 ) -> usize {
     let mut chance = Chance(0x5eed);
-    let (mut played, mut steps) = (0, 0);
-    while played < CONVERSATIONS && steps < STEPS {
-        played += 1;
-        let (mut facts, mut passed) = (facts.clone(), passed.clone());
-        while steps < STEPS
-            && let Some(question) =
-                engine.next_question(&facts, settings.order, settings.from, &passed)
-        {
-            steps += 1;
-            passed.insert(question);
-            if let Some(answer) = any_answer(engine.playbook(), question, &mut chance) {
-                facts.set(question, vec![Fact::new(answer, KnownFrom::Prospect)]);
-            }
+    let mut steps = STEPS;
+    let mut lengths = Vec::with_capacity(CONVERSATIONS);
+    while lengths.len() < CONVERSATIONS && steps > 0 {
+        let length = play(engine, facts.clone(), settings, passed.clone(), steps, &mut chance);
+        steps -= length;
+        lengths.push(length);
+        if length == 0 {
+            break;
         }
     }
-    (steps + played / 2).checked_div(played).unwrap_or(0)
+    lengths.sort_unstable();
+    lengths.get(lengths.len() * 3 / 4).copied().unwrap_or(0)
+}
+
+/// Plays one conversation through, of so many questions at most; hands out how many it took.
+fn play(
+    engine: &Engine,
+    mut facts: Facts,
+    settings: &Settings,
+    mut passed: BTreeSet<QuestionIndex>,
+    most: usize,
+    chance: &mut Chance,
+) -> usize {
+    for length in 0..most {
+        let next = engine.next_question(&facts, settings.order, settings.from, &passed);
+        let Some(question) = next else { return length };
+        passed.insert(question);
+        if let Some(answer) = any_answer(engine.playbook(), question, chance) {
+            facts.set(question, vec![Fact::new(answer, KnownFrom::Prospect)]);
+        }
+    }
+    most
 }
 
 /// Numbers that look as if thrown with dice (xorshift, Marsaglia 2003).

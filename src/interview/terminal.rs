@@ -188,8 +188,11 @@ impl Terminal {
         let (width, _) = size();
         let page_size = self.page_size(&options);
         let keys = fitting(
-            &["↑↓ move · enter choose · esc back · ctrl-c leave"],
-            "↑↓ · enter · esc",
+            &[
+                "↑↓ move · enter choose · esc back · ctrl-c leave",
+                "↑↓ move · enter choose · esc back",
+            ],
+            "↑↓ · enter · esc back",
             width,
         );
         let prompt = Select::new("", options)
@@ -217,7 +220,7 @@ impl Terminal {
                 "↑↓ move · space tick · enter done · esc back · ctrl-c leave",
                 "↑↓ · space tick · enter done · esc back",
             ],
-            "space · enter · esc",
+            "space · enter · esc back",
             width,
         );
         let validator = move |chosen: &[ListOption<&String>]| {
@@ -248,7 +251,7 @@ impl Terminal {
         check: impl Fn(&str) -> Result<(), String> + Clone + 'p,
     ) -> Result<Option<String>, Broken> {
         let (width, _) = size();
-        let keys = fitting(&["enter done · esc back · ctrl-c leave"], "enter · esc", width);
+        let keys = fitting(&["enter done · esc back · ctrl-c leave"], "enter · esc back", width);
         let validator = move |text: &str| {
             Ok(match check(text) {
                 Ok(()) => Validation::Valid,
@@ -470,7 +473,7 @@ impl Terminal {
         }
         let keys = fitting(
             &["b w a or ↑↓ and enter · esc back · ctrl-c leave"],
-            "b w a · enter · esc",
+            "b w a · esc back",
             width,
         );
         write!(error, "{}\r\n", self.paint(DIM, &format!("[{keys}]")))?;
@@ -504,6 +507,9 @@ impl Ask for Terminal {
             rows.push(Row::beside(DIM, ""));
         }
         self.draw_trail(&rows)?;
+        if matches!(message, Message::Closing(_)) {
+            writeln!(io::stderr())?;
+        }
         if matches!(message, Message::Opening { .. } | Message::Answered { .. }) {
             self.trail.push(Vec::new());
         }
