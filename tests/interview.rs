@@ -241,7 +241,7 @@ fn any_answer(question: &Question, seed: usize) -> Answer {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
 
     #[test]
     fn an_interview_finds_the_verdict_of_the_whole_case(
