@@ -1,10 +1,14 @@
 //! `coach start`: the main job, from a playbook to an honest recommendation.
 
+mod conversation;
+
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};
+use jiff::Timestamp;
+use jiff::tz::Offset;
 
 use super::Exit;
 use super::inputs::{AnswerArguments, PlaybookArguments, folder_of};
@@ -14,6 +18,7 @@ use crate::deal::file::DealFile;
 use crate::deal::names::{deal_path, name_of_file};
 use crate::deal::{Deal, Facts, load};
 use crate::engine::{self, Engine};
+use crate::interview::Settings;
 use crate::playbook::{Playbook, StageIndex};
 use crate::report::brief::Brief;
 use crate::report::json::Layout;
@@ -107,7 +112,8 @@ pub(super) fn run(arguments: &StartArguments, notes: Notes) -> anyhow::Result<Ex
         work.save_and_tell(&before, notes)?;
         return work.print_brief(&arguments.output);
     }
-    converse(work, manner, stage, arguments, notes)
+    let settings = arguments.conversation.settings(stage);
+    conversation::converse(work, manner, settings, &arguments.output, notes)
 }
 
 impl StartArguments {
@@ -116,18 +122,22 @@ impl StartArguments {
         if plain && self.answers.read_stdin() {
             bail!("--plain and `--answers -` both read standard input; give the answers in a file");
         }
-        let has_terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
-        Ok(match has_terminal {
+        Ok(match io::stdin().is_terminal() {
             _ if plain => Manner::Plain,
             _ if self.answers.no_input => Manner::Unattended,
             false => Manner::Unattended,
-            true if std::env::var_os("ACCESSIBLE").is_some() => Manner::Plain,
+            true if wants_plain() => Manner::Plain,
             true => Manner::Terminal,
         })
     }
 }
 
 impl ConversationArguments {
+    fn settings(&self, from: Option<StageIndex>) -> Settings {
+        let today = Offset::UTC.to_datetime(Timestamp::now()).date();
+        Settings { order: self.order.into(), from, all: self.all, today }
+    }
+
     fn stage(&self, playbook: &Playbook) -> anyhow::Result<Option<StageIndex>> {
         let Some(id) = &self.stage else { return Ok(None) };
         if let Some(stage) = playbook.find_stage(id) {
@@ -140,6 +150,12 @@ impl ConversationArguments {
         };
         bail!("playbook `{}` has no stage {}; {meant}", playbook.id, quoted(id))
     }
+}
+
+/// Whether menus are of no use here: to a screen reader, or where the cursor can't be moved.
+fn wants_plain() -> bool {
+    let is_set = std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty());
+    is_set || std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// A deal under way, and where it is kept.
@@ -226,16 +242,4 @@ impl Work {
         output.write(|out| output.write_brief(&brief, Layout::Pretty, out))?;
         Ok(output.exit(assessment.verdict))
     }
-}
-
-/// Leads the conversation, and prints the brief at its end.
-fn converse(
-    mut work: Work,
-    manner: Manner,
-    stage: Option<StageIndex>,
-    arguments: &StartArguments,
-    notes: Notes,
-) -> anyhow::Result<Exit> {
-    let _ = (&mut work, manner, stage, arguments, notes);
-    bail!("conversations are not built yet; use --no-input")
 }

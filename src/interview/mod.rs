@@ -89,7 +89,7 @@ pub enum Broken {
     #[error("the input ended")]
     Ended,
     /// There is no terminal to ask in.
-    #[error("no terminal to ask in: use `--answers` or `--plain`")]
+    #[error("no terminal to ask in; use `--plain`, or `--no-input` with `--answers`")]
     NoTerminal,
     /// Reading or writing failed.
     #[error(transparent)]

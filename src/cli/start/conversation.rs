@@ -1,0 +1,237 @@
+//! `coach start` with a person at the other end: asks, keeps what is answered, and ends with the
+//! brief.
+
+use std::io::{self, IsTerminal, Write};
+use std::process;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use anyhow::{Context, anyhow};
+
+use super::{Exit, Kept, Manner, Notes, OutputArguments, Work};
+use crate::characters::is_hidden;
+use crate::deal::names::{deal_path, name_of_file};
+use crate::deal::{Answer, Facts};
+use crate::engine::Engine;
+use crate::interview::plain::Plain;
+use crate::interview::terminal::{self, Terminal};
+use crate::interview::{Ask, Broken, Interview, Menu, MenuEntry, Message, Settings};
+use crate::report::command::unattended;
+use crate::report::plain::clean;
+use crate::report::text::DEFAULT_WIDTH;
+
+/// The exit status of [`Exit::Interrupted`], for where the process ends on the spot.
+const INTERRUPTED: i32 = 130;
+
+/// Leads the conversation, and prints the brief at its end.
+pub(super) fn converse(
+    mut work: Work,
+    manner: Manner,
+    settings: Settings,
+    output: &OutputArguments,
+    notes: Notes,
+) -> anyhow::Result<Exit> {
+    let mut ask = ask_in(manner)?;
+    let farewell = Farewell::new()?;
+    let led = lead(&mut work, &mut *ask, settings, &farewell);
+    if let Err(error) = led {
+        match error.downcast_ref() {
+            Some(Broken::Ended) => {}
+            Some(Broken::Interrupted) => {
+                farewell.say();
+                return Ok(Exit::Interrupted);
+            }
+            _ => return Err(error),
+        }
+    }
+    finish(work, &mut *ask, output, notes)
+}
+
+/// Where the person is asked.
+fn ask_in(manner: Manner) -> anyhow::Result<Box<dyn Ask>> {
+    Ok(match manner {
+        Manner::Terminal => {
+            let colour = anstream::AutoStream::choice(&io::stderr());
+            Box::new(Terminal::open(colour != anstream::ColorChoice::Never)?)
+        }
+        Manner::Plain | Manner::Unattended => {
+            let terminal = terminal_size::terminal_size_of(io::stderr());
+            let width = terminal.map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0));
+            let echo = !io::stdin().is_terminal();
+            Box::new(Plain::new(io::stdin().lock(), io::stderr(), width, echo))
+        }
+    })
+}
+
+/// From the deal's name to the last look at the answers, and to a file for them.
+fn lead(
+    work: &mut Work,
+    ask: &mut dyn Ask,
+    settings: Settings,
+    farewell: &Farewell,
+) -> anyhow::Result<()> {
+    if matches!(work.kept, Kept::New(_)) {
+        work.deal.name = name(ask, &work.deal.name)?;
+    }
+    work.save()?;
+    farewell.set(work, None);
+    ask.tell(&opening(work))?;
+
+    let playbook = work.playbook.clone();
+    let engine = Engine::new(&playbook);
+    let mut interview = Interview::new(&engine, work.deal.facts.clone(), settings);
+    interview.run(ask, &mut |facts: &Facts| {
+        let held = farewell.hold();
+        work.deal.facts = facts.clone();
+        let problem = work.save().err().map(|error| format!("{error:#}"));
+        drop(held);
+        farewell.set(work, problem.as_deref());
+        problem.map_or(Ok(()), Err)
+    })?;
+    if matches!(work.kept, Kept::Nowhere) {
+        offer_to_keep(work, ask)?;
+    }
+    Ok(())
+}
+
+/// What a new deal is called.
+fn name(ask: &mut dyn Ask, preset: &str) -> Result<String, Broken> {
+    let name = ask.line("What do you call this deal?", preset)?.unwrap_or_default();
+    let name: String = name.chars().filter(|character| !is_hidden(*character)).collect();
+    Ok(if name.trim().is_empty() { preset.to_owned() } else { name.trim().to_owned() })
+}
+
+fn opening(work: &Work) -> Message {
+    let count = known(work);
+    let so_far = match count {
+        0 => String::new(),
+        1 => " · 1 answer so far".to_owned(),
+        count => format!(" · {count} answers so far"),
+    };
+    let lines = match &work.kept {
+        Kept::File(file) => {
+            let path = file.path().to_string_lossy();
+            vec![
+                format!("{}{so_far}", work.deal.name),
+                format!("Saved in {path} after every answer."),
+            ]
+        }
+        Kept::Nowhere | Kept::New(_) => {
+            vec![format!("Nothing is written unless you say so at the end{so_far}.")]
+        }
+    };
+    Message::Opening { title: work.playbook.title.clone(), lines }
+}
+
+/// How many questions have an answer.
+fn known(work: &Work) -> usize {
+    let is_known =
+        |facts: &[crate::deal::Fact]| facts.iter().any(|fact| fact.answer != Answer::Unknown);
+    let questions = work.playbook.question_indexes();
+    questions.filter(|question| is_known(work.deal.facts.about(*question))).count()
+}
+
+/// Asks whether, and where, a conversation that no file holds is to be kept.
+fn offer_to_keep(work: &mut Work, ask: &mut dyn Ask) -> anyhow::Result<()> {
+    let menu = Menu {
+        title: "Keep this conversation?".to_owned(),
+        lines: vec!["Nothing is written so far.".to_owned()],
+        entries: vec![
+            MenuEntry::plain("No, only show the brief"),
+            MenuEntry::plain("Yes, in a deal file"),
+        ],
+        preselected: 0,
+    };
+    while ask.choose(&menu)? == Some(1) {
+        while let Some(text) = ask.line("Name for the deal file, such as acme", "")? {
+            match keep_as(work, &text) {
+                Ok(()) => return Ok(()),
+                Err(problem) => ask.tell(&Message::Note(format!("{problem:#}")))?,
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Keeps the deal in a new file.
+fn keep_as(work: &mut Work, text: &str) -> anyhow::Result<()> {
+    let path = deal_path(text)?;
+    work.deal.name = name_of_file(&path);
+    work.kept = Kept::New(path);
+    work.save().inspect_err(|_| work.kept = Kept::Nowhere)
+}
+
+/// Says where everything is, prints the brief, and how to come by it unattended.
+fn finish(
+    mut work: Work,
+    ask: &mut dyn Ask,
+    output: &OutputArguments,
+    notes: Notes,
+) -> anyhow::Result<Exit> {
+    // What could not be saved may be by now; if not, this is the error that we end with.
+    let saved = work.save();
+    let place = match &work.kept {
+        Kept::File(file) if saved.is_ok() => format!("Saved in {}.", shown(file.path())),
+        _ => "Nothing was saved.".to_owned(),
+    };
+    ask.tell(&Message::Closing(place))?;
+    let exit = work.print_brief(output)?;
+    notes.say(&format!("\nThe same without questions:\n{}", command(&work, saved.is_ok())));
+    saved.context("the last answers are not in the deal file")?;
+    Ok(exit)
+}
+
+/// The unattended command for a deal: by its file, or by every answer.
+fn command(work: &Work, is_saved: bool) -> String {
+    let path = match &work.kept {
+        Kept::File(file) if is_saved => Some(file.path().to_string_lossy().into_owned()),
+        _ => None,
+    };
+    unattended(&work.deal.playbook, path.as_deref(), &work.playbook, &work.deal.facts)
+}
+
+fn shown(path: &std::path::Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+/// What is said when the conversation is broken off: by a key, or by a signal at any moment.
+struct Farewell(Arc<Mutex<String>>);
+
+impl Farewell {
+    /// From here on a signal ends the process with a farewell, and never in the midst of saving.
+    fn new() -> anyhow::Result<Self> {
+        let words = Arc::new(Mutex::new("Nothing was saved.".to_owned()));
+        let farewell = Self(Arc::clone(&words));
+        ctrlc::set_handler(move || {
+            terminal::restore();
+            Self(Arc::clone(&words)).say();
+            process::exit(INTERRUPTED);
+        })
+        .map_err(|error| anyhow!("cannot listen for Ctrl-C: {error}"))?;
+        Ok(farewell)
+    }
+
+    /// As long as this is held no signal ends the process.
+    fn hold(&self) -> MutexGuard<'_, String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Says from now on where the deal stands by now.
+    fn set(&self, work: &Work, problem: Option<&str>) {
+        let go_on = command(work, problem.is_none()).replacen(" --no-input", "", 1);
+        *self.hold() = match (&work.kept, problem) {
+            (Kept::File(file), None) => {
+                format!("Saved in {}. To go on:\n{go_on}", shown(file.path()))
+            }
+            (_, Some(problem)) => {
+                format!("Not all was saved: {problem}.\nTo go on with all answers:\n{go_on}")
+            }
+            _ if known(work) == 0 => "Nothing was saved.".to_owned(),
+            _ => format!("Nothing was saved. To go on from the same answers:\n{go_on}"),
+        };
+    }
+
+    fn say(&self) {
+        // Where standard error is closed, nobody is there to be told.
+        let _ = writeln!(io::stderr(), "\n{}", clean(&self.hold()));
+    }
+}
