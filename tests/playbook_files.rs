@@ -588,7 +588,16 @@ fn sizes_are_bounded() {
         let text = items(count, |_| "{ users: 1 }, ".to_owned());
         with_question("type: yes_no", &format!("{{ any: [{text}] }}"))
     };
+    let chain = |count| {
+        let text = items(count, |place| {
+            let when = format!(", when: {{ q{}: yes }}", place.saturating_sub(1));
+            let when = if place == 0 { "" } else { &when };
+            format!("      - {{ id: q{place}, ask: Well?, type: yes_no{when} }}\n")
+        });
+        CLINIC.replacen("    questions:\n", &format!("    questions:\n{text}"), 1)
+    };
     for (text, fault) in [
+        (chain(60), "this waits for a chain of more than 50 questions"),
         (options("choice", 128), "more than 127 options of one question"),
         (options("choices", 301), "more than 300 options of one question"),
         (questions(496), "more than 500 questions"),
@@ -599,6 +608,7 @@ fn sizes_are_bounded() {
         assert!(faults(&text).contains(fault), "{fault}: {}", faults(&text));
     }
     for text in [
+        chain(51),
         options("choice", 127),
         options("choices", 300),
         questions(495),

@@ -4,7 +4,7 @@
 //! every stage and question, then every condition against them. Nothing stops at an error; what
 //! was read is handed out only if no error was found.
 
-mod circles;
+mod chains;
 mod conditions;
 pub(super) mod ids;
 mod limits;
@@ -58,7 +58,7 @@ fn playbook(root: &Node, findings: &Findings) -> Option<Playbook> {
         threshold: fit.threshold,
         below_threshold: fit.below_threshold,
     };
-    circles::refuse(&outline, findings);
+    chains::refuse(&outline, findings);
     limits::refuse(&playbook, &outline, findings);
     Some(playbook)
 }

@@ -14,6 +14,8 @@ use super::outline::Outline;
 pub(super) const MOST_STAGES: usize = 100;
 pub(super) const MOST_QUESTIONS: usize = 500;
 pub(super) const MOST_RULES: usize = 1000;
+/// How many questions may have to wait for each other by their `when`.
+pub(super) const LONGEST_CHAIN: usize = 50;
 /// Of a `choices` question; each option is something the engine decides on its own.
 pub(super) const MOST_OPTIONS: usize = 300;
 /// Of a `choice` question; all its options fit one set of 128 cells.

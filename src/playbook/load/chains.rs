@@ -1,13 +1,15 @@
-//! Chains of `when` that run in a circle: no question in one could ever be asked.
+//! Chains of `when`: none may run in a circle, for no question in one could ever be asked, and
+//! none may be very long.
 
 use crate::playbook::QuestionIndex;
 use crate::source::{Finding, Findings, Span};
 use crate::yaml::Node;
 
+use super::limits::LONGEST_CHAIN;
 use super::outline::Outline;
 
-/// Notes every circle that a walk along the chains comes upon. It goes by the questions that
-/// conditions name, so that a condition that is wrong elsewhere hides no circle.
+/// Notes every circle that a walk along the chains comes upon, and chains that are too long. It
+/// goes by the questions that conditions name, so that one that is wrong elsewhere hides nothing.
 pub(super) fn refuse(outline: &Outline<'_>, findings: &Findings) {
     let named = outline.questions.iter().map(|outlined| {
         let mut named = Vec::new();
@@ -20,7 +22,7 @@ pub(super) fn refuse(outline: &Outline<'_>, findings: &Findings) {
     let mut walk = Walk {
         named: &named,
         path: Vec::new(),
-        done: vec![false; named.len()],
+        lengths: vec![UNKNOWN; named.len()],
         circles: Vec::new(),
     };
     for question in 0..named.len() {
@@ -28,6 +30,13 @@ pub(super) fn refuse(outline: &Outline<'_>, findings: &Findings) {
     }
     for circle in &walk.circles {
         findings.add(finding(circle, outline));
+    }
+    // The first question that has to wait too long; those that wait for it need no mention.
+    if let Some(place) = walk.lengths.iter().position(|length| *length == LONGEST_CHAIN + 1)
+        && let Some(when) = outline.questions.get(place).and_then(|outlined| outlined.when)
+    {
+        let message = format!("this waits for a chain of more than {LONGEST_CHAIN} questions");
+        findings.add(Finding::error(when.span.clone(), message));
     }
 }
 
@@ -53,35 +62,39 @@ fn gather(condition: &Node, outline: &Outline<'_>, named: &mut Vec<Named>) {
     }
 }
 
+/// A length that is not known yet.
+const UNKNOWN: usize = usize::MAX;
+
 /// A walk from each question to those that its `when` names.
 struct Walk<'a> {
     named: &'a [Vec<Named>],
     /// The questions on the way, each with the place that names it.
     path: Vec<(QuestionIndex, Span)>,
-    done: Vec<bool>,
+    /// For each question how many wait for each other up to it.
+    lengths: Vec<usize>,
     /// For each circle its questions, each with the place that names it.
     circles: Vec<Vec<(QuestionIndex, Span)>>,
 }
 
 impl Walk<'_> {
-    /// Goes no deeper than there are questions.
-    fn visit(&mut self, question: QuestionIndex, span: Span) {
+    /// Tells how many questions have to wait for each other up to this one. Goes no deeper than
+    /// there are questions.
+    fn visit(&mut self, question: QuestionIndex, span: Span) -> usize {
         if let Some(start) = self.path.iter().position(|(passed, _)| *passed == question) {
-            let mut circle = self.path.split_off(start);
-            self.path.extend(circle.iter().cloned());
+            let mut circle = self.path[start..].to_vec();
             circle[0].1 = span;
             self.circles.push(circle);
-            return;
+            return 0;
         }
-        if self.done[question.0] {
-            return;
+        if self.lengths[question.0] == UNKNOWN {
+            self.path.push((question, span));
+            let waits_for = self.named[question.0]
+                .iter()
+                .map(|named| 1 + self.visit(named.question, named.span.clone()));
+            self.lengths[question.0] = waits_for.max().unwrap_or(0);
+            self.path.pop();
         }
-        self.path.push((question, span));
-        for named in &self.named[question.0] {
-            self.visit(named.question, named.span.clone());
-        }
-        self.path.pop();
-        self.done[question.0] = true;
+        self.lengths[question.0]
     }
 }
 
