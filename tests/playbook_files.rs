@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use coach::deal::Facts;
+use coach::engine::Engine;
 use coach::playbook::load::load;
 use coach::playbook::{
     Condition, Kind, NumberTest, Playbook, Question, QuestionIndex, RuleKind, Test, TimeUnit,
@@ -628,4 +630,37 @@ fn texts_are_bounded_and_titles_stand_on_one_line() {
     let fault = faults_after("title: Problem", "title: |\n      Two\n      lines");
     assert_eq!(fault, "`title` must stand on one line");
     assert_eq!(faults_after("title: Problem", "title: ' '"), "`title` is empty");
+}
+
+#[test]
+fn the_engine_holds_what_the_bounds_allow() {
+    let assess = |text: &str| {
+        let playbook = read(text);
+        let engine = Engine::new(&playbook);
+        assert!(engine.assess(&Facts::none(&playbook)).exact);
+    };
+    // A `choice` with all its options told apart, and a number with the most cuts.
+    let options: String = (0..127).map(|place| format!("o{place}: O, ")).collect();
+    let tests: String = (0..127)
+        .map(|place| match place {
+            0..59 => format!("{{ budget: o{place}, users: {place} }}, "),
+            _ => format!("{{ budget: o{place} }}, "),
+        })
+        .collect();
+    let kind = format!("type: choice\n        options: {{ {options} }}");
+    assess(&with_question(&kind, &format!("{{ any: [{tests}] }}")));
+    // The longest chain, each gate as deep as YAML goes.
+    let gate = |place: usize| {
+        let test = format!("{{ q{place}: yes }}");
+        (0..24).fold(test, |test, _| format!("{{ not: {test} }}"))
+    };
+    let chain: String = (1..51)
+        .map(|place| {
+            let when = gate(place - 1);
+            format!("      - {{ id: q{place}, ask: Well?, type: yes_no, when: {when} }}\n")
+        })
+        .collect();
+    let first = "      - { id: q0, ask: Well?, type: yes_no }\n";
+    let text = CLINIC.replacen("    questions:\n", &format!("    questions:\n{first}{chain}"), 1);
+    assess(&text.replacen("when: { consequence: measured }", "when: { q50: yes }", 1));
 }
