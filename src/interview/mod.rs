@@ -4,6 +4,7 @@
 //! has three bodies: [`terminal`], [`plain`] lines, and [`scripted`] replies. What it learns goes
 //! to a [`Save`] after every answer.
 
+mod ask;
 mod consequences;
 pub mod plain;
 mod progress;
@@ -13,7 +14,6 @@ pub mod terminal;
 mod wording;
 
 use std::collections::BTreeSet;
-use std::io;
 
 use jiff::civil::Date;
 
@@ -21,177 +21,10 @@ use crate::deal::answers::describe;
 use crate::deal::{Answer, Fact, Facts, KnownFrom};
 use crate::engine::{Assessment, Effect, Engine, Order, Verdict};
 use crate::playbook::{Question, QuestionIndex, StageIndex};
+pub use ask::{Ask, Broken, Earlier, Menu, MenuEntry, Message, Page, Reply, Save};
 use consequences::consequences;
 use review::{Next, review};
 pub use wording::{source_words, statement_words, verdict_words};
-
-/// Where the interview puts its questions, and hears the replies.
-pub trait Ask {
-    /// Says something that needs no reply.
-    ///
-    /// # Errors
-    /// The words can't be shown.
-    fn tell(&mut self, message: &Message) -> Result<(), Broken>;
-
-    /// Puts a question of the playbook.
-    ///
-    /// # Errors
-    /// No reply came.
-    fn question(&mut self, page: &Page) -> Result<Reply, Broken>;
-
-    /// Asks how an answer is known; `usual` is what an unthinking key stands for. `None` goes
-    /// back to the question.
-    ///
-    /// # Errors
-    /// No reply came.
-    fn source(
-        &mut self,
-        page: &Page,
-        answer: &Answer,
-        usual: KnownFrom,
-    ) -> Result<Option<KnownFrom>, Broken>;
-
-    /// Lets one of several lines be chosen. `None` goes back.
-    ///
-    /// # Errors
-    /// No reply came.
-    fn choose(&mut self, menu: &Menu) -> Result<Option<usize>, Broken>;
-
-    /// Asks for a line of text. `None` goes back.
-    ///
-    /// # Errors
-    /// No reply came.
-    fn line(&mut self, ask: &str, preset: &str) -> Result<Option<String>, Broken>;
-}
-
-/// Where facts go after every answer.
-pub trait Save {
-    /// Keeps the facts; the error is told, and the interview goes on.
-    ///
-    /// # Errors
-    /// What kept them from being kept.
-    fn save(&mut self, facts: &Facts) -> Result<(), String>;
-}
-
-impl<F: FnMut(&Facts) -> Result<(), String>> Save for F {
-    fn save(&mut self, facts: &Facts) -> Result<(), String> {
-        self(facts)
-    }
-}
-
-/// Why an interview could not go on.
-#[derive(Debug, thiserror::Error)]
-pub enum Broken {
-    /// The person broke off.
-    #[error("interrupted")]
-    Interrupted,
-    /// There is nothing more to read replies from.
-    #[error("the input ended")]
-    Ended,
-    /// There is no terminal to ask in.
-    #[error("no terminal to ask in; use `--plain`, or `--no-input` with `--answers`")]
-    NoTerminal,
-    /// Reading or writing failed.
-    #[error(transparent)]
-    Io(#[from] io::Error),
-}
-
-/// Something said that needs no reply.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Message {
-    /// What this is about.
-    Opening {
-        /// The playbook's title.
-        title: String,
-        /// What else is worth knowing at the start.
-        lines: Vec<String>,
-    },
-    /// The questions that follow belong to another stage.
-    Stage {
-        /// Its title.
-        title: String,
-        /// The question that the buyer answers for themselves in it.
-        buyer_asks: String,
-    },
-    /// A question is answered; this stays on the screen.
-    Answered {
-        /// The question.
-        ask: String,
-        /// The answer and how it is known.
-        words: String,
-    },
-    /// The last question is put again: what has been said since may go.
-    Back,
-    /// Something that has changed or gone wrong.
-    Note(String),
-    /// The last words of the conversation.
-    Closing(String),
-}
-
-/// A question, with everything that is shown around it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Page<'p> {
-    /// The question.
-    pub question: &'p Question,
-    /// Where we are: `Problem · 2 of about 5`.
-    pub place: String,
-    /// How the verdict stands: leaning, score, how many questions can still change it.
-    pub standing: String,
-    /// What is already known about the question.
-    pub earlier: Option<Earlier>,
-}
-
-/// What is already known about a question that is put (again).
-#[derive(Debug, Clone, PartialEq)]
-pub struct Earlier {
-    /// All of it, for people.
-    pub words: String,
-    /// The one answer that it comes down to, to be preselected; `None` where there are several
-    /// statements.
-    pub answer: Option<Answer>,
-}
-
-/// A reply to a question.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Reply {
-    /// An answer; never [`Answer::Unknown`].
-    Answer(Answer),
-    /// Not known (any more).
-    NotKnown,
-    /// What is already known stays as it is.
-    Keep,
-    /// Back to the question before.
-    Back,
-}
-
-/// Lines of which one is chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Menu {
-    /// What this is about.
-    pub title: String,
-    /// What to know before choosing.
-    pub lines: Vec<String>,
-    /// The lines; at least one.
-    pub entries: Vec<MenuEntry>,
-    /// The line that is chosen unless another one is.
-    pub preselected: usize,
-}
-
-/// One line of a menu.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MenuEntry {
-    /// What it does.
-    pub text: String,
-    /// What else is worth knowing, under it.
-    pub detail: Option<String>,
-}
-
-impl MenuEntry {
-    /// A line without anything under it.
-    pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), detail: None }
-    }
-}
 
 /// How an interview is led.
 #[derive(Debug, Clone, Copy)]

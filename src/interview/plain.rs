@@ -3,6 +3,7 @@
 
 use std::io::{BufRead, Read, Write};
 
+use super::wording::{SOURCES, Source, answer_problem};
 use super::{Ask, Broken, Menu, MenuEntry, Message, Page, Reply, source_words};
 use crate::characters::escaped;
 use crate::deal::answers::{describe, parse_answer};
@@ -14,13 +15,6 @@ const LONGEST_LINE: u64 = 64 * 1024;
 
 /// How deep the lines under a question are set in.
 const INDENT: &str = "  ";
-
-/// The ways to know something, with the letter that stands for each.
-const SOURCES: [(KnownFrom, char, &str); 3] = [
-    (KnownFrom::Prospect, 'b', "prospect"),
-    (KnownFrom::Document, 'w', "document"),
-    (KnownFrom::Assumption, 'a', "assumption"),
-];
 
 /// Plain lines over a reader and a writer.
 #[derive(Debug)]
@@ -135,18 +129,16 @@ impl<R: BufRead, W: Write> Ask for Plain<R, W> {
     ) -> Result<Option<KnownFrom>, Broken> {
         let words = describe(page.question, answer);
         self.paragraph("", &format!("{words}. How do you know?"))?;
-        let each: Vec<String> = SOURCES
-            .iter()
-            .map(|(source, key, _)| format!("{key} {}", source_words(*source)))
-            .collect();
+        let each =
+            SOURCES.iter().map(|known| format!("{} {}", known.key, source_words(known.source)));
+        let each: Vec<String> = each.collect();
         let line = format!("{}; only enter: {}.", each.join(", "), source_words(usual));
         self.paragraph("", &line)?;
         loop {
             let line = self.read("b, w or a")?.to_lowercase();
-            let named =
-                SOURCES.iter().find(|(_, key, name)| line == *name || line.chars().eq([*key]));
-            match (named, line.as_str()) {
-                (Some((source, ..)), _) => return Ok(Some(*source)),
+            let stands_for = |known: &&Source| line == known.name || line.chars().eq([known.key]);
+            match (SOURCES.iter().find(stands_for), line.as_str()) {
+                (Some(known), _) => return Ok(Some(known.source)),
                 (None, "") => return Ok(Some(usual)),
                 (None, "back" | "<") => return Ok(None),
                 _ => self.paragraph("", "Type b, w or a, or back.")?,
@@ -237,7 +229,7 @@ fn reply(page: &Page, line: &str) -> Result<Reply, String> {
     match parse_answer(question, &with_ids(question, line)?) {
         Ok(Answer::Unknown) => Ok(Reply::NotKnown),
         Ok(answer) => Ok(Reply::Answer(answer)),
-        Err(error) => Err(super::wording::answer_problem(&error)),
+        Err(error) => Err(answer_problem(&error)),
     }
 }
 

@@ -19,6 +19,23 @@ pub fn verdict_words(verdict: Verdict) -> &'static str {
     }
 }
 
+/// A way to know something.
+pub(super) struct Source {
+    /// The way.
+    pub(super) source: KnownFrom,
+    /// The key that stands for it.
+    pub(super) key: char,
+    /// Its name in a deal file.
+    pub(super) name: &'static str,
+}
+
+/// The ways to know something, in the order in which they are offered.
+pub(super) const SOURCES: [Source; 3] = [
+    Source { source: KnownFrom::Prospect, key: 'b', name: "prospect" },
+    Source { source: KnownFrom::Document, key: 'w', name: "document" },
+    Source { source: KnownFrom::Assumption, key: 'a', name: "assumption" },
+];
+
 /// How something is known, for people.
 pub fn source_words(source: KnownFrom) -> &'static str {
     match source {
