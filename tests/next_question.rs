@@ -1,0 +1,116 @@
+//! What is asked next: a question that applies and matters, in the order of the buyer's stages,
+//! until the verdict is that of the full case.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod reference;
+
+use std::collections::BTreeSet;
+
+use coach::deal::{Fact, KnownFrom};
+use coach::engine::{Effect, Engine, Order, Verdict};
+use coach::playbook::{QuestionIndex, StageIndex};
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
+use reference::deals::exactly;
+use reference::judge::{Judge, verdict_of};
+use reference::pairs::{Pair, config, pairs};
+
+const ORDERS: [Order; 2] = [Order::Adaptive, Order::Playbook];
+
+proptest! {
+    #![proptest_config(config(1_000, 3))]
+
+    #[test]
+    fn a_question_is_asked_exactly_while_the_verdict_is_open(pair in pairs()) {
+        let Some(judge) = pair.judge() else { return Err(TestCaseError::reject("too many cases")) };
+        let engine = Engine::new(&pair.playbook);
+        for order in ORDERS {
+            let next = engine.next_question(&pair.facts, order, None, &BTreeSet::new());
+            prop_assert_eq!(next.is_none(), judge.verdict() != Verdict::Undecided);
+        }
+    }
+
+    #[test]
+    fn what_is_asked_applies_matters_and_was_not_passed(
+        pair in pairs(),
+        passed in prop::collection::btree_set(0_usize..8, 0..4),
+        from in prop::option::of(0_usize..3),
+    ) {
+        let Some(judge) = pair.judge() else { return Err(TestCaseError::reject("too many cases")) };
+        let passed: BTreeSet<QuestionIndex> = passed.into_iter().map(QuestionIndex).collect();
+        let from = from.filter(|stage| *stage < pair.playbook.stages.len()).map(StageIndex);
+        let engine = Engine::new(&pair.playbook);
+        for order in ORDERS {
+            let next = engine.next_question(&pair.facts, order, from, &passed);
+            next_is_right(&pair, &judge, order, from, &passed, next)?;
+        }
+    }
+
+    #[test]
+    fn asking_along_ends_in_the_verdict_of_the_full_case(
+        pair in pairs(),
+        place in any::<prop::sample::Index>(),
+    ) {
+        let Some(judge) = pair.judge() else { return Err(TestCaseError::reject("too many cases")) };
+        let case = &judge.cases[judge.consistent[place.index(judge.consistent.len())]];
+        let engine = Engine::new(&pair.playbook);
+        for order in ORDERS {
+            let mut facts = pair.facts.clone();
+            let mut asked = BTreeSet::new();
+            while let Some(next) = engine.next_question(&facts, order, None, &BTreeSet::new()) {
+                prop_assert!(asked.insert(next), "{:?} is asked twice", next);
+                let value = case.values[next.0].expect("what is asked applies");
+                let answer = exactly(pair.playbook.question(next), value);
+                facts.set(next, vec![Fact::new(answer, KnownFrom::Prospect)]);
+            }
+            prop_assert_eq!(engine.assess(&facts).verdict, verdict_of(case));
+        }
+    }
+}
+
+/// Nothing is asked only where nothing can be; else what is asked can be, and belongs to the
+/// buyer's stage, or opens one of it, where any does; or it is the first of the file.
+fn next_is_right(
+    pair: &Pair,
+    judge: &Judge<'_>,
+    order: Order,
+    from: Option<StageIndex>,
+    passed: &BTreeSet<QuestionIndex>,
+    next: Option<QuestionIndex>,
+) -> TestCaseResult {
+    let relevant = judge.can_still_change();
+    let applies = judge.applies();
+    let can_be_asked = |question: &QuestionIndex| {
+        applies[question.0] == Effect::Holds && !passed.contains(question)
+    };
+    let possible: Vec<QuestionIndex> = relevant.iter().copied().filter(can_be_asked).collect();
+    prop_assert_eq!(next.is_none(), possible.is_empty(), "{:?} {:?}", next, possible);
+    let Some(next) = next else { return Ok(()) };
+    prop_assert!(possible.contains(&next), "{:?} {:?} not of {:?}", order, next, possible);
+    let stage = from.or(judge.stage());
+    let is_of_stage = |question: QuestionIndex| {
+        stage.is_some_and(|stage| pair.playbook.question(question).stage == stage)
+    };
+    let of_stage = possible.iter().copied().find(|question| is_of_stage(*question));
+    match order {
+        Order::Adaptive => {
+            // What keeps a question of the stage waiting counts as one of the stage.
+            let opens_one = |question: QuestionIndex| {
+                judge.gated_by(question).into_iter().any(|gated| {
+                    is_of_stage(gated)
+                        && relevant.contains(&gated)
+                        && applies[gated.0] == Effect::Open
+                        && !passed.contains(&gated)
+                })
+            };
+            let in_stage = of_stage.is_none() || is_of_stage(next) || opens_one(next);
+            prop_assert!(in_stage, "{:?} is not of {:?}", next, stage);
+        }
+        Order::Playbook => {
+            let is_first = next == possible[0] || Some(next) == of_stage;
+            prop_assert!(is_first, "{:?} is not the first of {:?}", next, possible);
+        }
+    }
+    Ok(())
+}
