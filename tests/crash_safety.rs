@@ -7,7 +7,7 @@
 
 mod deals;
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -117,6 +117,63 @@ fn killing_at_any_moment_leaves_the_old_deal_or_the_new_one() {
         drop(DealFile::open(&path).expect("a dead `coach` holds no lock"));
         assert_eq!(names_beside(&path), ["acme.deal.yaml"]);
     }
+}
+
+#[test]
+fn coach_saves_whole_or_fails_whatever_cannot_be_opened() {
+    let mut codes = Vec::new();
+    for most_open_files in 3..16 {
+        let (_folder, path) = file_with(&clinic_deal());
+        let output = Command::new("sh")
+            .args(["-c", &format!("ulimit -n {most_open_files}; exec \"$0\" \"$@\"")])
+            .arg(env!("CARGO_BIN_EXE_coach"))
+            .args(["start", "--no-input", "-a", "users=30"])
+            .arg(&path)
+            .output()
+            .unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        match output.status.code() {
+            Some(0) => assert_eq!(text, clinic_deal() + "  users: 30\n"),
+            code => assert_eq!(text, clinic_deal(), "{code:?} {output:?}"),
+        }
+        assert_eq!(names_beside(&path), ["acme.deal.yaml"]);
+        codes.push(output.status.code());
+    }
+    assert!(codes.contains(&Some(0)) && codes.contains(&Some(2)), "{codes:?}");
+}
+
+#[test]
+fn killing_coach_in_a_conversation_loses_no_answer_that_it_noted() {
+    for noted in (0..=5).cycle().take(24) {
+        let (_folder, path) = file_with(&clinic_deal());
+        let mut coach = Command::new(env!("CARGO_BIN_EXE_coach"))
+            .args(["start", "--plain", "--all", "--order", "playbook"])
+            .arg(&path)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut answers = coach.stdin.take().unwrap();
+        answers.write_all(b"1\n\n1\n\n30\n\n1\n\n1\n\n").unwrap();
+        let lines = BufReader::new(coach.stderr.take().unwrap()).lines();
+        let notes = lines.map_while(Result::ok).filter(|line| line.starts_with("Noted: "));
+        assert_eq!(notes.take(noted).count(), noted);
+        coach.kill().unwrap();
+        coach.wait().unwrap();
+        let facts = "\
+            consequence: measured\n  deadline: quarter\n  users: 30\n  hosting: cloud\n  budget: approved\n";
+        let text = std::fs::read_to_string(&path).unwrap();
+        let saved = text.strip_prefix(&clinic_deal()).unwrap().trim_start();
+        assert!(facts.starts_with(saved) && (saved.is_empty() || saved.ends_with('\n')), "{text}");
+        assert!(saved.lines().count() + 1 >= noted, "after {noted} answers: {text}");
+    }
+}
+
+/// A deal without facts, of a playbook that `coach` finds.
+fn clinic_deal() -> String {
+    let playbook = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/clinic-scheduling.yaml");
+    format!("format: 1\ndeal: Acme\nplaybook: {playbook}\nfacts:\n")
 }
 
 /// A process that saves a deal so often, started by a shell that ran something first.

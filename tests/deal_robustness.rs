@@ -5,9 +5,10 @@
 mod deals;
 
 use coach::deal::answers::parse_answer;
-use coach::deal::file::{DealFile, deal_path};
+use coach::deal::file::DealFile;
 use coach::deal::layers::{AnswerFlag, Layers, apply};
 use coach::deal::load::{self, parse_answers_file};
+use coach::deal::names::deal_path;
 use coach::deal::{Fact, Facts, KnownFrom};
 use coach::source::{ReadError, SourceFile, decode, read_file};
 use deals::{HEADER, file_with, known, names_beside, playbook, question, read, with_facts, wrong};

@@ -164,7 +164,7 @@ impl<'t> Page<'t> {
         let place = entries.iter().position(|entry| entry.key == key);
         match (place, form) {
             (None, None) => Some(self.text.to_owned()),
-            (Some(place), None) if in_flow => self.remove_in_flow(entries, place),
+            (Some(place), None) if in_flow => self.remove_in_flow(map, place),
             (Some(place), None) => self.remove_lines(entries.get(place)?),
             (Some(place), Some(form)) if in_flow => {
                 let span = entries.get(place)?.value.span.clone();
@@ -173,10 +173,7 @@ impl<'t> Page<'t> {
             }
             (Some(place), Some(form)) => self.replace_value(entries.get(place)?, form),
             (None, Some(form)) => {
-                let before = order.iter().position(|other| *other == key)?;
-                let earlier = order.get(..before)?.iter().rev();
-                let predecessor =
-                    earlier.flat_map(|id| entries.iter().find(|entry| entry.key == *id)).next();
+                let predecessor = nearest_predecessor(entries, order, key);
                 if in_flow {
                     self.insert_in_flow(map, predecessor, key, form)
                 } else {
@@ -260,12 +257,13 @@ impl<'t> Page<'t> {
     }
 
     /// Removes an entry of a flow map, and the comma on one side of it.
-    fn remove_in_flow(&self, entries: &[Entry], place: usize) -> Option<String> {
+    fn remove_in_flow(&self, map: &Node, place: usize) -> Option<String> {
+        let entries = map.as_mapping()?;
         let entry = entries.get(place)?;
         match (place.checked_sub(1).and_then(|place| entries.get(place)), entries.get(place + 1)) {
             (Some(previous), _) => self.spliced(previous.value.span.end, entry.value.span.end, ""),
             (None, Some(next)) => self.spliced(entry.key_span.start, next.key_span.start, ""),
-            (None, None) => self.spliced(entry.key_span.start, entry.value.span.end, ""),
+            (None, None) => self.spliced(map.span.start, map.span.end, "{}"),
         }
     }
 
@@ -287,6 +285,12 @@ impl<'t> Page<'t> {
     fn spliced(&self, start: usize, end: usize, new: &str) -> Option<String> {
         Some(format!("{}{new}{}", self.text.get(..start)?, self.text.get(end..)?))
     }
+}
+
+/// The entry after which a new key goes: of those before it in `order`, the last that is there.
+fn nearest_predecessor<'e>(entries: &'e [Entry], order: &[&str], key: &str) -> Option<&'e Entry> {
+    let earlier = order.iter().take_while(|other| **other != key);
+    earlier.filter_map(|id| entries.iter().find(|entry| entry.key == *id)).last()
 }
 
 fn has_entries(node: &Node) -> bool {

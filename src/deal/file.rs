@@ -10,8 +10,6 @@ use crate::characters::quoted;
 use crate::playbook::Playbook;
 use crate::source::{MAX_BYTES, ReadError, Rejected, SourceFile, read_from};
 
-pub use super::names::{NameError, deal_path, name_of_file};
-
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// A deal file that this process works on. No second `coach` opens it meanwhile.

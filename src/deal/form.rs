@@ -35,26 +35,16 @@ pub(super) fn of_facts(question: &Question, facts: &[Fact]) -> Form {
     match facts {
         [fact] if is_bare(fact) => of_answer(question, &fact.answer),
         [fact] => Form::Map(fact_entries(question, fact)),
-        several => List::of(several.iter().map(|fact| fact_entries(question, fact))),
+        several => {
+            let items = several.iter().map(|fact| Form::Inline(fact_entries(question, fact)));
+            Form::List(items.collect())
+        }
     }
 }
 
 /// The waivers of a deal.
 pub(super) fn of_waivers(waivers: &[Waiver]) -> Form {
-    List::of(waivers.iter().map(|waiver| {
-        let optional = |key: &str, value: Option<Form>| Some((key.to_owned(), value?));
-        let text = |text: &Option<String>| text.clone().map(Form::Text);
-        [
-            Some(("rule".to_owned(), Form::Text(waiver.rule.clone()))),
-            optional("question", text(&waiver.question)),
-            Some(("because".to_owned(), Form::Text(waiver.because.clone()))),
-            optional("by", text(&waiver.by)),
-            optional("until", waiver.until.map(|date| Form::Plain(date.to_string()))),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
-    }))
+    Form::List(waivers.iter().map(|waiver| Form::Inline(waiver_entries(waiver))).collect())
 }
 
 /// The lines of `key: value`; the first without its line break, all with their indent.
@@ -123,15 +113,6 @@ impl Form {
     }
 }
 
-/// Makes lists of maps.
-struct List;
-
-impl List {
-    fn of(items: impl Iterator<Item = Vec<(String, Form)>>) -> Form {
-        Form::List(items.map(Form::Inline).collect())
-    }
-}
-
 /// An item of a list: on one line, unless that is a long one.
 fn item_lines(indent: &str, item: &Form) -> Vec<String> {
     let on_one_line = format!("{indent}- {}", item.flow());
@@ -169,6 +150,22 @@ fn fact_entries(question: &Question, fact: &Fact) -> Vec<(String, Form)> {
         ("date", fact.date.map(|date| Form::Plain(date.to_string()))),
         ("note", fact.note.clone().map(Form::Text)),
     ];
+    filled(parts)
+}
+
+fn waiver_entries(waiver: &Waiver) -> Vec<(String, Form)> {
+    let parts = [
+        ("rule", Some(Form::Text(waiver.rule.clone()))),
+        ("question", waiver.question.clone().map(Form::Text)),
+        ("because", Some(Form::Text(waiver.because.clone()))),
+        ("by", waiver.by.clone().map(Form::Text)),
+        ("until", waiver.until.map(|date| Form::Plain(date.to_string()))),
+    ];
+    filled(parts)
+}
+
+/// The entries that have a value.
+fn filled<const PARTS: usize>(parts: [(&str, Option<Form>); PARTS]) -> Vec<(String, Form)> {
     parts.into_iter().filter_map(|(key, form)| Some((key.to_owned(), form?))).collect()
 }
 
@@ -259,7 +256,8 @@ fn scalar(text: &str, in_flow: bool) -> String {
 fn is_plain(text: &str, in_flow: bool) -> bool {
     const READ_AS_SOMETHING_ELSE: [&str; 9] =
         ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
-    let starts_well = text.starts_with(|first: char| first.is_alphanumeric() || first == '(');
+    let starts_well = text.starts_with(|first: char| first.is_alphanumeric() || first == '(')
+        || ["/", "./", "../"].iter().any(|path| text.starts_with(path));
     let looks_like_a_number = text.starts_with(|first: char| first.is_ascii_digit())
         && text.chars().all(|one| one.is_ascii_hexdigit() || "xoTZ.,:_+-".contains(one));
     let means_something =

@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use coach::deal::answers::describe;
 use coach::deal::{Deal, KnownFrom, load};
@@ -13,7 +14,9 @@ pub const HEADER: &str = "format: 1\ndeal: Acme\nplaybook: every-type\nfacts:\n"
 
 /// The playbook.
 pub fn playbook() -> Playbook {
-    playbook_of(include_str!("../data/every-type.yaml"))
+    static PLAYBOOK: LazyLock<Playbook> =
+        LazyLock::new(|| playbook_of(include_str!("../data/every-type.yaml")));
+    PLAYBOOK.clone()
 }
 
 /// A playbook from its text.
