@@ -3,6 +3,12 @@
 
 mod desk;
 
+use coach::deal::Facts;
+use coach::engine::Engine;
+use coach::playbook::load::load;
+use coach::report::brief::Brief;
+use coach::report::text;
+use coach::source::SourceFile;
 use desk::Desk;
 use serde_json::json;
 
@@ -277,4 +283,32 @@ fn a_deal_without_a_name_has_null_for_it() {
     let desk = Desk::with_acme();
     let json = desk.json(&["start", "--no-input", "-p", "clinic-scheduling", "-f", "json"]);
     assert_eq!(json["deal"], json!(null));
+}
+
+#[test]
+fn a_brief_that_is_not_exact_says_so() {
+    let playbook = Desk::with_acme().read("playbooks/clinic-scheduling.yaml");
+    let playbook = load(SourceFile::new("clinic-scheduling.yaml", playbook)).unwrap();
+    let facts = Facts::none(&playbook);
+    let mut assessment = Engine::new(&playbook).assess(&facts);
+    assessment.exact = false;
+    let mut page = Vec::new();
+    text::write(&Brief::of(&playbook, &facts, &assessment), 200, &mut page).unwrap();
+    let page = String::from_utf8(page).unwrap();
+    assert!(page.contains("too large to be worked out in full"), "{page}");
+    assert!(page.lines().all(|line| line.chars().count() < 130), "wider than can be read");
+}
+
+#[test]
+fn wide_characters_take_two_columns() {
+    let desk = Desk::with_acme();
+    let by = "診療予約".repeat(20);
+    desk.write_deal("Wide", &format!("users: {{ answer: 30, by: {by} }}"));
+    let output = desk.command(&["brief", "Wide"]).env("COLUMNS", "40").output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let columns =
+        |line: &str| line.chars().map(|one| if one.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let wide = text.lines().filter(|line| line.contains('診'));
+    assert!(wide.clone().count() >= 4, "{text}");
+    assert!(wide.clone().all(|line| columns(line) <= 40), "{text}");
 }

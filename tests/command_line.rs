@@ -327,8 +327,13 @@ fn escapes_on_the_command_line_never_reach_the_terminal() {
         ["brief", "acme", "--answers=\u{1b}[2J"],
         ["brief", "acme", "-o\u{1b}[2J/x"],
         ["start", "acme", "--stage=\u{1b}[2J"],
+        ["start", "acme", "-f\u{1b}[2J"],
+        ["start", "acme", "--x\u{1b}[2J"],
+        ["start", "acme", "acme\u{1b}[2J"],
+        ["\u{1b}[2J", "acme", "acme"],
     ] {
-        let run = desk.coach(&arguments).ended_with(2);
-        assert!(!run.stderr.contains('\u{1b}'), "{:?}", run.stderr);
+        let always = [&arguments[..], &["--color", "always"]].concat();
+        let run = desk.coach(&always).ended_with(2);
+        assert!(!run.stderr.contains("\u{1b}[2J"), "{:?}", run.stderr);
     }
 }

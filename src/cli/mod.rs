@@ -9,9 +9,13 @@ mod output;
 mod start;
 
 use std::ffi::OsString;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::characters::is_hidden;
+use crate::report::plain::clean;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -106,11 +110,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     choose_colour(colour_named(&arguments));
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(usage) => {
-            // A closed pipe is no reason to complain about a help text.
-            let _ = usage.print();
-            return if usage.use_stderr() { Exit::Wrong } else { Exit::Done };
-        }
+        Err(usage) => return explain(&usage, &arguments),
     };
     let notes = output::Notes::of(&cli.global);
     let done = match &cli.command {
@@ -123,6 +123,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         failure::report(&error);
         Exit::Wrong
     })
+}
+
+/// Prints what is wrong with the usage, or the help that was asked for.
+fn explain(usage: &clap::Error, arguments: &[OsString]) -> Exit {
+    // Usage errors repeat what they complain about, between styles of their own.
+    let is_harmful = |word: &OsString| word.to_string_lossy().contains(is_hidden);
+    // A closed pipe is no reason to complain about a help text.
+    let _ = if arguments.iter().any(is_harmful) {
+        write!(io::stderr(), "{}", clean(&usage.render().to_string()))
+    } else {
+        usage.print()
+    };
+    if usage.use_stderr() { Exit::Wrong } else { Exit::Done }
 }
 
 fn choose_colour(colour: Colour) {

@@ -421,7 +421,12 @@ fn deciding(brief: &Brief) -> Vec<Item> {
             let question = brief.playbook.question(*place);
             let words = single_words(question, answer);
             match groups.last_mut() {
-                Some((last, about, options)) if last == verdict && about.id == question.id => {
+                // Sets read badly in a row.
+                Some((last, about, options))
+                    if last == verdict
+                        && about.id == question.id
+                        && !matches!(answer, SingleAnswer::Options(_)) =>
+                {
                     options.push(words);
                 }
                 _ => groups.push((*verdict, question, vec![words])),
