@@ -6,6 +6,7 @@
 
 pub mod fields;
 pub mod numbers;
+mod syntax;
 
 use std::collections::HashMap;
 
@@ -265,7 +266,11 @@ impl<'t, 'f> Builder<'t, 'f> {
         if error.info() == TOO_DEEP_FOR_THE_PARSER {
             return Err(self.too_deep(place));
         }
-        self.findings.add(Finding::error(place..place, format!("not YAML: {}", error.info())));
+        let finding = Finding::error(place..place, format!("not YAML: {}", error.info()));
+        self.findings.add(match syntax::help(error.info()) {
+            Some(help) => finding.help(help),
+            None => finding,
+        });
         Err(Stop)
     }
 

@@ -337,6 +337,28 @@ fn an_error_is_drawn_with_what_was_probably_meant() {
 }
 
 #[test]
+fn of_a_text_that_is_not_yaml_it_is_told_what_is_usually_the_matter() {
+    for (text, place, help) in [
+        ("title: What: is this\n", "1:12", "put quotes around a text that has `: ` in it"),
+        (" id: a\ntitle: b\n", "2:1", "check the indentation"),
+        ("format: 1\nid a\ntitle: b\n", "3:1", "is there a `:` and a space missing"),
+        ("a: 1\n\tid: a\n", "", "indent with spaces"),
+        ("title: @x\n", "1:8", "quotes around a text that starts with such a character"),
+        ("title: *x\n", "1:8", "put quotes around a text that starts with `*`"),
+        ("ask: 'it's'\n", "1:10", "a quote inside quotes is written twice"),
+        ("title: \"a\nid: b\n", "1:8", "is there a closing quote missing?"),
+        ("why: - a\n", "1:6", "put quotes around a text that starts with `- `"),
+        ("a: { b: c\n", "2:1", "is there a `}`, a `]` or a comma missing?"),
+        ("a: \"\\q\"\n", "1:4", "write a backslash twice"),
+    ] {
+        let rejected = load(SourceFile::new("", text)).unwrap_err();
+        let drawn = draw(&rejected, false);
+        assert!(drawn.contains(help), "{text:?}: {drawn}");
+        assert!(faults(text).starts_with(place), "{text:?}: {drawn}");
+    }
+}
+
+#[test]
 fn a_key_without_a_value_is_an_error() {
     let fault = faults_after("why: A problem without a consequence ends in no decision.", "why:");
     assert_eq!(fault, "`why` has no value");
