@@ -12,7 +12,7 @@ use coach::deal::load::parse_answers_file;
 use coach::deal::{Answer, Deal, Interval, Numbers};
 use coach::playbook::{Kind, Playbook, Question};
 use coach::source::SourceFile;
-use deals::{known, playbook, question, with_facts};
+use deals::{cases, known, playbook, question, with_facts};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -72,7 +72,7 @@ fn question_and_answer() -> impl Strategy<Value = (Question, Answer)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn the_text_of_an_answer_reads_back_the_same((question, answer) in question_and_answer()) {

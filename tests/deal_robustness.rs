@@ -11,7 +11,9 @@ use coach::deal::load::{self, parse_answers_file};
 use coach::deal::names::deal_path;
 use coach::deal::{Fact, Facts, KnownFrom};
 use coach::source::{ReadError, SourceFile, decode, read_file};
-use deals::{HEADER, file_with, known, names_beside, playbook, question, read, with_facts, wrong};
+use deals::{
+    HEADER, cases, file_with, known, names_beside, playbook, question, read, with_facts, wrong,
+};
 use proptest::prelude::*;
 
 const DEAL: &str = "\
@@ -190,10 +192,6 @@ fn mutated(text: &'static str) -> impl Strategy<Value = String> {
         }
         text
     })
-}
-
-fn cases(count: u32) -> ProptestConfig {
-    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(count) }
 }
 
 proptest! {

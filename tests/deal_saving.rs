@@ -404,6 +404,21 @@ fn a_file_that_changed_on_disk_is_not_overwritten() {
 }
 
 #[test]
+fn a_deal_that_would_not_read_back_is_not_written() {
+    let text = format!("{HEADER}  users: 20\n");
+    let (_folder, path) = file_with(&text);
+    let (mut file, mut deal) = opened(&path);
+    deal.notes = Some("a\u{1b}[31mb".to_owned());
+    let refused = file.save(&deal, &playbook()).unwrap_err();
+    assert!(matches!(refused, SaveError::NotReadBack { .. }), "{refused}");
+    assert!(
+        refused.to_string().contains("`notes` holds the control character U+001B"),
+        "{refused}"
+    );
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+}
+
+#[test]
 fn what_cannot_be_opened_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let message = |path: &Path| DealFile::open(path).unwrap_err().to_string();

@@ -88,7 +88,7 @@ pub enum SaveError {
         folder: PathBuf,
     },
     /// What would be written does not read as what was meant.
-    #[error("{} was not saved: what would be written does not read back the same", shown(.path))]
+    #[error("{} was not saved, since it would not read back: {}", shown(.path), fault(.rejected))]
     NotReadBack {
         /// The file.
         path: PathBuf,
@@ -312,6 +312,13 @@ fn trimmed_option(text: &Option<String>) -> Option<String> {
 
 fn trimmed(text: &str) -> String {
     text.trim_matches([' ', '\t', '\n']).to_owned()
+}
+
+fn fault(rejected: &Rejected) -> &str {
+    match rejected.findings.first() {
+        Some(finding) => &finding.message,
+        None => "it would say something else",
+    }
 }
 
 fn shown(path: &Path) -> String {

@@ -67,7 +67,9 @@ pub fn deal_path(text: &str) -> Result<PathBuf, NameError> {
 /// A deal's name where its file states none: of `deals/acme-clinics.deal.yaml`, "Acme Clinics".
 pub fn name_of_file(path: &Path) -> String {
     let file_name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let stem = [SUFFIX, ".yaml", ".yml"].iter().find_map(|suffix| file_name.strip_suffix(suffix));
+    let stem = [SUFFIX, ".deal.yml", ".yaml", ".yml"]
+        .iter()
+        .find_map(|suffix| file_name.strip_suffix(suffix));
     let stem = stem.unwrap_or(&file_name);
     let words: Vec<&str> = stem.split(['-', '_', ' ']).filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
