@@ -1,0 +1,44 @@
+//! What is said and done in the recorded session.
+
+/// The command line that starts it.
+pub(crate) const COMMAND: &str = "coach start acme";
+
+/// One thing done, and what is seen then.
+pub(crate) struct Step {
+    pub(crate) keys: &'static str,
+    /// Words that are on the screen once it has been drawn.
+    pub(crate) shows: &'static str,
+    /// How long the picture stands.
+    pub(crate) seconds: f64,
+}
+
+const DOWN: &str = "\x1b[B";
+const DOWN_THREE: &str = "\x1b[B\x1b[B\x1b[B";
+const UP_THREE: &str = "\x1b[A\x1b[A\x1b[A";
+const ESCAPE: &str = "\x1b";
+const ENTER: &str = "\r";
+
+const fn step(keys: &'static str, shows: &'static str, seconds: f64) -> Step {
+    Step { keys, shows, seconds }
+}
+
+/// A talk that ends early: the buyer could help themselves.
+pub(crate) const SCRIPT: &[Step] = &[
+    step("", "What do you call this deal?", 1.5),
+    step(ENTER, "1 of about", 4.0),
+    step(DOWN, "❯ They described", 0.8),
+    step(ENTER, "How do you know?", 1.5),
+    step("b", "2 of about", 3.0),
+    step(DOWN_THREE, "❯ Not known yet", 0.8),
+    step(ENTER, "3 of about", 3.0),
+    step(ENTER, "How do you know?", 1.5),
+    step("b", "4 of about", 4.0),
+    step(DOWN_THREE, "❯ They have not thought", 0.8),
+    step(ENTER, "How do you know?", 1.5),
+    step("b", "5 of about", 3.0),
+    step(ESCAPE, "❯ They have not thought", 2.0),
+    step(UP_THREE, "❯ Yes, that would do", 0.8),
+    step(ENTER, "How do you know?", 1.5),
+    step("b", "Settled: no fit", 4.0),
+    step(ENTER, "The same without questions", 9.0),
+];
