@@ -153,10 +153,19 @@ impl<'p> Interview<'p> {
                 Ok(before)
             }
             None => {
-                ask.tell(&Message::Note("This is the first question.".to_owned()))?;
+                ask.tell(&Message::Note(self.nothing_before()))?;
                 Ok(question)
             }
         }
+    }
+
+    fn nothing_before(&self) -> String {
+        let mut questions = self.engine.playbook().question_indexes();
+        match questions.any(|question| !self.facts.about(question).is_empty()) {
+            true => "This is the first question. Earlier answers can be changed in the review.",
+            false => "This is the first question.",
+        }
+        .to_owned()
     }
 
     /// The last question; `None`, and so the review again, if none was put.

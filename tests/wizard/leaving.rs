@@ -116,3 +116,25 @@ fn a_file_that_changed_on_disk_is_not_overwritten_and_no_answer_is_lost() {
     screen.sees(&["-a users=3", "error:", "changed on disk"]);
     assert!(folder.read("acme.deal.yaml").contains("Edited meanwhile"));
 }
+
+#[test]
+fn a_deal_that_is_settled_already_begins_with_the_review() {
+    let folder = Folder::new();
+    let deal = "format: 1\ndeal: Acme\nplaybook: ./clinic.yaml\nfacts:\n  users: 3\n";
+    folder.write("acme.deal.yaml", deal);
+    let mut screen = folder.start("acme");
+    screen.sees(&["Settled: no fit", "How many people", "3 people · the buyer said so"]);
+    screen.press(ENTER);
+    assert_eq!(screen.ends().0, 0);
+    assert_eq!(folder.read("acme.deal.yaml"), deal);
+}
+
+#[test]
+fn what_flags_answered_is_saved_and_not_asked() {
+    let folder = Folder::new();
+    let mut screen = folder.start("acme -p ./clinic.yaml -a consequence=none --order playbook");
+    screen.sees(&["What do you call this deal?"]).press(ENTER);
+    screen.sees(&["Acme · 1 answer so far", "By when", "esc back"]).press(CTRL_C);
+    assert_eq!(screen.ends().0, 130);
+    assert!(folder.read("acme.deal.yaml").contains("consequence: none"));
+}

@@ -109,6 +109,27 @@ fn sets_are_typed_with_commas() {
 }
 
 #[test]
+fn none_of_a_set_is_0_and_signs_leave_the_rest_open() {
+    for (line, written) in [("0", "needs: []"), ("+1,-billing", "excludes: [billing]")] {
+        let folder = Folder::new();
+        let all = ["--all", "--order", "playbook", "--stage", "requirements"];
+        let arguments = [&["acme"][..], &CLINIC, &all].concat();
+        converse(&folder, &arguments, &format!("\n3\nb\n1\nb\n{line}\nb\n"));
+        let deal = folder.read("acme.deal.yaml");
+        assert!(deal.contains(written), "no {written}: {deal}");
+    }
+}
+
+#[test]
+fn yes_and_no_have_their_letters() {
+    let folder = Folder::new();
+    let stage = ["--order", "playbook", "--stage", "requirements"];
+    let arguments = [&["acme"][..], &CLINIC, &stage].concat();
+    converse(&folder, &arguments, "\n45\nb\n3\nb\nn\nb\n");
+    assert!(folder.read("acme.deal.yaml").contains("can_move: no"));
+}
+
+#[test]
 fn nothing_that_is_read_reaches_the_terminal_unescaped() {
     let folder = Folder::new();
     let output = converse(&folder, &CLINIC, "\x1b]0;owned\x07\n");

@@ -80,8 +80,12 @@ impl Ticks {
         let wanted = match page.earlier.as_ref().map(|earlier| &earlier.answer) {
             None => Vec::new(),
             Some(Some(Answer::Unknown)) => vec![Line::NotKnown],
-            Some(Some(Answer::Choices { includes, excludes })) if excludes.len() == count => {
-                debug_assert!(includes.is_empty());
+            Some(Some(Answer::Choices { includes, excludes }))
+                if includes.is_empty() && excludes.is_empty() =>
+            {
+                vec![Line::NotKnown]
+            }
+            Some(Some(Answer::Choices { excludes, .. })) if excludes.len() == count => {
                 vec![Line::NoneOfThese]
             }
             Some(Some(Answer::Choices { includes, excludes }))
@@ -166,4 +170,81 @@ pub(super) fn labels(question: &Question, lines: &[Line]) -> Vec<String> {
         Line::NotKnown => "Not known yet",
     };
     lines.iter().map(|line| label(line).to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::Earlier;
+    use super::*;
+    use crate::playbook::load::load;
+    use crate::playbook::{Playbook, QuestionIndex};
+    use crate::source::SourceFile;
+
+    fn playbook() -> Playbook {
+        let text = include_str!("../../../tests/wizard/clinic.yaml");
+        load(SourceFile::new("clinic.yaml", text)).unwrap()
+    }
+
+    fn page<'p>(playbook: &'p Playbook, id: &str, earlier: Option<Answer>) -> Page<'p> {
+        let QuestionIndex(place) = playbook.find_question(id).unwrap();
+        let earlier = Earlier { words: String::new(), answer: earlier };
+        Page {
+            question: &playbook.questions[place],
+            place: String::new(),
+            standing: String::new(),
+            earlier: Some(earlier),
+        }
+    }
+
+    /// Every way in which three options can be in a set, not in it, or open.
+    fn sets() -> impl Iterator<Item = (BTreeSet<usize>, BTreeSet<usize>)> {
+        (0..27).map(|number| {
+            let digit = |option: &usize| number / 3_usize.pow(*option as u32) % 3;
+            let with = |wanted: usize| (0..3).filter(|option| digit(option) == wanted).collect();
+            (with(1), with(2))
+        })
+    }
+
+    #[test]
+    fn what_is_ticked_at_first_says_what_is_known() {
+        let playbook = playbook();
+        for (includes, excludes) in sets() {
+            let known = Answer::Choices { includes, excludes };
+            let ticks = Ticks::of_set(&page(&playbook, "needs", Some(known.clone())));
+            let ticked: BTreeSet<usize> = ticks.ticked.iter().copied().collect();
+            assert_eq!(ticks.check_set(&ticked), Ok(()), "{known:?}");
+            let says_nothing =
+                known == Answer::Choices { includes: [].into(), excludes: [].into() };
+            match ticks.reply(&ticked) {
+                Reply::Answer(answer) => assert_eq!(answer, known),
+                Reply::NotKnown => assert!(says_nothing, "{known:?}"),
+                reply => assert_eq!(reply, Reply::Keep, "{known:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn what_several_people_said_can_be_kept_at_once() {
+        let playbook = playbook();
+        let choice = Choice::of(&page(&playbook, "hosting", None));
+        assert_eq!(choice.lines[choice.preselected], Line::Keep);
+        let ticks = Ticks::of_set(&page(&playbook, "needs", None));
+        assert_eq!(ticks.reply(&ticks.ticked.iter().copied().collect()), Reply::Keep);
+    }
+
+    #[test]
+    fn lines_that_contradict_each_other_are_refused() {
+        let playbook = playbook();
+        let ticks = Ticks::of_set(&page(&playbook, "needs", Some(Answer::Unknown)));
+        let place = |line| ticks.lines.iter().position(|other| *other == line).unwrap();
+        for lines in [
+            vec![],
+            vec![Line::OthersOpen],
+            vec![Line::Option(0), Line::NoneOfThese],
+            vec![Line::Option(0), Line::NotKnown],
+        ] {
+            let ticked = lines.iter().map(|line| place(*line)).collect();
+            assert!(ticks.check_set(&ticked).is_err(), "{lines:?}");
+        }
+    }
 }
