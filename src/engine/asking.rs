@@ -121,8 +121,8 @@ impl Asking<'_> {
         questions
     }
 
-    /// For each question the rank of its stage: the buyer's current stage first, then the others
-    /// in their order. What keeps a question of an earlier stage waiting ranks with it.
+    /// For each of the questions the rank of its stage: the buyer's current stage first, then the
+    /// others in their order. What keeps a question of an earlier stage waiting ranks with it.
     fn stage_ranks(
         &self,
         questions: &[QuestionIndex],
@@ -130,20 +130,18 @@ impl Asking<'_> {
         current: Option<StageIndex>,
         passed: &BTreeSet<QuestionIndex>,
     ) -> Vec<usize> {
-        let all = self.playbook.questions.iter();
-        let mut ranks: Vec<usize> = all
-            .map(|about| if Some(about.stage) == current { 0 } else { about.stage.0 + 1 })
-            .collect();
-        let mut waiting: Vec<QuestionIndex> = questions
-            .iter()
-            .copied()
-            .filter(|question| depths[question.0] > 0 && !passed.contains(question))
-            .collect();
-        waiting.sort_by_key(|question| Reverse(depths[question.0]));
-        for question in waiting {
-            let gates = self.playbook.question(question).when.iter().flat_map(Condition::questions);
-            for gate in gates {
-                ranks[gate.0] = ranks[gate.0].min(ranks[question.0]);
+        let mut ranks = vec![usize::MAX; self.playbook.questions.len()];
+        for question in questions.iter().filter(|question| !passed.contains(question)) {
+            let stage = self.playbook.question(*question).stage;
+            ranks[question.0] = if Some(stage) == current { 0 } else { stage.0 + 1 };
+        }
+        let mut waiting: Vec<usize> =
+            (0..depths.len()).filter(|place| depths[*place] > 0).collect();
+        waiting.sort_by_key(|place| Reverse(depths[*place]));
+        for place in waiting {
+            let when = &self.playbook.questions[place].when;
+            for gate in when.iter().flat_map(Condition::questions) {
+                ranks[gate.0] = ranks[gate.0].min(ranks[place]);
             }
         }
         ranks
