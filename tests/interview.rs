@@ -142,6 +142,32 @@ fn what_is_not_known_is_put_again_when_a_gate_opens_anew() {
     assert_eq!(put[8], "can_move");
 }
 
+#[test]
+fn what_someone_said_by_name_is_not_taken_back_unasked() {
+    let playbook = playbook(CLINIC);
+    let users = playbook.find_question("users").unwrap();
+    let mut known = Fact::new(answer(&playbook, "users", "10..50"), KnownFrom::Prospect);
+    known.by = Some("Dana".to_owned());
+    let mut facts = Facts::none(&playbook);
+    facts.set(users, vec![known.clone()]);
+    let from = playbook.find_stage("requirements");
+    let cues = vec![Cue::Reply(Reply::NotKnown), Cue::Choose(Some(0))];
+    let (facts, _) = run(&playbook, facts, Settings { from, ..settings() }, cues);
+    assert_eq!(facts.about(users), [known]);
+}
+
+#[test]
+fn all_in_playbook_order_asks_what_is_known_in_part_in_its_turn() {
+    let playbook = playbook(CLINIC);
+    let mut facts = Facts::none(&playbook);
+    let deadline = playbook.find_question("deadline").unwrap();
+    let in_part = Fact::new(answer(&playbook, "deadline", "quarter|year"), KnownFrom::Prospect);
+    facts.set(deadline, vec![in_part]);
+    let cues = said(&playbook, "consequence", "none", KnownFrom::Prospect).to_vec();
+    let (_, script) = run(&playbook, facts, Settings { all: true, ..settings() }, cues);
+    assert_eq!(questions(&script), ["consequence", "deadline"]);
+}
+
 /// Someone who knows every answer.
 struct Knowing<'p> {
     playbook: &'p Playbook,

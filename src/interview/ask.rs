@@ -119,6 +119,8 @@ pub struct Page<'p> {
     pub standing: String,
     /// What is already known about the question.
     pub earlier: Option<Earlier>,
+    /// The answer chosen a moment ago, and not yet said how it is known.
+    pub chosen: Option<Answer>,
 }
 
 /// What is already known about a question that is put (again).

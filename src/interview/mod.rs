@@ -17,7 +17,6 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::deal::answers::describe;
 use crate::deal::{Answer, Fact, Facts, KnownFrom};
 use crate::engine::{Assessment, Effect, Engine, Order, Verdict};
 use crate::playbook::{Question, QuestionIndex, StageIndex};
@@ -61,6 +60,15 @@ pub struct Interview<'p> {
 enum Turn {
     Replied,
     Back,
+}
+
+/// What a reply comes to.
+enum Heard {
+    Back,
+    /// What is known stays as it is.
+    Same,
+    /// These statements, in place of all earlier ones.
+    New(Vec<Fact>),
 }
 
 impl<'p> Interview<'p> {
@@ -115,11 +123,21 @@ impl<'p> Interview<'p> {
     /// The question to put next: one that can change the verdict, or with `all` any that is open.
     fn next_question(&self) -> Option<QuestionIndex> {
         let Settings { order, from, all, .. } = self.settings;
-        if all && order == Order::Playbook {
-            return self.open_questions().first().copied();
-        }
         let telling = self.engine.next_question(&self.facts, order, from, &self.passed);
-        telling.or_else(|| all.then(|| self.open_questions().first().copied()).flatten())
+        let open = all.then(|| self.open_questions().first().copied()).flatten();
+        match (telling, open) {
+            // In playbook order, what can change the verdict has no precedence.
+            (Some(one), Some(two)) if order == Order::Playbook => {
+                Some(if self.place(one) <= self.place(two) { one } else { two })
+            }
+            (telling, open) => telling.or(open),
+        }
+    }
+
+    /// Where a question comes in playbook order, which begins at the stage to start at.
+    fn place(&self, question: QuestionIndex) -> (bool, QuestionIndex) {
+        let stage = self.engine.playbook().question(question).stage;
+        (self.settings.from.is_some_and(|from| stage < from), question)
     }
 
     /// The questions that surely apply, have no evidence and were not yet put, those of the stage
@@ -135,9 +153,7 @@ impl<'p> Interview<'p> {
                     && !has_evidence(self.facts.about(*question))
             })
             .collect();
-        if let Some(from) = self.settings.from {
-            open.sort_by_key(|question| playbook.question(*question).stage < from);
-        }
+        open.sort_by_key(|question| self.place(*question));
         open
     }
 
@@ -197,32 +213,42 @@ impl<'p> Interview<'p> {
         if !is_edit {
             self.enter_stage(question, ask)?;
         }
-        let mut page = self.page(question, &before, is_edit);
-        let statements = loop {
-            let answer = match ask.question(&page)? {
-                Reply::Back => return Ok(Turn::Back),
-                Reply::Keep => break None,
-                Reply::NotKnown => {
-                    break Some(vec![Fact::new(Answer::Unknown, KnownFrom::Prospect)]);
-                }
-                Reply::Answer(answer) => answer,
-            };
-            if let Some(source) =
-                ask.source(&page, &answer, self.usual_source(question, &answer))?
-            {
-                self.usual = source;
-                let fact = self.fact(question, answer, source);
-                if let Some(statements) = self.beside_or_instead(question, fact, ask)? {
-                    break Some(statements);
-                }
-            } else {
-                let words = describe(page.question, &answer);
-                page.earlier = Some(Earlier { words, answer: Some(answer) });
-            }
+        let statements = match self.hear(question, self.page(question, &before, is_edit), ask)? {
+            Heard::Back => return Ok(Turn::Back),
+            Heard::Same => None,
+            Heard::New(statements) => Some(statements),
         };
         self.keep(question, statements, &before, ask, save)?;
         self.path.push(question);
         Ok(Turn::Replied)
+    }
+
+    /// Hears a reply out: the answer, how it is known, and what becomes of earlier statements.
+    fn hear(
+        &mut self,
+        question: QuestionIndex,
+        mut page: Page,
+        ask: &mut dyn Ask,
+    ) -> Result<Heard, Broken> {
+        loop {
+            let fact = match ask.question(&page)? {
+                Reply::Back => return Ok(Heard::Back),
+                Reply::Keep => return Ok(Heard::Same),
+                Reply::NotKnown => Fact::new(Answer::Unknown, KnownFrom::Prospect),
+                Reply::Answer(answer) => {
+                    let usual = self.usual_source(question, &answer);
+                    let Some(source) = ask.source(&page, &answer, usual)? else {
+                        page.chosen = Some(answer);
+                        continue;
+                    };
+                    self.usual = source;
+                    self.fact(question, answer, source)
+                }
+            };
+            if let Some(statements) = self.beside_or_instead(question, fact, ask)? {
+                return Ok(Heard::New(statements));
+            }
+        }
     }
 
     /// Says which stage the question belongs to, where that is another one than before.
@@ -252,6 +278,7 @@ impl<'p> Interview<'p> {
             place,
             standing: wording::standing(now, self.chance_of_fit()),
             earlier: earlier(asked, self.facts.about(question)),
+            chosen: None,
         }
     }
 
@@ -295,8 +322,8 @@ impl<'p> Interview<'p> {
         }
     }
 
-    /// The statements about a question once a new one has come: it replaces an earlier one, but
-    /// never several, nor evidence by an assumption, unasked. `None` goes back.
+    /// The statements about a question once a new one has come. It replaces an earlier one; but
+    /// what would be lost by that is looked at first. `None` goes back.
     fn beside_or_instead(
         &self,
         question: QuestionIndex,
@@ -304,27 +331,22 @@ impl<'p> Interview<'p> {
         ask: &mut dyn Ask,
     ) -> Result<Option<Vec<Fact>>, Broken> {
         let known = self.facts.about(question);
-        let would_lose = match known {
-            [] => false,
-            [only] => {
-                has_evidence(known) && !fact.source.is_evidence() && only.answer != fact.answer
-            }
-            _ => true,
-        };
-        if self.given.contains(&question) || !would_lose {
+        if self.given.contains(&question) || !would_lose(known, &fact) {
             return Ok(Some(vec![fact]));
         }
+        let (beside, instead) = match fact.answer {
+            Answer::Unknown => ("Keep it", "Take it back: it is not known"),
+            _ => ("Put the new answer beside it", "Put the new answer in its place"),
+        };
         let asked = self.engine.playbook().question(question);
         let menu = Menu {
             title: "Something is already known here".to_owned(),
             lines: known.iter().map(|fact| statement_words(asked, fact)).collect(),
-            entries: vec![
-                MenuEntry::plain("Put the new answer beside it"),
-                MenuEntry::plain("Put the new answer in its place"),
-            ],
+            entries: vec![MenuEntry::plain(beside), MenuEntry::plain(instead)],
             preselected: 0,
         };
         Ok(ask.choose(&menu)?.map(|chosen| match chosen {
+            0 if fact.answer == Answer::Unknown => known.to_vec(),
             0 => known.iter().cloned().chain([fact]).collect(),
             _ => vec![fact],
         }))
@@ -396,6 +418,20 @@ fn earlier(question: &Question, facts: &[Fact]) -> Option<Earlier> {
         several => {
             Some(Earlier { words: wording::statements_words(question, several), answer: None })
         }
+    }
+}
+
+/// Whether something would be lost if a statement came in place of these: several statements,
+/// evidence for an assumption or for nothing, or who said it.
+fn would_lose(known: &[Fact], new: &Fact) -> bool {
+    match known {
+        [] => false,
+        [only] if only.answer == new.answer || only.answer == Answer::Unknown => false,
+        [only] => {
+            let is_weaker = !new.source.is_evidence() || new.answer == Answer::Unknown;
+            only.by.is_some() || only.note.is_some() || (has_evidence(known) && is_weaker)
+        }
+        _ => true,
     }
 }
 

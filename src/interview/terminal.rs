@@ -154,7 +154,7 @@ impl Terminal {
                 Some(Line::OneOfSeveral) => {
                     // In the list's place; and if it is given up, the list in its place again.
                     erase_up(1)?;
-                    if let Some(options) = self.ask_possible(page.question)? {
+                    if let Some(options) = self.ask_possible(page)? {
                         return Ok(Reply::Answer(Answer::OneOf(options)));
                     }
                     erase_up(1)?;
@@ -165,9 +165,9 @@ impl Terminal {
     }
 
     /// Which of the options are still possible.
-    fn ask_possible(&self, question: &Question) -> Result<Option<BTreeSet<usize>>, Broken> {
-        let ticks = Ticks::of_possible(question);
-        let labels = labels(question, &ticks.lines);
+    fn ask_possible(&self, page: &Page) -> Result<Option<BTreeSet<usize>>, Broken> {
+        let ticks = Ticks::of_possible(page);
+        let labels = labels(page.question, &ticks.lines);
         let checked = ticks.clone();
         let check = move |ticked: &BTreeSet<usize>| checked.check_possible(ticked);
         let ticked = self.tick(&labels, &ticks.ticked, check)?;
@@ -187,10 +187,11 @@ impl Terminal {
     /// A number or words; nothing typed keeps what several people said, else says not known.
     fn ask_typed(&mut self, page: &Page) -> Result<Reply, Broken> {
         let question = page.question;
-        let (preset, empty) = match page.earlier.as_ref().map(|known| &known.answer) {
-            None | Some(Some(Answer::Unknown)) => (String::new(), Reply::NotKnown),
-            Some(Some(answer)) => (answer_text(question, answer), Reply::NotKnown),
-            Some(None) => (String::new(), Reply::Keep),
+        let known = page.earlier.as_ref().map(|earlier| earlier.answer.as_ref());
+        let empty = if known == Some(None) { Reply::Keep } else { Reply::NotKnown };
+        let preset = match page.chosen.as_ref().or(known.flatten()) {
+            None | Some(Answer::Unknown) => String::new(),
+            Some(answer) => answer_text(question, answer),
         };
         self.draw_header(page, Some(typing_hint(question, &empty)), 1)?;
         let check = |text: &str| match text.trim().is_empty() {

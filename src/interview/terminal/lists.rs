@@ -40,17 +40,15 @@ impl Choice {
         if page.question.option_count() > 2 {
             lines.push(Line::OneOfSeveral);
         }
-        let wanted = match page.earlier.as_ref().map(|earlier| &earlier.answer) {
-            None => None,
-            Some(Some(Answer::OneOf(options))) if options.len() == 1 => {
-                options.first().copied().map(Line::Option)
-            }
-            Some(Some(Answer::Unknown)) => Some(Line::NotKnown),
-            Some(_) => {
-                lines.insert(0, Line::Keep);
-                Some(Line::Keep)
-            }
-        };
+        let known = page.earlier.as_ref().map(|earlier| earlier.answer.as_ref());
+        let mut wanted = known.map(line_for);
+        if wanted == Some(Line::Keep) {
+            lines.insert(0, Line::Keep);
+        }
+        if let Some(chosen) = &page.chosen {
+            let line = line_for(Some(chosen));
+            wanted = Some(if line == Line::Keep { Line::OneOfSeveral } else { line });
+        }
         let place = wanted.and_then(|wanted| lines.iter().position(|line| *line == wanted));
         Self { lines, preselected: place.unwrap_or(0) }
     }
@@ -58,8 +56,13 @@ impl Choice {
 
 impl Ticks {
     /// The options of a question, to tick those that are possible.
-    pub(super) fn of_possible(question: &Question) -> Self {
-        Self { lines: options(question), ticked: Vec::new() }
+    pub(super) fn of_possible(page: &Page) -> Self {
+        let known = page.earlier.as_ref().and_then(|earlier| earlier.answer.as_ref());
+        let ticked = match page.chosen.as_ref().or(known) {
+            Some(Answer::OneOf(options)) if options.len() > 1 => options.iter().copied().collect(),
+            _ => Vec::new(),
+        };
+        Self { lines: options(page.question), ticked }
     }
 
     /// Whether the possible ones that are ticked say something.
@@ -77,31 +80,15 @@ impl Ticks {
         let mut lines = options(page.question);
         let count = lines.len();
         lines.extend([Line::NoneOfThese, Line::OthersOpen, Line::NotKnown]);
-        let wanted = match page.earlier.as_ref().map(|earlier| &earlier.answer) {
-            None => Vec::new(),
-            Some(Some(Answer::Unknown)) => vec![Line::NotKnown],
-            Some(Some(Answer::Choices { includes, excludes }))
-                if includes.is_empty() && excludes.is_empty() =>
-            {
-                vec![Line::NotKnown]
-            }
-            Some(Some(Answer::Choices { excludes, .. })) if excludes.len() == count => {
-                vec![Line::NoneOfThese]
-            }
-            Some(Some(Answer::Choices { includes, excludes }))
-                if includes.len() + excludes.len() == count =>
-            {
-                includes.iter().copied().map(Line::Option).collect()
-            }
-            Some(Some(Answer::Choices { includes, excludes })) if excludes.is_empty() => {
-                let sure = includes.iter().copied().map(Line::Option);
-                sure.chain([Line::OthersOpen]).collect()
-            }
-            Some(_) => {
-                lines.push(Line::Keep);
-                vec![Line::Keep]
-            }
-        };
+        let known = page.earlier.as_ref().map(|earlier| {
+            let said = earlier.answer.as_ref().and_then(|answer| ticks_for(answer, count));
+            said.unwrap_or_else(|| vec![Line::Keep])
+        });
+        if known.as_deref() == Some(&[Line::Keep]) {
+            lines.push(Line::Keep);
+        }
+        let chosen = page.chosen.as_ref().and_then(|answer| ticks_for(answer, count));
+        let wanted = chosen.or(known).unwrap_or_default();
         let ticked = lines.iter().enumerate().filter(|(_, line)| wanted.contains(line));
         let ticked = ticked.map(|(place, _)| place).collect();
         Self { lines, ticked }
@@ -155,6 +142,32 @@ impl Ticks {
     }
 }
 
+/// The line that says what is known; [`Line::Keep`] where no other does.
+fn line_for(known: Option<&Answer>) -> Line {
+    match known {
+        Some(Answer::OneOf(options)) if options.len() == 1 => {
+            options.first().map_or(Line::Keep, |option| Line::Option(*option))
+        }
+        Some(Answer::Unknown) => Line::NotKnown,
+        _ => Line::Keep,
+    }
+}
+
+/// The lines to tick that say what is known of a set of so many options; `None` where none do.
+fn ticks_for(answer: &Answer, count: usize) -> Option<Vec<Line>> {
+    let Answer::Choices { includes, excludes } = answer else {
+        return (*answer == Answer::Unknown).then(|| vec![Line::NotKnown]);
+    };
+    let sure = includes.iter().copied().map(Line::Option);
+    match (includes.len(), excludes.len()) {
+        (0, 0) => Some(vec![Line::NotKnown]),
+        (0, out) if out == count => Some(vec![Line::NoneOfThese]),
+        (within, out) if within + out == count => Some(sure.collect()),
+        (_, 0) => Some(sure.chain([Line::OthersOpen]).collect()),
+        _ => None,
+    }
+}
+
 fn options(question: &Question) -> Vec<Line> {
     (0..question.option_count()).map(Line::Option).collect()
 }
@@ -193,6 +206,7 @@ mod tests {
             place: String::new(),
             standing: String::new(),
             earlier: Some(earlier),
+            chosen: None,
         }
     }
 
