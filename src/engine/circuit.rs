@@ -6,6 +6,8 @@
 //! Marinescu 2008). A disqualifier or a missed must-have weighs [`NEVER`]; the threshold is no
 //! part of the circuit, so the score is never state.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
 use super::cells::{CellSet, Domains};
@@ -100,30 +102,52 @@ impl Circuit {
     fn bounds(nodes: &[Node], domains: &Domains) -> Bounds {
         let mut bounds: Vec<(i64, i64)> = Vec::with_capacity(nodes.len());
         for node in nodes {
-            let of_node = match node {
-                Node::Zero => (0, 0),
-                Node::Never => (NEVER, NEVER),
-                Node::Unsettled { low, high } => (*low, *high),
-                Node::Sum(parts) => parts.iter().fold((0, 0), |(low, high), part| {
-                    let (part_low, part_high) = bounds[*part as usize];
-                    (low + part_low, high + part_high)
-                }),
-                Node::Decide { variable, branches } => {
-                    let possible = domains[*variable as usize];
-                    let mut of_node = (i64::MAX, i64::MIN);
-                    for branch in branches {
-                        if !branch.cells.and(possible).is_empty() {
-                            let (low, high) = bounds[branch.to as usize];
-                            of_node.0 = of_node.0.min(low + branch.weight);
-                            of_node.1 = of_node.1.max(high + branch.weight);
-                        }
-                    }
-                    of_node
-                }
-            };
-            bounds.push(of_node);
+            bounds.push(bounds_of(node, domains, &bounds));
         }
         Bounds(bounds)
+    }
+
+    /// The places that a root is the sum of.
+    pub(super) fn summands(&self, root: Root) -> Vec<u32> {
+        match &self.nodes[root.place as usize] {
+            Node::Sum(parts) => parts.to_vec(),
+            _ => vec![root.place],
+        }
+    }
+
+    /// These places and all that they point to, in order.
+    pub(super) fn below(&self, places: &[u32]) -> Vec<u32> {
+        let mut below = BTreeSet::new();
+        let mut open = places.to_vec();
+        while let Some(place) = open.pop() {
+            if below.insert(place) {
+                match &self.nodes[place as usize] {
+                    Node::Zero | Node::Never | Node::Unsettled { .. } => {}
+                    Node::Sum(parts) => open.extend_from_slice(parts),
+                    Node::Decide { branches, .. } => {
+                        open.extend(branches.iter().map(|branch| branch.to));
+                    }
+                }
+            }
+        }
+        below.into_iter().collect()
+    }
+
+    /// The variables that decide something in these places.
+    pub(super) fn variables(&self, places: &[u32]) -> BTreeSet<usize> {
+        let variable = |place: &u32| match &self.nodes[*place as usize] {
+            Node::Decide { variable, .. } => Some(*variable as usize),
+            _ => None,
+        };
+        places.iter().filter_map(variable).collect()
+    }
+
+    /// Fills in the lowest and highest scores of some places, with whom is all that they point to.
+    pub(super) fn fill_bounds(&self, below: &[u32], domains: &Domains, bounds: &mut [(i64, i64)]) {
+        for place in below {
+            let place = *place as usize;
+            bounds[place] = bounds_of(&self.nodes[place], domains, bounds);
+        }
     }
 
     /// The lowest and the highest score of one root.
@@ -183,6 +207,31 @@ impl Circuit {
             }
         }
         case
+    }
+}
+
+/// The lowest and the highest score of a node, given those of what it points to.
+fn bounds_of(node: &Node, domains: &Domains, bounds: &[(i64, i64)]) -> (i64, i64) {
+    match node {
+        Node::Zero => (0, 0),
+        Node::Never => (NEVER, NEVER),
+        Node::Unsettled { low, high } => (*low, *high),
+        Node::Sum(parts) => parts.iter().fold((0, 0), |(low, high), part| {
+            let (part_low, part_high) = bounds[*part as usize];
+            (low + part_low, high + part_high)
+        }),
+        Node::Decide { variable, branches } => {
+            let possible = domains[*variable as usize];
+            let mut of_node = (i64::MAX, i64::MIN);
+            for branch in branches {
+                if !branch.cells.and(possible).is_empty() {
+                    let (low, high) = bounds[branch.to as usize];
+                    of_node.0 = of_node.0.min(low + branch.weight);
+                    of_node.1 = of_node.1.max(high + branch.weight);
+                }
+            }
+            of_node
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use super::Verdict;
 use super::cells::{Domains, Variables};
 use super::circuit::{Circuit, Root};
 use super::hitting_sets::visit_hitting_sets;
+use super::parts::Parts;
 use crate::playbook::QuestionIndex;
 
 /// Search steps that one explanation may take.
@@ -111,11 +112,22 @@ impl<'c> Explanation<'c> {
 
     /// A smallest set of questions whose facts force the verdict, the first in playbook order
     /// among equals.
+    pub(super) fn smallest_forcing_set(&mut self) -> Vec<QuestionIndex> {
+        let is_fit = self.verdict == Verdict::Fit;
+        let (variables, domains) = (self.variables, self.domains);
+        let parts = Parts::of(&self.decision, variables, domains, &self.evidence, is_fit);
+        match parts.and_then(|parts| parts.smallest_forcing_set()) {
+            Some(kept) => self.questions(&kept),
+            None => self.smallest_forcing_set_by_search(),
+        }
+    }
+
+    /// The same where the rules hang together too much to be taken apart.
     ///
     /// Implicit hitting sets (Ignatiev, Previti, Liffiton, Marques-Silva 2015: smallest MUS
     /// extraction with minimal hitting set dualization): a set forces the verdict just if it
     /// hits every set of facts without which the verdict is open.
-    pub(super) fn smallest_forcing_set(&mut self) -> Vec<QuestionIndex> {
+    fn smallest_forcing_set_by_search(&mut self) -> Vec<QuestionIndex> {
         let mut needed: Vec<Vec<usize>> = Vec::new();
         let mut size = 0;
         let mut steps = STEPS;

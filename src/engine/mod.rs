@@ -8,7 +8,7 @@
 //! | --- | --- |
 //! | facts of several people, assumptions | `knowledge` |
 //! | cells, formulas, order of variables, circuit | `cells`, `formula`, `order`, `circuit`, `model` |
-//! | verdict, what it rests on, what would turn it | `decision`, `hitting_sets`, `change` |
+//! | verdict, what it rests on, what would turn it | `decision`, `parts`, `hitting_sets`, `change` |
 //! | what can still change it, what to ask next | `masses`, `asking`, `optimal` |
 
 mod asking;
@@ -23,6 +23,7 @@ mod masses;
 mod model;
 mod optimal;
 mod order;
+mod parts;
 
 use std::borrow::Cow;
 use std::cell::Cell;
