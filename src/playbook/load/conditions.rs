@@ -8,7 +8,7 @@ use crate::yaml::{Entry, Node};
 
 use super::outline::Outline;
 
-mod tests;
+mod operators;
 
 /// How many words a help lists; of more, none.
 const MOST_LISTED: usize = 15;
@@ -111,7 +111,7 @@ impl<'a> Conditions<'a> {
             );
             return None;
         }
-        let tests = tests::read(question, &entry.value, self.findings)?;
+        let tests = operators::read(question, &entry.value, self.findings)?;
         joined(tests.into_iter().map(|test| Condition::Test(index, test)).collect())
     }
 
