@@ -270,7 +270,7 @@ impl<'p> Interview<'p> {
         let place = if is_edit {
             format!("{stage} · an answer to change")
         } else {
-            let (number, about) = self.progress(question);
+            let (number, about) = self.progress(question, now);
             format!("{stage} · {number} of about {about}")
         };
         Page {
@@ -290,7 +290,8 @@ impl<'p> Interview<'p> {
     }
 
     /// The number of a question, and about how many there will be in the end.
-    fn progress(&self, question: QuestionIndex) -> (usize, usize) {
+    fn progress(&self, question: QuestionIndex, now: &Assessment) -> (usize, usize) {
+        let open = now.can_still_change.len();
         let before: BTreeSet<QuestionIndex> =
             self.path.iter().copied().filter(|put| *put != question).collect();
         let mut put: BTreeSet<QuestionIndex> = &self.put | &self.passed;
@@ -298,7 +299,7 @@ impl<'p> Interview<'p> {
         let to_come = if self.settings.all {
             self.open_questions().iter().filter(|open| !put.contains(open)).count()
         } else {
-            progress::expected(self.engine, &self.facts, &self.settings, &put)
+            progress::expected(self.engine, &self.facts, &self.settings, &put, open)
         };
         (before.len() + 1, (put.len() + to_come.max(1)).max(before.len() + 1))
     }

@@ -16,14 +16,23 @@ const CONVERSATIONS: usize = 8;
 /// Questions that are looked for in all of them together: someone waits for it.
 const STEPS: usize = 80;
 
+/// With more questions than this open, playing conversations through takes too long. About half
+/// of the questions of a large playbook are asked before it is settled.
+const PLAYABLE: usize = 60;
+
 /// How long a conversation may well be from here: three of four that are played through, with
-/// answers as they fall, are no longer. The same on every run.
+/// answers as they fall, are no longer. The same on every run. `open` questions can still change
+/// the verdict.
 pub(super) fn expected(
     engine: &Engine,
     facts: &Facts,
     settings: &Settings,
     passed: &BTreeSet<QuestionIndex>,
+    open: usize,
 ) -> usize {
+    if open > PLAYABLE {
+        return open / 2;
+    }
     let mut chance = Chance(0x5eed);
     let mut steps = STEPS;
     let mut lengths = Vec::with_capacity(CONVERSATIONS);
