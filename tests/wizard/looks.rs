@@ -1,6 +1,6 @@
 //! How it looks: within the width, without colour where none is wanted.
 
-use crate::screen::{DOWN, ENTER, Folder, UP};
+use crate::screen::{CTRL_C, DOWN, ENTER, Folder, UP};
 
 /// Puts every kind of question, and looks at each screen.
 fn all_kinds(folder: &Folder, columns: u16, rows: u16, environment: &str) -> Vec<u8> {
@@ -59,6 +59,20 @@ fn no_color_means_none() {
     let folder = Folder::new();
     let written = String::from_utf8(all_kinds(&folder, 80, 24, "NO_COLOR=1")).unwrap();
     assert_eq!(colours(&written), 0);
+}
+
+#[test]
+fn the_color_flag_goes_over_the_environment() {
+    let folder = Folder::new();
+    for (environment, flag, wanted) in
+        [("CLICOLOR_FORCE=1", "never", false), ("NO_COLOR=1", "always", true)]
+    {
+        let arguments = format!("-p ./clinic.yaml --color {flag}");
+        let mut screen = folder.start_in(80, 24, environment, &arguments);
+        screen.sees(&["❯ They gave a figure", "esc back"]).press(CTRL_C).ends();
+        let written = String::from_utf8(screen.written.clone()).unwrap();
+        assert_eq!(colours(&written) > 0, wanted, "{flag}");
+    }
 }
 
 #[test]

@@ -40,7 +40,11 @@ pub(super) fn converse(
                 farewell.say();
                 return Ok(Exit::Interrupted);
             }
-            _ => return Err(error),
+            Some(Broken::Io(_)) => {
+                farewell.say();
+                return Err(error);
+            }
+            Some(Broken::NoTerminal) | None => return Err(error),
         }
     }
     finish(work, &mut *ask, output, notes)
