@@ -28,7 +28,7 @@ pub(crate) struct Plan {
     pub(crate) must_haves: usize,
     /// How many signals; each joins its tests in one of several ways.
     pub(crate) signals: usize,
-    /// How many tests a disqualifier or must-have has.
+    /// How many tests a disqualifier or must-have has; a single one is on an unlikely option.
     pub(crate) limit_tests: RangeInclusive<usize>,
     /// How many tests a signal has, each on another question.
     pub(crate) signal_tests: RangeInclusive<usize>,
@@ -195,10 +195,19 @@ impl Plan {
             }
         };
         let _ = writeln!(text, "        type: {kind}");
-        if matches!(sketches[place], Sketch::YesNo) && tape.chance(30) {
-            let (yes, no) = (tape.between(1, 4), tape.between(1, 4));
-            let _ = writeln!(text, "        likely: {{ yes: {yes}, no: {no} }}");
-        }
+        let likely = match &sketches[place] {
+            Sketch::YesNo if tape.chance(30) => {
+                format!("yes: {}, no: {}", tape.between(1, 4), tape.between(1, 4))
+            }
+            Sketch::Choice(count) => {
+                let mut weights: Vec<String> =
+                    (1..*count).map(|o| format!("o{}: {}", o - 1, tape.between(2, 4))).collect();
+                weights.push(format!("o{}: 1", count - 1));
+                weights.join(", ")
+            }
+            _ => return,
+        };
+        let _ = writeln!(text, "        likely: {{ {likely} }}");
     }
 
     fn fit_text(&self, text: &mut String, tape: &mut Tape<'_>, sketches: &[Sketch]) {
@@ -213,10 +222,15 @@ impl Plan {
             for place in 0..count {
                 let tests = if letter == 's' { &self.signal_tests } else { &self.limit_tests };
                 let tests = tests.start() + tape.below(tests.end() - tests.start() + 1);
+                let rare = if tests == 1 { rare_option(tape, sketches) } else { None };
                 let tests = distinct_tests(tape, sketches, tests);
-                let when = match letter {
-                    'd' => format!("{{ {} }}", tests.join(", ")),
-                    'm' => format!("{{ any: [{{ {} }}] }}", tests.join(" }, { ")),
+                let when = match (letter, rare) {
+                    ('d', Some((place, option))) => format!("{{ q{place}: o{option} }}"),
+                    ('d', None) => format!("{{ {} }}", tests.join(", ")),
+                    ('m', Some((place, option))) => {
+                        format!("{{ q{place}: {{ is_not: o{option} }} }}")
+                    }
+                    ('m', None) => format!("{{ any: [{{ {} }}] }}", tests.join(" }, { ")),
                     _ => joined(tape, &tests),
                 };
                 let weight = [1, 2, 2, 3, 3, 4, 5, -1, -2, -3][tape.below(10)];
@@ -249,6 +263,19 @@ pub(crate) fn facts_of(
         }
     }
     facts
+}
+
+/// A choice and its last option, which is the least likely: what limits are made of.
+fn rare_option(tape: &mut Tape<'_>, sketches: &[Sketch]) -> Option<(usize, usize)> {
+    let choices: Vec<(usize, usize)> = sketches
+        .iter()
+        .enumerate()
+        .filter_map(|(place, sketch)| match sketch {
+            Sketch::Choice(count) => Some((place, count - 1)),
+            _ => None,
+        })
+        .collect();
+    (!choices.is_empty()).then(|| choices[tape.below(choices.len())])
 }
 
 fn distinct_tests(tape: &mut Tape<'_>, sketches: &[Sketch], count: usize) -> Vec<String> {
