@@ -87,9 +87,9 @@ fn converse(
     let case = Draw::of(playbook).case(tape);
     let mut facts = Facts::none(playbook);
     loop {
-        let start = Instant::now();
-        let next = engine.next_question(&facts, Order::Adaptive, None, &BTreeSet::new());
-        times.push(start.elapsed());
+        let (next, time) =
+            timed(|| engine.next_question(&facts, Order::Adaptive, None, &BTreeSet::new()));
+        times.push(time);
         let Some(next) = next else { return };
         let value = case.values[next.0].expect("what is asked applies");
         let answer = exactly(playbook.question(next), value);
@@ -108,13 +108,22 @@ fn assess() -> Vec<Duration> {
         let case = Draw::of(&playbook).case(tape);
         for percent in [0, 25, 75] {
             let facts = facts_of(tape, &playbook, &case, percent);
-            let start = Instant::now();
-            black_box(Engine::new(&playbook).assess(&facts));
-            times.push(start.elapsed());
+            times.push(timed(|| Engine::new(&playbook).assess(&facts)).1);
         }
     }
     times.sort();
     times
+}
+
+/// What something gives and the shortest of three times that it takes, so that what else the
+/// machine does counts little.
+fn timed<T>(work: impl Fn() -> T) -> (T, Duration) {
+    let one = || {
+        let start = Instant::now();
+        (black_box(work()), start.elapsed())
+    };
+    let (given, first) = one();
+    (given, first.min(one().1).min(one().1))
 }
 
 /// The time that so many in a hundred do not exceed.

@@ -48,7 +48,7 @@ fn every_field_agrees(pair: &Pair) -> TestCaseResult {
     verdicts_agree(pair, &judge, &told)?;
     stages_agree(&judge, &told)?;
     rules_agree(pair, &judge, &told)?;
-    questions_agree(pair, &judge, &told)?;
+    questions_agree(&judge, &told)?;
     changes_agree(pair, &judge, &told)
 }
 
@@ -113,7 +113,7 @@ fn rules_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCaseRes
     Ok(())
 }
 
-fn questions_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {
+fn questions_agree(judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {
     let both = (&told.assumptions, &judge.known_where(|known| known.is_assumed));
     check("assumptions", both.0 == both.1, &both)?;
     let both = (&told.disagreements, &judge.known_where(|known| known.disagreement));
@@ -131,19 +131,15 @@ fn questions_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCas
     ask_next.sort();
     let both = (&ask_next, &told.can_still_change);
     check("ask_next, the same questions", both.0 == both.1, &both)?;
-    let of_stage = |question: QuestionIndex| {
-        told.stage.is_some_and(|stage| pair.playbook.question(question).stage == stage)
-    };
-    // A gate of another stage has to be asked before the question that it opens.
-    let opens_one = |question: QuestionIndex| {
-        let mut gated = judge.gated_by(question).into_iter();
-        gated.any(|gated| of_stage(gated) && told.can_still_change.contains(&gated))
-    };
-    let can_be_asked = |question: &&QuestionIndex| told.applies[question.0] == Effect::Holds;
-    let asked: Vec<QuestionIndex> = told.ask_next.iter().filter(can_be_asked).copied().collect();
-    let last = asked.iter().rposition(|question| of_stage(*question)).unwrap_or(0);
-    let in_order = asked[..last].iter().all(|question| of_stage(*question) || opens_one(*question));
-    check("ask_next, the stage's first", in_order, &(told.stage, &told.ask_next))
+    let places = judge.stage_places(&told.can_still_change, told.stage);
+    let asked: Vec<usize> = told.ask_next.iter().map(|question| places[question]).collect();
+    let seen = (told.stage, &told.ask_next, &asked);
+    check("ask_next, in the order of stages", asked.is_sorted(), &seen)?;
+    let gates_first = told.ask_next.iter().enumerate().all(|(place, question)| {
+        let waits_for = judge.waits_for(*question);
+        told.ask_next[place..].iter().all(|later| !waits_for.contains(later))
+    });
+    check("ask_next, gates before what they open", gates_first, &seen)
 }
 
 fn changes_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {

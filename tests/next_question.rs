@@ -69,8 +69,9 @@ proptest! {
     }
 }
 
-/// Nothing is asked only where nothing can be; else what is asked can be, and belongs to the
-/// buyer's stage, or opens one of it, where any does; or it is the first of the file.
+/// Nothing is asked only where nothing can be. Else what is asked can be, and is of the earliest
+/// stage that has such a question, the buyer's coming first; or, in playbook order, it is the
+/// first from the stage on at which to start.
 fn next_is_right(
     pair: &Pair,
     judge: &Judge<'_>,
@@ -88,28 +89,18 @@ fn next_is_right(
     prop_assert_eq!(next.is_none(), possible.is_empty(), "{:?} {:?}", next, possible);
     let Some(next) = next else { return Ok(()) };
     prop_assert!(possible.contains(&next), "{:?} {:?} not of {:?}", order, next, possible);
-    let stage = from.or(judge.stage());
-    let is_of_stage = |question: QuestionIndex| {
-        stage.is_some_and(|stage| pair.playbook.question(question).stage == stage)
-    };
-    let of_stage = possible.iter().copied().find(|question| is_of_stage(*question));
     match order {
         Order::Adaptive => {
-            // What keeps a question of the stage waiting counts as one of the stage.
-            let opens_one = |question: QuestionIndex| {
-                judge.gated_by(question).into_iter().any(|gated| {
-                    is_of_stage(gated)
-                        && relevant.contains(&gated)
-                        && applies[gated.0] == Effect::Open
-                        && !passed.contains(&gated)
-                })
-            };
-            let in_stage = of_stage.is_none() || is_of_stage(next) || opens_one(next);
-            prop_assert!(in_stage, "{:?} is not of {:?}", next, stage);
+            let open: Vec<QuestionIndex> =
+                relevant.into_iter().filter(|question| !passed.contains(question)).collect();
+            let places = judge.stage_places(&open, from.or(judge.stage()));
+            let earliest = possible.iter().map(|question| places[question]).min();
+            prop_assert_eq!(Some(places[&next]), earliest, "{:?} of {:?}", next, possible);
         }
         Order::Playbook => {
-            let is_first = next == possible[0] || Some(next) == of_stage;
-            prop_assert!(is_first, "{:?} is not the first of {:?}", next, possible);
+            let stage = |question: &QuestionIndex| pair.playbook.question(*question).stage;
+            let from_there = possible.iter().find(|one| from.is_none_or(|from| stage(one) >= from));
+            prop_assert_eq!(Some(&next), from_there.or(possible.first()));
         }
     }
     Ok(())

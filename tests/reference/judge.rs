@@ -1,6 +1,6 @@
 //! The brief's fields, from all complete cases.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use coach::deal::Facts;
 use coach::engine::{Effect, Verdict};
@@ -153,7 +153,7 @@ impl<'j> Judge<'j> {
     }
 
     /// A question and all that it may make apply or not.
-    pub(crate) fn gated_by(&self, question: QuestionIndex) -> BTreeSet<QuestionIndex> {
+    fn gated_by(&self, question: QuestionIndex) -> BTreeSet<QuestionIndex> {
         let mut gated = BTreeSet::from([question]);
         for later in cases::gates_first(self.playbook) {
             let gate = self.playbook.question(later).when.as_ref();
@@ -162,6 +162,40 @@ impl<'j> Judge<'j> {
             }
         }
         gated
+    }
+
+    /// The questions that have to be answered before it is clear whether a question applies.
+    pub(crate) fn waits_for(&self, question: QuestionIndex) -> BTreeSet<QuestionIndex> {
+        let applies = self.applies();
+        let mut waits_for = BTreeSet::new();
+        let mut waiting = vec![question];
+        while let Some(question) = waiting.pop() {
+            let gate = self.playbook.question(question).when.as_ref();
+            if let Some(gate) = gate.filter(|_| applies[question.0] == Effect::Open) {
+                waiting.extend(gate.questions().into_iter().filter(|&one| waits_for.insert(one)));
+            }
+        }
+        waits_for
+    }
+
+    /// For each of these questions the place of its stage: the current stage first, then the
+    /// others in their order. What another one of them waits for takes that one's place, if that
+    /// is the earlier one.
+    pub(crate) fn stage_places(
+        &self,
+        questions: &[QuestionIndex],
+        current: Option<StageIndex>,
+    ) -> BTreeMap<QuestionIndex, usize> {
+        let mut places = BTreeMap::new();
+        for &question in questions {
+            let stage = self.playbook.question(question).stage;
+            let place = if Some(stage) == current { 0 } else { stage.0 + 1 };
+            for one in self.waits_for(question).into_iter().chain([question]) {
+                let earliest = places.entry(one).or_insert(place);
+                *earliest = place.min(*earliest);
+            }
+        }
+        places
     }
 
     /// For each case with the other verdict than the decided one: the questions whose evidence it
