@@ -5,6 +5,7 @@
 //! the text that was written, so `no`, `1.0` and `2026-11-03` mean what their reader says.
 
 mod builder;
+mod events;
 pub mod fields;
 pub mod numbers;
 mod syntax;

@@ -1,7 +1,7 @@
 //! Where results and notes go.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, StripStream};
@@ -126,10 +126,32 @@ impl OutputArguments {
 pub(super) fn to_stdout(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> anyhow::Result<()> {
-    let mut out = BufWriter::new(AutoStream::auto(io::stdout().lock()));
-    match write(&mut out).and_then(|()| out.flush()) {
+    let mut results = Results::new();
+    match write(&mut results).and_then(|()| results.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => written.context("cannot write to standard output"),
+    }
+}
+
+/// What goes to standard output at one go, with colour only where it is wanted.
+struct Results(AutoStream<Vec<u8>>);
+
+impl Results {
+    fn new() -> Self {
+        Self(AutoStream::new(Vec::new(), AutoStream::choice(&io::stdout())))
+    }
+}
+
+impl Write for Results {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let written = std::mem::replace(self, Self::new()).0.into_inner();
+        let mut out = io::stdout().lock();
+        out.write_all(&written)?;
+        out.flush()
     }
 }
 

@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use textwrap::Options;
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use super::brief::Brief;
 use super::page::{Item, Mark, Page, Section, Tone};
@@ -100,7 +100,12 @@ fn write_wrapped(
     width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let options = Options::new(width).initial_indent(first).subsequent_indent(rest);
+    let options = Options::new(width)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
     textwrap::wrap(text, options).iter().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
 }
 

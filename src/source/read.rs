@@ -7,6 +7,9 @@ use std::path::Path;
 use super::{MAX_BYTES, SourceFile};
 use crate::characters::escaped;
 
+/// More than most files have, so that one reading takes them in.
+const USUAL_BYTES: usize = 32 * 1024;
+
 /// Why a file's text can't be had.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -76,7 +79,7 @@ pub fn read_file(path: &Path) -> Result<SourceFile, ReadError> {
 /// It can't be read, is too large or not UTF-8.
 pub fn read_from(name: impl Into<String>, reader: impl Read) -> Result<SourceFile, ReadError> {
     let name = name.into();
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(USUAL_BYTES);
     match reader.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
         Ok(_) => decode(name, bytes),
         Err(error) => Err(ReadError::of_system(name, error)),

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
+use saphyr_parser::{Event, ScalarStyle, ScanError};
 
+use super::events::Events;
 use super::{Entry, MAX_DEPTH, Node, Scalar, Value, syntax};
 use crate::characters::quoted;
 use crate::source::{Finding, Findings, Span};
@@ -14,7 +15,7 @@ const TOO_DEEP_FOR_THE_PARSER: &str = "recursion limit exceeded";
 /// Turns the parser's events into a tree, with a stack of its own in place of recursion.
 pub(super) struct Builder<'t, 'f> {
     places: Places,
-    parser: Parser<'t, saphyr_parser::StrInput<'t>>,
+    events: Events<'t>,
     text: &'t str,
     open: Vec<Open>,
     root: Option<Node>,
@@ -53,7 +54,7 @@ impl<'t, 'f> Builder<'t, 'f> {
     pub(super) fn new(text: &'t str, findings: &'f Findings) -> Self {
         Self {
             places: Places::new(text),
-            parser: Parser::new_from_str(text),
+            events: Events::of(text),
             text,
             open: Vec::new(),
             root: None,
@@ -63,11 +64,11 @@ impl<'t, 'f> Builder<'t, 'f> {
     }
 
     pub(super) fn build(mut self) -> Option<Node> {
-        while let Some(step) = self.parser.next_event() {
+        while let Some(step) = self.events.next() {
             let taken = match step {
-                Ok((event, span)) => {
-                    let start = self.places.byte(span.start.index());
-                    let end = self.places.byte(span.end.index());
+                Ok((event, place)) => {
+                    let start = self.places.byte(place.start);
+                    let end = self.places.byte(place.end);
                     self.take(event, start..end.max(start))
                 }
                 Err(error) => self.refuse_syntax(&error),

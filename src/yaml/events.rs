@@ -1,0 +1,85 @@
+//! The parser's events: of a text at hand, or of a shipped playbook, which was scanned when the
+//! binary was built.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::slice;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput};
+
+/// An event's kind, where it starts and ends in characters, and how long its scalar is in bytes.
+type Record = (char, u32, u32, u32);
+
+/// A text, its events, and its scalars in a row; made by `build.rs`.
+type Scanned = (&'static str, &'static [Record], &'static str);
+
+static SCANNED: &[Scanned] = include!(concat!(env!("OUT_DIR"), "/scanned.rs"));
+
+/// The events of a text, one after the other.
+pub(super) enum Events<'t> {
+    /// Read as we go.
+    Read(Box<Parser<'t, StrInput<'t>>>),
+    /// Read before, and what is left of them.
+    Scanned(slice::Iter<'static, Record>, &'static str),
+}
+
+impl<'t> Events<'t> {
+    /// The events of a text. That it was scanned is known by the text itself.
+    pub(super) fn of(text: &'t str) -> Self {
+        match SCANNED.iter().find(|(scanned, ..)| *scanned == text) {
+            Some((_, records, scalars)) => Self::Scanned(records.iter(), scalars),
+            None => Self::Read(Box::new(Parser::new_from_str(text))),
+        }
+    }
+
+    /// The next event, and its place in characters.
+    pub(super) fn next(&mut self) -> Option<Result<(Event<'t>, Range<usize>), ScanError>> {
+        match self {
+            Self::Read(parser) => Some(parser.next_event()?.map(|(event, span)| {
+                let place = span.start.index()..span.end.index();
+                (event, place)
+            })),
+            Self::Scanned(records, scalars) => {
+                let (kind, start, end, length) = records.next()?;
+                let (scalar, rest) = scalars.split_at_checked(*length as usize)?;
+                *scalars = rest;
+                Some(Ok((event(*kind, scalar), *start as usize..*end as usize)))
+            }
+        }
+    }
+}
+
+fn event(kind: char, scalar: &'static str) -> Event<'static> {
+    let of_style = |style| Event::Scalar(Cow::Borrowed(scalar), style, 0, None);
+    match kind {
+        '[' => Event::SequenceStart(0, None),
+        ']' => Event::SequenceEnd,
+        '{' => Event::MappingStart(0, None),
+        '}' => Event::MappingEnd,
+        'q' => of_style(ScalarStyle::SingleQuoted),
+        'b' => of_style(ScalarStyle::Literal),
+        _ => of_style(ScalarStyle::Plain),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Events, SCANNED};
+    use crate::source::{Findings, SourceFile};
+    use crate::yaml::{self, Node};
+
+    fn tree(text: &str) -> Option<Node> {
+        yaml::parse(&SourceFile::new("playbook", text), &Findings::new())
+    }
+
+    #[test]
+    fn a_scanned_text_makes_the_same_tree_as_one_that_is_read() {
+        assert!(!SCANNED.is_empty());
+        for (text, ..) in SCANNED {
+            let changed = format!("{text}# no longer the same text\n");
+            assert!(matches!(Events::of(text), Events::Scanned(..)));
+            assert!(matches!(Events::of(&changed), Events::Read(_)));
+            assert!(tree(text).is_some() && tree(text) == tree(&changed));
+        }
+    }
+}
