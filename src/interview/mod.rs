@@ -195,10 +195,8 @@ impl<'p> Interview<'p> {
 
     /// Takes the last step back: its question is put again.
     fn step_back(&mut self) -> Option<QuestionIndex> {
-        let last = self.path.pop()?;
-        self.passed.remove(&last);
         self.stage = None;
-        Some(last)
+        self.path.pop()
     }
 
     /// Puts one question and keeps the reply.
