@@ -1,6 +1,7 @@
 //! `coach brief`: the brief of deals that are there, asking nothing and writing no deal.
 
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
 
 use anyhow::bail;
 use clap::Args;
@@ -53,10 +54,12 @@ pub(super) fn run(arguments: &BriefArguments, notes: Notes) -> anyhow::Result<Ex
 }
 
 fn one(deal: &str, arguments: &BriefArguments, notes: Notes) -> anyhow::Result<Exit> {
-    let (playbook, deal) = read(deal, arguments, notes)?;
+    // The process ends next, and the system takes the memory back at one go.
+    let work = ManuallyDrop::new(read(deal, arguments, notes)?);
+    let (playbook, deal) = &*work;
     let mut verdict = Verdict::Undecided;
     arguments.output.write(|out| {
-        verdict = write(&playbook, &deal, Layout::Pretty, arguments, out)?;
+        verdict = write(playbook, deal, Layout::Pretty, arguments, out)?;
         Ok(())
     })?;
     Ok(arguments.output.exit(verdict))

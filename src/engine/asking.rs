@@ -278,6 +278,6 @@ fn gain(fits: f64, chances: &[f64], by_cell: impl Iterator<Item = f64> + Clone) 
 }
 
 fn entropy(chance: f64) -> f64 {
-    let part = |share: f64| if share > 0.0 { -share * share.log2() } else { 0.0 };
+    let part = |share: f64| if share > 0.0 { -share * libm::log2(share) } else { 0.0 };
     part(chance) + part(1.0 - chance)
 }

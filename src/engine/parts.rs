@@ -19,6 +19,12 @@ struct Part {
     facts: Vec<usize>,
     /// For each set of them, a bit each, the worst score, where more is better for the verdict.
     worst: Vec<i64>,
+    /// The facts that have to be in a set, a bit each.
+    within: usize,
+    /// The facts that have to stay out of it, a bit each.
+    without: usize,
+    /// For each number of facts, the best worst score that just so many can bring.
+    best: Vec<Option<i64>>,
 }
 
 /// The parts of a decision.
@@ -26,13 +32,6 @@ pub(super) struct Parts {
     parts: Vec<Part>,
     /// What the worst scores must add up to.
     goal: i64,
-}
-
-/// Facts that have to be in a set, and facts that have to stay out of it.
-#[derive(Default)]
-struct Fixed {
-    within: BTreeSet<usize>,
-    without: BTreeSet<usize>,
 }
 
 impl Parts {
@@ -62,7 +61,10 @@ impl Parts {
                 let of_nodes = nodes.iter().map(|node| bounds[*node as usize]);
                 of_nodes.map(|(low, high)| if is_fit { low } else { -high }).sum()
             });
-            parts.push(Part { worst: worst.collect(), facts });
+            let worst = worst.collect();
+            let mut part = Part { facts, worst, within: 0, without: 0, best: Vec::new() };
+            part.settle();
+            parts.push(part);
         }
         let (threshold, weight) = (decision.threshold, decision.root.weight);
         let goal = if is_fit { threshold - weight } else { weight + 1 - threshold };
@@ -70,50 +72,51 @@ impl Parts {
     }
 
     /// The first in order among the smallest sets of facts that force the verdict.
-    pub(super) fn smallest_forcing_set(&self) -> Option<Vec<usize>> {
-        let mut facts: Vec<usize> =
-            self.parts.iter().flat_map(|part| part.facts.iter().copied()).collect();
+    pub(super) fn smallest_forcing_set(mut self) -> Option<Vec<usize>> {
+        let mut facts: Vec<(usize, usize, usize)> = Vec::new();
+        for (place, part) in self.parts.iter().enumerate() {
+            facts.extend(part.facts.iter().enumerate().map(|(bit, fact)| (*fact, place, bit)));
+        }
         facts.sort_unstable();
-        let mut fixed = Fixed::default();
-        let best = self.best(&fixed, facts.len());
+        let best = self.best(facts.len());
         let size = best.iter().position(|worst| worst.is_some_and(|worst| worst >= self.goal))?;
-        for place in facts {
-            fixed.within.insert(place);
-            let reaches = self.best(&fixed, size).get(size).copied().flatten();
-            if reaches.is_none_or(|worst| worst < self.goal) {
-                fixed.within.remove(&place);
-                fixed.without.insert(place);
+        let mut kept = Vec::with_capacity(size);
+        for (fact, place, bit) in facts {
+            self.parts[place].within |= 1 << bit;
+            self.parts[place].settle();
+            let reached = self.best(size).get(size).copied().flatten();
+            if reached.is_some_and(|worst| worst >= self.goal) {
+                kept.push(fact);
+            } else {
+                self.parts[place].within &= !(1 << bit);
+                self.parts[place].without |= 1 << bit;
+                self.parts[place].settle();
             }
         }
-        Some(fixed.within.into_iter().collect())
+        Some(kept)
     }
 
     /// For each number of facts up to `most`, the best worst score that just so many can bring.
-    fn best(&self, fixed: &Fixed, most: usize) -> Vec<Option<i64>> {
+    fn best(&self, most: usize) -> Vec<Option<i64>> {
         let mut best = vec![Some(0)];
         for part in &self.parts {
-            best = sums(&best, &part.best(fixed), most);
+            best = sums(&best, &part.best, most);
         }
         best
     }
 }
 
 impl Part {
-    /// For each number of its facts, the best worst score that just so many can bring.
-    fn best(&self, fixed: &Fixed) -> Vec<Option<i64>> {
-        let bits = |places: &BTreeSet<usize>| -> usize {
-            let here = self.facts.iter().enumerate().filter(|(_, place)| places.contains(place));
-            here.map(|(bit, _)| 1 << bit).sum()
-        };
-        let (within, without) = (bits(&fixed.within), bits(&fixed.without));
-        let mut best = vec![None; self.facts.len() + 1];
+    /// Works out `best` from what is settled about its facts.
+    fn settle(&mut self) {
+        self.best.clear();
+        self.best.resize(self.facts.len() + 1, None);
         for (set, worst) in self.worst.iter().enumerate() {
-            if set & within == within && set & without == 0 {
-                let of_size: &mut Option<i64> = &mut best[set.count_ones() as usize];
-                *of_size = Some(of_size.map_or(*worst, |known| known.max(*worst)));
+            if set & self.within == self.within && set & self.without == 0 {
+                let best = &mut self.best[set.count_ones() as usize];
+                *best = Some(best.map_or(*worst, |known| known.max(*worst)));
             }
         }
-        best
     }
 }
 

@@ -1,6 +1,6 @@
 //! From the parser's events to the tree.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, ScalarStyle, ScanError};
 
@@ -34,7 +34,7 @@ enum Open {
         start: usize,
         in_flow: bool,
         entries: Vec<Entry>,
-        places: HashMap<String, Span>,
+        places: BTreeMap<String, Span>,
         key: Option<Key>,
     },
 }
@@ -238,7 +238,7 @@ impl Open {
             start: bracket.start,
             in_flow: !bracket.is_empty(),
             entries: Vec::new(),
-            places: HashMap::new(),
+            places: BTreeMap::new(),
             key: None,
         }
     }
@@ -259,7 +259,7 @@ impl Open {
 
 impl Key {
     /// The key that a node is, beside the others of its map; what is wrong with it is noted.
-    fn of(node: Node, places: &mut HashMap<String, Span>, findings: &Findings) -> Self {
+    fn of(node: Node, places: &mut BTreeMap<String, Span>, findings: &Findings) -> Self {
         let kind = node.kind();
         let Node { span, value: Value::Scalar(Scalar { text, .. }) } = node else {
             let message = format!("a key must be a word, not {kind}");
