@@ -18,6 +18,8 @@ use super::order;
 pub(super) const NEVER: i64 = -(1 << 40);
 /// Scores below this one are ruled out; sums of signals stay far above.
 const RULED_OUT: i64 = -(1 << 39);
+/// What is always tried, before the total is used up.
+const LEAST_BUDGET: usize = 2_000;
 /// How deep the circuit may become; deeper playbooks get bounds.
 const DEPTH: usize = 1000;
 
@@ -254,6 +256,7 @@ pub(super) struct Compiler<'f> {
     /// For each variable the component that it was last seen in, and when.
     seen: Vec<(u32, u32)>,
     now: u32,
+    total_left: usize,
     work_left: usize,
     depth: usize,
 }
@@ -262,8 +265,14 @@ pub(super) struct Compiler<'f> {
 struct OverBudget;
 
 impl<'f> Compiler<'f> {
-    /// Ready to compile under these domains, in the order that suits these terms.
-    pub(super) fn new(formulas: &'f mut Formulas, domains: &'f Domains, terms: &[Term]) -> Self {
+    /// Ready to compile under these domains, in the order that suits these terms; `total` bounds
+    /// the work for all roots.
+    pub(super) fn new(
+        formulas: &'f mut Formulas,
+        domains: &'f Domains,
+        terms: &[Term],
+        total: usize,
+    ) -> Self {
         let supports: Vec<&[u32]> =
             terms.iter().map(|(formula, _)| formulas.support(*formula)).collect();
         let ranks = order::ranks(domains.len(), &supports);
@@ -276,13 +285,15 @@ impl<'f> Compiler<'f> {
             compiled: FxHashMap::default(),
             seen: vec![(0, 0); domains.len()],
             now: 0,
+            total_left: total,
             work_left: 0,
             depth: 0,
         }
     }
 
     /// Adds a root for the sum of the terms. `budget` counts variables looked at, over all
-    /// residual terms; past it the root is no more than bounds.
+    /// residual terms and cells, for what hangs together; past it, and past the total of the
+    /// compiler, the root is no more than bounds.
     pub(super) fn root(&mut self, terms: Vec<Term>, budget: usize) -> Root {
         let (terms, offset) = settle(terms);
         if terms.iter().any(|(formula, weight)| *formula == Formula::TRUE && *weight == NEVER) {
@@ -305,7 +316,8 @@ impl<'f> Compiler<'f> {
         Circuit { nodes: self.nodes }
     }
 
-    /// Compiles terms that hang together, or, past the budget, halves of them apart.
+    /// Compiles terms that hang together, or, past the budget, halves of them apart. All the
+    /// halves of halves together may do as much again.
     fn component_root(
         &mut self,
         mut terms: Vec<Term>,
@@ -313,9 +325,12 @@ impl<'f> Compiler<'f> {
         parts: &mut Vec<u32>,
         root: &mut Root,
     ) {
+        let budget = budget.max(LEAST_BUDGET).min(self.total_left);
         self.work_left = budget;
         self.depth = 0;
-        if let Ok((place, weight)) = self.connected(terms.clone()) {
+        let compiled = self.connected(terms.clone());
+        self.total_left -= budget - self.work_left;
+        if let Ok((place, weight)) = compiled {
             parts.push(place);
             root.weight += weight;
             return;
@@ -332,7 +347,7 @@ impl<'f> Compiler<'f> {
         let second = terms.split_off(terms.len() / 2);
         for half in [terms, second] {
             for component in self.components(&half) {
-                self.component_root(component, budget / 2, parts, root);
+                self.component_root(component, budget / 4, parts, root);
             }
         }
     }
@@ -360,11 +375,9 @@ impl<'f> Compiler<'f> {
         if let Some(known) = self.compiled.get(terms.as_slice()) {
             return Ok(*known);
         }
-        let work: usize = terms.iter().map(|(one, _)| self.formulas.support(*one).len() + 1).sum();
-        if work > self.work_left || self.depth >= DEPTH {
+        if self.depth >= DEPTH {
             return Err(OverBudget);
         }
-        self.work_left -= work;
         self.depth += 1;
         let decided = self.decide(&terms);
         self.depth -= 1;
@@ -379,8 +392,10 @@ impl<'f> Compiler<'f> {
         let Some(variable) = supports.copied().max_by_key(|v| self.ranks[*v as usize]) else {
             return Ok((ZERO_PLACE, 0));
         };
+        let work = terms.iter().map(|(one, _)| self.formulas.support(*one).len() + 1).sum();
         let mut branches: Vec<Branch> = Vec::new();
         for cell in self.domains[variable as usize].iter() {
+            self.work_left = self.work_left.checked_sub(work).ok_or(OverBudget)?;
             let fixed = terms
                 .iter()
                 .map(|(formula, weight)| (self.formulas.fix(*formula, variable, cell), *weight))

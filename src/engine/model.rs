@@ -6,12 +6,15 @@ use super::circuit::{Bounds, Circuit, Compiler, NEVER, Root, Term};
 use super::formula::{Formula, Formulas, Translation};
 use crate::playbook::{Playbook, RuleKind};
 
-/// Variables that compiling the verdict may look at, over all that is left of the rules.
-const VERDICT_BUDGET: usize = 2_000_000;
+/// Variables that compiling what hangs together in the verdict may look at, over all that is left
+/// of the rules.
+const VERDICT_BUDGET: usize = 3_000_000;
 /// The same for the score.
-const SCORE_BUDGET: usize = 500_000;
+const SCORE_BUDGET: usize = 750_000;
 /// The same for one condition.
 const CONDITION_BUDGET: usize = 100_000;
+/// The same for all together.
+const TOTAL_BUDGET: usize = 10_000_000;
 
 /// A playbook's conditions as formulas: everything that a [`Model`] is compiled from.
 #[derive(Debug, Clone)]
@@ -90,7 +93,7 @@ impl Model {
         tested.sort_unstable();
         tested.dedup();
 
-        let mut compiler = Compiler::new(&mut formulas, domains, &verdict);
+        let mut compiler = Compiler::new(&mut formulas, domains, &verdict, TOTAL_BUDGET);
         let verdict = compiler.root(verdict, VERDICT_BUDGET);
         let score = compiler.root(score, SCORE_BUDGET);
         let mut condition = |formula| compiler.root(vec![(formula, 1)], CONDITION_BUDGET);
