@@ -9,8 +9,8 @@ use super::hitting_sets::visit_hitting_sets;
 use super::parts::Parts;
 use crate::playbook::QuestionIndex;
 
-/// Search steps that one explanation may take.
-const STEPS: usize = 200_000;
+/// Elements that one search for a smallest set may look at.
+const LOOKS: usize = 10_000_000;
 /// Verdicts that one explanation may try.
 const TRIES: usize = 20_000;
 /// Nodes that it may look at in doing so.
@@ -130,10 +130,10 @@ impl<'c> Explanation<'c> {
     fn smallest_forcing_set_by_search(&mut self) -> Vec<QuestionIndex> {
         let mut needed: Vec<Vec<usize>> = Vec::new();
         let mut size = 0;
-        let mut steps = STEPS;
+        let mut looks = LOOKS;
         while size <= self.evidence.len() && self.tries_left > 0 {
             let mut candidate = None;
-            let searched = visit_hitting_sets(&needed, size, &mut steps, &mut |set| {
+            let searched = visit_hitting_sets(&needed, size, &mut looks, &mut |set| {
                 candidate = Some(set.to_vec());
                 ControlFlow::Break(())
             });
@@ -164,10 +164,10 @@ impl<'c> Explanation<'c> {
         let mut forcing = vec![first];
         let mut found: Vec<Vec<usize>> = Vec::new();
         let mut size = 1;
-        let mut steps = STEPS;
+        let mut looks = LOOKS;
         while size <= self.evidence.len() && self.tries_left > 0 && found.len() < limit {
             let mut candidate = None;
-            let searched = visit_hitting_sets(&forcing, size, &mut steps, &mut |set| {
+            let searched = visit_hitting_sets(&forcing, size, &mut looks, &mut |set| {
                 if found.iter().any(|known| known == set) {
                     return ControlFlow::Continue(());
                 }

@@ -3,32 +3,34 @@
 use std::ops::ControlFlow;
 
 /// Visits every set of `size` elements that hits all `sets`, in lexicographic order, until the
-/// visitor breaks. `steps` bounds the search; hands out whether it came to its end.
+/// visitor breaks. `looks` bounds how many elements are looked at; hands out whether the
+/// search came to its end.
 ///
 /// `sets` are sorted.
 pub(super) fn visit_hitting_sets(
     sets: &[Vec<usize>],
     size: usize,
-    steps: &mut usize,
+    looks: &mut usize,
     visit: &mut dyn FnMut(&[usize]) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let mut chosen = Vec::with_capacity(size);
-    extend(sets, size, steps, &mut chosen, visit)
+    extend(sets, size, looks, &mut chosen, visit)
 }
 
 fn extend(
     sets: &[Vec<usize>],
     size: usize,
-    steps: &mut usize,
+    looks: &mut usize,
     chosen: &mut Vec<usize>,
     visit: &mut dyn FnMut(&[usize]) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    if *steps == 0 {
-        return ControlFlow::Break(());
-    }
-    *steps -= 1;
     let missed: Vec<&Vec<usize>> =
         sets.iter().filter(|set| !set.iter().any(|one| chosen.contains(one))).collect();
+    let looked_at: usize = 1 + sets.len() + missed.iter().map(|set| set.len()).sum::<usize>();
+    match looks.checked_sub(looked_at) {
+        Some(left) => *looks = left,
+        None => return ControlFlow::Break(()),
+    }
     if missed.is_empty() {
         // A smaller set would have been found before; only sets of just this size are visited.
         return if chosen.len() == size { visit(chosen) } else { ControlFlow::Continue(()) };
@@ -45,7 +47,7 @@ fn extend(
     candidates.dedup();
     for candidate in candidates.into_iter().take_while(|one| *one <= limit) {
         chosen.push(candidate);
-        extend(sets, size, steps, chosen, visit)?;
+        extend(sets, size, looks, chosen, visit)?;
         chosen.pop();
     }
     ControlFlow::Continue(())

@@ -11,8 +11,8 @@
 use super::cells::{CellSet, Domains};
 use super::circuit::{Circuit, Node, Root};
 
-/// Table entries that one sweep may use.
-const ENTRIES: usize = 4_000_000;
+/// Pairs of table entries that one sweep may put together.
+const PAIRS: usize = 10_000_000;
 /// Up to this range of scores, a table is made in an array instead of by sorting.
 const ARRAY_RANGE: i64 = 1 << 12;
 
@@ -194,7 +194,7 @@ fn tables<M: Mass>(
     masses: &CellMasses<M>,
 ) -> Option<Vec<Table<M>>> {
     let mut up: Vec<Table<M>> = Vec::with_capacity(nodes.len());
-    let mut entries = 0;
+    let mut pairs_left = PAIRS;
     for (node, reached) in nodes.iter().zip(reached) {
         let mut table = Table { scores: Vec::new(), prefixes: Vec::new() };
         match node {
@@ -211,10 +211,9 @@ fn tables<M: Mass>(
                 table.scores.push((0, M::ALL));
                 for part in parts {
                     let part = &up[*part as usize].scores;
-                    if table.scores.len() * part.len() > ENTRIES {
-                        return None;
-                    }
+                    pairs_left = pairs_left.checked_sub(table.scores.len() * part.len())?;
                     let sum = convolve(&table.scores, part);
+                    pairs_left = pairs_left.checked_sub(sum.len() * part.len())?;
                     table.prefixes.push(std::mem::replace(&mut table.scores, sum));
                 }
             }
@@ -229,12 +228,11 @@ fn tables<M: Mass>(
                         (branch.weight, chance, up[branch.to as usize].scores.as_slice())
                     })
                     .collect();
+                let below = open.iter().map(|(_, _, below)| below.len()).sum();
+                pairs_left = pairs_left.checked_sub(below)?;
                 table.scores = mixture(&open);
+                pairs_left = pairs_left.checked_sub(table.scores.len() * open.len())?;
             }
-        }
-        entries += table.scores.len() + table.prefixes.iter().map(Vec::len).sum::<usize>();
-        if entries > ENTRIES {
-            return None;
         }
         up.push(table);
     }

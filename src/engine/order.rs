@@ -40,19 +40,18 @@ impl Graph {
         let words = variables.div_ceil(64);
         let mut graph = Self { rows: vec![vec![0; words].into(); variables] };
         for group in groups {
-            for one in *group {
-                for two in *group {
-                    graph.join(*one as usize, *two as usize);
-                }
-            }
+            let mut all = vec![0; words];
+            group.iter().for_each(|one| all[*one as usize / 64] |= 1 << (one % 64));
+            group.iter().for_each(|one| graph.join(*one as usize, &all));
         }
         graph
     }
 
-    fn join(&mut self, one: usize, two: usize) {
-        if one != two {
-            self.rows[one][two / 64] |= 1 << (two % 64);
-        }
+    /// Makes these the neighbours of a variable too.
+    fn join(&mut self, variable: usize, others: &[u64]) {
+        let row = &mut self.rows[variable];
+        row.iter_mut().zip(others).for_each(|(row, others)| *row |= others);
+        row[variable / 64] &= !(1 << (variable % 64));
     }
 
     fn neighbours(&self, variable: usize) -> Vec<usize> {
@@ -69,28 +68,27 @@ impl Graph {
 
     /// What eliminating the variable costs: missing edges among its neighbours, then neighbours.
     fn cost(&self, variable: usize) -> usize {
-        let neighbours = self.neighbours(variable);
+        let row = &self.rows[variable];
+        let count = row.iter().map(|bits| bits.count_ones() as usize).sum();
         if self.rows.len() > MIN_FILL_VARIABLES {
-            return neighbours.len();
+            return count;
         }
         let missing = |neighbour: usize| -> usize {
-            let rows = self.rows[variable].iter().zip(&self.rows[neighbour]);
+            let rows = row.iter().zip(&self.rows[neighbour]);
             rows.map(|(of, present)| (of & !present).count_ones() as usize).sum::<usize>() - 1
         };
-        let fill: usize = neighbours.iter().map(|neighbour| missing(*neighbour)).sum();
-        fill * self.rows.len() + neighbours.len()
+        let neighbours = self.neighbours(variable).into_iter();
+        neighbours.map(missing).sum::<usize>() * self.rows.len() + count
     }
 
     /// Takes a variable out and makes its neighbours a clique; hands out whose cost changed.
     fn eliminate(&mut self, variable: usize) -> Vec<usize> {
         let neighbours = self.neighbours(variable);
+        let clique = std::mem::take(&mut self.rows[variable]);
         for one in &neighbours {
+            self.join(*one, &clique);
             self.rows[*one][variable / 64] &= !(1 << (variable % 64));
-            for two in &neighbours {
-                self.join(*one, *two);
-            }
         }
-        self.rows[variable].fill(0);
         let mut touched = neighbours.clone();
         if self.rows.len() <= MIN_FILL_VARIABLES {
             touched.extend(neighbours.iter().flat_map(|neighbour| self.neighbours(*neighbour)));

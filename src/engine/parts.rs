@@ -10,8 +10,8 @@ use super::cells::{Domains, Variables};
 use super::decision::Decision;
 use crate::playbook::QuestionIndex;
 
-/// The most sets of facts that are written down, over all parts.
-const SETS: usize = 2_000;
+/// The most cells and nodes that are looked at to write down sets of facts, over all parts.
+const LOOKS: usize = 2_000_000;
 
 /// Rules that share no question with the other parts.
 struct Part {
@@ -46,15 +46,16 @@ impl Parts {
     ) -> Option<Self> {
         let groups = groups(decision, variables);
         let all_cells = variables.all_cells();
-        let mut sets_left = SETS;
+        let mut looks_left = LOOKS;
         let mut bounds = vec![(0, 0); decision.circuit.nodes(decision.root).len()];
         let mut parts = Vec::with_capacity(groups.len());
         for (questions, nodes) in groups {
             let facts: Vec<usize> =
                 (0..evidence.len()).filter(|place| questions.contains(&evidence[*place])).collect();
-            let sets = 1_usize.checked_shl(facts.len() as u32).filter(|sets| *sets <= sets_left)?;
-            sets_left -= sets;
             let below = decision.circuit.below(&nodes);
+            let sets = 1_usize.checked_shl(facts.len() as u32)?;
+            let looks = sets.checked_mul(below.len() + all_cells.len())?;
+            looks_left = looks_left.checked_sub(looks)?;
             let worst = (0..sets).map(|set| {
                 let kept = narrowed(&all_cells, domains, variables, evidence, &facts, set);
                 decision.circuit.fill_bounds(&below, &kept, &mut bounds);
