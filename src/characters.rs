@@ -3,6 +3,8 @@
 //! Control characters start escape sequences; bidirectional overrides and their kin make a text
 //! read otherwise than it is written. Loaders refuse them, reports escape them.
 
+use std::fmt;
+
 /// The longest user input that a message repeats, in characters.
 const LONGEST_QUOTE: usize = 60;
 
@@ -18,8 +20,17 @@ pub fn is_hidden(character: char) -> bool {
             | '\u{fff9}'..='\u{fffb}') // annotations of other characters
 }
 
+/// Whether a text is no more than printable ASCII, as most are: nothing is hidden in it.
+pub fn is_plain_ascii(text: &str) -> bool {
+    // Without a branch for each byte, so that many are looked at together.
+    text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
+}
+
 /// A text as one line that is safe to print: every hidden character as `\n`, `\t` or `\u{1b}`.
 pub fn escaped(text: &str) -> String {
+    if is_plain_ascii(text) {
+        return text.to_owned();
+    }
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
         push_escaped(&mut shown, character);
@@ -42,14 +53,23 @@ pub fn push_escaped(shown: &mut String, character: char) {
 
 /// User input for a message: in backticks, escaped, cut where it is long.
 pub fn quoted(text: &str) -> String {
-    let mut shown = String::from("`");
-    for (count, character) in text.chars().enumerate() {
-        if count == LONGEST_QUOTE {
-            shown.push('…');
-            break;
+    Quoted(text).to_string()
+}
+
+/// The same as [`quoted`], for a message that is seldom written.
+pub struct Quoted<'t>(pub &'t str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = String::from("`");
+        for (count, character) in self.0.chars().enumerate() {
+            if count == LONGEST_QUOTE {
+                shown.push('…');
+                break;
+            }
+            push_escaped(&mut shown, character);
         }
-        push_escaped(&mut shown, character);
+        shown.push('`');
+        formatter.write_str(&shown)
     }
-    shown.push('`');
-    shown
 }

@@ -10,6 +10,8 @@ pub mod fields;
 pub mod numbers;
 mod syntax;
 
+use std::borrow::Cow;
+
 use builder::Builder;
 
 use crate::source::{Finding, Findings, MAX_BYTES, SourceFile, Span};
@@ -40,8 +42,8 @@ pub enum Value {
 /// A scalar as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scalar {
-    /// The text, quotes and escapes resolved.
-    pub text: String,
+    /// The text, quotes and escapes resolved; borrowed where it is part of the binary.
+    pub text: Cow<'static, str>,
     /// Whether it was written without quotes; only then can it be a number, or nothing.
     pub plain: bool,
 }
@@ -50,7 +52,7 @@ pub struct Scalar {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// The key's text.
-    pub key: String,
+    pub key: Cow<'static, str>,
     /// The key's place.
     pub key_span: Span,
     /// The value.
@@ -61,7 +63,7 @@ impl Node {
     /// Whether it is nothing: an empty place, `~` or `null`.
     pub fn is_null(&self) -> bool {
         matches!(&self.value, Value::Scalar(Scalar { text, plain: true })
-            if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+            if matches!(&**text, "" | "~" | "null" | "Null" | "NULL"))
     }
 
     /// The text of a scalar.
@@ -105,7 +107,7 @@ impl Node {
 
     /// An empty place.
     fn nothing(span: Span) -> Self {
-        Self { span, value: Value::Scalar(Scalar { text: String::new(), plain: true }) }
+        Self { span, value: Value::Scalar(Scalar { text: Cow::Borrowed(""), plain: true }) }
     }
 }
 

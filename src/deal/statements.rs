@@ -64,7 +64,7 @@ impl<'p, 'f> Statements<'p, 'f> {
         let id = &self.playbook.id;
         let message = format!("playbook `{id}` has no question {}", quoted(&entry.key));
         let finding = Finding::error(entry.key_span.clone(), message).did_you_mean(meant);
-        match (meant, entry.key.as_str()) {
+        match (meant, &*entry.key) {
             (None, "facts") => finding.help("write the map of answers alone, without `facts:`"),
             (None, _) => finding.help(format!("`coach playbook show {id}` lists the questions")),
             _ => finding,
@@ -133,13 +133,13 @@ impl Reader<'_, '_> {
             Kind::YesNo { .. } | Kind::Choice { .. } | Kind::Text => return true,
         };
         entries.iter().any(|entry| {
-            !operators.contains(&entry.key.as_str()) && nearest(&entry.key, FACT_KEYS).is_some()
+            !operators.contains(&&*entry.key) && nearest(&entry.key, FACT_KEYS).is_some()
         })
     }
 
     fn source(&self, node: &Node) -> Option<KnownFrom> {
         let text = &fields::scalar(node, "`source`", self.findings)?.text;
-        match text.as_str() {
+        match &**text {
             "prospect" => Some(KnownFrom::Prospect),
             "document" => Some(KnownFrom::Document),
             "assumption" => Some(KnownFrom::Assumption),
@@ -190,7 +190,7 @@ impl Reader<'_, '_> {
             Kind::Choices { .. } => Some(answers::whole_set(question, self.options(items)?)),
             Kind::Number(kind) => self.numbers(kind, items).map(Answer::Numbers),
             Kind::Text => {
-                fields::wrong_kind(node, &format!("`{}`", question.id), "words", self.findings);
+                fields::wrong_kind(node, format_args!("`{}`", question.id), "words", self.findings);
                 None
             }
         }
@@ -202,8 +202,8 @@ impl Reader<'_, '_> {
             Kind::Number(kind) => self.number_operators(kind, node),
             Kind::YesNo { .. } | Kind::Choice { .. } | Kind::Text => {
                 let takes = answers::what_it_takes(self.question);
-                let what = format!("the answer to `{}`", self.question.id);
-                fields::wrong_kind(node, &what, &takes, self.findings);
+                let what = format_args!("the answer to `{}`", self.question.id);
+                fields::wrong_kind(node, what, &takes, self.findings);
                 None
             }
         }
@@ -234,8 +234,8 @@ impl Reader<'_, '_> {
             if self.findings.is_full() {
                 return None;
             }
-            let what = format!("an option of `{}`", self.question.id);
-            let word = fields::scalar(item, &what, self.findings)?.text.trim();
+            let what = format_args!("an option of `{}`", self.question.id);
+            let word = fields::scalar(item, what, self.findings)?.text.trim();
             self.accept(item, find_option(self.question, word))
         };
         let found: Vec<Option<usize>> = items.iter().map(option).collect();
@@ -249,8 +249,8 @@ impl Reader<'_, '_> {
             return self.accept(items.get(MOST_ALTERNATIVES)?, result);
         }
         let numbers = |item: &Node| {
-            let what = format!("a value of `{}`", self.question.id);
-            let text = &fields::scalar(item, &what, self.findings)?.text;
+            let what = format_args!("a value of `{}`", self.question.id);
+            let text = &fields::scalar(item, what, self.findings)?.text;
             self.accept(item, self.number_result(number_text::parse(kind, text)))
         };
         let found: Vec<Option<Numbers>> = items.iter().map(numbers).collect();
@@ -266,8 +266,8 @@ impl Reader<'_, '_> {
         let mut passed = Numbers::within(kind, [Interval::all()]);
         for key in NUMBER_KEYS {
             let Some(operand) = fields.optional(key) else { continue };
-            let what = format!("`{key}`");
-            let Some(number) = fields::number(operand, &what, self.findings) else { continue };
+            let what = format_args!("`{key}`");
+            let Some(number) = fields::number(operand, what, self.findings) else { continue };
             let tested = number_text::passing(key, number);
             passed = passed.intersection(&Numbers::within(kind, tested));
         }

@@ -16,7 +16,7 @@ use crate::source::{Finding, Findings, Rejected, SourceFile};
 use crate::yaml::fields::{self, Fields};
 use crate::yaml::{self, Node};
 
-use super::{Offer, Playbook, Stage};
+use super::{Offer, Playbook};
 use conditions::Conditions;
 use outline::Outline;
 
@@ -47,19 +47,22 @@ fn playbook(root: &Node, findings: &Findings) -> Option<Playbook> {
     let conditions = Conditions::on(&outline, findings);
     let fit = fields.required("fit").and_then(|node| rules::fit(node, &conditions, findings));
     let fit = fit.unwrap_or_default();
+    let second_round = outline.second_round(&conditions);
+    chains::refuse(&outline, findings);
+    let spans = outline.spans();
+    let (stages, questions) = outline.complete(second_round);
     let playbook = Playbook {
         id: id.unwrap_or_default(),
         title,
         summary,
         offer,
-        stages: stages(&outline, &conditions),
-        questions: outline.questions_with(&conditions),
+        stages,
+        questions,
         rules: fit.rules,
         threshold: fit.threshold,
         below_threshold: fit.below_threshold,
     };
-    chains::refuse(&outline, findings);
-    limits::refuse(&playbook, &outline, findings);
+    limits::refuse(&playbook, &spans, findings);
     Some(playbook)
 }
 
@@ -102,14 +105,4 @@ fn offer(node: Option<&Node>, findings: &Findings) -> Offer {
         },
         None => Offer { name: String::new(), solves: String::new(), not_for: None },
     }
-}
-
-/// The stages, with their conditions and the questions that they prepare.
-fn stages(outline: &Outline<'_>, conditions: &Conditions<'_>) -> Vec<Stage> {
-    let read = outline.stages.iter().map(|outlined| Stage {
-        verified_when: outlined.verified_when.and_then(|node| conditions.read(node)),
-        prepare: outlined.prepare.map(|node| conditions.question_list(node, "`prepare`")),
-        ..outlined.stage.clone()
-    });
-    read.collect()
 }

@@ -1,5 +1,6 @@
 //! From the parser's events to the tree.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, ScalarStyle, ScanError};
@@ -34,14 +35,14 @@ enum Open {
         start: usize,
         in_flow: bool,
         entries: Vec<Entry>,
-        places: BTreeMap<String, Span>,
+        places: BTreeMap<Cow<'static, str>, Span>,
         key: Option<Key>,
     },
 }
 
 /// A key that waits for its value.
 struct Key {
-    text: String,
+    text: Cow<'static, str>,
     span: Span,
     /// It can't be kept: it stands in the map already, or is no word.
     refused: bool,
@@ -81,12 +82,12 @@ impl<'t, 'f> Builder<'t, 'f> {
     }
 
     /// Takes one event in.
-    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Stop> {
+    fn take(&mut self, event: Event<'static>, span: Span) -> Result<(), Stop> {
         match event {
             Event::DocumentStart(_) => self.count_document(span)?,
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_decoration(anchor, tag.is_some(), &span);
-                let scalar = Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain };
+                let scalar = Scalar { text, plain: style == ScalarStyle::Plain };
                 let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 let span = self.place_of(&scalar, is_block, span);
                 self.push(Node { span, value: Value::Scalar(scalar) });
@@ -259,12 +260,12 @@ impl Open {
 
 impl Key {
     /// The key that a node is, beside the others of its map; what is wrong with it is noted.
-    fn of(node: Node, places: &mut BTreeMap<String, Span>, findings: &Findings) -> Self {
+    fn of(node: Node, places: &mut BTreeMap<Cow<'static, str>, Span>, findings: &Findings) -> Self {
         let kind = node.kind();
         let Node { span, value: Value::Scalar(Scalar { text, .. }) } = node else {
             let message = format!("a key must be a word, not {kind}");
             findings.add(Finding::error(node.span.clone(), message));
-            return Self { text: String::new(), span: node.span, refused: true };
+            return Self { text: Cow::Borrowed(""), span: node.span, refused: true };
         };
         let finding = if text == "<<" {
             Some(Finding::error(span.clone(), "merge keys are not part of this format"))

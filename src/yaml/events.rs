@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::slice;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
 /// An event's kind, where it starts and ends in characters, and how long its scalar is in bytes.
 type Record = (char, u32, u32, u32);
@@ -32,12 +32,12 @@ impl<'t> Events<'t> {
         }
     }
 
-    /// The next event, and its place in characters.
-    pub(super) fn next(&mut self) -> Option<Result<(Event<'t>, Range<usize>), ScanError>> {
+    /// The next event, independent of the text, and its place in characters.
+    pub(super) fn next(&mut self) -> Option<Result<(Event<'static>, Range<usize>), ScanError>> {
         match self {
             Self::Read(parser) => Some(parser.next_event()?.map(|(event, span)| {
                 let place = span.start.index()..span.end.index();
-                (event, place)
+                (owned(event), place)
             })),
             Self::Scanned(records, scalars) => {
                 let (kind, start, end, length) = records.next()?;
@@ -60,6 +60,28 @@ fn event(kind: char, scalar: &'static str) -> Event<'static> {
         'b' => of_style(ScalarStyle::Literal),
         _ => of_style(ScalarStyle::Plain),
     }
+}
+
+fn owned(event: Event<'_>) -> Event<'static> {
+    match event {
+        Event::Scalar(text, style, anchor, tag) => {
+            Event::Scalar(Cow::Owned(text.into_owned()), style, anchor, tag.map(owned_tag))
+        }
+        Event::SequenceStart(anchor, tag) => Event::SequenceStart(anchor, tag.map(owned_tag)),
+        Event::MappingStart(anchor, tag) => Event::MappingStart(anchor, tag.map(owned_tag)),
+        Event::DocumentStart(explicit) => Event::DocumentStart(explicit),
+        Event::Alias(anchor) => Event::Alias(anchor),
+        Event::SequenceEnd => Event::SequenceEnd,
+        Event::MappingEnd => Event::MappingEnd,
+        Event::DocumentEnd => Event::DocumentEnd,
+        Event::StreamStart => Event::StreamStart,
+        Event::StreamEnd => Event::StreamEnd,
+        Event::Nothing => Event::Nothing,
+    }
+}
+
+fn owned_tag(tag: Cow<'_, Tag>) -> Cow<'static, Tag> {
+    Cow::Owned(tag.into_owned())
 }
 
 #[cfg(test)]

@@ -4,13 +4,14 @@
 //! harmless in its place (an empty text, nothing), so that one reading finds every error of a
 //! file. What was read counts only if nothing was found: see [`Findings::accept`].
 
+use std::fmt::Display;
 use std::ops::RangeInclusive;
 
 use rust_decimal::Decimal;
 
 use super::numbers::{self, NotANumber};
 use super::{Entry, Node, Scalar, Value};
-use crate::characters::{is_hidden, quoted};
+use crate::characters::{is_hidden, is_plain_ascii, quoted};
 use crate::source::{Finding, Findings, Span, listed, nearest};
 
 /// The longest text, in characters.
@@ -39,7 +40,7 @@ impl<'n, 'f> Fields<'n, 'f> {
         let entries = mapping(node, what, findings)?;
         let mut fields =
             Self { what, span: node.span.clone(), entries, misspelt: Vec::new(), findings };
-        for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
+        for entry in entries.iter().filter(|entry| !known.contains(&&*entry.key)) {
             fields.misspelt.extend(unknown_key(entry, what, known, findings));
         }
         Some(fields)
@@ -100,17 +101,17 @@ impl<'n, 'f> Fields<'n, 'f> {
     /// The texts in the list under a key that may be absent.
     pub fn optional_texts(&self, key: &str) -> Vec<String> {
         let Some(node) = self.optional(key) else { return Vec::new() };
-        let items = list(node, &format!("`{key}`"), self.findings).unwrap_or_default();
-        let what = format!("an item of `{key}`");
-        items.iter().filter_map(|item| text(item, &what, self.findings)).collect()
+        let items = list(node, format_args!("`{key}`"), self.findings).unwrap_or_default();
+        let what = format_args!("an item of `{key}`");
+        items.iter().filter_map(|item| text(item, what, self.findings)).collect()
     }
 
     fn text_of(&self, node: &Node, key: &str) -> Option<String> {
-        text(node, &format!("`{key}`"), self.findings)
+        text(node, format_args!("`{key}`"), self.findings)
     }
 
     fn line_of(&self, node: &Node, key: &str) -> Option<String> {
-        line(node, &format!("`{key}`"), self.findings)
+        line(node, format_args!("`{key}`"), self.findings)
     }
 }
 
@@ -141,7 +142,7 @@ pub fn quoted_list(words: &[&str], joiner: &str) -> String {
 }
 
 /// The entries of a map.
-pub fn mapping<'n>(node: &'n Node, what: &str, findings: &Findings) -> Option<&'n [Entry]> {
+pub fn mapping<'n>(node: &'n Node, what: impl Display, findings: &Findings) -> Option<&'n [Entry]> {
     let entries = node.as_mapping();
     if entries.is_none() {
         wrong_kind(node, what, "a map", findings);
@@ -150,7 +151,7 @@ pub fn mapping<'n>(node: &'n Node, what: &str, findings: &Findings) -> Option<&'
 }
 
 /// The items of a list.
-pub fn list<'n>(node: &'n Node, what: &str, findings: &Findings) -> Option<&'n [Node]> {
+pub fn list<'n>(node: &'n Node, what: impl Display, findings: &Findings) -> Option<&'n [Node]> {
     let items = node.as_sequence();
     if items.is_none() {
         wrong_kind(node, what, "a list", findings);
@@ -159,7 +160,7 @@ pub fn list<'n>(node: &'n Node, what: &str, findings: &Findings) -> Option<&'n [
 }
 
 /// A scalar, quoted or not, that is not nothing.
-pub fn scalar<'n>(node: &'n Node, what: &str, findings: &Findings) -> Option<&'n Scalar> {
+pub fn scalar<'n>(node: &'n Node, what: impl Display, findings: &Findings) -> Option<&'n Scalar> {
     match &node.value {
         Value::Scalar(scalar) if !node.is_null() => Some(scalar),
         _ => {
@@ -171,13 +172,18 @@ pub fn scalar<'n>(node: &'n Node, what: &str, findings: &Findings) -> Option<&'n
 
 /// Words for people: not empty, not too long, nothing in them that steers a terminal; without
 /// the white space around them.
-pub fn text(node: &Node, what: &str, findings: &Findings) -> Option<String> {
+pub fn text(node: &Node, what: impl Display, findings: &Findings) -> Option<String> {
     text_within(LONGEST_TEXT, node, what, findings)
 }
 
 /// The same as [`text`], of at most so many characters.
-pub fn text_within(longest: usize, node: &Node, what: &str, findings: &Findings) -> Option<String> {
-    let text = scalar(node, what, findings)?.text.trim_matches([' ', '\t', '\n']);
+pub fn text_within(
+    longest: usize,
+    node: &Node,
+    what: impl Display,
+    findings: &Findings,
+) -> Option<String> {
+    let text = scalar(node, &what, findings)?.text.trim_matches([' ', '\t', '\n']);
     let fault = fault_of(text, longest);
     if let Some(fault) = &fault {
         findings.add(Finding::error(node.span.clone(), format!("{what} {fault}")));
@@ -186,8 +192,8 @@ pub fn text_within(longest: usize, node: &Node, what: &str, findings: &Findings)
 }
 
 /// Words for people, on one line.
-pub fn line(node: &Node, what: &str, findings: &Findings) -> Option<String> {
-    let text = text(node, what, findings)?;
+pub fn line(node: &Node, what: impl Display, findings: &Findings) -> Option<String> {
+    let text = text(node, &what, findings)?;
     if text.contains('\n') {
         let message = format!("{what} must stand on one line");
         findings.add(Finding::error(node.span.clone(), message));
@@ -197,9 +203,9 @@ pub fn line(node: &Node, what: &str, findings: &Findings) -> Option<String> {
 }
 
 /// `true`, `false`, `yes` or `no`, without quotes.
-pub fn boolean(node: &Node, what: &str, findings: &Findings) -> Option<bool> {
+pub fn boolean(node: &Node, what: impl Display, findings: &Findings) -> Option<bool> {
     if let Value::Scalar(Scalar { text, plain: true }) = &node.value {
-        match text.as_str() {
+        match &**text {
             "true" | "yes" => return Some(true),
             "false" | "no" => return Some(false),
             _ => {}
@@ -210,7 +216,7 @@ pub fn boolean(node: &Node, what: &str, findings: &Findings) -> Option<bool> {
 }
 
 /// A plain decimal number, without quotes.
-pub fn number(node: &Node, what: &str, findings: &Findings) -> Option<Decimal> {
+pub fn number(node: &Node, what: impl Display, findings: &Findings) -> Option<Decimal> {
     let Value::Scalar(Scalar { text, plain }) = &node.value else {
         wrong_kind(node, what, "a number", findings);
         return None;
@@ -234,11 +240,11 @@ pub fn number(node: &Node, what: &str, findings: &Findings) -> Option<Decimal> {
 /// A whole number within bounds.
 pub fn whole_number(
     node: &Node,
-    what: &str,
+    what: impl Display,
     bounds: RangeInclusive<i64>,
     findings: &Findings,
 ) -> Option<i64> {
-    let number = number(node, what, findings)?;
+    let number = number(node, &what, findings)?;
     let whole = i64::try_from(number).ok().filter(|_| number.is_integer());
     let inside = whole.filter(|whole| bounds.contains(whole));
     if inside.is_none() {
@@ -253,7 +259,7 @@ pub fn whole_number(
 }
 
 /// Notes that something else was expected.
-pub fn wrong_kind(node: &Node, what: &str, expected: &str, findings: &Findings) {
+pub fn wrong_kind(node: &Node, what: impl Display, expected: &str, findings: &Findings) {
     let found = match &node.value {
         Value::Scalar(scalar) if !node.is_null() => quoted(&scalar.text),
         _ => node.kind().to_owned(),
@@ -264,6 +270,9 @@ pub fn wrong_kind(node: &Node, what: &str, expected: &str, findings: &Findings) 
 
 /// Why a text can't be shown to people.
 fn fault_of(text: &str, longest: usize) -> Option<String> {
+    if is_plain_ascii(text) && (1..=longest).contains(&text.len()) {
+        return None;
+    }
     let hidden =
         text.chars().find(|character| is_hidden(*character) && !matches!(character, '\n' | '\t'));
     if text.is_empty() {

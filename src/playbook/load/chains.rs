@@ -52,7 +52,7 @@ fn gather(condition: &Node, outline: &Outline<'_>, named: &mut Vec<Named>) {
         gather(item, outline, named);
     }
     for entry in condition.as_mapping().unwrap_or_default() {
-        if matches!(entry.key.as_str(), "all" | "any" | "not") {
+        if matches!(&*entry.key, "all" | "any" | "not") {
             gather(&entry.value, outline, named);
         } else if let Some(question) = outline.find(&entry.key)
             && named.iter().all(|known| known.question != question)

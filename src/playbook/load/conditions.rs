@@ -51,7 +51,7 @@ impl<'a> Conditions<'a> {
         let mut questions = Vec::new();
         for item in fields::list(node, what, self.findings).unwrap_or_default() {
             let id = fields::scalar(item, "a question's id", self.findings);
-            let Some(id) = id.map(|scalar| scalar.text.as_str()) else { continue };
+            let Some(id) = id.map(|scalar| &*scalar.text) else { continue };
             match self.outline.find(id) {
                 Some(question) if questions.contains(&question) => {}
                 Some(question) => questions.push(question),
@@ -62,7 +62,7 @@ impl<'a> Conditions<'a> {
     }
 
     fn entry(&self, entry: &Entry) -> Option<Condition> {
-        match entry.key.as_str() {
+        match &*entry.key {
             "all" => self.parts(entry).map(Condition::All),
             "any" => self.parts(entry).map(Condition::Any),
             "not" => self.read(&entry.value).map(|part| Condition::Not(Box::new(part))),
@@ -85,7 +85,7 @@ impl<'a> Conditions<'a> {
     /// The conditions in the list under `all` or `any`.
     fn parts(&self, entry: &Entry) -> Option<Vec<Condition>> {
         let key = &entry.key;
-        let items = fields::list(&entry.value, &format!("`{key}`"), self.findings)?;
+        let items = fields::list(&entry.value, format_args!("`{key}`"), self.findings)?;
         if items.is_empty() {
             let message = format!("`{key}` lists no condition");
             self.findings.add(Finding::error(entry.value.span.clone(), message));

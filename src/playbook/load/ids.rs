@@ -1,6 +1,7 @@
 //! Ids: how they are written, which are reserved, and that none is given twice.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::characters::quoted;
 use crate::source::{Finding, Findings, Span};
@@ -20,21 +21,21 @@ const RESERVED_FOR_OPTIONS: &[&str] =
 /// An id with its place.
 #[derive(Debug, Clone)]
 pub(super) struct Id {
-    pub(super) text: String,
+    pub(super) text: Cow<'static, str>,
     pub(super) span: Span,
 }
 
 /// The id of a playbook: dashes between the words.
 pub(super) fn playbook_id(node: &Node, findings: &Findings) -> Option<String> {
-    let text = fields::scalar(node, "`id`", findings)?.text.clone();
-    refuse_shape(&text, &node.span, '-', findings);
-    Some(text)
+    let text = &fields::scalar(node, "`id`", findings)?.text;
+    refuse_shape(text, &node.span, '-', findings);
+    Some(text.clone().into_owned())
 }
 
 /// The id of a stage or a rule. One that is badly written is noted and kept, so that what
 /// refers to it is not wrong as well.
 pub(super) fn id(node: &Node, what: &str, findings: &Findings) -> Option<Id> {
-    let text = fields::scalar(node, &format!("the id of {what}"), findings)?.text.clone();
+    let text = fields::scalar(node, format_args!("the id of {what}"), findings)?.text.clone();
     refuse_shape(&text, &node.span, '_', findings);
     Some(Id { text, span: node.span.clone() })
 }
@@ -42,7 +43,7 @@ pub(super) fn id(node: &Node, what: &str, findings: &Findings) -> Option<Id> {
 /// The id of a question.
 pub(super) fn question_id(node: &Node, findings: &Findings) -> Option<Id> {
     let id = id(node, "a question", findings)?;
-    if RESERVED_FOR_CONDITIONS.contains(&id.text.as_str()) {
+    if RESERVED_FOR_CONDITIONS.contains(&&*id.text) {
         let message = format!("{} is no question id; conditions use that word", quoted(&id.text));
         findings.add(Finding::error(id.span.clone(), message).help("choose another id"));
     }
@@ -109,13 +110,13 @@ fn meant(text: &str, joint: char) -> Option<String> {
 /// The ids of one kind that are given already.
 pub(super) struct Taken {
     kind: &'static str,
-    places: HashMap<String, Span>,
+    places: BTreeMap<Cow<'static, str>, Span>,
 }
 
 impl Taken {
     /// None yet.
     pub(super) fn new(kind: &'static str) -> Self {
-        Self { kind, places: HashMap::new() }
+        Self { kind, places: BTreeMap::new() }
     }
 
     /// Gives an id, or notes that it was given before.

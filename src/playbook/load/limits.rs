@@ -6,10 +6,8 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use crate::playbook::{Condition, Playbook, Test};
-use crate::source::{Finding, Findings};
+use crate::source::{Finding, Findings, Span};
 use crate::yaml::Node;
-
-use super::outline::Outline;
 
 pub(super) const MOST_STAGES: usize = 100;
 pub(super) const MOST_QUESTIONS: usize = 500;
@@ -42,21 +40,22 @@ pub(super) fn too_many(node: &Node, most: usize, what: &str) -> Finding {
     Finding::error(node.span.clone(), format!("more than {most} {what}"))
 }
 
-/// Notes conditions that are too many or tell too many numbers apart.
-pub(super) fn refuse(playbook: &Playbook, outline: &Outline<'_>, findings: &Findings) {
+/// Notes conditions that are too many or tell too many numbers apart. `spans` are the places of
+/// the questions.
+pub(super) fn refuse(playbook: &Playbook, spans: &[Span], findings: &Findings) {
     let mut numbers = vec![BTreeSet::new(); playbook.questions.len()];
     let mut tests = 0;
     for condition in conditions(playbook) {
         tests += count(condition, &mut numbers);
     }
-    for (outlined, numbers) in outline.questions.iter().zip(numbers) {
+    for ((question, span), numbers) in playbook.questions.iter().zip(spans).zip(numbers) {
         if numbers.len() > MOST_NUMBERS {
             let message = format!(
                 "conditions compare `{}` with {} numbers, more than {MOST_NUMBERS}",
-                outlined.question.id,
+                question.id,
                 numbers.len()
             );
-            findings.add(Finding::error(outlined.span.clone(), message));
+            findings.add(Finding::error(span.clone(), message));
         }
     }
     if tests > MOST_TESTS {

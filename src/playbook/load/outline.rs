@@ -1,8 +1,8 @@
 //! The first round: every stage and question, their conditions left for the second.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use crate::playbook::{Question, QuestionIndex, Stage, StageIndex};
+use crate::playbook::{Condition, Question, QuestionIndex, Stage, StageIndex};
 use crate::source::{Finding, Findings, Span};
 use crate::yaml::Node;
 use crate::yaml::fields::{self, Fields};
@@ -16,7 +16,7 @@ use super::questions;
 pub(super) struct Outline<'n> {
     pub(super) stages: Vec<OutlinedStage<'n>>,
     pub(super) questions: Vec<OutlinedQuestion<'n>>,
-    places: HashMap<String, QuestionIndex>,
+    places: BTreeMap<String, QuestionIndex>,
     /// It holds as many questions as it may, and that there are more was noted.
     is_full: bool,
 }
@@ -36,6 +36,14 @@ pub(super) struct OutlinedQuestion<'n> {
     pub(super) when: Option<&'n Node>,
 }
 
+/// What stages and questions say of each other.
+pub(super) struct SecondRound {
+    /// For each stage its verifier, and the questions that it prepares.
+    stages: Vec<(Option<Condition>, Option<Vec<QuestionIndex>>)>,
+    /// For each question where it applies.
+    gates: Vec<Option<Condition>>,
+}
+
 const KEYS: &[&str] =
     &["id", "title", "buyer_asks", "verified_when", "prepare", "advice", "questions"];
 
@@ -45,7 +53,7 @@ impl<'n> Outline<'n> {
         let mut outline = Self {
             stages: Vec::new(),
             questions: Vec::new(),
-            places: HashMap::new(),
+            places: BTreeMap::new(),
             is_full: false,
         };
         let Some(node) = stages else { return outline };
@@ -76,13 +84,35 @@ impl<'n> Outline<'n> {
         self.questions.iter().map(|outlined| outlined.question.id.as_str())
     }
 
-    /// The questions, with their conditions.
-    pub(super) fn questions_with(&self, conditions: &Conditions<'_>) -> Vec<Question> {
-        let read = self.questions.iter().map(|outlined| Question {
-            when: outlined.when.and_then(|node| conditions.read(node)),
-            ..outlined.question.clone()
+    /// Where the ids of the questions stand.
+    pub(super) fn spans(&self) -> Vec<Span> {
+        self.questions.iter().map(|outlined| outlined.span.clone()).collect()
+    }
+
+    /// Reads what was left for the second round.
+    pub(super) fn second_round(&self, conditions: &Conditions<'_>) -> SecondRound {
+        let read = |node: Option<&Node>| node.and_then(|node| conditions.read(node));
+        let prepared = |node: &Node| conditions.question_list(node, "`prepare`");
+        let (stages, questions) = (self.stages.iter(), self.questions.iter());
+        SecondRound {
+            stages: stages
+                .map(|one| (read(one.verified_when), one.prepare.map(prepared)))
+                .collect(),
+            gates: questions.map(|one| read(one.when)).collect(),
+        }
+    }
+
+    /// The stages and the questions, with what the second round read.
+    pub(super) fn complete(self, round: SecondRound) -> (Vec<Stage>, Vec<Question>) {
+        let stages = self.stages.into_iter().zip(round.stages);
+        let stages = stages.map(|(outlined, (verified_when, prepare))| Stage {
+            verified_when,
+            prepare,
+            ..outlined.stage
         });
-        read.collect()
+        let questions = self.questions.into_iter().zip(round.gates);
+        let questions = questions.map(|(outlined, when)| Question { when, ..outlined.question });
+        (stages.collect(), questions.collect())
     }
 
     fn read_stage(
@@ -102,7 +132,7 @@ impl<'n> Outline<'n> {
         }
         self.stages.push(OutlinedStage {
             stage: Stage {
-                id: id.map(|id| id.text).unwrap_or_default(),
+                id: id.map(|id| id.text.into_owned()).unwrap_or_default(),
                 title: fields.line("title"),
                 buyer_asks: fields.text("buyer_asks"),
                 verified_when: None,

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::characters::quoted;
+use crate::characters::{Quoted, quoted};
 use crate::playbook::{AnswerOption, GoodFor, Kind, NumberKind, Question, StageIndex, TimeUnit};
 use crate::source::{Finding, Findings, nearest};
 use crate::yaml::Node;
@@ -34,8 +34,9 @@ pub(super) fn read<'n>(
         taken.take(id, findings);
     }
     let kind = type_of(&fields, findings).map(|kind| kind.read(&fields, findings));
+    let has_kind = kind.is_some();
     let (text, span) = match id {
-        Some(id) => (id.text, id.span),
+        Some(id) => (id.text.into_owned(), id.span),
         None => (String::new(), fields.span()),
     };
     let question = Question {
@@ -46,10 +47,10 @@ pub(super) fn read<'n>(
         listen_for: fields.optional_texts("listen_for"),
         when: None,
         good_for: fields.optional("good_for").and_then(|node| good_for(node, findings)),
-        kind: kind.clone().unwrap_or(Kind::Text),
+        kind: kind.unwrap_or(Kind::Text),
     };
     let when = fields.optional("when");
-    Some(OutlinedQuestion { question, span, has_kind: kind.is_some(), when })
+    Some(OutlinedQuestion { question, span, has_kind, when })
 }
 
 /// The types of questions.
@@ -171,9 +172,9 @@ fn options(fields: &Fields<'_, '_>, most: usize, findings: &Findings) -> Vec<Ans
     });
     let read = entries.iter().map(|entry| {
         ids::refuse_option_id(&entry.key, &entry.key_span, findings);
-        let what = format!("the label of {}", quoted(&entry.key));
-        let label = fields::line(&entry.value, &what, findings).unwrap_or_default();
-        AnswerOption { id: entry.key.clone(), label }
+        let what = format_args!("the label of {}", Quoted(&entry.key));
+        let label = fields::line(&entry.value, what, findings).unwrap_or_default();
+        AnswerOption { id: entry.key.clone().into_owned(), label }
     });
     read.collect()
 }
@@ -244,7 +245,7 @@ fn number_kind(fields: &Fields<'_, '_>, findings: &Findings) -> NumberKind {
 /// `min` or `max`.
 fn limit(fields: &Fields<'_, '_>, key: &str, whole: bool, findings: &Findings) -> Option<Decimal> {
     let node = fields.optional(key)?;
-    let limit = fields::number(node, &format!("`{key}`"), findings)?;
+    let limit = fields::number(node, format_args!("`{key}`"), findings)?;
     if whole && !limit.is_integer() {
         let message = format!("`{key}` must be whole, not `{limit}`, where only whole numbers are");
         findings.add(Finding::error(node.span.clone(), message));

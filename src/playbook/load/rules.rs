@@ -38,7 +38,7 @@ pub(super) fn fit(node: &Node, conditions: &Conditions<'_>, findings: &Findings)
     let mut taken = Taken::new("rule");
     for (key, what, keys) in LISTS {
         let Some(list) = fields.optional(key) else { continue };
-        let items = fields::list(list, &format!("`{key}`"), findings).unwrap_or_default();
+        let items = fields::list(list, format_args!("`{key}`"), findings).unwrap_or_default();
         let left = MOST_RULES.saturating_sub(rules.len());
         let items = limits::at_most(left, items, || {
             findings.add(limits::too_many(list, MOST_RULES, "rules"));
@@ -82,7 +82,7 @@ fn rule(
 ) -> Rule {
     let when = fields.required("when").and_then(|node| conditions.read(node));
     Rule {
-        id: id.map(|id| id.text).unwrap_or_default(),
+        id: id.map(|id| id.text.into_owned()).unwrap_or_default(),
         kind,
         when: when.unwrap_or(Condition::All(Vec::new())),
         because: fields.text("because"),

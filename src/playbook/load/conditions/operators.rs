@@ -1,5 +1,7 @@
 //! Tests on one question: a plain value, a list, or a map of operators that its type has.
 
+use std::fmt::Arguments;
+
 use crate::characters::quoted;
 use crate::playbook::{Kind, NumberTest, Question, Test};
 use crate::source::{Finding, Findings, nearest};
@@ -117,13 +119,13 @@ impl Reader<'_> {
                 format!("a set of options, as of `{}`, is no plain value", self.question.id);
             return self.refuse_as_set(node, message);
         }
-        self.operand(Operator::Is, "a plain value", node)
+        self.operand(Operator::Is, format_args!("a plain value"), node)
     }
 
     fn plain_list(&self, node: &Node) -> Option<Test> {
         let id = &self.question.id;
         match self.question.kind {
-            Kind::Choice { .. } => self.operand(Operator::In, "this list", node),
+            Kind::Choice { .. } => self.operand(Operator::In, format_args!("this list"), node),
             Kind::Choices { .. } => {
                 let message = format!("a list does not say how `{id}` is to be tested");
                 self.refuse_as_set(node, message)
@@ -141,7 +143,9 @@ impl Reader<'_> {
     fn operator(&self, entry: &Entry) -> Option<Test> {
         let known = OPERATORS.iter().find(|(name, _)| *name == entry.key);
         match known.filter(|(_, operator)| self.has(*operator)) {
-            Some((name, operator)) => self.operand(*operator, &format!("`{name}`"), &entry.value),
+            Some((name, operator)) => {
+                self.operand(*operator, format_args!("`{name}`"), &entry.value)
+            }
             None => {
                 self.findings.add(self.no_operator(entry));
                 None
@@ -187,7 +191,7 @@ impl Reader<'_> {
     }
 
     /// What stands after an operator, as a test. `what` names it in messages.
-    fn operand(&self, operator: Operator, what: &str, node: &Node) -> Option<Test> {
+    fn operand(&self, operator: Operator, what: Arguments<'_>, node: &Node) -> Option<Test> {
         use Operator as O;
         let number = |test: fn(rust_decimal::Decimal) -> NumberTest| {
             let number = fields::number(node, what, self.findings)?;
@@ -216,7 +220,7 @@ impl Reader<'_> {
         }
     }
 
-    fn one(&self, node: &Node, what: &str) -> Option<Vec<usize>> {
+    fn one(&self, node: &Node, what: Arguments<'_>) -> Option<Vec<usize>> {
         if node.as_sequence().is_some() && matches!(self.question.kind, Kind::Choice { .. }) {
             let message = format!("{what} takes one option, not a list");
             let help = "`in` and `not_in` take a list";
@@ -227,13 +231,13 @@ impl Reader<'_> {
     }
 
     /// A list of options, each kept once.
-    fn several(&self, node: &Node, what: &str) -> Option<Vec<usize>> {
+    fn several(&self, node: &Node, what: Arguments<'_>) -> Option<Vec<usize>> {
         let items = fields::list(node, what, self.findings)?;
         if items.is_empty() {
             return self.refuse(node, format!("{what} names no option"));
         }
-        let what = format!("an option in {what}");
-        let read: Vec<Option<usize>> = items.iter().map(|item| self.option(item, &what)).collect();
+        let what = format_args!("an option in {what}");
+        let read: Vec<Option<usize>> = items.iter().map(|item| self.option(item, what)).collect();
         let mut options = Vec::new();
         for option in read.into_iter().collect::<Option<Vec<usize>>>()? {
             if !options.contains(&option) {
@@ -243,19 +247,19 @@ impl Reader<'_> {
         Some(options)
     }
 
-    fn one_or_several(&self, node: &Node, what: &str) -> Option<Vec<usize>> {
+    fn one_or_several(&self, node: &Node, what: Arguments<'_>) -> Option<Vec<usize>> {
         match node.as_sequence() {
             Some(_) => self.several(node, what),
             None => Some(vec![self.option(node, what)?]),
         }
     }
 
-    fn count(&self, node: &Node, what: &str) -> Option<usize> {
+    fn count(&self, node: &Node, what: Arguments<'_>) -> Option<usize> {
         let count = fields::whole_number(node, what, 0..=LARGEST_COUNT, self.findings)?;
         usize::try_from(count).ok()
     }
 
-    fn option(&self, node: &Node, what: &str) -> Option<usize> {
+    fn option(&self, node: &Node, what: Arguments<'_>) -> Option<usize> {
         let text = &fields::scalar(node, what, self.findings)?.text;
         let option = self.question.find_option(text);
         if option.is_none() {
