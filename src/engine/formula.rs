@@ -32,7 +32,7 @@ enum Shape {
 }
 
 /// A store of formulas, equal ones kept once.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Formulas {
     cells: Domains,
     shapes: Vec<Shape>,
@@ -55,6 +55,11 @@ impl Formulas {
         formulas.keep(Shape::True);
         formulas.keep(Shape::False);
         formulas
+    }
+
+    /// All cells of every variable.
+    pub(super) fn cells(&self) -> &Domains {
+        &self.cells
     }
 
     /// The variables that a formula depends on, in order.

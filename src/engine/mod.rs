@@ -177,7 +177,6 @@ pub enum Order {
 pub struct Engine<'p> {
     playbook: &'p Playbook,
     variables: Variables,
-    blueprint: Blueprint,
     model: Model,
 }
 
@@ -186,8 +185,8 @@ impl<'p> Engine<'p> {
     pub fn new(playbook: &'p Playbook) -> Self {
         let variables = Variables::of(playbook);
         let blueprint = Blueprint::of(playbook, &variables);
-        let model = Model::compile(&blueprint, &variables.all_cells());
-        Self { playbook, variables, blueprint, model }
+        let model = Model::compile(blueprint, &variables.all_cells());
+        Self { playbook, variables, model }
     }
 
     /// The playbook.
@@ -334,7 +333,8 @@ impl<'p> Engine<'p> {
         if self.model.is_exact() || *domains == self.variables.all_cells() {
             Cow::Borrowed(&self.model)
         } else {
-            Cow::Owned(Model::compile(&self.blueprint, domains))
+            let blueprint = Blueprint::of(self.playbook, &self.variables);
+            Cow::Owned(Model::compile(blueprint, domains))
         }
     }
 

@@ -17,7 +17,7 @@ const CONDITION_BUDGET: usize = 100_000;
 const TOTAL_BUDGET: usize = 10_000_000;
 
 /// A playbook's conditions as formulas: everything that a [`Model`] is compiled from.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Blueprint {
     formulas: Formulas,
     verdict: Vec<Term>,
@@ -74,20 +74,25 @@ impl Blueprint {
             .collect();
         Self { formulas: translation.formulas, verdict, score, rules, gates, verifiers }
     }
+
+    /// Leaves only what the cases within the domains can tell apart.
+    fn narrow(&mut self, domains: &Domains) {
+        if self.formulas.cells() == domains {
+            return;
+        }
+        let scored = self.verdict.iter_mut().chain(&mut self.score).map(|(formula, _)| formula);
+        let conditions = self.rules.iter_mut().chain(&mut self.gates);
+        for formula in scored.chain(conditions).chain(self.verifiers.iter_mut().flatten()) {
+            *formula = self.formulas.within(*formula, domains);
+        }
+    }
 }
 
 impl Model {
     /// Compiles the circuits for the cases within the domains.
-    pub(super) fn compile(blueprint: &Blueprint, domains: &Domains) -> Self {
-        let Blueprint { mut formulas, mut verdict, mut score, mut rules, mut gates, mut verifiers } =
-            blueprint.clone();
-        for (formula, _) in verdict.iter_mut().chain(&mut score) {
-            *formula = formulas.within(*formula, domains);
-        }
-        let conditions = rules.iter_mut().chain(&mut gates).chain(verifiers.iter_mut().flatten());
-        for formula in conditions {
-            *formula = formulas.within(*formula, domains);
-        }
+    pub(super) fn compile(mut blueprint: Blueprint, domains: &Domains) -> Self {
+        blueprint.narrow(domains);
+        let Blueprint { mut formulas, verdict, score, rules, gates, verifiers } = blueprint;
         let mut tested: Vec<u32> =
             verdict.iter().flat_map(|(formula, _)| formulas.support(*formula)).copied().collect();
         tested.sort_unstable();
