@@ -1,4 +1,4 @@
-//! What is known: the statements about each question, put together (contract §3).
+//! What is known: the statements about each question, put together.
 
 use std::collections::BTreeSet;
 

@@ -112,7 +112,8 @@ pub struct RuleEffect {
 pub struct Change {
     /// The answers, in playbook order.
     pub answers: Vec<(QuestionIndex, SingleAnswer)>,
-    /// The verdict that they would make possible (of a decided deal) or final (of an undecided one).
+    /// The verdict that they would make possible (of a decided deal) or final (of an undecided
+    /// one).
     pub verdict: Verdict,
 }
 
@@ -125,7 +126,7 @@ pub enum Speaker {
     BelowThreshold,
 }
 
-/// Everything that a brief says of a deal (contract §6), questions in playbook order unless said otherwise.
+/// Everything that a brief says of a deal; questions in playbook order unless said otherwise.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {
     /// The verdict, from evidence alone.
@@ -223,8 +224,9 @@ impl<'p> Engine<'p> {
         }
     }
 
-    /// The next question that is worth asking and surely applies, of those that `facts` leave open and that are not in
-    /// `passed`; `from` takes that stage for the buyer's current one (playbook order starts there). `None` once no such question can change the verdict.
+    /// The next question that is worth asking and surely applies, of those that `facts` leave open
+    /// and that are not in `passed`; `from` takes that stage for the buyer's current one, and in
+    /// playbook order starts there. `None` once no such question can change the verdict.
     pub fn next_question(
         &self,
         facts: &Facts,
@@ -249,8 +251,9 @@ impl<'p> Engine<'p> {
         ranked.into_iter().find(can_be_asked)
     }
 
-    /// How likely a fit is if open answers fall as the playbook's `likely` says, or alike where it says nothing.
-    /// `None` where the tables for it grow too large. It decides nothing, it tells which way things lean.
+    /// How likely a fit is if open answers fall as the playbook's `likely` says, or alike where it
+    /// says nothing. `None` where the tables for it grow too large. It decides nothing, it tells
+    /// which way things lean.
     pub fn chance_of_fit(&self, facts: &Facts) -> Option<f64> {
         let knowledge = Knowledge::of(self.playbook, facts);
         let view = View::of(self, &knowledge);
