@@ -3,6 +3,8 @@
 //! A test on a question becomes `test and when(question)`, recursively, so that every variable is
 //! independent of every other and "does not apply" needs no case of its own.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use super::cells::{CellSet, Domains, IN, Variables};
@@ -25,10 +27,10 @@ enum Shape {
     False,
     /// The variable is in one of these cells: neither none nor all of them.
     Test(u32, CellSet),
-    All(Box<[Formula]>),
-    Any(Box<[Formula]>),
+    All(Rc<[Formula]>),
+    Any(Rc<[Formula]>),
     /// At least so many of these hold; tests on different variables.
-    AtLeast(u32, Box<[Formula]>),
+    AtLeast(u32, Rc<[Formula]>),
 }
 
 /// A store of formulas, equal ones kept once.
