@@ -24,20 +24,16 @@ pub(super) struct Builder<'t, 'f> {
     findings: &'f Findings,
 }
 
+/// The places of a large map's keys.
+type Index = BTreeMap<Cow<'static, str>, Span>;
+
+/// With fewer keys than this, looking at each is faster than an index of them.
+const MANY_KEYS: usize = 16;
+
 /// A list or map that is not closed yet.
 enum Open {
-    Sequence {
-        start: usize,
-        in_flow: bool,
-        items: Vec<Node>,
-    },
-    Mapping {
-        start: usize,
-        in_flow: bool,
-        entries: Vec<Entry>,
-        places: BTreeMap<Cow<'static, str>, Span>,
-        key: Option<Key>,
-    },
+    Sequence { start: usize, in_flow: bool, items: Vec<Node> },
+    Mapping { start: usize, in_flow: bool, entries: Vec<Entry>, index: Index, key: Option<Key> },
 }
 
 /// A key that waits for its value.
@@ -169,8 +165,8 @@ impl<'t, 'f> Builder<'t, 'f> {
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some(Open::Sequence { items, .. }) => items.push(node),
-            Some(Open::Mapping { entries, places, key, .. }) => match key.take() {
-                None => *key = Some(Key::of(node, places, self.findings)),
+            Some(Open::Mapping { entries, index, key, .. }) => match key.take() {
+                None => *key = Some(Key::of(node, entries, index, self.findings)),
                 Some(Key { refused: true, .. }) => {}
                 Some(Key { text, span, .. }) => {
                     entries.push(Entry { key: text, key_span: span, value: node });
@@ -239,7 +235,7 @@ impl Open {
             start: bracket.start,
             in_flow: !bracket.is_empty(),
             entries: Vec::new(),
-            places: BTreeMap::new(),
+            index: Index::new(),
             key: None,
         }
     }
@@ -260,7 +256,7 @@ impl Open {
 
 impl Key {
     /// The key that a node is, beside the others of its map; what is wrong with it is noted.
-    fn of(node: Node, places: &mut BTreeMap<Cow<'static, str>, Span>, findings: &Findings) -> Self {
+    fn of(node: Node, others: &[Entry], index: &mut Index, findings: &Findings) -> Self {
         let kind = node.kind();
         let Node { span, value: Value::Scalar(Scalar { text, .. }) } = node else {
             let message = format!("a key must be a word, not {kind}");
@@ -270,20 +266,32 @@ impl Key {
         let finding = if text == "<<" {
             Some(Finding::error(span.clone(), "merge keys are not part of this format"))
         } else {
-            places.get(&text).map(|first| {
+            place_of_key(&text, others, index).map(|first| {
                 let message = format!("the key {} stands here a second time", quoted(&text));
                 Finding::error(span.clone(), message)
-                    .related(first.clone(), "first here")
+                    .related(first, "first here")
                     .help("keep one of the two")
             })
         };
         let refused = finding.is_some();
-        match finding {
-            Some(finding) => findings.add(finding),
-            None => drop(places.insert(text.clone(), span.clone())),
+        if let Some(finding) = finding {
+            findings.add(finding);
         }
         Self { text, span, refused }
     }
+}
+
+/// Where a key stands among these entries, should it be there.
+fn place_of_key(key: &str, entries: &[Entry], index: &mut Index) -> Option<Span> {
+    if entries.len() < MANY_KEYS {
+        let same = entries.iter().find(|entry| entry.key == key)?;
+        return Some(same.key_span.clone());
+    }
+    // No key is in the entries twice, so these are the ones that came since the last look.
+    for entry in entries.iter().skip(index.len()) {
+        index.insert(entry.key.clone(), entry.key_span.clone());
+    }
+    index.get(key).cloned()
 }
 
 /// From the parser's character counts to bytes.
