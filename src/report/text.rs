@@ -6,6 +6,7 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use super::brief::Brief;
@@ -100,6 +101,9 @@ fn write_wrapped(
     width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    if display_width(first) + display_width(text) <= width {
+        return writeln!(out, "{}", format!("{first}{text}").trim_end());
+    }
     let options = Options::new(width)
         .initial_indent(first)
         .subsequent_indent(rest)
