@@ -164,7 +164,7 @@ fn every_wrong_flag_is_told_and_nothing_is_changed() {
             "`--assume hosting=cluod`: `hosting` has no option `cluod`; it takes `cloud`, `either` or `own_servers_only`; did you mean `cloud`?",
             "`--assume users=40`: `--answer users=30` answers `users` already; keep one of the two",
             "`--answer users=40=50`: `--answer users=30` answers `users` already; keep one of the two",
-            "`--answer \\u{1b}[2J=1`: playbook `every-type` has no question `\\u{1b}[2J`",
+            "`--answer \\u{1b}[2J=1`: playbook `every-type` has no question `\\u{1b}[2J`; it asks `agreed`, `hosting`, `needs`, `users`, `price` and `remark`",
         ]
     );
     assert_eq!(deal, before);

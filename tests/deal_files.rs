@@ -181,21 +181,23 @@ pursue: perhaps
             "13:13: `agreed` has no option `maybe`",
             "14:13: there is no source `prospekt`, did you mean `prospect`?",
             "15:11: `date` must be a date, not `3 November`",
-            "16:9: `pursue` must be `true` or `false`, not `perhaps`",
+            "16:9: `pursue` must be `yes` or `no`, not `perhaps`",
         ]
     );
 }
 
 #[test]
 fn the_help_tells_what_a_question_takes() {
-    let rejected = read(&format!("{HEADER}  hosting: clod\n  users: 7000\n")).unwrap_err();
+    let facts = "  hosting: clod\n  users: 7000\n  weather: fine\n";
+    let rejected = read(&format!("{HEADER}{facts}")).unwrap_err();
     let help: Vec<&str> =
         rejected.findings.iter().filter_map(|finding| finding.help.as_deref()).collect();
     assert_eq!(
         help,
         [
             "it takes `cloud`, `either` or `own_servers_only`",
-            "it takes a whole number from 0 to 5000"
+            "it takes a whole number from 0 to 5000",
+            "it asks `agreed`, `hosting`, `needs`, `users`, `price` and `remark`",
         ]
     );
 }
@@ -258,8 +260,16 @@ fn only_format_1_is_read() {
         wrong("format: 1\nplaybok: every-type\n"),
         ["2:1: unknown key `playbok` in a deal, did you mean `playbook`?"]
     );
-    assert_eq!(wrong(""), ["1:1: a deal must be a map, not nothing"]);
     assert_eq!(wrong("just words"), ["1:1: a deal must be a map, not `just words`"]);
+}
+
+#[test]
+fn other_files_are_known_for_what_they_are() {
+    assert_eq!(wrong(""), ["1:1: the file is empty"]);
+    assert_eq!(wrong("# only a comment\n"), ["1:1: the file is empty"]);
+    let playbook = include_str!("data/clinic-scheduling.yaml");
+    assert_eq!(wrong(playbook).len(), 1);
+    assert!(wrong(playbook)[0].ends_with("this is a playbook, not a deal"), "{:?}", wrong(playbook));
 }
 
 #[test]

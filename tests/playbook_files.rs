@@ -273,7 +273,7 @@ fn every_error_of_a_file_is_told_at_its_place() {
     29:19: `good_for` is a time, not `3 months`
     30:9: a second stage has the id `problem`
     38:14: `max` must be a number, not `1e1`, did you mean `10`?
-    39:16: `whole` must be `true` or `false`, not `maybe`
+    39:16: `whole` must be `yes` or `no`, not `maybe`
     40:17: these questions wait for each other: users → sites → users
     45:14: `max` is `3`, but `min` is `9`: no number is between
     46:48: a set of options, as of `hosting`, is no plain value

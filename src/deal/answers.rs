@@ -17,13 +17,16 @@ use rust_decimal::Decimal;
 use super::number_text::{self, NumberError, without_limits};
 use super::{Answer, Interval, Numbers};
 use crate::characters::{is_hidden, quoted};
-use crate::playbook::{Kind, NumberKind, Question};
+use crate::playbook::{Kind, NumberKind, Playbook, Question};
 use crate::source::{listed, nearest};
 use crate::yaml::fields::LONGEST_TEXT;
 use crate::yaml::numbers::{NotANumber, written};
 
 /// The answer that leaves nothing out.
 pub const UNKNOWN: &str = "unknown";
+
+/// The most questions that a message names.
+const MOST_NAMED: usize = 40;
 
 /// Why something is no answer to a question.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -153,6 +156,18 @@ pub fn what_it_takes(question: &Question) -> String {
         }
         Kind::Text => "words".to_owned(),
     }
+}
+
+/// The questions that a playbook asks, where none of them is near to what was written.
+pub(super) fn what_it_asks(playbook: &Playbook) -> String {
+    let ids = playbook.questions.iter().map(|question| format!("`{}`", question.id));
+    let mut named: Vec<String> = ids.collect();
+    if named.len() > MOST_NAMED {
+        let more = named.len() - MOST_NAMED;
+        named.truncate(MOST_NAMED);
+        named.push(format!("{more} more"));
+    }
+    format!("it asks {}", listed(&named, "and"))
 }
 
 /// The option that a word names.

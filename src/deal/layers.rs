@@ -4,7 +4,7 @@
 //! replaces evidence: it is kept beside it, so that the two show as a disagreement where they
 //! contradict each other. The two kinds of flags are one layer.
 
-use super::answers::{AnswerError, parse_answer};
+use super::answers::{AnswerError, parse_answer, what_it_asks};
 use super::{Answer, Fact, Facts, KnownFrom};
 use crate::characters::quoted;
 use crate::playbook::{Playbook, QuestionIndex};
@@ -45,7 +45,7 @@ pub enum FlagProblem {
     #[error("write it as `QUESTION=VALUE`")]
     NoValue,
     /// The playbook has no such question.
-    #[error("{}", unknown_question(.question, .playbook, .nearest.as_deref()))]
+    #[error("{}", unknown_question(.question, .playbook, .nearest.as_deref(), .asks))]
     UnknownQuestion {
         /// What stands before the `=`.
         question: String,
@@ -53,6 +53,8 @@ pub enum FlagProblem {
         playbook: String,
         /// The question that was probably meant.
         nearest: Option<String>,
+        /// What the playbook asks, for people.
+        asks: String,
     },
     /// Another flag answers the same question.
     #[error("{first} answers `{question}` already; keep one of the two")]
@@ -158,6 +160,7 @@ fn read_flag(
             question: id.trim().to_owned(),
             playbook: playbook.id.clone(),
             nearest: nearest(id.trim(), ids).map(str::to_owned),
+            asks: what_it_asks(playbook),
         }
     })?;
     let question = playbook.question(index);
@@ -178,11 +181,11 @@ fn question_of(playbook: &Playbook, flag: &AnswerFlag) -> Option<QuestionIndex> 
     playbook.find_question(id.trim())
 }
 
-fn unknown_question(question: &str, playbook: &str, nearest: Option<&str>) -> String {
+fn unknown_question(question: &str, playbook: &str, nearest: Option<&str>, asks: &str) -> String {
     let none = format!("playbook `{playbook}` has no question {}", quoted(question));
     match nearest {
         Some(meant) => format!("{none}, did you mean `{meant}`?"),
-        None => none,
+        None => format!("{none}; {asks}"),
     }
 }
 

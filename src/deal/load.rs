@@ -90,6 +90,7 @@ impl UnreadDeal {
 
 /// `None` where the text is no deal of this format, or names no playbook.
 fn read_header(root: &Node, file: &SourceFile, findings: &Findings) -> Option<Header> {
+    refuse_other_files(root, findings)?;
     let fields = Fields::of(root, "a deal", &KEYS, findings)?;
     let format = read_format(&fields, findings);
     let playbook = fields.required("playbook").and_then(|node| line(node, "`playbook`", findings));
@@ -106,6 +107,22 @@ fn read_header(root: &Node, file: &SourceFile, findings: &Findings) -> Option<He
             .unwrap_or_default(),
     };
     format.map(|()| header)
+}
+
+/// Says so where the file is empty or another kind of file of this program.
+fn refuse_other_files(root: &Node, findings: &Findings) -> Option<()> {
+    if root.is_null() {
+        let help = "a deal starts with `format: 1`";
+        findings.add(Finding::error(root.span.clone(), "the file is empty").help(help));
+        return None;
+    }
+    if let (Some(stages), None) = (root.get("stages"), root.get("facts")) {
+        let message = "this is a playbook, not a deal";
+        let help = "give it with `--playbook`, beside a deal";
+        findings.add(Finding::error(stages.key_span.clone(), message).help(help));
+        return None;
+    }
+    Some(())
 }
 
 /// Nothing but format 1 is read.

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::answers::{self, AnswerError, AnswerProblem, find_option, parse_answer};
+use super::answers::{
+    self, AnswerError, AnswerProblem, find_option, parse_answer, what_it_asks,
+};
 use super::number_text::{self, MOST_ALTERNATIVES, NumberError};
 use super::{Answer, Fact, Facts, Interval, KnownFrom, Numbers};
 use crate::characters::quoted;
@@ -61,12 +63,12 @@ impl<'p, 'f> Statements<'p, 'f> {
     fn unknown_question(&self, entry: &Entry) -> Finding {
         let ids = self.playbook.questions.iter().map(|question| question.id.as_str());
         let meant = nearest(&entry.key, ids);
-        let id = &self.playbook.id;
-        let message = format!("playbook `{id}` has no question {}", quoted(&entry.key));
+        let message =
+            format!("playbook `{}` has no question {}", self.playbook.id, quoted(&entry.key));
         let finding = Finding::error(entry.key_span.clone(), message).did_you_mean(meant);
         match (meant, &*entry.key) {
             (None, "facts") => finding.help("write the map of answers alone, without `facts:`"),
-            (None, _) => finding.help(format!("`coach playbook show {id}` lists the questions")),
+            (None, _) => finding.help(what_it_asks(self.playbook)),
             _ => finding,
         }
     }

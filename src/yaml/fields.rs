@@ -202,7 +202,7 @@ pub fn line(node: &Node, what: impl Display, findings: &Findings) -> Option<Stri
     Some(text)
 }
 
-/// `true`, `false`, `yes` or `no`, without quotes.
+/// `yes` or `no`, without quotes; `true` and `false` are read the same.
 pub fn boolean(node: &Node, what: impl Display, findings: &Findings) -> Option<bool> {
     if let Value::Scalar(Scalar { text, plain: true }) = &node.value {
         match &**text {
@@ -211,7 +211,7 @@ pub fn boolean(node: &Node, what: impl Display, findings: &Findings) -> Option<b
             _ => {}
         }
     }
-    wrong_kind(node, what, "`true` or `false`", findings);
+    wrong_kind(node, what, "`yes` or `no`", findings);
     None
 }
 
