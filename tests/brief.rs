@@ -89,6 +89,19 @@ fn an_undecided_deal_as_markdown() {
 }
 
 #[test]
+fn what_is_not_known_is_nobodys_word() {
+    let desk = Desk::with_acme();
+    let nothing = desk.coach(&["start", "--no-input", "-p", "clinic-scheduling"]).succeeded();
+    let unknown = ["-a", "users=unknown", "--assume", "budget=unknown"];
+    let start = ["start", "--no-input", "-p", "clinic-scheduling"];
+    let run = desk.coach(&[&start[..], &unknown].concat()).succeeded();
+    assert_eq!(run.stdout, nothing.stdout);
+    desk.write_deal("Beta", "users: { answer: unknown, by: Lee, date: 2026-10-01 }");
+    let run = desk.coach(&["brief", "Beta"]).succeeded();
+    assert!(run.stdout.contains("So far: not known (Lee, 2026-10-01)"), "{}", run.stdout);
+}
+
+#[test]
 fn a_no_fit_helps_to_say_no_well() {
     let desk = Desk::with_acme();
     desk.write_deal(

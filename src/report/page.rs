@@ -265,7 +265,7 @@ fn rule_item(reason: &Reason, with_facts: bool) -> Item {
     let (tone, tag) = rule_tag(reason);
     let item = Item::new(Mark::Tag(tone, tag), &reason.rule.because);
     // Where nothing is known yet, there is nothing to note.
-    let with_facts = with_facts && reason.about.iter().any(|known| !known.facts.is_empty());
+    let with_facts = with_facts && reason.about.iter().any(says_something);
     let facts = if with_facts { reason.about.as_slice() } else { &[] };
     let notes = facts.iter().map(|known| (known.question.id.clone(), known_words(known)));
     Item { notes: notes.collect(), ..item }
@@ -353,7 +353,7 @@ fn question_item(number: usize, asked: &Asked, current: Option<&Stage>) -> Item 
     if current.is_none_or(|current| current.id != asked.stage.id) {
         notes.push(("Stage".to_owned(), asked.stage.title.clone()));
     }
-    if !asked.known.facts.is_empty() {
+    if says_something(&asked.known) {
         notes.push(("So far".to_owned(), known_words(&asked.known)));
     }
     notes.extend(question.why.iter().map(|why| ("Why".to_owned(), why.clone())));
@@ -474,15 +474,24 @@ fn known_words(known: &Known) -> String {
         let applies = known.applies != Effect::Fails;
         return if applies { "not known" } else { "does not apply" }.to_owned();
     }
-    let told = known
-        .facts
-        .iter()
-        .map(|fact| format!("{} ({})", describe(known.question, &fact.answer), told_by(fact)));
+    let told = known.facts.iter().map(|fact| {
+        let words = describe(known.question, &fact.answer);
+        let told_by = told_by(fact);
+        if told_by.is_empty() { words } else { format!("{words} ({told_by})") }
+    });
     told.collect::<Vec<_>>().join("; ")
 }
 
+/// Whether there is more to tell than that nothing is known.
+fn says_something(known: &Known) -> bool {
+    let is_bare = |fact: &Fact| told_by(fact).is_empty();
+    known.facts.iter().any(|fact| fact.answer != Answer::Unknown || !is_bare(fact))
+}
+
+/// Who says so, and when; nobody says that nothing is known, unless they are named.
 fn told_by(fact: &Fact) -> String {
     let source = match (fact.source, &fact.by) {
+        _ if fact.answer == Answer::Unknown => None,
         (KnownFrom::Prospect, Some(_)) => None,
         (KnownFrom::Prospect, None) => Some("the buyer"),
         (KnownFrom::Document, _) => Some("written down"),
