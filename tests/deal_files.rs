@@ -269,7 +269,11 @@ fn other_files_are_known_for_what_they_are() {
     assert_eq!(wrong("# only a comment\n"), ["1:1: the file is empty"]);
     let playbook = include_str!("data/clinic-scheduling.yaml");
     assert_eq!(wrong(playbook).len(), 1);
-    assert!(wrong(playbook)[0].ends_with("this is a playbook, not a deal"), "{:?}", wrong(playbook));
+    assert!(
+        wrong(playbook)[0].ends_with("this is a playbook, not a deal"),
+        "{:?}",
+        wrong(playbook)
+    );
 }
 
 #[test]

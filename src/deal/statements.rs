@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::answers::{
-    self, AnswerError, AnswerProblem, find_option, parse_answer, what_it_asks,
-};
+use super::answers::{self, AnswerError, AnswerProblem, find_option, parse_answer, what_it_asks};
 use super::number_text::{self, MOST_ALTERNATIVES, NumberError};
 use super::{Answer, Fact, Facts, Interval, KnownFrom, Numbers};
 use crate::characters::quoted;

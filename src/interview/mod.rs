@@ -195,8 +195,9 @@ impl<'p> Interview<'p> {
 
     /// Takes the last step back: its question is put again.
     fn step_back(&mut self) -> Option<QuestionIndex> {
+        let last = self.path.pop()?;
         self.stage = None;
-        self.path.pop()
+        Some(last)
     }
 
     /// Puts one question and keeps the reply.

@@ -61,6 +61,7 @@ fn esc_at_the_first_question_says_that_it_is_the_first() {
     let mut screen = folder.start("-p ./clinic.yaml");
     screen.sees(&["What happens", "esc back"]).press(ESC);
     screen.sees(&["This is the first question.", "1 of about"]);
+    assert_eq!(screen.text().matches("Problem: the buyer asks").count(), 1, "{}", screen.text());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A conversation from the first question to the brief.
 
-use crate::screen::{DOWN, ENTER, Folder};
+use crate::screen::{DOWN, ENTER, ESC, Folder};
 
 #[test]
 fn a_conversation_leads_to_a_brief_and_a_deal_file() {
@@ -103,6 +103,18 @@ fn without_a_deal_nothing_is_written_unless_wanted() {
     assert!(brief.contains("Below twenty people"), "{brief}");
     assert!(folder.files().is_empty(), "{:?}", folder.files());
     assert!(screen.text().contains("-a users=3"), "{}", screen.text());
+}
+
+#[test]
+fn esc_at_the_offer_to_keep_goes_back_to_the_review() {
+    let folder = Folder::new();
+    let mut screen = folder.start("-p ./clinic.yaml --stage requirements");
+    screen.reply("How many people", "3\r", "b");
+    screen.sees(&["Settled: no fit"]).press(ENTER);
+    screen.sees(&["Keep this conversation?", "esc back"]).press(ESC);
+    screen.sees(&["Look over the answers", "❯ Finish"]).press(ENTER);
+    screen.sees(&["Keep this conversation?", "esc back"]).press(ENTER);
+    assert_eq!(screen.ends().0, 0);
 }
 
 #[test]

@@ -98,6 +98,7 @@ fn ctrl_c_leaves_plain_lines_too() {
     screen.sees(&["Noted: Nothing much", "By when"]).press(CTRL_C);
     assert_eq!(screen.ends().0, 130);
     screen.sees(&["Saved in acme.deal.yaml", "coach start acme.deal.yaml"]);
+    assert!(!screen.written.contains(&0x1b), "{:?}", String::from_utf8_lossy(&screen.written));
     assert!(folder.read("acme.deal.yaml").contains("consequence: none"));
 }
 
@@ -113,7 +114,7 @@ fn a_file_that_changed_on_disk_is_not_overwritten_and_no_answer_is_lost() {
     let (code, brief) = screen.ends();
     assert_eq!(code, 2);
     assert!(brief.contains("Below twenty people"), "{brief}");
-    screen.sees(&["-a users=3", "error:", "changed on disk"]);
+    screen.sees(&["Not all was saved.", "-a users=3", "error:", "changed on disk"]);
     assert!(folder.read("acme.deal.yaml").contains("Edited meanwhile"));
 }
 

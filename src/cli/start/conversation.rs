@@ -31,7 +31,7 @@ pub(super) fn converse(
     notes: Notes,
 ) -> anyhow::Result<Exit> {
     let mut ask = ask_in(manner)?;
-    let farewell = Farewell::new()?;
+    let farewell = Farewell::new(manner)?;
     let led = lead(&mut work, &mut *ask, settings, &farewell);
     if let Err(error) = led {
         match error.downcast_ref() {
@@ -83,18 +83,28 @@ fn lead(
     let playbook = work.playbook.clone();
     let engine = Engine::new(&playbook);
     let mut interview = Interview::new(&engine, work.deal.facts.clone(), settings);
-    interview.run(ask, &mut |facts: &Facts| {
-        let held = farewell.hold();
-        work.deal.facts = facts.clone();
-        let problem = work.save().err().map(|error| format!("{error:#}"));
-        drop(held);
-        farewell.set(work, problem.as_deref());
-        problem.map_or(Ok(()), Err)
-    })?;
-    if matches!(work.kept, Kept::Nowhere) {
-        offer_to_keep(work, ask)?;
+    loop {
+        interview.run(ask, &mut |facts: &Facts| {
+            let held = farewell.hold();
+            work.deal.facts = facts.clone();
+            let problem = work.save().err().map(|error| format!("{error:#}"));
+            drop(held);
+            farewell.set(work, problem.as_deref());
+            problem.map_or(Ok(()), Err)
+        })?;
+        if !matches!(work.kept, Kept::Nowhere) || offer_to_keep(work, ask)? == Offered::Answered {
+            return Ok(());
+        }
     }
-    Ok(())
+}
+
+/// How the offer to keep a conversation was met.
+#[derive(PartialEq, Eq)]
+enum Offered {
+    /// It is kept, or is not to be.
+    Answered,
+    /// Back to the review.
+    Back,
 }
 
 /// What a new deal is called.
@@ -135,7 +145,7 @@ fn known(work: &Work) -> usize {
 }
 
 /// Asks whether, and where, a conversation that no file holds is to be kept.
-fn offer_to_keep(work: &mut Work, ask: &mut dyn Ask) -> anyhow::Result<()> {
+fn offer_to_keep(work: &mut Work, ask: &mut dyn Ask) -> anyhow::Result<Offered> {
     let menu = Menu {
         title: "Keep this conversation?".to_owned(),
         lines: vec!["Nothing is written so far.".to_owned()],
@@ -145,15 +155,19 @@ fn offer_to_keep(work: &mut Work, ask: &mut dyn Ask) -> anyhow::Result<()> {
         ],
         preselected: 0,
     };
-    while ask.choose(&menu)? == Some(1) {
+    loop {
+        match ask.choose(&menu)? {
+            None => return Ok(Offered::Back),
+            Some(0) => return Ok(Offered::Answered),
+            Some(_) => {}
+        }
         while let Some(text) = ask.line("Name for the deal file, such as acme", "")? {
             match keep_as(work, &text) {
-                Ok(()) => return Ok(()),
+                Ok(()) => return Ok(Offered::Answered),
                 Err(problem) => ask.tell(&Message::Note(format!("{problem:#}")))?,
             }
         }
     }
-    Ok(())
 }
 
 /// Keeps the deal in a new file.
@@ -175,7 +189,8 @@ fn finish(
     let saved = work.save();
     let place = match &work.kept {
         Kept::File(file) if saved.is_ok() => format!("Saved in {}.", shown(file.path())),
-        _ => "Nothing was saved.".to_owned(),
+        Kept::File(_) => "Not all was saved.".to_owned(),
+        Kept::Nowhere | Kept::New(_) => "Nothing was saved.".to_owned(),
     };
     ask.tell(&Message::Closing(place))?;
     let exit = work.print_brief(output)?;
@@ -202,11 +217,13 @@ struct Farewell(Arc<Mutex<String>>);
 
 impl Farewell {
     /// From here on a signal ends the process with a farewell, and never in the midst of saving.
-    fn new() -> anyhow::Result<Self> {
+    fn new(manner: Manner) -> anyhow::Result<Self> {
         let words = Arc::new(Mutex::new("Nothing was saved.".to_owned()));
         let farewell = Self(Arc::clone(&words));
         ctrlc::set_handler(move || {
-            terminal::restore();
+            if manner == Manner::Terminal {
+                terminal::restore();
+            }
             Self(Arc::clone(&words)).say();
             process::exit(INTERRUPTED);
         })
