@@ -211,6 +211,15 @@ pub fn listed<T: AsRef<str>>(words: &[T], joiner: &str) -> String {
     }
 }
 
+/// A text with a capital letter at its beginning.
+pub fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}
+
 /// The candidate that `word` was probably meant to be, if one is near enough.
 ///
 /// Nearness is the Damerau–Levenshtein distance (Damerau 1964); at most a third of the longer

@@ -270,8 +270,9 @@ fn a_brief_goes_to_a_file_whole_and_without_colour() {
     desk.coach(&["brief", "acme", "-o", "brief.txt", "--color", "always"]).succeeded();
     assert!(!desk.read("brief.txt").contains('\u{1b}'));
     assert_eq!(desk.files(), ["acme.deal.yaml", "brief.txt", "note.md", "playbooks"]);
-    desk.coach(&["brief", "acme", "-o", "missing/brief.txt"])
-        .complains(&["error: cannot write `missing/brief.txt`"]);
+    desk.coach(&["brief", "acme", "-o", "missing/brief.txt"]).complains(&[
+        "error: there is no folder `missing` for `missing/brief.txt`; create it first",
+    ]);
 }
 
 #[test]

@@ -208,7 +208,10 @@ fn a_playbook_flag_says_where_the_deals_playbook_is_but_never_which() {
 fn a_path_that_leads_nowhere_is_mended_by_a_playbook_flag() {
     let desk = Desk::with_acme();
     desk.write("acme.deal.yaml", &desk::ACME.replace("clinic-scheduling", "./moved.yaml"));
-    desk.coach(&["brief", "acme"]).complains(&["moved.yaml"]);
+    desk.coach(&["brief", "acme"]).complains(&[
+        "error: `acme.deal.yaml` is for the playbook `./moved.yaml`, which can't be used",
+        "because: there is no file `./moved.yaml`",
+    ]);
     desk.coach(&["brief", "acme", "-p", "clinic-scheduling"]).succeeded();
 }
 
@@ -231,6 +234,30 @@ fn playbooks_are_looked_up_in_the_named_folders_first() {
     assert_eq!(threshold(&[], Some("missing:two:one")), 5);
     assert_eq!(threshold(&["--playbook-dir", "one"], Some("two")), 4);
     assert_eq!(threshold(&["--playbook-dir", "two", "--playbook-dir", "one"], None), 5);
+}
+
+#[test]
+fn a_deals_playbook_that_is_nowhere_is_told_with_the_deal() {
+    let desk = Desk::with_acme();
+    desk.write("acme.deal.yaml", &desk::ACME.replace("clinic-scheduling", "clinic"));
+    let run = desk.coach(&["brief", "acme"]).complains(&[
+        "error: `acme.deal.yaml` is for the playbook `clinic`, which can't be used\n",
+        "\n  because: there is no playbook `clinic`, did you mean `clinic-scheduling`?\n",
+        "looked in: playbooks, ",
+    ]);
+    assert!(!run.stderr.contains("\\n"), "{}", run.stderr);
+}
+
+#[test]
+fn a_playbook_whose_file_is_not_called_after_its_id_is_noted() {
+    let desk = Desk::with_acme();
+    desk.write("playbooks/clinic.yaml", &desk.read("playbooks/clinic-scheduling.yaml"));
+    let note = "note: the file of playbook `clinic` gives it the id `clinic-scheduling`; call the \
+                file `clinic-scheduling.yaml`\n";
+    let run = desk.coach(&["start", "beta", "-p", "clinic"]).succeeded();
+    assert_eq!(run.stderr, format!("{note}created `beta.deal.yaml`\n"));
+    assert_eq!(desk.coach(&["brief", "beta"]).succeeded().stderr, note);
+    assert_eq!(desk.coach(&["brief", "beta", "-q"]).succeeded().stderr, "");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::mem::ManuallyDrop;
 use anyhow::bail;
 use clap::Args;
 
-use super::inputs::{AnswerArguments, PlaybookArguments, folder_of};
+use super::inputs::{AnswerArguments, PlaybookArguments, misnamed};
 use super::output::{Notes, OutputArguments};
 use super::{Exit, failure};
 use crate::deal::names::deal_path;
@@ -96,7 +96,8 @@ fn several(deals: &[String], arguments: &BriefArguments, notes: Notes) -> anyhow
 fn read(name: &str, arguments: &BriefArguments, notes: Notes) -> anyhow::Result<(Playbook, Deal)> {
     let path = deal_path(name)?;
     let unread = load::open(read_file(&path)?)?;
-    let playbook = arguments.playbook.load_for_deal(unread.playbook(), folder_of(&path))?;
+    let playbook = arguments.playbook.load_for_deal(unread.playbook(), &path)?;
+    misnamed(unread.playbook(), &playbook).iter().for_each(|note| notes.say(note));
     notes.detail(&format!("{}: playbook {}", path.display(), playbook.id));
     let mut deal = unread.read(&playbook)?;
     arguments.answers.lay_over(&mut deal.facts, &playbook)?;

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-use crate::characters::escaped;
 use crate::report::findings;
 use crate::report::plain::clean;
 use crate::source::Rejected;
@@ -37,7 +36,7 @@ fn drawn(error: &anyhow::Error) -> String {
     }
     let mut text = line(&error.to_string());
     for cause in error.chain().skip(1) {
-        let _ = writeln!(text, "  because: {}", escaped(&cause.to_string()));
+        let _ = writeln!(text, "  because: {}", clean(&cause.to_string()).replace('\n', "\n  "));
     }
     text
 }

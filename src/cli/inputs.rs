@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::Args;
 
 use super::failure::Several;
@@ -13,6 +13,7 @@ use crate::characters::quoted;
 use crate::deal::Facts;
 use crate::deal::layers::{self, AnswerFlag, Layers};
 use crate::deal::load::parse_answers_file;
+use crate::deal::replacing::folder_of;
 use crate::playbook::library::{Library, is_path};
 use crate::playbook::{Playbook, load};
 use crate::source::{read_file, read_from};
@@ -64,10 +65,14 @@ impl PlaybookArguments {
         self.find(self.name(), None)
     }
 
-    /// The playbook of a deal that names it so and that stands in this folder.
-    pub(super) fn load_for_deal(&self, named: &str, folder: &Path) -> anyhow::Result<Playbook> {
+    /// The playbook of a deal that names it so.
+    pub(super) fn load_for_deal(&self, named: &str, deal: &Path) -> anyhow::Result<Playbook> {
+        let folder = folder_of(deal);
         let Some(wanted) = self.playbook.as_deref().filter(|wanted| *wanted != named) else {
-            return self.find(named, Some(folder));
+            return self.find(named, Some(folder)).with_context(|| {
+                let (deal, named) = (quoted(&deal.to_string_lossy()), quoted(named));
+                format!("{deal} is for the playbook {named}, which can't be used")
+            });
         };
         let playbook = self.find(wanted, None)?;
         let own_id = if is_path(named) {
@@ -87,10 +92,10 @@ impl PlaybookArguments {
         Ok(playbook)
     }
 
-    /// What a new deal that stands in this folder names as its playbook.
-    pub(super) fn name_for_deal(&self, folder: &Path) -> String {
+    /// What a new deal in this file names as its playbook.
+    pub(super) fn name_for_deal(&self, deal: &Path) -> String {
         let name = self.name();
-        if is_path(name) { path_from(folder, Path::new(name)) } else { name.to_owned() }
+        if is_path(name) { path_from(folder_of(deal), Path::new(name)) } else { name.to_owned() }
     }
 
     fn find(&self, name: &str, folder: Option<&Path>) -> anyhow::Result<Playbook> {
@@ -133,12 +138,15 @@ impl AnswerArguments {
     }
 }
 
-/// The folder that a file stands in.
-pub(super) fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
+/// What to tell where a playbook was found by a file's name that is not its id.
+pub(super) fn misnamed(named: &str, playbook: &Playbook) -> Option<String> {
+    let id = &playbook.id;
+    (!is_path(named) && named != id).then(|| {
+        let named = quoted(named);
+        format!(
+            "note: the file of playbook {named} gives it the id `{id}`; call the file `{id}.yaml`"
+        )
+    })
 }
 
 /// A path as seen from a folder, with a `/` in it so that it is not taken for an id.

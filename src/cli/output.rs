@@ -5,12 +5,12 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, StripStream};
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use clap::{Args, ValueEnum};
 
 use super::{Exit, GlobalArguments};
 use crate::characters::quoted;
-use crate::deal::replacing::Begun;
+use crate::deal::replacing::{Begun, folder_of};
 use crate::engine::Verdict;
 use crate::report::brief::Brief;
 use crate::report::json::Layout;
@@ -54,8 +54,7 @@ impl OutputArguments {
                 let mut content = StripStream::new(Vec::new());
                 write(&mut content)?;
                 let text = String::from_utf8(content.into_inner())?;
-                replace_file(path, &text)
-                    .with_context(|| format!("cannot write {}", quoted(&path.to_string_lossy())))
+                replace_file(path, &text).map_err(|error| not_written(path, error))
             }
             _ => to_stdout(write),
         }
@@ -165,6 +164,18 @@ fn replace_file(path: &Path, text: &str) -> io::Result<()> {
     let permissions = existing.map(|existing| existing.permissions());
     Begun::beside(&target)?.write(text)?.settle(permissions)?.replace()?;
     Ok(())
+}
+
+/// Why a file was not written.
+fn not_written(path: &Path, error: io::Error) -> anyhow::Error {
+    let shown = |path: &Path| quoted(&path.to_string_lossy());
+    let file = shown(path);
+    match error.kind() {
+        ErrorKind::NotFound => {
+            anyhow!("there is no folder {} for {file}; create it first", shown(folder_of(path)))
+        }
+        _ => anyhow::Error::new(error).context(format!("cannot write {file}")),
+    }
 }
 
 /// What is said beside the results, on standard error.

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 
 use super::Exit;
-use super::inputs::{AnswerArguments, PlaybookArguments, folder_of};
+use super::inputs::{AnswerArguments, PlaybookArguments, misnamed};
 use super::output::{Notes, OutputArguments};
 use crate::characters::quoted;
 use crate::deal::file::DealFile;
@@ -104,6 +104,7 @@ enum Manner {
 pub(super) fn run(arguments: &StartArguments, notes: Notes) -> anyhow::Result<Exit> {
     let manner = arguments.manner()?;
     let mut work = Work::open(arguments)?;
+    misnamed(&work.deal.playbook, &work.playbook).iter().for_each(|note| notes.say(note));
     notes.detail(&format!("playbook {} ({})", quoted(&work.playbook.id), work.playbook.title));
     let stage = arguments.conversation.stage(&work.playbook)?;
     let before = work.deal.facts.clone();
@@ -181,15 +182,14 @@ impl Work {
         let Some(path) = arguments.deal.as_deref().map(deal_path).transpose()? else {
             return Ok(Self::new(chosen.load()?, String::new(), chosen.name(), Kept::Nowhere));
         };
-        let folder = folder_of(&path);
         if path.symlink_metadata().is_err() {
-            let named = chosen.name_for_deal(folder);
+            let named = chosen.name_for_deal(&path);
             let name = name_of_file(&path);
             return Ok(Self::new(chosen.load()?, name, &named, Kept::New(path)));
         }
         let file = DealFile::open(&path)?;
         let unread = load::open(file.source().clone())?;
-        let playbook = chosen.load_for_deal(unread.playbook(), folder)?;
+        let playbook = chosen.load_for_deal(unread.playbook(), &path)?;
         let deal = unread.read(&playbook)?;
         Ok(Self { playbook, deal, kept: Kept::File(file) })
     }

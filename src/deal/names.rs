@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::characters::{is_hidden, quoted};
+use crate::source::capitalised;
 
 /// The end of a deal file's name.
 pub const SUFFIX: &str = ".deal.yaml";
@@ -82,12 +83,6 @@ pub fn name_of_file(path: &Path) -> String {
 
 fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
-}
-
-fn capitalised(word: &str) -> String {
-    let mut characters = word.chars();
-    let first = characters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(characters.clone()).collect()
 }
 
 #[cfg(test)]

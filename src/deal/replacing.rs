@@ -38,7 +38,9 @@ impl Begun {
         let mut builder = tempfile::Builder::new();
         let prefix = prefix_of(target);
         builder.prefix(&prefix).suffix(SUFFIX);
-        let beside = with_usual_permissions(&mut builder).tempfile_in(folder_of(target))?;
+        let beside = with_usual_permissions(&mut builder).tempfile_in(folder_of(target));
+        // The error itself tells the name of the file beside, which says nothing to a user.
+        let beside = beside.map_err(|error| io::Error::from(error.kind()))?;
         Ok(Self { beside, target: target.to_owned() })
     }
 
@@ -106,8 +108,8 @@ pub(super) fn clear_leftovers(target: &Path) {
 }
 
 /// The folder that a file stands in.
-pub(super) fn folder_of(target: &Path) -> &Path {
-    match target.parent() {
+pub fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     }

@@ -71,7 +71,10 @@ impl Library {
     /// There is none, or it can't be read.
     pub fn find(&self, name: &str, relative_to: Option<&Path>) -> Result<SourceFile, LibraryError> {
         if is_path(name) {
-            let path = relative_to.map_or(PathBuf::from(name), |folder| folder.join(name));
+            let path = match relative_to.filter(|folder| *folder != Path::new(".")) {
+                Some(folder) => folder.join(name),
+                None => PathBuf::from(name),
+            };
             return Ok(read_file(&path)?);
         }
         // Only an id goes into a path, so that none leads out of its folder.

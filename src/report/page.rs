@@ -6,7 +6,7 @@ use crate::deal::answers::describe;
 use crate::deal::{Answer, Fact, Interval, KnownFrom, Numbers};
 use crate::engine::{Change, Effect, SingleAnswer, Verdict};
 use crate::playbook::{NumberKind, Question, RuleKind, Stage};
-use crate::source::listed;
+use crate::source::{capitalised, listed};
 
 /// The most rules, and the most questions to ask, that a page has room for.
 const MOST_RULES: usize = 7;
@@ -514,12 +514,4 @@ fn single_words(question: &Question, answer: &SingleAnswer) -> String {
         }
     };
     describe(question, &answer)
-}
-
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
-    }
 }
