@@ -8,7 +8,7 @@ use std::path::Path;
 use coach::deal::load::parse_answers_file;
 use coach::deal::{Facts, KnownFrom};
 use coach::playbook::{Playbook, load::load};
-use coach::report::command::unattended;
+use coach::report::command::{Sources, unattended};
 use coach::source::SourceFile;
 use desk::{Desk, Run};
 
@@ -37,6 +37,10 @@ fn facts(playbook: &Playbook, text: &str) -> Facts {
     parse_answers_file(SourceFile::new("facts", text), playbook).unwrap()
 }
 
+fn named(playbook: &str) -> Sources<'_> {
+    Sources { playbook: Some(playbook), ..Sources::default() }
+}
+
 /// Runs a command line in a shell that finds `coach`.
 fn in_shell(desk: &Desk, line: &str) -> Run {
     let coach = Path::new(env!("CARGO_BIN_EXE_coach")).parent().unwrap();
@@ -62,7 +66,7 @@ agreed: no
 words: \"it's \\\"fine\\\", $HOME `x` \\\\ | = ~\\nand *more*\"
 ",
     );
-    let command = unattended("clinic-scheduling", None, &playbook, &facts);
+    let command = unattended(&named("clinic-scheduling"), &playbook, &facts);
     // With a DEAL, the answers are kept, and can be compared.
     let line = command.replace("--no-input", "--no-input -q again");
     in_shell(&desk, &line);
@@ -76,11 +80,11 @@ words: \"it's \\\"fine\\\", $HOME `x` \\\\ | = ~\\nand *more*\"
 #[test]
 fn the_command_is_wrapped_where_it_is_long() {
     let (_, playbook) = desk_and_playbook();
-    let short = unattended("clinic.yaml", None, &playbook, &facts(&playbook, "users: 5"));
+    let short = unattended(&named("clinic.yaml"), &playbook, &facts(&playbook, "users: 5"));
     assert_eq!(short, "coach start --no-input -p clinic.yaml -a users=5");
     let long = "users: 20..50\nhosting: [cloud, either]\nbudget: { answer: none, source: document }
 consequence: unknown\ndeadline: { answer: quarter, source: assumption }";
-    let long = unattended("my clinic.yaml", None, &playbook, &facts(&playbook, long));
+    let long = unattended(&named("my clinic.yaml"), &playbook, &facts(&playbook, long));
     let expected = r"coach start --no-input -p 'my clinic.yaml' \
   --assume deadline=quarter \
   -a users=20..50 \
@@ -96,7 +100,7 @@ fn what_several_people_said_is_named_since_no_flag_holds_it() {
     assert!(
         facts.about(playbook.find_question("deadline").unwrap())[0].source == KnownFrom::Prospect
     );
-    let command = unattended("clinic-scheduling", None, &playbook, &facts);
+    let command = unattended(&named("clinic-scheduling"), &playbook, &facts);
     assert!(command.ends_with("\n# several people spoke on deadline: use --answers FILE"));
     in_shell(&desk, &command);
 }
@@ -110,7 +114,8 @@ fn with_a_deal_the_file_has_every_answer() {
         ("my deal.yaml", "coach start --no-input 'my deal.yaml'"),
         ("-x.yaml", "coach start --no-input ./-x.yaml"),
     ] {
-        assert_eq!(unattended("clinic-scheduling", Some(deal), &playbook, &none), command);
+        let sources = Sources { deal: Some(deal), ..Sources::default() };
+        assert_eq!(unattended(&sources, &playbook, &none), command);
     }
     in_shell(&desk, "coach start --no-input acme");
 }

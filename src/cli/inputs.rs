@@ -92,6 +92,28 @@ impl PlaybookArguments {
         Ok(playbook)
     }
 
+    /// What `--playbook` takes so that the playbook of this deal is found from where we are.
+    pub(super) fn name_from_here(&self, named: &str, deal: &Path) -> String {
+        match &self.playbook {
+            Some(wanted) => wanted.clone(),
+            None if is_path(named) => folder_of(deal).join(named).to_string_lossy().into_owned(),
+            None => named.to_owned(),
+        }
+    }
+
+    /// Whether a deal that names its playbook so leads to it by itself.
+    pub(super) fn is_left_to(&self, named: &str) -> bool {
+        self.playbook.as_deref().is_none_or(|wanted| wanted == named)
+    }
+
+    /// The folders of `--playbook-dir`; none where they come from the environment.
+    pub(super) fn folders(&self) -> Vec<String> {
+        let of_environment = env::var_os("COACH_PLAYBOOKS");
+        let is_flag = |folder: &&OsString| of_environment.as_ref() != Some(*folder);
+        let flags = self.playbook_dir.iter().filter(is_flag);
+        flags.map(|folder| folder.to_string_lossy().into_owned()).collect()
+    }
+
     /// What a new deal in this file names as its playbook.
     pub(super) fn name_for_deal(&self, deal: &Path) -> String {
         let name = self.name();

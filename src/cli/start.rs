@@ -164,6 +164,11 @@ struct Work {
     playbook: Playbook,
     deal: Deal,
     kept: Kept,
+    chosen: PlaybookArguments,
+    /// The playbook as `--playbook` takes it here.
+    called: String,
+    /// Whether the deal file alone leads to the playbook.
+    leads: bool,
 }
 
 /// Where a deal is kept.
@@ -180,22 +185,31 @@ impl Work {
     fn open(arguments: &StartArguments) -> anyhow::Result<Self> {
         let chosen = &arguments.playbook;
         let Some(path) = arguments.deal.as_deref().map(deal_path).transpose()? else {
-            return Ok(Self::new(chosen.load()?, String::new(), chosen.name(), Kept::Nowhere));
+            return Self::new(chosen, String::new(), chosen.name(), Kept::Nowhere);
         };
         if path.symlink_metadata().is_err() {
             let named = chosen.name_for_deal(&path);
             let name = name_of_file(&path);
-            return Ok(Self::new(chosen.load()?, name, &named, Kept::New(path)));
+            return Self::new(chosen, name, &named, Kept::New(path));
         }
         let file = DealFile::open(&path)?;
         let unread = load::open(file.source().clone())?;
         let playbook = chosen.load_for_deal(unread.playbook(), &path)?;
+        let called = chosen.name_from_here(unread.playbook(), &path);
+        let leads = chosen.is_left_to(unread.playbook());
         let deal = unread.read(&playbook)?;
-        Ok(Self { playbook, deal, kept: Kept::File(file) })
+        let kept = Kept::File(file);
+        Ok(Self { playbook, deal, kept, chosen: chosen.clone(), called, leads })
     }
 
     /// A deal of which nothing is known yet.
-    fn new(playbook: Playbook, name: String, named: &str, kept: Kept) -> Self {
+    fn new(
+        chosen: &PlaybookArguments,
+        name: String,
+        named: &str,
+        kept: Kept,
+    ) -> anyhow::Result<Self> {
+        let playbook = chosen.load()?;
         let deal = Deal {
             name,
             playbook: named.to_owned(),
@@ -204,7 +218,8 @@ impl Work {
             pursue: None,
             waivers: Vec::new(),
         };
-        Self { playbook, deal, kept }
+        let (chosen, called) = (chosen.clone(), chosen.name().to_owned());
+        Ok(Self { playbook, deal, kept, chosen, called, leads: true })
     }
 
     /// Keeps the deal as it is now, where there is a file for it. A new file is made.

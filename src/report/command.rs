@@ -10,22 +10,31 @@ use crate::playbook::{Playbook, Question};
 /// A command that is longer than this is wrapped, a flag a line.
 const WIDEST: usize = 80;
 
+/// Where a command finds what it needs.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sources<'c> {
+    /// The folders that `--playbook-dir` is to name.
+    pub folders: &'c [String],
+    /// What `--playbook` takes; `None` where the deal leads to its playbook.
+    pub playbook: Option<&'c str>,
+    /// What DEAL is: a file that has every answer.
+    pub deal: Option<&'c str>,
+}
+
 /// The command that comes to the same verdict unattended: `coach start --no-input` with every
-/// answer as a flag. `playbook_name` is what `--playbook` takes, `deal` what DEAL was.
+/// answer as a flag.
 ///
 /// A flag holds one statement, so questions on which several people spoke can't be among them; a
-/// comment at the end names these. With a `deal` the file has them all, and no flag is needed.
-pub fn unattended(
-    playbook_name: &str,
-    deal: Option<&str>,
-    playbook: &Playbook,
-    facts: &Facts,
-) -> String {
-    let start = "coach start --no-input".to_owned();
-    if let Some(deal) = deal {
+/// comment at the end names these. With a deal the file has them all, and no flag is needed.
+pub fn unattended(sources: &Sources, playbook: &Playbook, facts: &Facts) -> String {
+    let folders =
+        sources.folders.iter().map(|folder| format!(" --playbook-dir {}", quoted(folder)));
+    let named = sources.playbook.iter().map(|name| format!(" -p {}", quoted(name)));
+    let start = format!("coach start --no-input{}", folders.chain(named).collect::<String>());
+    if let Some(deal) = sources.deal {
         return format!("{start} {}", quoted(&as_path(deal)));
     }
-    let mut parts = vec![format!("{start} -p {}", quoted(playbook_name))];
+    let mut parts = vec![start];
     let mut left_out = Vec::new();
     for index in playbook.question_indexes() {
         let question = playbook.question(index);

@@ -118,6 +118,32 @@ fn esc_at_the_offer_to_keep_goes_back_to_the_review() {
 }
 
 #[test]
+fn a_deal_kept_in_another_folder_finds_its_playbook_from_there() {
+    let folder = Folder::new();
+    std::fs::create_dir(folder.path().join("deals")).unwrap();
+    let mut screen = folder.start("-p clinic.yaml --stage requirements");
+    screen.reply("How many people", "3\r", "b");
+    screen.sees(&["Settled: no fit"]).press(ENTER);
+    screen.sees(&["Keep this conversation?"]).press(DOWN).press(ENTER);
+    screen.sees(&["Name for the deal file"]).press("deals/acme.yaml\r");
+    assert_eq!(screen.ends().0, 0);
+    assert!(folder.read("deals/acme.yaml").contains("playbook: ../clinic.yaml\n"));
+}
+
+#[test]
+fn the_command_at_the_end_finds_the_playbook_again() {
+    let folder = Folder::new();
+    std::fs::create_dir(folder.path().join("my own")).unwrap();
+    folder.write("my own/clinic.yaml", &folder.read("clinic.yaml"));
+    let flags = "--playbook-dir 'my own' -p clinic -a users=3";
+    let mut screen = folder.start(&format!("acme {flags}"));
+    screen.sees(&["What do you call this deal?"]).press(ENTER);
+    screen.sees(&["Settled: no fit"]).press(ENTER);
+    assert_eq!(screen.ends().0, 0);
+    screen.sees(&["coach start --no-input --playbook-dir 'my own' acme.deal.yaml"]);
+}
+
+#[test]
 fn without_a_deal_a_name_makes_one_at_the_end() {
     let folder = Folder::new();
     folder.write("taken.deal.yaml", "format: 1\n");

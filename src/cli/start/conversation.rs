@@ -15,7 +15,7 @@ use crate::engine::Engine;
 use crate::interview::plain::Plain;
 use crate::interview::terminal::{self, Terminal};
 use crate::interview::{Ask, Broken, Interview, Menu, MenuEntry, Message, Settings};
-use crate::report::command::unattended;
+use crate::report::command::{Sources, unattended};
 use crate::report::plain::clean;
 use crate::report::text::DEFAULT_WIDTH;
 
@@ -174,6 +174,7 @@ fn offer_to_keep(work: &mut Work, ask: &mut dyn Ask) -> anyhow::Result<Offered> 
 fn keep_as(work: &mut Work, text: &str) -> anyhow::Result<()> {
     let path = deal_path(text)?;
     work.deal.name = name_of_file(&path);
+    work.deal.playbook = work.chosen.name_for_deal(&path);
     work.kept = Kept::New(path);
     work.save().inspect_err(|_| work.kept = Kept::Nowhere)
 }
@@ -205,7 +206,12 @@ fn command(work: &Work, is_saved: bool) -> String {
         Kept::File(file) if is_saved => Some(file.path().to_string_lossy().into_owned()),
         _ => None,
     };
-    unattended(&work.deal.playbook, path.as_deref(), &work.playbook, &work.deal.facts)
+    let sources = Sources {
+        folders: &work.chosen.folders(),
+        playbook: (path.is_none() || !work.leads).then_some(work.called.as_str()),
+        deal: path.as_deref(),
+    };
+    unattended(&sources, &work.playbook, &work.deal.facts)
 }
 
 fn shown(path: &std::path::Path) -> String {
