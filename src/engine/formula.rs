@@ -268,28 +268,22 @@ impl Formulas {
     /// Sorts, drops doubles, and joins tests on the same variable into one.
     fn merge_tests(
         &mut self,
-        parts: Vec<Formula>,
+        mut parts: Vec<Formula>,
         join: fn(CellSet, CellSet) -> CellSet,
     ) -> Vec<Formula> {
         let mut tests: Vec<(u32, CellSet)> = Vec::new();
-        let mut merged = Vec::with_capacity(parts.len());
-        for part in parts {
-            match self.shapes[part.0 as usize] {
-                Shape::Test(variable, cells) => {
-                    match tests.iter_mut().find(|(tested, _)| *tested == variable) {
-                        Some((_, joined)) => *joined = join(*joined, cells),
-                        None => tests.push((variable, cells)),
-                    }
-                }
-                _ => merged.push(part),
+        parts.retain(|part| {
+            let Shape::Test(variable, cells) = self.shapes[part.0 as usize] else { return true };
+            match tests.iter_mut().find(|(tested, _)| *tested == variable) {
+                Some((_, joined)) => *joined = join(*joined, cells),
+                None => tests.push((variable, cells)),
             }
-        }
-        for (variable, cells) in tests {
-            merged.push(self.test(variable, cells));
-        }
-        merged.sort_unstable();
-        merged.dedup();
-        merged
+            false
+        });
+        parts.extend(tests.into_iter().map(|(variable, cells)| self.test(variable, cells)));
+        parts.sort_unstable();
+        parts.dedup();
+        parts
     }
 
     fn keep(&mut self, shape: Shape) -> Formula {

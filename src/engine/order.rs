@@ -23,7 +23,7 @@ pub(super) fn ranks(variables: usize, groups: &[&[u32]]) -> Vec<u32> {
         let Some(place) = cheapest else { break };
         let variable = open.remove(place);
         ranks[variable] = rank;
-        for touched in graph.eliminate(variable) {
+        for touched in variables_in(&graph.eliminate(variable)) {
             costs[touched] = graph.cost(touched);
         }
     }
@@ -54,18 +54,6 @@ impl Graph {
         row[variable / 64] &= !(1 << (variable % 64));
     }
 
-    fn neighbours(&self, variable: usize) -> Vec<usize> {
-        let mut neighbours = Vec::new();
-        for (word, bits) in self.rows[variable].iter().enumerate() {
-            let mut bits = *bits;
-            while bits != 0 {
-                neighbours.push(word * 64 + bits.trailing_zeros() as usize);
-                bits &= bits - 1;
-            }
-        }
-        neighbours
-    }
-
     /// What eliminating the variable costs: missing edges among its neighbours, then neighbours.
     fn cost(&self, variable: usize) -> usize {
         let row = &self.rows[variable];
@@ -77,24 +65,33 @@ impl Graph {
             let rows = row.iter().zip(&self.rows[neighbour]);
             rows.map(|(of, present)| (of & !present).count_ones() as usize).sum::<usize>() - 1
         };
-        let neighbours = self.neighbours(variable).into_iter();
-        neighbours.map(missing).sum::<usize>() * self.rows.len() + count
+        variables_in(row).map(missing).sum::<usize>() * self.rows.len() + count
     }
 
-    /// Takes a variable out and makes its neighbours a clique; hands out whose cost changed.
-    fn eliminate(&mut self, variable: usize) -> Vec<usize> {
-        let neighbours = self.neighbours(variable);
+    /// Takes a variable out and makes its neighbours a clique; hands out a row of those whose cost
+    /// changed.
+    fn eliminate(&mut self, variable: usize) -> Box<[u64]> {
         let clique = std::mem::take(&mut self.rows[variable]);
-        for one in &neighbours {
-            self.join(*one, &clique);
-            self.rows[*one][variable / 64] &= !(1 << (variable % 64));
-        }
-        let mut touched = neighbours.clone();
-        if self.rows.len() <= MIN_FILL_VARIABLES {
-            touched.extend(neighbours.iter().flat_map(|neighbour| self.neighbours(*neighbour)));
-            touched.sort_unstable();
-            touched.dedup();
+        let mut touched = clique.clone();
+        for one in variables_in(&clique) {
+            self.join(one, &clique);
+            self.rows[one][variable / 64] &= !(1 << (variable % 64));
+            if self.rows.len() <= MIN_FILL_VARIABLES {
+                touched.iter_mut().zip(&self.rows[one]).for_each(|(all, row)| *all |= row);
+            }
         }
         touched
     }
+}
+
+/// The variables whose bit is set in a row, in order.
+fn variables_in(row: &[u64]) -> impl Iterator<Item = usize> {
+    row.iter().enumerate().flat_map(|(word, bits)| {
+        let mut bits = *bits;
+        std::iter::from_fn(move || {
+            let bit = bits.trailing_zeros() as usize;
+            bits &= bits.wrapping_sub(1);
+            (bit < 64).then_some(word * 64 + bit)
+        })
+    })
 }
