@@ -34,10 +34,12 @@ fn is_playbook(path: &Path) -> bool {
     name.ends_with(".yaml") && !name.ends_with(".test.yaml")
 }
 
-/// The events of a text as `(kind, start, end, length of the scalar)`, places in characters, and
-/// all scalars in a row; see `src/yaml/events.rs`.
+/// The events of a text as `(kind, start, end, size)`, places in characters, and all scalars in a
+/// row; see `src/yaml/events.rs`.
 fn scan(text: &str) -> Option<(String, String)> {
-    let (mut records, mut scalars) = (String::new(), String::new());
+    let mut records: Vec<(char, usize, usize, usize)> = Vec::new();
+    let mut scalars = String::new();
+    let mut open: Vec<usize> = Vec::new();
     for step in Parser::new_from_str(text) {
         let (event, span) = step.ok()?;
         let (kind, scalar) = match &event {
@@ -52,11 +54,20 @@ fn scan(text: &str) -> Option<(String, String)> {
             | Event::DocumentEnd => continue,
             _ => return None,
         };
-        let (start, end) = (span.start.index(), span.end.index());
-        let _ = write!(records, "({kind:?},{start},{end},{}),", scalar.len());
+        if matches!(kind, ']' | '}') {
+            open.pop();
+        } else if let Some(parent) = open.last() {
+            let (.., nodes) = records.get_mut(*parent)?;
+            *nodes += 1;
+        }
+        if matches!(kind, '[' | '{') {
+            open.push(records.len());
+        }
+        records.push((kind, span.start.index(), span.end.index(), scalar.len()));
         scalars.push_str(scalar);
     }
-    Some((records, scalars))
+    let written = records.iter().map(|record| format!("{record:?},"));
+    Some((written.collect(), scalars))
 }
 
 fn kind_of(style: ScalarStyle) -> char {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, ScalarStyle, ScanError};
 
-use super::events::Events;
+use super::events::{Events, Step};
 use super::{Entry, MAX_DEPTH, Node, Scalar, Value, syntax};
 use crate::characters::quoted;
 use crate::source::{Finding, Findings, Span};
@@ -63,10 +63,10 @@ impl<'t, 'f> Builder<'t, 'f> {
     pub(super) fn build(mut self) -> Option<Node> {
         while let Some(step) = self.events.next() {
             let taken = match step {
-                Ok((event, place)) => {
+                Ok(Step { event, place, nodes }) => {
                     let start = self.places.byte(place.start);
                     let end = self.places.byte(place.end);
-                    self.take(event, start..end.max(start))
+                    self.take(event, start..end.max(start), nodes)
                 }
                 Err(error) => self.refuse_syntax(&error),
             };
@@ -77,8 +77,8 @@ impl<'t, 'f> Builder<'t, 'f> {
         Some(self.root.unwrap_or_else(|| Node::nothing(0..0)))
     }
 
-    /// Takes one event in.
-    fn take(&mut self, event: Event<'static>, span: Span) -> Result<(), Stop> {
+    /// Takes one event in; `nodes` is how many stand in this list or map, where that is known.
+    fn take(&mut self, event: Event<'static>, span: Span, nodes: usize) -> Result<(), Stop> {
         match event {
             Event::DocumentStart(_) => self.count_document(span)?,
             Event::Scalar(text, style, anchor, tag) => {
@@ -90,11 +90,11 @@ impl<'t, 'f> Builder<'t, 'f> {
             }
             Event::SequenceStart(anchor, tag) => {
                 self.refuse_decoration(anchor, tag.is_some(), &span);
-                self.open.push(Open::sequence(&span));
+                self.open.push(Open::sequence(&span, nodes));
             }
             Event::MappingStart(anchor, tag) => {
                 self.refuse_decoration(anchor, tag.is_some(), &span);
-                self.open.push(Open::mapping(&span));
+                self.open.push(Open::mapping(&span, nodes));
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(_) => {
@@ -226,15 +226,16 @@ impl<'t, 'f> Builder<'t, 'f> {
 }
 
 impl Open {
-    fn sequence(bracket: &Span) -> Self {
-        Self::Sequence { start: bracket.start, in_flow: !bracket.is_empty(), items: Vec::new() }
+    fn sequence(bracket: &Span, nodes: usize) -> Self {
+        let items = Vec::with_capacity(nodes);
+        Self::Sequence { start: bracket.start, in_flow: !bracket.is_empty(), items }
     }
 
-    fn mapping(bracket: &Span) -> Self {
+    fn mapping(bracket: &Span, nodes: usize) -> Self {
         Self::Mapping {
             start: bracket.start,
             in_flow: !bracket.is_empty(),
-            entries: Vec::new(),
+            entries: Vec::with_capacity(nodes / 2),
             index: Index::new(),
             key: None,
         }

@@ -7,13 +7,24 @@ use std::slice;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
-/// An event's kind, where it starts and ends in characters, and how long its scalar is in bytes.
+/// An event's kind, where it starts and ends in characters, and its size: the bytes of a scalar, or
+/// how many nodes stand in a list or map.
 type Record = (char, u32, u32, u32);
 
 /// A text, its events, and its scalars in a row; made by `build.rs`.
 type Scanned = (&'static str, &'static [Record], &'static str);
 
 static SCANNED: &[Scanned] = include!(concat!(env!("OUT_DIR"), "/scanned.rs"));
+
+/// One event.
+pub(super) struct Step {
+    /// The event, independent of the text.
+    pub(super) event: Event<'static>,
+    /// Its place in characters.
+    pub(super) place: Range<usize>,
+    /// How many nodes stand in this list or map, where that is known.
+    pub(super) nodes: usize,
+}
 
 /// The events of a text, one after the other.
 pub(super) enum Events<'t> {
@@ -32,18 +43,22 @@ impl<'t> Events<'t> {
         }
     }
 
-    /// The next event, independent of the text, and its place in characters.
-    pub(super) fn next(&mut self) -> Option<Result<(Event<'static>, Range<usize>), ScanError>> {
+    /// The next event.
+    pub(super) fn next(&mut self) -> Option<Result<Step, ScanError>> {
         match self {
             Self::Read(parser) => Some(parser.next_event()?.map(|(event, span)| {
                 let place = span.start.index()..span.end.index();
-                (owned(event), place)
+                Step { event: owned(event), place, nodes: 0 }
             })),
             Self::Scanned(records, scalars) => {
-                let (kind, start, end, length) = records.next()?;
-                let (scalar, rest) = scalars.split_at_checked(*length as usize)?;
+                let (kind, start, end, size) = records.next()?;
+                let (place, size) = (*start as usize..*end as usize, *size as usize);
+                if matches!(kind, '[' | '{' | ']' | '}') {
+                    return Some(Ok(Step { event: event(*kind, ""), place, nodes: size }));
+                }
+                let (scalar, rest) = scalars.split_at_checked(size)?;
                 *scalars = rest;
-                Some(Ok((event(*kind, scalar), *start as usize..*end as usize)))
+                Some(Ok(Step { event: event(*kind, scalar), place, nodes: 0 }))
             }
         }
     }
