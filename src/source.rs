@@ -5,6 +5,7 @@
 
 mod read;
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -32,8 +33,8 @@ pub type Span = Range<usize>;
 pub struct SourceFile {
     /// What the text is called in messages.
     pub name: String,
-    /// The text, without a byte-order mark.
-    pub text: String,
+    /// The text, without a byte-order mark; borrowed where it is part of the binary.
+    pub text: Cow<'static, str>,
 }
 
 impl SourceFile {
@@ -44,7 +45,12 @@ impl SourceFile {
             Some(rest) => rest.to_owned(),
             None => text,
         };
-        Self { name: name.into(), text }
+        Self { name: name.into(), text: text.into() }
+    }
+
+    /// A text that is part of the binary, under a name.
+    pub fn embedded(name: impl Into<String>, text: &'static str) -> Self {
+        Self { name: name.into(), text: text.into() }
     }
 
     /// The line and the column of a byte offset, both counted from 1, the column in characters.

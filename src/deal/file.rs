@@ -185,7 +185,7 @@ impl DealFile {
             settled(&self.target, &format!("{mark}{text}"), permissions).map_err(failed)?;
         self.unchanged()?;
         self.file = settled.replace().map_err(failed)?;
-        self.source.text = text;
+        self.source.text = text.into();
         Ok(())
     }
 

@@ -5,11 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf, is_separator};
 
 use etcetera::BaseStrategy;
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 
 use super::load::ids::is_playbook_id;
 use crate::characters::{escaped, quoted};
-use crate::source::{ReadError, SourceFile, decode, nearest, read_file};
+use crate::source::{ReadError, SourceFile, nearest, read_file};
 
 /// The playbooks in the binary.
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/playbooks");
@@ -84,8 +84,8 @@ impl Library {
             if let Some(path) = paths.into_iter().find(|path| path.exists()) {
                 return Ok(read_file(&path)?);
             }
-            if let Some(shipped) = SHIPPED.get_file(&file) {
-                return Ok(decode(format!("<shipped>/{file}"), shipped.contents().to_vec())?);
+            if let Some(text) = SHIPPED.get_file(&file).and_then(File::contents_utf8) {
+                return Ok(SourceFile::embedded(format!("<shipped>/{file}"), text));
             }
         }
         Err(self.unknown(name).into())
