@@ -115,7 +115,12 @@ fn write_wrapped(
 
 /// A text on one line, safe to print.
 fn one_line(text: &str) -> String {
-    clean(&text.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_ascii_whitespace() {
+        line.push_str(if line.is_empty() { "" } else { " " });
+        line.push_str(word);
+    }
+    clean(&line)
 }
 
 fn styled(text: &str, style: Style) -> String {
