@@ -276,6 +276,19 @@ fn a_brief_goes_to_a_file_whole_and_without_colour() {
 }
 
 #[test]
+fn a_brief_never_takes_the_place_of_its_deal() {
+    let desk = Desk::with_acme();
+    let complaint = "is the deal itself; give the brief another name";
+    for output in ["acme.deal.yaml", "./playbooks/../acme.deal.yaml"] {
+        desk.coach(&["brief", "acme", "-o", output]).complains(&[complaint]);
+        desk.coach(&["start", "acme", "-o", output]).complains(&[complaint]);
+    }
+    desk.coach(&["start", "new", "-o", "new.deal.yaml"]).complains(&[complaint]);
+    assert_eq!(desk.read("acme.deal.yaml"), desk::ACME);
+    assert_eq!(desk.files(), ["acme.deal.yaml", "playbooks"]);
+}
+
+#[test]
 fn a_brief_never_writes_the_deal() {
     let desk = Desk::with_acme();
     let run = desk.coach(&["brief", "acme", "-a", "budget=approved"]).succeeded();

@@ -46,6 +46,8 @@ pub(super) struct BriefArguments {
 }
 
 pub(super) fn run(arguments: &BriefArguments, notes: Notes) -> anyhow::Result<Exit> {
+    let paths = arguments.deals.iter().flat_map(|deal| deal_path(deal));
+    paths.into_iter().try_for_each(|path| arguments.output.spare(&path))?;
     match arguments.deals.as_slice() {
         [deal] => one(deal, arguments, notes),
         deals if arguments.answers.is_empty() => several(deals, arguments, notes),

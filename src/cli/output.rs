@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, StripStream};
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
 
 use super::{Exit, GlobalArguments};
@@ -57,6 +57,17 @@ impl OutputArguments {
                 replace_file(path, &text).map_err(|error| not_written(path, error))
             }
             _ => to_stdout(write),
+        }
+    }
+
+    /// Refuses to write to the file of a deal.
+    pub(super) fn spare(&self, deal: &Path) -> anyhow::Result<()> {
+        match &self.output {
+            Some(path) if is_same_file(path, deal) => bail!(
+                "--output {} is the deal itself; give the brief another name",
+                quoted(&path.to_string_lossy())
+            ),
+            _ => Ok(()),
         }
     }
 
@@ -164,6 +175,12 @@ fn replace_file(path: &Path, text: &str) -> io::Result<()> {
     let permissions = existing.map(|existing| existing.permissions());
     Begun::beside(&target)?.write(text)?.settle(permissions)?.replace()?;
     Ok(())
+}
+
+/// Whether two paths lead to one file, be it there or not.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).ok();
+    whole(one) == whole(other)
 }
 
 /// Why a file was not written.

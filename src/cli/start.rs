@@ -187,6 +187,7 @@ impl Work {
         let Some(path) = arguments.deal.as_deref().map(deal_path).transpose()? else {
             return Self::new(chosen, String::new(), chosen.name(), Kept::Nowhere);
         };
+        arguments.output.spare(&path)?;
         if path.symlink_metadata().is_err() {
             let named = chosen.name_for_deal(&path);
             let name = name_of_file(&path);
