@@ -95,7 +95,7 @@ fn an_existing_deal_takes_up_what_the_flags_say() {
 }
 
 #[test]
-fn a_deal_that_is_not_decided_by_the_flags_is_left_alone_when_one_of_them_is_wrong() {
+fn a_wrong_flag_leaves_the_deal_alone() {
     let desk = Desk::with_acme();
     desk.coach(&["start", "acme", "-a", "users=30", "-a", "budget=aproved"])
         .complains(&["did you mean `approved`?"]);

@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &BriefArguments, notes: Notes) -> anyhow::Result<Ex
     match arguments.deals.as_slice() {
         [deal] => one(deal, arguments, notes),
         deals if arguments.answers.is_empty() => several(deals, arguments, notes),
-        _ => bail!("--answer, --assume and --answers are about one deal; name just one"),
+        _ => bail!("`--answer`, `--assume` and `--answers` are about one deal; name just one"),
     }
 }
 

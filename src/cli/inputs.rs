@@ -135,7 +135,7 @@ impl AnswerArguments {
     }
 
     /// Whether the answers take up standard input.
-    pub(super) fn read_stdin(&self) -> bool {
+    pub(super) fn come_from_stdin(&self) -> bool {
         self.answers.as_deref() == Some(Path::new("-"))
     }
 
@@ -151,7 +151,7 @@ impl AnswerArguments {
 
     fn answers_file(&self, playbook: &Playbook) -> anyhow::Result<Option<Facts>> {
         let Some(path) = &self.answers else { return Ok(None) };
-        let file = if self.read_stdin() {
+        let file = if self.come_from_stdin() {
             read_from("<standard input>", io::stdin().lock())?
         } else {
             read_file(path)?

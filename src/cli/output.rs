@@ -17,7 +17,7 @@ use crate::report::json::Layout;
 use crate::report::plain::clean;
 use crate::report::{json, markdown, text};
 
-/// How and where to the brief goes.
+/// How the brief is written, and where to.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Output")]
 pub(super) struct OutputArguments {
@@ -64,7 +64,7 @@ impl OutputArguments {
     pub(super) fn spare(&self, deal: &Path) -> anyhow::Result<()> {
         match &self.output {
             Some(path) if is_same_file(path, deal) => bail!(
-                "--output {} is the deal itself; give the brief another name",
+                "`--output` {} is the deal itself; give the brief another name",
                 quoted(&path.to_string_lossy())
             ),
             _ => Ok(()),

@@ -120,8 +120,10 @@ pub(super) fn run(arguments: &StartArguments, notes: Notes) -> anyhow::Result<Ex
 impl StartArguments {
     fn manner(&self) -> anyhow::Result<Manner> {
         let plain = self.conversation.plain;
-        if plain && self.answers.read_stdin() {
-            bail!("--plain and `--answers -` both read standard input; give the answers in a file");
+        if plain && self.answers.come_from_stdin() {
+            bail!(
+                "`--plain` and `--answers -` both read standard input; give the answers in a file"
+            );
         }
         Ok(match io::stdin().is_terminal() {
             _ if plain => Manner::Plain,

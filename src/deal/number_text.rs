@@ -71,10 +71,7 @@ pub fn parse(kind: &NumberKind, text: &str) -> Result<Numbers, NumberError> {
 }
 
 /// Reads one number that a question takes.
-///
-/// # Errors
-/// Where it is none.
-pub fn parse_number(kind: &NumberKind, text: &str) -> Result<Decimal, NumberError> {
+fn parse_number(kind: &NumberKind, text: &str) -> Result<Decimal, NumberError> {
     let number = decimal_of(text)?;
     if kind.whole && !number.fract().is_zero() {
         return Err(NumberError::NotWhole { word: text.to_owned() });

@@ -116,7 +116,7 @@ impl<'n, 'f> Fields<'n, 'f> {
 }
 
 /// Notes a key that is not known, and tells which one was probably meant.
-pub fn unknown_key(
+fn unknown_key(
     entry: &Entry,
     what: &str,
     known: &[&'static str],
