@@ -47,7 +47,8 @@ fn empty_program(folder: &Path) -> PathBuf {
     std::fs::write(&source, "fn main() {}\n").unwrap();
     let compiler = std::env::var_os("RUSTC").unwrap_or("rustc".into());
     let built = Command::new(compiler)
-        .args(["-C", "opt-level=3", "-C", "codegen-units=1", "-C", "strip=symbols", "-o"])
+        .args(["-C", "opt-level=3", "-C", "lto=fat", "-C", "codegen-units=1"])
+        .args(["-C", "strip=symbols", "-o"])
         .args([&program, &source])
         .status();
     assert!(built.unwrap().success(), "the empty program was not built");
