@@ -393,9 +393,13 @@ fn would_change(brief: &Brief) -> Vec<Item> {
         return deciding(brief);
     }
     let Some(first) = brief.would_change.first() else { return Vec::new() };
-    let opening = match first.verdict {
-        Verdict::Fit => "A fit would be possible if the facts were these:",
-        _ => "It might be no fit if the facts were these:",
+    let outcome = match first.verdict {
+        Verdict::Fit => "A fit would be possible",
+        _ => "It might be no fit",
+    };
+    let opening = match brief.would_change.len() {
+        1 => format!("{outcome} if the facts were these:"),
+        _ => format!("{outcome} if any one of these were so:"),
     };
     let changes = brief.would_change.iter().filter_map(|change| one_change(brief, change));
     [Item::paragraph(opening)].into_iter().chain(changes).collect()
