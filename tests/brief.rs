@@ -83,6 +83,16 @@ fn an_undecided_deal_as_text_in_fifty_columns() {
 }
 
 #[test]
+fn a_width_that_says_nothing_is_no_width() {
+    let desk = Desk::with_acme();
+    let usual = desk.coach(&["brief", "acme"]).succeeded().stdout;
+    for width in ["0", "", "wide", "-1"] {
+        let output = desk.command(&["brief", "acme"]).env("COLUMNS", width).output().unwrap();
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), usual, "{width:?}");
+    }
+}
+
+#[test]
 fn an_undecided_deal_as_markdown() {
     let run = Desk::with_acme().coach(&["brief", "acme", "--format", "markdown"]).succeeded();
     insta::assert_snapshot!("undecided_markdown", run.stdout);

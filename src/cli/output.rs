@@ -123,7 +123,7 @@ impl OutputArguments {
             return text::DEFAULT_WIDTH;
         }
         let terminal = terminal_size::terminal_size_of(io::stdout());
-        let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
+        let columns = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|width| *width > 0);
         terminal
             .map(|(width, _)| usize::from(width.0))
             .or_else(columns)
