@@ -23,7 +23,8 @@
 //! | [`deal`] | YAML → [`deal::Facts`] and back, comments kept; answers on the command line | [`deal::load::open`], [`deal::file::DealFile`] |
 //! | [`engine`] | playbook and facts → everything that a brief says | [`engine::Engine::assess`] |
 //! | [`interview`] | "next question, answer" over a terminal, plain lines, or a script | [`interview::Interview::run`] |
-//! | [`report`] | the brief as text, Markdown and JSON; findings under their source | [`report::brief::Brief`] |
+//! | [`check_rule`] | what rules of checks are called, and the words that explain them | [`check_rule::CheckRule`] |
+//! | [`report`] | the brief and the findings of checks, in all their formats; findings under their source | [`report::brief::Brief`], [`report::checks::Report`] |
 //! | [`cli`] | arguments, commands, exit status | [`cli::run`] |
 //!
 //! | to add a… | write | register in |
@@ -47,6 +48,7 @@
 //! - A deal file is replaced whole or not at all.
 
 pub mod characters;
+pub mod check_rule;
 pub mod cli;
 pub mod deal;
 pub mod engine;

@@ -88,6 +88,17 @@ pub struct Finding {
     pub help: Option<String>,
     /// A text that would be right in place of `span` ("did you mean").
     pub replacement: Option<String>,
+    /// What could be written, and where.
+    pub insertion: Option<Insertion>,
+}
+
+/// A text to be written at one place, and nothing taken away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Insertion {
+    /// Before this byte.
+    pub at: usize,
+    /// The text; whole lines where it starts at the beginning of one.
+    pub text: String,
 }
 
 impl Finding {
@@ -101,7 +112,13 @@ impl Finding {
             related: None,
             help: None,
             replacement: None,
+            insertion: None,
         }
+    }
+
+    /// A warning at a place.
+    pub fn warning(span: Span, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(span, message) }
     }
 
     /// Adds what is said right under the place.
@@ -119,6 +136,12 @@ impl Finding {
     /// Adds what to do.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds what could be written.
+    pub fn insertion(mut self, insertion: Insertion) -> Self {
+        self.insertion = Some(insertion);
         self
     }
 

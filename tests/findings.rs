@@ -1,7 +1,7 @@
 //! How findings look under the source, and that nothing in them steers a terminal.
 
-use coach::report::findings::draw;
-use coach::source::{Finding, Rejected, SourceFile};
+use coach::report::findings::{draw, draw_by_rule};
+use coach::source::{Finding, Insertion, Rejected, SourceFile};
 
 fn rejected(text: &str, findings: Vec<Finding>) -> Rejected {
     Rejected { file: SourceFile::new("file.yaml", text), findings }
@@ -91,4 +91,47 @@ fn without_colour_there_is_no_style_and_with_it_there_is() {
     let rejected = rejected("a: 1\n", vec![Finding::error(0..1, "wrong")]);
     assert!(!draw(&rejected, false).contains('\u{1b}'));
     assert!(draw(&rejected, true).contains('\u{1b}'));
+}
+
+#[test]
+fn a_line_to_write_is_shown_where_it_goes() {
+    let text = "facts:\n  a: yes\n  c: no\n";
+    let missing = |at: usize, line: &str| {
+        Finding::error(at..at, "`b` is not known")
+            .help("ask: “How about b?”")
+            .insertion(Insertion { at, text: line.to_owned() })
+    };
+    let file = SourceFile::new("file.yaml", text);
+    let drawn =
+        draw_by_rule(&file, &missing(16, "  b: unknown   # x | y\n"), "missing-fact", false);
+    insta::assert_snapshot!(drawn, @r"
+    error[missing-fact]: `b` is not known
+     --> file.yaml:3:1
+      = help: ask: “How about b?”
+    help: write it here
+      |
+    3 +   b: unknown   # x | y
+      |
+    ");
+    let drawn = draw_by_rule(&file, &missing(text.len(), "  d: unknown\n"), "missing-fact", false);
+    insta::assert_snapshot!(drawn, @r"
+    error[missing-fact]: `b` is not known
+     --> file.yaml:4:1
+      = help: ask: “How about b?”
+    help: write it here
+      |
+    4 +   d: unknown
+      |
+    ");
+    let file = SourceFile::new("file.yaml", "facts: { a: yes }");
+    let drawn = draw_by_rule(&file, &missing(15, ", b: unknown"), "missing-fact", false);
+    insta::assert_snapshot!(drawn, @r"
+    error[missing-fact]: `b` is not known
+     --> file.yaml:1:16
+      = help: ask: “How about b?”
+    help: write it here
+      |
+    1 | facts: { a: yes, b: unknown }
+      |                ++++++++++++
+    ");
 }

@@ -7,7 +7,7 @@ use annotate_snippets::{
 };
 
 use crate::characters::{escaped, is_hidden};
-use crate::source::{Finding, Rejected, Severity, SourceFile, Span};
+use crate::source::{Finding, Insertion, Rejected, Severity, SourceFile, Span};
 
 /// The longest line that is shown whole, in characters; of a longer one, what is around the place.
 const LONGEST_LINE: usize = 140;
@@ -20,18 +20,33 @@ const NEAR: usize = 5;
 /// line between two. With `colour`, styled by escape sequences; never anything else that steers
 /// a terminal.
 pub fn draw(rejected: &Rejected, colour: bool) -> String {
-    let renderer = if colour { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
-    // Lines are cut here, so that the renderer never has to.
-    let renderer = renderer.term_width(10 * LONGEST_LINE);
-    let source = Source::of(&rejected.file);
+    let (source, renderer) = (Source::of(&rejected.file), renderer(colour));
+    let findings = rejected.findings.iter();
     let drawn: Vec<String> =
-        rejected.findings.iter().map(|finding| draw_one(finding, &source, &renderer)).collect();
+        findings.map(|finding| draw_one(finding, None, &source, &renderer)).collect();
     let mut text = drawn.join("\n\n");
     text.push('\n');
     text
 }
 
-fn draw_one(finding: &Finding, source: &Source<'_>, renderer: &Renderer) -> String {
+/// Draws what a rule found in a text as [`draw`] does, with the rule's id behind the severity:
+/// `error[missing-fact]: …`.
+pub fn draw_by_rule(file: &SourceFile, finding: &Finding, rule: &str, colour: bool) -> String {
+    draw_one(finding, Some(rule), &Source::of(file), &renderer(colour)) + "\n"
+}
+
+fn renderer(colour: bool) -> Renderer {
+    let renderer = if colour { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
+    // Lines are cut here, so that the renderer never has to.
+    renderer.term_width(10 * LONGEST_LINE)
+}
+
+fn draw_one(
+    finding: &Finding,
+    rule: Option<&str>,
+    source: &Source<'_>,
+    renderer: &Renderer,
+) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -41,7 +56,15 @@ fn draw_one(finding: &Finding, source: &Source<'_>, renderer: &Renderer) -> Stri
         marks.push(source.mark(AnnotationKind::Context, span, label));
     }
     let title = level.clone().primary_title(escaped(&finding.message));
-    let mut report = if marks.iter().any(|mark| source.is_long(mark.line)) {
+    let title = match rule {
+        Some(rule) => title.id(rule.to_owned()),
+        None => title,
+    };
+    let stands_nowhere = finding.span.is_empty() && finding.insertion.is_some();
+    let mut report = if stands_nowhere {
+        // Nothing is there to be underlined; the line to write shows the place.
+        vec![title.element(source.origin(&finding.span))]
+    } else if marks.iter().any(|mark| source.is_long(mark.line)) {
         // What is shown starts somewhere in the line, so the columns have to be told.
         let origin = source.origin(&finding.span);
         let pieces = marks.iter().map(|mark| source.cut_piece(mark));
@@ -55,6 +78,7 @@ fn draw_one(finding: &Finding, source: &Source<'_>, renderer: &Renderer) -> Stri
         report.extend(last.map(|group| group.element(help)));
     }
     report.extend(suggestion(finding, source));
+    report.extend(finding.insertion.as_ref().map(|insertion| insertion_group(insertion, source)));
     renderer.render(&report)
 }
 
@@ -69,6 +93,18 @@ fn suggestion<'s>(finding: &Finding, source: &Source<'s>) -> Option<Group<'s>> {
         snippet = snippet.path(source.name.clone());
     }
     Some(title.element(snippet.patch(Patch::new(span, replacement))))
+}
+
+/// The line that could be written.
+fn insertion_group<'s>(insertion: &Insertion, source: &Source<'s>) -> Group<'s> {
+    let text = insertion.text.lines().map(escaped).collect::<Vec<_>>().join("\n");
+    let mark = source.mark(AnnotationKind::Primary, &(insertion.at..insertion.at), "");
+    let title = Level::HELP.secondary_title("write it here");
+    let (line, span) = source.cut(&mark);
+    let starts_line = span.start == 0;
+    let text = if starts_line { format!("{text}\n") } else { text };
+    let snippet = Snippet::source(line).path(source.name.clone()).line_start(mark.line + 1);
+    title.element(snippet.patch(Patch::new(span, text)))
 }
 
 /// A place to be underlined, on one line.

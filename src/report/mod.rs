@@ -2,6 +2,7 @@
 //! drawn under their source; and texts made safe to print.
 
 pub mod brief;
+pub mod checks;
 pub mod command;
 pub mod findings;
 pub mod json;

@@ -1,0 +1,25 @@
+//! A rule that files are checked by: what it is called, how much it matters, and the words that
+//! explain it. `coach explain`, the reports and the documentation all take these words.
+
+use crate::source::Severity;
+
+/// A rule of the checklist for deals, or of the lint for playbooks.
+#[derive(Debug, PartialEq, Eq)]
+pub struct CheckRule {
+    /// What it is called everywhere: `missing-fact`.
+    pub id: &'static str,
+    /// How much its findings matter, unless a finding or the settings say otherwise.
+    pub severity: Severity,
+    /// What it finds, in one line without a full stop.
+    pub summary: &'static str,
+    /// Why it helps the buyer decide, an example, and how to waive it; Markdown without a title.
+    pub documentation: &'static str,
+}
+
+/// What can't be checked: a file that can't be read, or that is wrong.
+pub static WRONG_FILE: CheckRule = CheckRule {
+    id: "wrong-file",
+    severity: Severity::Error,
+    summary: "a file cannot be read, or is not what it should be",
+    documentation: include_str!("check_rule/wrong-file.md"),
+};
