@@ -2,6 +2,9 @@
 //!
 //! Every format takes a [`Report`] and looks nothing up itself.
 
+mod advice;
+pub mod github;
+
 use jiff::civil::Date;
 
 use crate::check_rule::{CheckRule, WRONG_FILE};

@@ -1,0 +1,116 @@
+//! Findings as workflow commands, which GitHub shows as annotations beside the lines that they
+//! are about.
+//!
+//! What a command looks like and how it is escaped: GitHub, "Workflow commands for GitHub
+//! Actions", and `packages/core/src/command.ts` of its toolkit.
+
+use std::io::{self, Write};
+
+use crate::characters::push_escaped;
+use crate::source::Severity;
+
+use super::advice::advice;
+use super::{CheckResult, CheckedFile, Outcome, Place, Report};
+
+/// The most annotations of a severity that GitHub shows for a step.
+const MOST_SHOWN: usize = 10;
+/// What is encoded in a command's message.
+const IN_DATA: &[char] = &['%', '\r', '\n'];
+/// What is encoded in a command's properties.
+const IN_PROPERTY: &[char] = &['%', '\r', '\n', ':', ','];
+
+/// Writes the errors and then the warnings, a command each, how many more of them there are, and
+/// a last line that counts. What is waived is in the count alone.
+///
+/// Whatever stands in a deal, it neither starts a command of its own nor steers a terminal: lines
+/// that are no command hold no text from files.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    write_severity(report, Severity::Error, out)?;
+    write_severity(report, Severity::Warning, out)?;
+    writeln!(out, "{}", total(report))
+}
+
+fn write_severity(report: &Report, severity: Severity, out: &mut dyn Write) -> io::Result<()> {
+    let mut found = report.files.iter().flat_map(|file| {
+        let open = file.open().filter(|result| result.finding.severity == severity);
+        open.map(move |result| (file, result))
+    });
+    for (file, result) in found.by_ref().take(MOST_SHOWN) {
+        writeln!(out, "{}", command(file, result))?;
+    }
+    match found.count() {
+        0 => Ok(()),
+        more => {
+            writeln!(out, "+{} that GitHub has no room for", counted(more, name(severity), "more "))
+        }
+    }
+}
+
+fn command(file: &CheckedFile, result: &CheckResult) -> String {
+    let path = encoded(&file.path_in_repository, IN_PROPERTY);
+    let place = place(file.place(result));
+    let title = encoded(result.rule.id, IN_PROPERTY);
+    let mut lines = vec![result.finding.message.clone()];
+    lines.extend(advice(result));
+    let message = encoded(&lines.join("\n"), IN_DATA);
+    format!("::{} file={path},{place},title={title}::{message}", name(result.finding.severity))
+}
+
+/// A place as properties. GitHub takes columns only where they are on one line.
+fn place(place: Place) -> String {
+    let Place { line, column, end_line, end_column } = place;
+    match line == end_line {
+        true => format!("line={line},col={column},endLine={end_line},endColumn={end_column}"),
+        false => format!("line={line},endLine={end_line}"),
+    }
+}
+
+fn name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// A text with what means something in a command as `%` and two digits, and with what steers a
+/// terminal as visible escapes.
+fn encoded(text: &str, special: &[char]) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            special_one if special.contains(&special_one) => {
+                safe.push_str(&format!("%{:02X}", u32::from(special_one)));
+            }
+            '\t' => safe.push(' '),
+            other => push_escaped(&mut safe, other),
+        }
+    }
+    safe
+}
+
+fn total(report: &Report) -> String {
+    let counts = report.counts();
+    let outcomes =
+        [(Outcome::Ready, "ready"), (Outcome::NotReady, "not ready"), (Outcome::Wrong, "wrong")];
+    let outcomes = outcomes.map(|(outcome, words)| (report.files_with(outcome), words));
+    let outcomes = outcomes.iter().filter(|(files, _)| *files > 0);
+    let outcomes = outcomes.map(|(files, words)| format!(", {files} {words}"));
+    format!(
+        "{}: {}{}; {}, {}, {} waived",
+        report.command,
+        counted(report.files.len(), "file", ""),
+        outcomes.collect::<String>(),
+        counted(counts.errors + counts.wrong, "error", ""),
+        counted(counts.warnings, "warning", ""),
+        counts.waived
+    )
+}
+
+/// A number of things: "1 error", "2 more errors".
+fn counted(number: usize, thing: &str, before: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {before}{thing}{ending}")
+}
