@@ -1,6 +1,6 @@
 //! How findings look under the source, and that nothing in them steers a terminal.
 
-use coach::report::findings::{draw, draw_by_rule};
+use coach::report::findings::{draw, draw_by_rule, draw_without_source};
 use coach::source::{Finding, Insertion, Rejected, SourceFile};
 
 fn rejected(text: &str, findings: Vec<Finding>) -> Rejected {
@@ -133,5 +133,16 @@ fn a_line_to_write_is_shown_where_it_goes() {
       |
     1 | facts: { a: yes, b: unknown }
       |                ++++++++++++
+    ");
+}
+
+#[test]
+fn a_file_without_a_text_is_told_by_its_path() {
+    let finding = Finding::error(0..0, "cannot read this").help("look\u{7} at it");
+    let drawn = draw_without_source("a/\u{1b}[31mb.yaml", &finding, "wrong-file", false);
+    insta::assert_snapshot!(drawn, @r"
+    error[wrong-file]: cannot read this
+     --> a/\u{1b}[31mb.yaml
+      = help: look\u{7} at it
     ");
 }

@@ -35,6 +35,17 @@ pub fn draw_by_rule(file: &SourceFile, finding: &Finding, rule: &str, colour: bo
     draw_one(finding, Some(rule), &Source::of(file), &renderer(colour)) + "\n"
 }
 
+/// Draws what a rule found about a file whose text can't be shown: the message, the path, and what
+/// to do.
+pub fn draw_without_source(path: &str, finding: &Finding, rule: &str, colour: bool) -> String {
+    let title = level(finding).primary_title(escaped(&finding.message)).id(rule.to_owned());
+    let group = title.element(Origin::path(escaped(path)));
+    let help = finding.help.as_ref().map(|help| Level::HELP.message(escaped(help)));
+    let group = help.into_iter().fold(group, Group::element);
+    // The renderer leaves no room for the numbers of lines where there are none.
+    renderer(colour).render(&[group]).replace('\n', "\n ") + "\n"
+}
+
 fn renderer(colour: bool) -> Renderer {
     let renderer = if colour { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
     // Lines are cut here, so that the renderer never has to.
@@ -47,10 +58,7 @@ fn draw_one(
     source: &Source<'_>,
     renderer: &Renderer,
 ) -> String {
-    let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
+    let level = level(finding);
     let mut marks = vec![source.mark(AnnotationKind::Primary, &finding.span, &finding.label)];
     if let Some((span, label)) = &finding.related {
         marks.push(source.mark(AnnotationKind::Context, span, label));
@@ -80,6 +88,13 @@ fn draw_one(
     report.extend(suggestion(finding, source));
     report.extend(finding.insertion.as_ref().map(|insertion| insertion_group(insertion, source)));
     renderer.render(&report)
+}
+
+fn level(finding: &Finding) -> Level<'static> {
+    match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    }
 }
 
 /// The line as it was probably meant.

@@ -31,7 +31,7 @@ const NOTE: Style = Style::new().dimmed();
 /// # Errors
 /// Where it can't be written.
 pub fn write(brief: &Brief, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let width = width.clamp(NARROWEST, WIDEST);
+    let width = fitting(width);
     let page = Page::of(brief);
     let verdict = styled(page.verdict_words, verdict_style(page.verdict));
     write_wrapped(&format!("{verdict} — {}", one_line(&page.reason)), "", "", width, out)?;
@@ -51,7 +51,7 @@ pub fn write_unreadable(
     width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let width = width.clamp(NARROWEST, WIDEST);
+    let width = fitting(width);
     let verdict = styled("NOT READ", AnsiColor::Red.on_default().bold());
     write_wrapped(&format!("{verdict} — {}", one_line(deal)), "", "", width, out)?;
     error.lines().try_for_each(|line| write_wrapped(&one_line(line), "  ", "    ", width, out))
@@ -62,8 +62,13 @@ pub fn write_unreadable(
 /// # Errors
 /// Where it can't be written.
 pub fn write_rule(width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let rule = "─".repeat(width.clamp(NARROWEST, WIDEST));
+    let rule = "─".repeat(fitting(width));
     writeln!(out, "\n{}\n", styled(&rule, NOTE))
+}
+
+/// The width within what reads well that is nearest to a width.
+pub(super) fn fitting(width: usize) -> usize {
+    width.clamp(NARROWEST, WIDEST)
 }
 
 fn write_section(section: &Section, width: usize, out: &mut dyn Write) -> io::Result<()> {
@@ -94,7 +99,8 @@ fn write_item(item: &Item, width: usize, out: &mut dyn Write) -> io::Result<()> 
     Ok(())
 }
 
-fn write_wrapped(
+/// Writes a text over as many lines as it takes, the first and the others after what is given.
+pub(super) fn write_wrapped(
     text: &str,
     first: &str,
     rest: &str,
@@ -114,7 +120,7 @@ fn write_wrapped(
 }
 
 /// A text on one line, safe to print.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_ascii_whitespace() {
         line.push_str(if line.is_empty() { "" } else { " " });
@@ -123,7 +129,8 @@ fn one_line(text: &str) -> String {
     clean(&line)
 }
 
-fn styled(text: &str, style: Style) -> String {
+/// A text in a style.
+pub(super) fn styled(text: &str, style: Style) -> String {
     format!("{style}{text}{style:#}")
 }
 

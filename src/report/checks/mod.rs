@@ -4,6 +4,8 @@
 
 mod advice;
 pub mod github;
+pub mod text;
+mod words;
 
 use jiff::civil::Date;
 

@@ -1,0 +1,85 @@
+//! The findings of checks for the terminal: each under its source line, then a line for each file
+//! and one for all of them.
+//!
+//! Styles are written as escape sequences; the stream that is written to drops them where they
+//! are not wanted. Nothing else that steers a terminal comes through.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use super::{CheckResult, CheckedFile, Outcome, Report, words};
+use crate::report::findings::{draw_by_rule, draw_without_source};
+use crate::report::text::{fitting, one_line, styled, write_wrapped};
+
+/// How much room the outcomes before the files take.
+const OUTCOME_WIDTH: usize = 11;
+
+const NOTE: Style = Style::new().dimmed();
+
+/// Writes findings as text; what is not source is wrapped to a width.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write(report: &Report, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let width = fitting(width);
+    for file in &report.files {
+        for result in file.open() {
+            writeln!(out, "{}", drawn(file, result))?;
+        }
+    }
+    for file in &report.files {
+        write_summary(report, file, width, out)?;
+    }
+    if report.files.len() != 1 {
+        writeln!(out)?;
+        write_wrapped(&words::total(report), "", "  ", width, out)?;
+    }
+    Ok(())
+}
+
+fn drawn(file: &CheckedFile, result: &CheckResult) -> String {
+    let (finding, rule) = (&result.finding, result.rule.id);
+    match &file.source {
+        Some(source) => draw_by_rule(source, finding, rule, true),
+        None => draw_without_source(&file.path, finding, rule, true),
+    }
+}
+
+/// Writes how a file came out, and what is waived in it.
+fn write_summary(
+    report: &Report,
+    file: &CheckedFile,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let outcome = report.outcome(file);
+    let tag = format!("{:<OUTCOME_WIDTH$}", words::outcome(report, outcome));
+    let first = format!("{}  ", styled(&tag, outcome_style(outcome)));
+    let rest = " ".repeat(OUTCOME_WIDTH + 2);
+    write_wrapped(&one_line(&summary(file)), &first, &rest, width, out)?;
+    let below = format!("{rest}  ");
+    for (result, waiver) in file.waived() {
+        let waived = words::waived(result, waiver, file.place(result).line);
+        let waived = format!("{} {}", styled("waived:", NOTE), one_line(&waived));
+        write_wrapped(&waived, &rest, &below, width, out)?;
+    }
+    Ok(())
+}
+
+/// A file, the deal in it, and what was counted.
+fn summary(file: &CheckedFile) -> String {
+    let deal = file.deal.as_ref();
+    let deal = deal
+        .map(|deal| format!("{} · {} · {}", deal.name, words::verdict(deal), words::stage(deal)));
+    let parts = [Some(file.path.clone()), deal, words::counts(file.counts())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn outcome_style(outcome: Outcome) -> Style {
+    let colour = match outcome {
+        Outcome::Ready => AnsiColor::Green,
+        Outcome::NotReady | Outcome::Wrong => AnsiColor::Red,
+    };
+    colour.on_default().bold()
+}
