@@ -40,7 +40,15 @@ pub fn write_unreadable(deal: &str, error: &str, out: &mut dyn Write) -> io::Res
     write_object(&UnreadableObject { format: FORMAT, deal, error }, Layout::Line, out)
 }
 
-fn write_object(object: &impl Serialize, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+/// Writes an object and ends the line; no character that hides or steers is left as it is.
+///
+/// # Errors
+/// Where it can't be written.
+pub(super) fn write_object(
+    object: &impl Serialize,
+    layout: Layout,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let text = match layout {
         Layout::Pretty => serde_json::to_string_pretty(object)?,
         Layout::Line => serde_json::to_string(object)?,

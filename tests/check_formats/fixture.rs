@@ -29,7 +29,8 @@ facts:
 
 /// What breaks one format or another: markup, separators, quotes, line ends, escape sequences,
 /// bidirectional overrides, characters that XML does not have, and other scripts.
-pub(crate) const NASTY: &str = "50% | `a` <b> & \"c\" 'd' ]]> *e* ::error::\r\nü 語\t\u{1b}[31mred\u{7}\u{0}\u{9b}\u{202e}\u{fffe}";
+pub(crate) const NASTY: &str = "50% | `a` <b> & \"c\" 'd' ]]> *e* \
+     ::error::\r\nü 語\t\u{1b}[31mred\u{7}\u{0}\u{9b}\u{202e}\u{fffe}";
 
 /// Two deals that are not ready, one of them only if warnings count, one that is, and two files
 /// that can't be checked.

@@ -4,6 +4,7 @@
 
 mod advice;
 pub mod github;
+pub mod json;
 pub mod text;
 mod words;
 

@@ -73,6 +73,13 @@ pub(super) fn stage(deal: &DealSummary) -> &str {
     deal.stage.as_ref().map_or("every stage verified", |stage| &stage.title)
 }
 
+/// The lines to write, without what joins them to those around.
+pub(super) fn lines_to_write(result: &CheckResult) -> Option<String> {
+    let insertion = result.finding.insertion.as_ref()?;
+    let is_around = |one: char| one.is_whitespace() || one == ',';
+    Some(textwrap::dedent(&insertion.text).trim_matches(is_around).to_owned())
+}
+
 /// What is waived, until when, why and by whom:
 /// ``missing-fact on `budget` until 2026-12-31: the CFO is away (Dana)``.
 pub(super) fn waived(result: &CheckResult, waiver: &Waiver, line: usize) -> String {
