@@ -3,4 +3,5 @@
 
 mod fixture;
 mod json;
+mod junit;
 mod text;

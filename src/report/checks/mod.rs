@@ -5,6 +5,7 @@
 mod advice;
 pub mod github;
 pub mod json;
+pub mod junit;
 pub mod text;
 mod words;
 

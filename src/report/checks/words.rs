@@ -3,6 +3,15 @@
 use super::{CheckResult, Counts, DealSummary, Outcome, Report};
 use crate::deal::Waiver;
 use crate::engine::Verdict;
+use crate::source::Severity;
+
+/// `error` or `warning`.
+pub(super) fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
 
 /// How a file came out: a deal is ready for the conversation or not, a playbook passes or fails.
 pub(super) fn outcome(report: &Report, outcome: Outcome) -> &'static str {
