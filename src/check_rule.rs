@@ -1,7 +1,8 @@
 //! A rule that files are checked by: what it is called, how much it matters, and the words that
 //! explain it. `coach explain`, the reports and the documentation all take these words.
 
-use crate::source::Severity;
+use crate::deal::Waiver;
+use crate::source::{Finding, Severity};
 
 /// A rule of the checklist for deals, or of the lint for playbooks.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,3 +24,25 @@ pub static WRONG_FILE: CheckRule = CheckRule {
     summary: "a file cannot be read, or is not what it should be",
     documentation: include_str!("check_rule/wrong-file.md"),
 };
+
+/// One thing that a rule found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckResult {
+    /// The rule.
+    pub rule: &'static CheckRule,
+    /// The question that it is about, if it is about one.
+    pub question: Option<AskedQuestion>,
+    /// What is wrong, where, what to write or to do; its severity is the one that counts.
+    pub finding: Finding,
+    /// Why it does not count, where it is waived.
+    pub waived: Option<Waiver>,
+}
+
+/// A question as a finding names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedQuestion {
+    /// Its id.
+    pub id: String,
+    /// In words fit to be said to the buyer.
+    pub ask: String,
+}

@@ -22,6 +22,7 @@
 //! | [`playbook`] | YAML → [`playbook::Playbook`]; where playbooks are found | [`playbook::load::load`], [`playbook::library::Library`] |
 //! | [`deal`] | YAML → [`deal::Facts`] and back, comments kept; answers on the command line | [`deal::load::open`], [`deal::file::DealFile`] |
 //! | [`engine`] | playbook and facts → everything that a brief says | [`engine::Engine::assess`] |
+//! | [`checklist`] | what a deal is missing for the next talk, a rule a file | [`checklist::Checklist::check`] |
 //! | [`interview`] | "next question, answer" over a terminal, plain lines, or a script | [`interview::Interview::run`] |
 //! | [`check_rule`] | what rules of checks are called, and the words that explain them | [`check_rule::CheckRule`] |
 //! | [`report`] | the brief and the findings of checks, in all their formats; findings under their source | [`report::brief::Brief`], [`report::checks::Report`] |
@@ -30,6 +31,7 @@
 //! | to add a… | write | register in |
 //! | --- | --- | --- |
 //! | command | `cli/<verb>.rs` | `cli/mod.rs` |
+//! | rule of the checklist | `checklist/<rule>.rs` and its documentation, `<rule>.md` | `checklist/mod.rs` |
 //! | form of the brief | `report/<format>.rs` | `report/mod.rs`, `cli/output.rs` |
 //! | question type | a variant of [`playbook::Kind`] | the compiler shows every place |
 //! | shipped playbook | `playbooks/<id>.yaml` | nothing: the folder is embedded whole |
@@ -49,6 +51,7 @@
 
 pub mod characters;
 pub mod check_rule;
+pub mod checklist;
 pub mod cli;
 pub mod deal;
 pub mod engine;

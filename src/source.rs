@@ -193,8 +193,24 @@ impl Findings {
     /// The file was found wrong, or nothing could be made of it.
     pub fn accept<T>(self, made: Option<T>, file: SourceFile) -> Result<T, Rejected> {
         match made {
-            Some(made) if self.count() == 0 => Ok(made),
-            _ => Err(Rejected { file, findings: self.sorted() }),
+            Some(made) => self.accept_with_file(made, file).map(|(made, _)| made),
+            None => Err(Rejected { file, findings: self.sorted() }),
+        }
+    }
+
+    /// What was made of a file and the file, if nothing is wrong in it.
+    ///
+    /// # Errors
+    /// The file was found wrong.
+    pub fn accept_with_file<T>(
+        self,
+        made: T,
+        file: SourceFile,
+    ) -> Result<(T, SourceFile), Rejected> {
+        if self.count() == 0 {
+            Ok((made, file))
+        } else {
+            Err(Rejected { file, findings: self.sorted() })
         }
     }
 }

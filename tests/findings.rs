@@ -134,6 +134,17 @@ fn a_line_to_write_is_shown_where_it_goes() {
     1 | facts: { a: yes, b: unknown }
       |                ++++++++++++
     ");
+    let file = SourceFile::new("file.yaml", "facts:\n  a: yes");
+    let drawn = draw_by_rule(&file, &missing(15, "\n  b: unknown"), "missing-fact", false);
+    insta::assert_snapshot!(drawn, @r"
+    error[missing-fact]: `b` is not known
+     --> file.yaml:2:9
+      = help: ask: “How about b?”
+    help: write it here
+      |
+    3 +   b: unknown
+      |
+    ");
 }
 
 #[test]

@@ -1,11 +1,14 @@
 //! The text of a deal file: written anew, or with only what changed put into the text at hand,
 //! so that comments, order and layout of a hand-edited file stay.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::form::{self, Form, Layout};
 use super::load::{self, KEYS};
-use super::{Deal, Fact};
+use super::{Answer, Deal, Fact, KnownFrom};
 use crate::playbook::{Playbook, QuestionIndex};
-use crate::source::{Findings, Rejected, SourceFile};
+use crate::source::{Findings, Insertion, Rejected, SourceFile};
 use crate::yaml::{self, Entry, Node};
 
 /// The text of a new deal file.
@@ -45,6 +48,31 @@ pub(super) fn rewritten(
     verified(&file.name, &text, deal, playbook).map(|()| text)
 }
 
+/// The text of a deal file with these questions in it as `unknown`, each with a comment that tells
+/// what it takes.
+///
+/// # Errors
+/// The text can't be read, or would not read back.
+pub(super) fn with_stubs(
+    file: &SourceFile,
+    playbook: &Playbook,
+    questions: &[QuestionIndex],
+) -> Result<String, Rejected> {
+    let mut deal = read(file.clone(), playbook)?;
+    for question in questions {
+        deal.facts.set(*question, vec![Fact::new(Answer::Unknown, KnownFrom::Prospect)]);
+    }
+    let written = questions.iter().try_fold(file.text.to_string(), |text, question| {
+        let stub = form::stub(playbook.question(*question));
+        let splice = Page::of(&text)?.set_fact(&question_ids(playbook), question.0, Some(stub))?;
+        splice.applied_to(&text)
+    });
+    match written {
+        Some(text) if verified(&file.name, &text, &deal, playbook).is_ok() => Ok(text),
+        _ => rewritten(file, &deal, playbook),
+    }
+}
+
 /// Checks that a text reads as a deal.
 ///
 /// # Errors
@@ -64,6 +92,36 @@ fn read(file: SourceFile, playbook: &Playbook) -> Result<Deal, Rejected> {
     load::open(file)?.read(playbook)
 }
 
+/// What to write into the text of a deal so that a question stands in it as `unknown`, with a
+/// comment that tells what it takes. `None` where the text is laid out in a way that is not
+/// understood.
+pub(super) fn stub(
+    text: &str,
+    root: &Node,
+    playbook: &Playbook,
+    question: QuestionIndex,
+) -> Option<Insertion> {
+    let page = Page { text, line_break: line_break_of(text), root: Cow::Borrowed(root) };
+    let stub = form::stub(playbook.question(question));
+    let splice = page.set_fact(&question_ids(playbook), question.0, Some(stub))?;
+    let Splice { range, text: new } = splice;
+    // A new line goes in front of the next one rather than behind the line break of the last.
+    let rest = text.get(range.end..)?;
+    let is_line = new.starts_with(page.line_break) && rest.starts_with(page.line_break);
+    let shift = if is_line { page.line_break.len() } else { 0 };
+    let moved = format!("{}{}", new.get(shift..)?, &page.line_break[..shift]);
+    let takes_nothing_away = range.is_empty();
+    takes_nothing_away.then(|| Insertion { at: range.end + shift, text: moved })
+}
+
+fn question_ids(playbook: &Playbook) -> Vec<&str> {
+    playbook.questions.iter().map(|question| question.id.as_str()).collect()
+}
+
+fn line_break_of(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
 /// `None` where the text is laid out in a way that is not understood.
 fn changed_in_place(
     text: &str,
@@ -74,15 +132,17 @@ fn changed_in_place(
     let mut text = text.to_owned();
     for key in KEYS {
         if header_form(before, key) != header_form(after, key) {
-            text = Page::of(&text)?.set_in_root(key, header_form(after, key).as_ref())?;
+            let splice = Page::of(&text)?.set_in_root(key, header_form(after, key).as_ref())?;
+            text = splice.applied_to(&text)?;
         }
     }
-    let ids: Vec<&str> = playbook.questions.iter().map(|question| question.id.as_str()).collect();
+    let ids = question_ids(playbook);
     for index in playbook.question_indexes() {
         let facts = after.facts.about(index);
         if before.facts.about(index) != facts {
             let form = fact_form(playbook, index, facts);
-            text = Page::of(&text)?.set_fact(&ids, index.0, form)?;
+            let splice = Page::of(&text)?.set_fact(&ids, index.0, form)?;
+            text = splice.applied_to(&text)?;
         }
     }
     Some(text)
@@ -118,31 +178,48 @@ fn header_form(deal: &Deal, key: &str) -> Option<Form> {
 struct Page<'t> {
     text: &'t str,
     line_break: &'static str,
-    root: Node,
+    root: Cow<'t, Node>,
+}
+
+/// Another text in place of a part of a text.
+struct Splice {
+    range: Range<usize>,
+    text: String,
+}
+
+impl Splice {
+    fn nothing() -> Self {
+        Self { range: 0..0, text: String::new() }
+    }
+
+    fn applied_to(&self, text: &str) -> Option<String> {
+        let (before, after) = (text.get(..self.range.start)?, text.get(self.range.end..)?);
+        Some(format!("{before}{}{after}", self.text))
+    }
 }
 
 impl<'t> Page<'t> {
     fn of(text: &'t str) -> Option<Self> {
         let findings = Findings::new();
         let root = yaml::parse(&SourceFile::new("", text), &findings)?;
-        let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let (line_break, root) = (line_break_of(text), Cow::Owned(root));
         (findings.count() == 0).then_some(Self { text, line_break, root })
     }
 
     /// Sets or removes a key of the root map.
-    fn set_in_root(&self, key: &str, form: Option<&Form>) -> Option<String> {
+    fn set_in_root(&self, key: &str, form: Option<&Form>) -> Option<Splice> {
         self.set(&self.root, None, &KEYS, key, form)
     }
 
     /// Sets or removes a question's facts.
-    fn set_fact(&self, ids: &[&str], question: usize, form: Option<Form>) -> Option<String> {
+    fn set_fact(&self, ids: &[&str], question: usize, form: Option<Form>) -> Option<Splice> {
         let id = *ids.get(question)?;
         let facts = self.root.get("facts");
         match (facts, form) {
             (Some(facts), form) if has_entries(&facts.value) => {
                 self.set(&facts.value, Some(facts), ids, id, form.as_ref())
             }
-            (_, None) => Some(self.text.to_owned()),
+            (_, None) => Some(Splice::nothing()),
             (_, Some(form)) => {
                 let only = Form::Map(vec![(id.to_owned(), form)]);
                 self.set_in_root("facts", Some(&only))
@@ -158,12 +235,12 @@ impl<'t> Page<'t> {
         order: &[&str],
         key: &str,
         form: Option<&Form>,
-    ) -> Option<String> {
+    ) -> Option<Splice> {
         let entries = map.as_mapping()?;
         let in_flow = self.text.get(map.span.start..)?.starts_with('{');
         let place = entries.iter().position(|entry| entry.key == key);
         match (place, form) {
-            (None, None) => Some(self.text.to_owned()),
+            (None, None) => Some(Splice::nothing()),
             (Some(place), None) if in_flow => self.remove_in_flow(map, place),
             (Some(place), None) => self.remove_lines(entries.get(place)?),
             (Some(place), Some(form)) if in_flow => {
@@ -186,7 +263,7 @@ impl<'t> Page<'t> {
     }
 
     /// Puts a value in an entry's place. A comment beside the key stays.
-    fn replace_value(&self, entry: &Entry, form: &Form) -> Option<String> {
+    fn replace_value(&self, entry: &Entry, form: &Form) -> Option<Splice> {
         let Layout { beside, below } = form.layout(self.indent_of(entry)?);
         let value = &entry.value.span;
         let key_end = entry.key_span.end;
@@ -215,7 +292,7 @@ impl<'t> Page<'t> {
         indent: &str,
         key: &str,
         form: &Form,
-    ) -> Option<String> {
+    ) -> Option<Splice> {
         let last = if below_value { neighbour.value.span.end } else { neighbour.key_span.end };
         let end = self.line_end(last);
         let lines = form::entry_lines(indent, key, form).join(self.line_break);
@@ -228,7 +305,7 @@ impl<'t> Page<'t> {
         predecessor: Option<&Entry>,
         key: &str,
         form: &Form,
-    ) -> Option<String> {
+    ) -> Option<Splice> {
         let entry = format!("{key}: {}", form.flow());
         let Some(neighbour) = predecessor.or(map.as_mapping()?.first()) else {
             return self.spliced(map.span.start, map.span.end, &format!("{{ {entry} }}"));
@@ -246,7 +323,7 @@ impl<'t> Page<'t> {
         }
     }
 
-    fn remove_lines(&self, entry: &Entry) -> Option<String> {
+    fn remove_lines(&self, entry: &Entry) -> Option<Splice> {
         let start = entry.key_span.start - self.indent_of(entry)?.len();
         let end = self.line_end(entry.value.span.end);
         let rest = self.text.get(end..)?;
@@ -257,7 +334,7 @@ impl<'t> Page<'t> {
     }
 
     /// Removes an entry of a flow map, and the comma on one side of it.
-    fn remove_in_flow(&self, map: &Node, place: usize) -> Option<String> {
+    fn remove_in_flow(&self, map: &Node, place: usize) -> Option<Splice> {
         let entries = map.as_mapping()?;
         let entry = entries.get(place)?;
         match (place.checked_sub(1).and_then(|place| entries.get(place)), entries.get(place + 1)) {
@@ -281,9 +358,10 @@ impl<'t> Page<'t> {
         place + line.strip_suffix('\r').unwrap_or(line).len()
     }
 
-    /// The text with something else in place of a part of it.
-    fn spliced(&self, start: usize, end: usize, new: &str) -> Option<String> {
-        Some(format!("{}{new}{}", self.text.get(..start)?, self.text.get(end..)?))
+    /// Something else in place of a part of the text.
+    fn spliced(&self, start: usize, end: usize, new: &str) -> Option<Splice> {
+        self.text.get(start..end)?;
+        Some(Splice { range: start..end, text: new.to_owned() })
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::replacing::{Begun, Settled, clear_leftovers, folder_of};
 use super::{Answer, Deal, Fact, Facts, edit};
 use crate::characters::quoted;
-use crate::playbook::Playbook;
+use crate::playbook::{Playbook, QuestionIndex};
 use crate::source::{MAX_BYTES, ReadError, Rejected, SourceFile, read_from};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -172,6 +172,26 @@ impl DealFile {
         let deal = tidied(deal, playbook);
         let text = edit::rewritten(&self.source, &deal, playbook)
             .map_err(|rejected| SaveError::NotReadBack { path: self.path.clone(), rejected })?;
+        self.replace_text(text, &metadata)
+    }
+
+    /// Writes these questions into the file as `unknown`, each with a comment that tells what it
+    /// takes. On an error the file is as it was.
+    ///
+    /// # Errors
+    /// Someone else wrote the file meanwhile, or it can't be written.
+    pub fn save_stubs(
+        &mut self,
+        playbook: &Playbook,
+        questions: &[QuestionIndex],
+    ) -> Result<(), SaveError> {
+        let metadata = self.unchanged()?;
+        let text = with_stubs(&self.source, playbook, questions)
+            .map_err(|rejected| SaveError::NotReadBack { path: self.path.clone(), rejected })?;
+        self.replace_text(text, &metadata)
+    }
+
+    fn replace_text(&mut self, text: String, metadata: &Metadata) -> Result<(), SaveError> {
         if text == self.source.text {
             return Ok(());
         }
@@ -201,6 +221,19 @@ impl DealFile {
             _ => Err(changed()),
         }
     }
+}
+
+/// The text of a deal file with these questions in it as `unknown`; [`DealFile::save_stubs`]
+/// writes it.
+///
+/// # Errors
+/// The text can't be read, or would not read back.
+pub fn with_stubs(
+    file: &SourceFile,
+    playbook: &Playbook,
+    questions: &[QuestionIndex],
+) -> Result<String, Rejected> {
+    edit::with_stubs(file, playbook, questions)
 }
 
 impl SaveError {

@@ -3,11 +3,11 @@
 
 use std::ops::Bound;
 
-use super::answers::{ids, is_whole_set, number_kind};
+use super::answers::{UNKNOWN, ids, is_whole_set, number_kind, what_it_takes};
 use super::number_text::{self, without_limits};
 use super::{Answer, Fact, Interval, KnownFrom, Numbers, Waiver};
 use crate::characters::is_hidden;
-use crate::playbook::{NumberKind, Question};
+use crate::playbook::{Kind, NumberKind, Question};
 use crate::yaml::numbers::written;
 
 /// A list item that is longer than this is written over several lines.
@@ -18,6 +18,8 @@ const LONGEST_ITEM: usize = 90;
 pub(super) enum Form {
     /// Written as it is: an id, a number, a date.
     Plain(String),
+    /// The same, with a comment behind it where there is room for one.
+    Noted(String, String),
     /// Words.
     Text(String),
     /// `[a, b]`
@@ -40,6 +42,11 @@ pub(super) fn of_facts(question: &Question, facts: &[Fact]) -> Form {
             Form::List(items.collect())
         }
     }
+}
+
+/// A question that is still to be answered: `unknown`, and what it takes.
+pub(super) fn stub(question: &Question) -> Form {
+    Form::Noted(UNKNOWN.to_owned(), what_to_write(question))
 }
 
 /// The waivers of a deal.
@@ -71,6 +78,9 @@ impl Form {
                 Layout { beside: "|".to_owned(), below: literal_lines(&deeper, text) }
             }
             Self::Plain(text) => Layout { beside: text.clone(), below: Vec::new() },
+            Self::Noted(text, comment) => {
+                Layout { beside: format!("{text}   # {comment}"), below: Vec::new() }
+            }
             Self::Text(text) => Layout { beside: scalar(text, false), below: Vec::new() },
             Self::Row(_) | Self::Inline(_) => Layout { beside: self.flow(), below: Vec::new() },
             Self::Map(entries) => {
@@ -87,7 +97,7 @@ impl Form {
     /// The value within `{}` or `[]`, on one line.
     pub(super) fn flow(&self) -> String {
         match self {
-            Self::Plain(text) => text.clone(),
+            Self::Plain(text) | Self::Noted(text, _) => text.clone(),
             Self::Text(text) => scalar(text, true),
             Self::Row(items) | Self::List(items) => {
                 let items: Vec<String> = items.iter().map(Self::flow).collect();
@@ -103,7 +113,7 @@ impl Form {
 
     fn has_line_breaks(&self) -> bool {
         match self {
-            Self::Plain(_) => false,
+            Self::Plain(_) | Self::Noted(..) => false,
             Self::Text(text) => text.contains('\n'),
             Self::Row(items) | Self::List(items) => items.iter().any(Self::has_line_breaks),
             Self::Inline(entries) | Self::Map(entries) => {
@@ -130,6 +140,18 @@ fn item_lines(indent: &str, item: &Form) -> Vec<String> {
         *first = format!("{indent}- {}", first.trim_start());
     }
     lines
+}
+
+/// What stands in place of `unknown` once the answer is known, briefly.
+fn what_to_write(question: &Question) -> String {
+    let options: Vec<&str> =
+        (0..question.option_count()).map(|option| question.option_id(option)).collect();
+    match &question.kind {
+        Kind::YesNo { .. } | Kind::Choice { .. } => options.join(" | "),
+        Kind::Choices { .. } => format!("[] or some of [{}]", options.join(", ")),
+        Kind::Number(_) => what_it_takes(question),
+        Kind::Text => "in their words".to_owned(),
+    }
 }
 
 /// Whether the answer alone says it all.
@@ -175,7 +197,7 @@ fn of_answer(question: &Question, answer: &Answer) -> Form {
         Form::Row(ids.map(|id| Form::Plain(id.to_owned())).collect())
     };
     match answer {
-        Answer::Unknown => Form::Plain(super::answers::UNKNOWN.to_owned()),
+        Answer::Unknown => Form::Plain(UNKNOWN.to_owned()),
         Answer::OneOf(options) => match ids(question, options).as_slice() {
             [one] => Form::Plain((*one).to_owned()),
             _ => row(options),

@@ -6,11 +6,12 @@
 use std::path::Path;
 
 use super::names::name_of_file;
+use super::places::Places;
 use super::statements::{Statements, date, line};
 use super::{Deal, Facts, Waiver};
 use crate::characters::quoted;
 use crate::playbook::Playbook;
-use crate::source::{Finding, Findings, Rejected, SourceFile};
+use crate::source::{Finding, Findings, Rejected, SourceFile, Span};
 use crate::yaml::fields::{self, Fields};
 use crate::yaml::{self, Node};
 
@@ -77,6 +78,14 @@ impl UnreadDeal {
     /// # Errors
     /// Everything that is wrong in the file.
     pub fn read(self, playbook: &Playbook) -> Result<Deal, Rejected> {
+        self.read_with_places(playbook).map(|(deal, _)| deal)
+    }
+
+    /// The same as [`UnreadDeal::read`], with where everything stands.
+    ///
+    /// # Errors
+    /// Everything that is wrong in the file.
+    pub fn read_with_places(self, playbook: &Playbook) -> Result<(Deal, Places), Rejected> {
         let Self { file, root, findings, header } = self;
         let facts = match root.get("facts") {
             Some(entry) => Statements::new(playbook, &findings).read(&entry.value, "`facts`"),
@@ -84,7 +93,19 @@ impl UnreadDeal {
         };
         let Header { name, playbook, notes, pursue, waivers } = header;
         let deal = Deal { name, playbook, facts, notes, pursue, waivers };
-        findings.accept(Some(deal), file)
+        let (deal, file) = findings.accept_with_file(deal, file)?;
+        Ok((deal, Places::new(file, root)))
+    }
+
+    /// The place of the playbook's name.
+    pub fn playbook_place(&self) -> Span {
+        self.root.get("playbook").map_or(0..0, |entry| entry.value.span.clone())
+    }
+
+    /// The file as one that can't be read on, for this reason beside all others.
+    pub fn rejected(self, finding: Finding) -> Rejected {
+        self.findings.add(finding);
+        Rejected { file: self.file, findings: self.findings.sorted() }
     }
 }
 

@@ -10,6 +10,7 @@ pub mod load;
 pub mod names;
 pub mod number_text;
 pub mod numbers;
+pub mod places;
 pub mod replacing;
 mod statements;
 

@@ -20,6 +20,8 @@ pub(super) struct Known {
     pub(super) all: Option<Answer>,
     /// Facts have no value in common, or an assumption contradicts the evidence.
     pub(super) disagreement: bool,
+    /// It is an assumption that contradicts the evidence; the evidence itself agrees.
+    pub(super) contradicted: bool,
 }
 
 impl Knowledge {
@@ -53,13 +55,21 @@ fn known(facts: &[Fact]) -> Known {
         let told = facts.iter().filter(|fact| fact.answer != Answer::Unknown && counts(fact));
         join(&told.map(|fact| &fact.answer).collect::<Vec<_>>())
     };
-    let evidence = stated(&|fact| fact.source.is_evidence()).map(|joined| joined.answer);
+    let evidence = stated(&|fact| fact.source.is_evidence());
     let Some(everything) = stated(&|_| true) else { return Known::default() };
+    let agrees = evidence.as_ref().is_some_and(|evidence| !evidence.disagreement);
+    let evidence = evidence.map(|joined| joined.answer);
     Known {
         all: Some(evidence.clone().unwrap_or(everything.answer)),
         evidence,
         disagreement: everything.disagreement,
+        contradicted: everything.disagreement && agrees,
     }
+}
+
+/// Whether these statements about one question have a value in common.
+pub fn agree(answers: &[&Answer]) -> bool {
+    join(answers).is_none_or(|joined| !joined.disagreement)
 }
 
 /// Several statements as one.

@@ -37,6 +37,7 @@ use asking::Asking;
 use cells::{Domains, Variables};
 use change::{CHANGES, Situation};
 use decision::{Decision, Explanation};
+pub use knowledge::agree;
 use knowledge::{Knowledge, Known};
 use model::{Blueprint, Model, effect};
 
@@ -151,6 +152,8 @@ pub struct Assessment {
     pub assumptions: Vec<QuestionIndex>,
     /// Questions whose facts have no value in common, or whose evidence contradicts an assumption.
     pub disagreements: Vec<QuestionIndex>,
+    /// Of these, the ones where the evidence agrees and only an assumption contradicts it.
+    pub contradicted: Vec<QuestionIndex>,
     /// Questions with facts that apply in no consistent case.
     pub set_aside: Vec<QuestionIndex>,
     /// `can_still_change` in the order in which they are worth asking.
@@ -214,6 +217,7 @@ impl<'p> Engine<'p> {
             rests_on: told.rests_on,
             assumptions: knowledge.questions_where(Known::is_assumed),
             disagreements: knowledge.questions_where(|known| known.disagreement),
+            contradicted: knowledge.questions_where(|known| known.contradicted),
             set_aside: view.set_aside(&knowledge),
             ask_next: told.ask_next,
             can_still_change: told.can_still_change,

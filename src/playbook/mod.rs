@@ -5,6 +5,7 @@
 //! runs in a circle.
 
 pub mod condition;
+mod good_for;
 pub mod library;
 pub mod load;
 
@@ -13,6 +14,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 pub use condition::{Condition, NumberTest, Test};
+pub use good_for::{GoodFor, NotATime, TimeUnit};
 
 /// The place of a question in [`Playbook::questions`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -152,28 +154,6 @@ pub struct NumberKind {
     pub max: Option<Decimal>,
     /// Only whole numbers make sense.
     pub whole: bool,
-}
-
-/// How long an answer stays fresh.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct GoodFor {
-    /// How many of the unit; at least 1.
-    pub count: u32,
-    /// The unit.
-    pub unit: TimeUnit,
-}
-
-/// A unit of [`GoodFor`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TimeUnit {
-    /// `d`
-    Days,
-    /// `w`
-    Weeks,
-    /// `m`
-    Months,
-    /// `y`
-    Years,
 }
 
 /// One rule of `fit`.

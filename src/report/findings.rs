@@ -112,13 +112,15 @@ fn suggestion<'s>(finding: &Finding, source: &Source<'s>) -> Option<Group<'s>> {
 
 /// The line that could be written.
 fn insertion_group<'s>(insertion: &Insertion, source: &Source<'s>) -> Group<'s> {
-    let text = insertion.text.lines().map(escaped).collect::<Vec<_>>().join("\n");
     let mark = source.mark(AnnotationKind::Primary, &(insertion.at..insertion.at), "");
     let title = Level::HELP.secondary_title("write it here");
-    let (line, span) = source.cut(&mark);
-    let starts_line = span.start == 0;
-    let text = if starts_line { format!("{text}\n") } else { text };
-    let snippet = Snippet::source(line).path(source.name.clone()).line_start(mark.line + 1);
+    let lines = insertion.text.trim_matches(['\r', '\n']).lines();
+    let text = lines.map(escaped).collect::<Vec<_>>().join("\n");
+    let is_below = insertion.text.starts_with(['\r', '\n']);
+    let (line, span) = if is_below { (String::new(), 0..0) } else { source.cut(&mark) };
+    let number = mark.line + if is_below { 2 } else { 1 };
+    let text = if span.start == 0 { format!("{text}\n") } else { text };
+    let snippet = Snippet::source(line).path(source.name.clone()).line_start(number);
     title.element(snippet.patch(Patch::new(span, text)))
 }
 

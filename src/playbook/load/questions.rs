@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::characters::{Quoted, quoted};
-use crate::playbook::{AnswerOption, GoodFor, Kind, NumberKind, Question, StageIndex, TimeUnit};
+use crate::playbook::{AnswerOption, GoodFor, Kind, NumberKind, Question, StageIndex};
 use crate::source::{Finding, Findings, nearest};
 use crate::yaml::Node;
 use crate::yaml::fields::{self, Fields, quoted_list};
@@ -16,9 +16,6 @@ use super::outline::OutlinedQuestion;
 const COMMON_KEYS: &[&str] = &["id", "ask", "why", "listen_for", "type", "when", "good_for"];
 /// Keys that some types have.
 const KEYS_OF_TYPES: &[&str] = &["options", "likely", "unit", "min", "max", "whole"];
-
-/// The longest time that an answer stays fresh, in any unit.
-const LONGEST_TIME: u32 = 9999;
 
 /// Reads a question, all but its condition.
 pub(super) fn read<'n>(
@@ -256,21 +253,12 @@ fn limit(fields: &Fields<'_, '_>, key: &str, whole: bool, findings: &Findings) -
 /// A number and `d`, `w`, `m` or `y`.
 fn good_for(node: &Node, findings: &Findings) -> Option<GoodFor> {
     let text = &fields::scalar(node, "`good_for`", findings)?.text;
-    let unit = match text.chars().last() {
-        Some('d') => Some(TimeUnit::Days),
-        Some('w') => Some(TimeUnit::Weeks),
-        Some('m') => Some(TimeUnit::Months),
-        Some('y') => Some(TimeUnit::Years),
-        _ => None,
-    };
-    let digits = text.get(..text.len().saturating_sub(1)).unwrap_or("");
-    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
-    let count = digits.parse().ok().filter(|count| is_number && (1..=LONGEST_TIME).contains(count));
-    let read = unit.zip(count).map(|(unit, count)| GoodFor { count, unit });
+    let read = text.parse().ok();
     if read.is_none() {
         let message = format!("`good_for` is a time, not {}", quoted(text));
         let help = format!(
-            "write a number from 1 to {LONGEST_TIME} and `d`, `w`, `m` or `y`: `90d`, `12w`"
+            "write a number from 1 to {} and `d`, `w`, `m` or `y`: `90d`, `12w`",
+            GoodFor::LONGEST
         );
         findings.add(Finding::error(node.span.clone(), message).help(help));
     }

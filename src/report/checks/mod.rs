@@ -11,10 +11,11 @@ mod words;
 
 use jiff::civil::Date;
 
+pub use crate::check_rule::{AskedQuestion, CheckResult};
 use crate::check_rule::{CheckRule, WRONG_FILE};
 use crate::deal::Waiver;
 use crate::engine::Verdict;
-use crate::source::{Finding, Severity, SourceFile};
+use crate::source::{Severity, SourceFile};
 
 /// What a run of checks found.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +39,7 @@ pub struct CheckedFile {
     pub path: String,
     /// Its path as seen from the repository's root, where there is one; else as `path`.
     pub path_in_repository: String,
-    /// Its text; `None` where it can't be read.
+    /// Its text; `None` where it can't be read, or where nothing was found in it.
     pub source: Option<SourceFile>,
     /// The deal in it; `None` where the file is wrong.
     pub deal: Option<DealSummary>,
@@ -68,28 +69,6 @@ pub struct StageName {
     pub id: String,
     /// Its title.
     pub title: String,
-}
-
-/// One thing that a rule found.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CheckResult {
-    /// The rule.
-    pub rule: &'static CheckRule,
-    /// The question that it is about, if it is about one.
-    pub question: Option<AskedQuestion>,
-    /// What is wrong, where, what to write or to do; its severity is the one that counts.
-    pub finding: Finding,
-    /// Why it does not count, where it is waived.
-    pub waived: Option<Waiver>,
-}
-
-/// A question as a finding names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AskedQuestion {
-    /// Its id.
-    pub id: String,
-    /// In words fit to be said to the buyer.
-    pub ask: String,
 }
 
 /// A place in a file; lines and columns count from 1, columns in characters.
@@ -161,7 +140,7 @@ impl Report {
 impl CheckedFile {
     /// How many findings there are in it.
     pub fn counts(&self) -> Counts {
-        self.results.iter().map(CheckResult::counted).fold(Counts::default(), Counts::plus)
+        self.results.iter().map(counted).fold(Counts::default(), Counts::plus)
     }
 
     /// The findings that are not waived.
@@ -186,15 +165,14 @@ impl CheckedFile {
     }
 }
 
-impl CheckResult {
-    fn counted(&self) -> Counts {
-        let none = Counts::default();
-        match self.finding.severity {
-            _ if *self.rule == WRONG_FILE => Counts { wrong: 1, ..none },
-            _ if self.waived.is_some() => Counts { waived: 1, ..none },
-            Severity::Error => Counts { errors: 1, ..none },
-            Severity::Warning => Counts { warnings: 1, ..none },
-        }
+/// How much a finding counts.
+fn counted(result: &CheckResult) -> Counts {
+    let none = Counts::default();
+    match result.finding.severity {
+        _ if *result.rule == WRONG_FILE => Counts { wrong: 1, ..none },
+        _ if result.waived.is_some() => Counts { waived: 1, ..none },
+        Severity::Error => Counts { errors: 1, ..none },
+        Severity::Warning => Counts { warnings: 1, ..none },
     }
 }
 

@@ -1,0 +1,61 @@
+//! `required-verdict`: a verdict that the check was told to ask for.
+#![doc = include_str!("required-verdict.md")]
+
+use super::view::{View, about_deal, ask};
+use crate::check_rule::{CheckResult, CheckRule};
+use crate::engine::Verdict;
+use crate::source::{Finding, Severity};
+
+pub(super) static RULE: CheckRule = CheckRule {
+    id: "required-verdict",
+    severity: Severity::Error,
+    summary: "the verdict is not the one that was required",
+    documentation: include_str!("required-verdict.md"),
+};
+
+/// The verdict that is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequiredVerdict {
+    /// Only a fit will do.
+    Fit,
+    /// A fit or a no-fit; only `undecided` won't do.
+    Decided,
+}
+
+impl RequiredVerdict {
+    /// `fit` or `decided`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fit => "fit",
+            Self::Decided => "decided",
+        }
+    }
+
+    fn is_met_by(self, verdict: Verdict) -> bool {
+        match self {
+            Self::Fit => verdict == Verdict::Fit,
+            Self::Decided => verdict != Verdict::Undecided,
+        }
+    }
+}
+
+pub(super) fn find(view: &View<'_>) -> Vec<CheckResult> {
+    let verdict = view.assessment.verdict;
+    match view.settings.require {
+        Some(required) if !required.is_met_by(verdict) => {
+            let message = format!(
+                "the verdict is `{}`, not `{}` as required",
+                verdict.name(),
+                required.name()
+            );
+            let finding = Finding::error(view.places.key("facts"), message);
+            let next = view.assessment.ask_next.first();
+            let finding = match next {
+                Some(next) => finding.help(ask(view.playbook.question(*next))),
+                None => finding,
+            };
+            vec![about_deal(&RULE, finding)]
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,29 @@
+//! `set-aside-fact`: a fact on a question that does not apply.
+#![doc = include_str!("set-aside-fact.md")]
+
+use super::view::{View, about};
+use crate::check_rule::{CheckResult, CheckRule};
+use crate::source::{Finding, Severity, listed};
+
+pub(super) static RULE: CheckRule = CheckRule {
+    id: "set-aside-fact",
+    severity: Severity::Warning,
+    summary: "a fact answers a question that does not apply",
+    documentation: include_str!("set-aside-fact.md"),
+};
+
+pub(super) fn find(view: &View<'_>) -> Vec<CheckResult> {
+    let questions = view.assessment.set_aside.iter().map(|index| view.playbook.question(*index));
+    let found = questions.map(|question| {
+        let message =
+            format!("`{}` does not apply, so what is known of it is set aside", question.id);
+        let mut gates = question.when.as_ref().map(|when| when.questions()).unwrap_or_default();
+        gates.sort_unstable();
+        gates.dedup();
+        let gates: Vec<String> =
+            gates.iter().map(|gate| format!("`{}`", view.playbook.question(*gate).id)).collect();
+        let help = format!("look at {}, or take the fact out", listed(&gates, "and"));
+        about(&RULE, question, Finding::warning(view.question_place(question), message).help(help))
+    });
+    found.collect()
+}

@@ -1,0 +1,106 @@
+//! A deal as the rules of the checklist see it.
+
+use super::Settings;
+use crate::check_rule::{AskedQuestion, CheckResult, CheckRule};
+use crate::deal::places::Places;
+use crate::deal::{Answer, Deal, Fact};
+use crate::engine::{Assessment, Effect};
+use crate::playbook::{Playbook, Question, QuestionIndex, Stage};
+use crate::source::{Finding, Span};
+
+/// A deal, its playbook, and what the engine says of the two.
+pub(super) struct View<'v> {
+    pub(super) playbook: &'v Playbook,
+    pub(super) deal: &'v Deal,
+    pub(super) places: &'v Places,
+    pub(super) assessment: &'v Assessment,
+    pub(super) settings: &'v Settings,
+    /// For each question, whether a rule, a gate or a verifier uses it.
+    pub(super) used: &'v [bool],
+}
+
+/// A question that has to be known, and the stage that needs it.
+pub(super) struct Needed<'v> {
+    pub(super) index: QuestionIndex,
+    pub(super) question: &'v Question,
+    pub(super) stage: &'v Stage,
+}
+
+impl<'v> View<'v> {
+    /// The questions to be known before a talk with a buyer at this stage: those that the current
+    /// stage and the earlier ones prepare or, where a stage does not say, its questions that can
+    /// still change the verdict; as far as they may apply.
+    pub(super) fn needed(&self) -> Vec<Needed<'v>> {
+        self.prepared(|question| self.assessment.can_still_change.contains(&question))
+    }
+
+    /// The same where, without `prepare`, it is the stage's questions that a rule, a gate or a
+    /// verifier uses.
+    pub(super) fn used(&self) -> Vec<Needed<'v>> {
+        self.prepared(|question| self.used[question.0])
+    }
+
+    /// The statements about a question.
+    pub(super) fn facts(&self, question: QuestionIndex) -> &'v [Fact] {
+        self.deal.facts.about(question)
+    }
+
+    /// Whether nothing is known about a question, not even by assumption.
+    pub(super) fn is_unknown(&self, question: QuestionIndex) -> bool {
+        self.facts(question).iter().all(|fact| fact.answer == Answer::Unknown)
+    }
+
+    /// Where the answer of one of a question's facts stands.
+    pub(super) fn answer_place(&self, question: &Question, fact: usize) -> Span {
+        self.places.answer(&question.id, fact).unwrap_or(self.places.key("facts"))
+    }
+
+    /// Where a question's key stands, else the key under which it would.
+    pub(super) fn question_place(&self, question: &Question) -> Span {
+        self.places.question(&question.id).unwrap_or(self.places.key("facts"))
+    }
+
+    fn prepared(&self, otherwise: impl Fn(QuestionIndex) -> bool) -> Vec<Needed<'v>> {
+        // With every stage verified, each of them counts as an earlier one.
+        let current = self.assessment.stage.map_or(self.playbook.stages.len(), |stage| stage.0 + 1);
+        let mut needed: Vec<Needed> = Vec::new();
+        for stage in &self.playbook.stages[..current] {
+            let questions = match &stage.prepare {
+                Some(prepared) => prepared.clone(),
+                None => stage
+                    .questions
+                    .clone()
+                    .map(QuestionIndex)
+                    .filter(|one| otherwise(*one))
+                    .collect(),
+            };
+            for index in questions {
+                let may_apply = self.assessment.applies[index.0] != Effect::Fails;
+                if may_apply && !needed.iter().any(|other| other.index == index) {
+                    needed.push(Needed { index, question: self.playbook.question(index), stage });
+                }
+            }
+        }
+        needed
+    }
+}
+
+/// What a rule found about a question.
+pub(super) fn about(
+    rule: &'static CheckRule,
+    question: &Question,
+    finding: Finding,
+) -> CheckResult {
+    let question = AskedQuestion { id: question.id.clone(), ask: question.ask.clone() };
+    CheckResult { rule, question: Some(question), finding, waived: None }
+}
+
+/// What a rule found about the deal as a whole.
+pub(super) fn about_deal(rule: &'static CheckRule, finding: Finding) -> CheckResult {
+    CheckResult { rule, question: None, finding, waived: None }
+}
+
+/// A question to the buyer, as help.
+pub(super) fn ask(question: &Question) -> String {
+    format!("ask: “{}”", question.ask)
+}
