@@ -6,6 +6,8 @@ mod advice;
 pub mod github;
 pub mod json;
 pub mod junit;
+mod safe_json;
+pub mod sarif;
 pub mod text;
 mod words;
 
