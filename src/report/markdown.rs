@@ -78,7 +78,7 @@ fn write_item(item: &Item, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A text on one line that Markdown shows as it stands.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let line = clean(&text.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
     let mut safe = String::with_capacity(line.len());
     let mut before = ' ';

@@ -60,36 +60,41 @@ pub(crate) fn of_a_playbook() -> Report {
 
 /// A report in which every text that comes from files is [`NASTY`].
 pub(crate) fn nasty() -> Report {
-    let finding = Finding::error(0..3, NASTY)
-        .label(NASTY)
-        .help(NASTY)
-        .did_you_mean(Some(NASTY))
-        .insertion(Insertion { at: 0, text: format!("{NASTY}\n") });
+    full_of(NASTY)
+}
+
+/// A report in which every text that comes from files is this one.
+pub(crate) fn full_of(text: &str) -> Report {
+    let finding = Finding::error(0..3, text)
+        .label(text)
+        .help(text)
+        .did_you_mean(Some(text))
+        .insertion(Insertion { at: 0, text: format!("{text}\n") });
     let waiver = Waiver {
         rule: MISSING.id.to_owned(),
         question: None,
-        because: NASTY.to_owned(),
-        by: Some(NASTY.to_owned()),
+        because: text.to_owned(),
+        by: Some(text.to_owned()),
         until: None,
     };
     let results = vec![
-        result(&MISSING, Some(question(NASTY, NASTY)), finding.clone()),
-        waived(result(&MISSING, Some(question(NASTY, NASTY)), finding.clone()), waiver),
+        result(&MISSING, Some(question(text, text)), finding.clone()),
+        waived(result(&MISSING, Some(question(text, text)), finding.clone()), waiver),
         result(&SET_ASIDE, None, Finding { severity: Severity::Warning, ..finding.clone() }),
     ];
-    let stage = StageName { id: "problem".to_owned(), title: NASTY.to_owned() };
+    let stage = StageName { id: "problem".to_owned(), title: text.to_owned() };
     let deal = DealSummary {
-        name: NASTY.to_owned(),
-        playbook: NASTY.to_owned(),
+        name: text.to_owned(),
+        playbook: text.to_owned(),
         stage: Some(stage),
         ..deal("", Verdict::Undecided, None)
     };
     let wrong = CheckedFile {
         source: None,
         deal: None,
-        ..file(NASTY, "", vec![result(&WRONG_FILE, None, Finding::error(0..0, NASTY))])
+        ..file(text, "", vec![result(&WRONG_FILE, None, Finding::error(0..0, text))])
     };
-    report(vec![CheckedFile { deal: Some(deal), ..file(NASTY, NASTY, results) }, wrong])
+    report(vec![CheckedFile { deal: Some(deal), ..file(text, text, results) }, wrong])
 }
 
 /// A deal with an error of two kinds, a warning, and something waived.

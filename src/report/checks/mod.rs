@@ -6,6 +6,7 @@ mod advice;
 pub mod github;
 pub mod json;
 pub mod junit;
+pub mod markdown;
 mod safe_json;
 pub mod sarif;
 pub mod text;

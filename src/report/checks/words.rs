@@ -102,6 +102,6 @@ pub(super) fn waived(result: &CheckResult, waiver: &Waiver, line: usize) -> Stri
 }
 
 /// Whether deals were checked, whose facts have an age, and not playbooks.
-fn is_about_deals(report: &Report) -> bool {
+pub(super) fn is_about_deals(report: &Report) -> bool {
     report.as_of.is_some()
 }
