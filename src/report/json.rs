@@ -6,10 +6,11 @@ use std::io::{self, Write};
 use rust_decimal::Decimal;
 use serde::ser::{Error as _, SerializeMap};
 use serde::{Serialize, Serializer};
+use serde_json::ser::{CompactFormatter, PrettyFormatter};
 use serde_json::value::RawValue;
 
 use super::brief::{Asked, Brief, Known, Reason};
-use crate::characters::is_hidden;
+use super::safe_json;
 use crate::engine::{Change, Effect, SingleAnswer};
 use crate::playbook::{Playbook, Question, RuleKind};
 
@@ -40,38 +41,11 @@ pub fn write_unreadable(deal: &str, error: &str, out: &mut dyn Write) -> io::Res
     write_object(&UnreadableObject { format: FORMAT, deal, error }, Layout::Line, out)
 }
 
-/// Writes an object and ends the line; no character that hides or steers is left as it is.
-///
-/// # Errors
-/// Where it can't be written.
-pub(super) fn write_object(
-    object: &impl Serialize,
-    layout: Layout,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let text = match layout {
-        Layout::Pretty => serde_json::to_string_pretty(object)?,
-        Layout::Line => serde_json::to_string(object)?,
-    };
-    writeln!(out, "{}", escaped(text))
-}
-
-/// The same JSON with every hidden character that JSON lets stand as an escape, so that the text
-/// is safe to look at. Such characters can only be inside strings.
-fn escaped(text: String) -> String {
-    let needs_escape = |character: char| character != '\n' && is_hidden(character);
-    if !text.contains(needs_escape) {
-        return text;
+fn write_object(object: &impl Serialize, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+    match layout {
+        Layout::Pretty => safe_json::write(object, PrettyFormatter::new(), out),
+        Layout::Line => safe_json::write(object, CompactFormatter, out),
     }
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        if needs_escape(character) {
-            safe.push_str(&format!("\\u{:04x}", u32::from(character)));
-        } else {
-            safe.push(character);
-        }
-    }
-    safe
 }
 
 #[derive(Serialize)]

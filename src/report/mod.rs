@@ -9,4 +9,5 @@ pub mod json;
 pub mod markdown;
 mod page;
 pub mod plain;
+mod safe_json;
 pub mod text;

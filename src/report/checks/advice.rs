@@ -2,7 +2,7 @@
 
 use crate::characters::escaped;
 
-use super::CheckResult;
+use super::{CheckResult, words};
 
 /// What was probably meant, what helps, what could be written, and the question that it is about:
 /// one text each, the one that could be written over several lines where it has them.
@@ -10,19 +10,14 @@ pub(super) fn advice(result: &CheckResult) -> Vec<String> {
     let finding = &result.finding;
     let meant = finding.replacement.as_ref().map(|text| format!("did you mean `{text}`?"));
     let help = finding.help.clone();
-    let written = finding.insertion.as_ref().map(|insertion| to_write(&insertion.text));
+    let written = words::lines_to_write(result).map(|lines| to_write(&lines));
     let question = result.question.as_ref().map(|question| &question.ask);
     let question = question.filter(|ask| !help.as_ref().is_some_and(|help| help.contains(*ask)));
     let question = question.map(|ask| format!("the question: {}", escaped(ask.trim_end())));
     [meant, help, written, question].into_iter().flatten().collect()
 }
 
-/// An insertion without what joins it to the text around it.
-fn to_write(text: &str) -> String {
-    let lines = text.trim_matches(['\r', '\n']).trim_end();
-    let lines = lines.trim_matches(',');
-    match lines.contains('\n') {
-        true => format!("write it here:\n{}", lines.replace('\r', "")),
-        false => format!("write it here: {}", lines.trim()),
-    }
+fn to_write(lines: &str) -> String {
+    let separator = if lines.contains('\n') { '\n' } else { ' ' };
+    format!("write it here:{separator}{lines}")
 }

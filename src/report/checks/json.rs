@@ -7,11 +7,12 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RestrictFormats;
 use serde::Serialize;
+use serde_json::ser::PrettyFormatter;
 
 use super::{CheckResult, CheckedFile, DealSummary, Outcome, Report, words};
 use crate::deal::Waiver;
 use crate::engine::Verdict;
-use crate::report::json::{Layout, write_object};
+use crate::report::safe_json;
 use crate::source::Severity;
 
 const FORMAT: u32 = 1;
@@ -21,10 +22,10 @@ const FORMAT: u32 = 1;
 /// # Errors
 /// Where it can't be written.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    write_object(&ReportObject::of(report), Layout::Pretty, out)
+    safe_json::write(&ReportObject::of(report), PrettyFormatter::new(), out)
 }
 
-/// The JSON Schema (2020-12) of what [`write`] writes.
+/// The JSON Schema (2020-12) of what [`write()`] writes.
 pub fn schema() -> String {
     // Of the formats that are written for Rust's numbers, JSON Schema knows none.
     let settings =

@@ -7,7 +7,6 @@ pub mod github;
 pub mod json;
 pub mod junit;
 pub mod markdown;
-mod safe_json;
 pub mod sarif;
 pub mod text;
 mod words;

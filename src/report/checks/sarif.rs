@@ -12,14 +12,16 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
+use serde_json::ser::PrettyFormatter;
 
 use crate::check_rule::{CheckRule, WRONG_FILE};
 use crate::deal::Waiver;
 use crate::report::plain::clean;
+use crate::report::safe_json;
 use crate::source::{Severity, Span, capitalised};
 
 use super::advice::advice;
-use super::{CheckResult, CheckedFile, Outcome, Report, safe_json};
+use super::{CheckResult, CheckedFile, Outcome, Report};
 use fingerprint::{Fingerprint, fingerprints};
 use log::{
     ArtifactChange, ArtifactLocation, Configuration, Content, Driver, Finding, Fix, Invocation,
@@ -46,7 +48,8 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         column_kind: "unicodeCodePoints",
         results: Results { report, fingerprints: fingerprints(report) },
     };
-    safe_json::write(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] }, out)
+    let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run] };
+    safe_json::write(&log, PrettyFormatter::new(), out)
 }
 
 fn driver(report: &Report) -> Driver {

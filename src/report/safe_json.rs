@@ -1,28 +1,31 @@
-//! JSON over several lines that is safe to look at in a terminal.
+//! JSON that is safe to look at in a terminal.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::Serializer;
-use serde_json::ser::{Formatter, PrettyFormatter};
+use serde_json::ser::Formatter;
 
 use crate::characters::{is_hidden, is_plain_ascii};
 
-/// Writes a value, piece by piece, and ends the line. Hidden characters that JSON lets stand are
-/// written as escapes.
+/// Writes a value in a layout, piece by piece, and ends the line. Hidden characters that JSON lets
+/// stand are written as escapes.
 ///
 /// # Errors
 /// Where it can't be written.
-pub(super) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let formatter = SafeFormatter(PrettyFormatter::new());
-    value.serialize(&mut Serializer::with_formatter(&mut *out, formatter))?;
+pub(super) fn write(
+    value: &impl Serialize,
+    layout: impl Formatter,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut *out, SafeFormatter(layout)))?;
     out.write_all(b"\n")
 }
 
-/// Lays out as [`PrettyFormatter`] does and escapes more in strings.
-struct SafeFormatter(PrettyFormatter<'static>);
+/// Lays out as another does and escapes more in strings.
+struct SafeFormatter<L>(L);
 
-impl Formatter for SafeFormatter {
+impl<L: Formatter> Formatter for SafeFormatter<L> {
     fn write_string_fragment<W>(&mut self, out: &mut W, fragment: &str) -> io::Result<()>
     where
         W: ?Sized + Write,
