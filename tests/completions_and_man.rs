@@ -46,10 +46,15 @@ fn an_unknown_shell_is_told_with_those_that_are_known() {
 fn the_manual_page_has_every_command_with_its_flags_and_examples() {
     let page = Desk::empty().coach(&["man"]).succeeded().stdout;
     assert!(page.contains(".TH coach 1"), "{page}");
-    for words in
-        [".SH COACH START", ".SH COACH BRIEF", ".SH COACH MAN", r"\-\-assume", "130 interrupted"]
-    {
+    for words in [
+        ".SH COACH START",
+        ".SH COACH BRIEF",
+        ".SH COACH CHECK",
+        ".SH COACH MAN",
+        r"\-\-assume",
+        "130 interrupted",
+    ] {
         assert!(page.contains(words), "no {words:?}");
     }
-    assert_eq!(page.matches(".SS EXAMPLES").count(), 4);
+    assert_eq!(page.matches(".SS EXAMPLES").count(), 6);
 }

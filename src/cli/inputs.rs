@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Args;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
 
 use super::failure::Several;
 use crate::characters::quoted;
@@ -31,6 +34,14 @@ pub(super) struct PlaybookArguments {
     /// this only says where that playbook is to be found.
     #[arg(short, long, value_name = "ID|FILE")]
     pub(super) playbook: Option<String>,
+    #[command(flatten)]
+    library: LibraryArguments,
+}
+
+/// Where playbooks are looked for.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Playbook")]
+pub(super) struct LibraryArguments {
     /// Look for playbooks in these folders first, then in ./playbooks, your own, and coach's
     #[arg(long, value_name = "FOLDERS", env = "COACH_PLAYBOOKS", hide_env_values = true)]
     playbook_dir: Vec<OsString>,
@@ -110,7 +121,7 @@ impl PlaybookArguments {
     pub(super) fn folders(&self) -> Vec<String> {
         let of_environment = env::var_os("COACH_PLAYBOOKS");
         let is_flag = |folder: &&OsString| of_environment.as_ref() != Some(*folder);
-        let flags = self.playbook_dir.iter().filter(is_flag);
+        let flags = self.library.playbook_dir.iter().filter(is_flag);
         flags.map(|folder| folder.to_string_lossy().into_owned()).collect()
     }
 
@@ -121,6 +132,13 @@ impl PlaybookArguments {
     }
 
     fn find(&self, name: &str, folder: Option<&Path>) -> anyhow::Result<Playbook> {
+        self.library.load(name, folder)
+    }
+}
+
+impl LibraryArguments {
+    /// The playbook under a name, a path being seen from a folder or from where we are.
+    pub(super) fn load(&self, name: &str, folder: Option<&Path>) -> anyhow::Result<Playbook> {
         let named = self.playbook_dir.iter().flat_map(|folders| env::split_paths(folders));
         let named = named.filter(|folder| !folder.as_os_str().is_empty());
         let file = Library::of_user(named.collect()).find(name, folder)?;
@@ -158,6 +176,11 @@ impl AnswerArguments {
         };
         Ok(Some(parse_answers_file(file, playbook)?))
     }
+}
+
+/// Today, by the clock of the world.
+pub(super) fn today() -> Date {
+    Offset::UTC.to_datetime(Timestamp::now()).date()
 }
 
 /// What to tell where a playbook was found by a file's name that is not its id.

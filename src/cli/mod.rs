@@ -1,7 +1,9 @@
 //! The command line: what can be said on it, and which command gets to do it.
 
 mod brief;
+mod check;
 mod completions;
+mod explain;
 mod failure;
 mod inputs;
 mod man;
@@ -21,6 +23,7 @@ const EXAMPLES: &str = "\
 Examples:
   coach start acme                    a conversation, kept in acme.deal.yaml
   coach brief acme                    what to take into the next call with Acme
+  coach check deals/                  which deals are not ready for that call
   coach start --no-input -a users=40  no questions; the brief of what the flags say
 
 Results go to standard output; questions, notes and errors to standard error.
@@ -75,6 +78,8 @@ struct Cli {
 enum Command {
     Start(start::StartArguments),
     Brief(brief::BriefArguments),
+    Check(check::CheckArguments),
+    Explain(explain::ExplainArguments),
     Completions(completions::CompletionsArguments),
     Man(man::ManArguments),
 }
@@ -116,6 +121,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let done = match &cli.command {
         Command::Start(arguments) => start::run(arguments, notes),
         Command::Brief(arguments) => brief::run(arguments, notes),
+        Command::Check(arguments) => check::run(arguments, notes),
+        Command::Explain(arguments) => explain::run(arguments),
         Command::Completions(arguments) => completions::run(arguments, Cli::command()),
         Command::Man(_) => man::run(Cli::command()),
     };

@@ -50,12 +50,7 @@ impl OutputArguments {
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> anyhow::Result<()> {
         match &self.output {
-            Some(path) if path.as_os_str() != "-" => {
-                let mut content = StripStream::new(Vec::new());
-                write(&mut content)?;
-                let text = String::from_utf8(content.into_inner())?;
-                replace_file(path, &text).map_err(|error| not_written(path, error))
-            }
+            Some(path) if path.as_os_str() != "-" => to_file(path, write),
             _ => to_stdout(write),
         }
     }
@@ -119,16 +114,26 @@ impl OutputArguments {
 
     /// How wide a text may be: as wide as the terminal, else as `COLUMNS` says.
     pub(super) fn width(&self) -> usize {
-        if self.output.is_some() {
-            return text::DEFAULT_WIDTH;
-        }
-        let terminal = terminal_size::terminal_size_of(io::stdout());
-        let columns = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|width| *width > 0);
-        terminal
-            .map(|(width, _)| usize::from(width.0))
-            .or_else(columns)
-            .unwrap_or(text::DEFAULT_WIDTH)
+        if self.output.is_some() { text::DEFAULT_WIDTH } else { width_of_stdout() }
     }
+}
+
+/// How wide a text on standard output may be.
+pub(super) fn width_of_stdout() -> usize {
+    let terminal = terminal_size::terminal_size_of(io::stdout());
+    let columns = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|width| *width > 0);
+    terminal.map(|(width, _)| usize::from(width.0)).or_else(columns).unwrap_or(text::DEFAULT_WIDTH)
+}
+
+/// Writes to a file, all of it or nothing, without colour.
+pub(super) fn to_file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    let mut content = StripStream::new(Vec::new());
+    write(&mut content)?;
+    let text = String::from_utf8(content.into_inner())?;
+    replace_file(path, &text).map_err(|error| not_written(path, error))
 }
 
 /// Writes to standard output, with colour where it is wanted. A reader who stops reading is no
@@ -178,7 +183,7 @@ fn replace_file(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// Whether two paths lead to one file, be it there or not.
-fn is_same_file(one: &Path, other: &Path) -> bool {
+pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
     let whole = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).ok();
     whole(one) == whole(other)
 }
@@ -212,6 +217,11 @@ impl Notes {
         if !self.quiet {
             print_note(note);
         }
+    }
+
+    /// Whether nothing but results and errors is wanted.
+    pub(super) fn is_quiet(self) -> bool {
+        self.quiet
     }
 
     /// Says something with `--verbose` only.

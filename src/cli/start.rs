@@ -7,11 +7,9 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};
-use jiff::Timestamp;
-use jiff::tz::Offset;
 
 use super::Exit;
-use super::inputs::{AnswerArguments, PlaybookArguments, misnamed};
+use super::inputs::{AnswerArguments, PlaybookArguments, misnamed, today};
 use super::output::{Notes, OutputArguments};
 use crate::characters::quoted;
 use crate::deal::file::DealFile;
@@ -137,8 +135,7 @@ impl StartArguments {
 
 impl ConversationArguments {
     fn settings(&self, from: Option<StageIndex>) -> Settings {
-        let today = Offset::UTC.to_datetime(Timestamp::now()).date();
-        Settings { order: self.order.into(), from, all: self.all, today }
+        Settings { order: self.order.into(), from, all: self.all, today: today() }
     }
 
     fn stage(&self, playbook: &Playbook) -> anyhow::Result<Option<StageIndex>> {

@@ -1,0 +1,268 @@
+//! Holding many deals to their playbooks' checklists, a batch at a time and in parallel.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use super::deals::DealInput;
+use super::paths::Paths;
+use crate::characters::quoted;
+use crate::check_rule::{CheckResult, WRONG_FILE};
+use crate::checklist::{Checked, Checklist, Settings};
+use crate::cli::failure;
+use crate::cli::inputs::LibraryArguments;
+use crate::deal::Deal;
+use crate::deal::load::{self, UnreadDeal};
+use crate::deal::replacing::folder_of;
+use crate::playbook::Playbook;
+use crate::playbook::library::{LibraryError, is_path};
+use crate::report::checks::{CheckedFile, DealSummary, StageName};
+use crate::source::{Finding, Rejected, SourceFile, listed, read_file, read_from};
+
+/// How many deals are in memory at a time, as far as nothing is found in them.
+const BATCH: usize = 1024;
+
+/// What is checked with.
+pub(super) struct Checking<'a> {
+    pub(super) library: &'a LibraryArguments,
+    /// In place of the playbook that a deal names.
+    pub(super) playbook: Option<&'a str>,
+    pub(super) settings: Settings,
+    pub(super) paths: Paths,
+    playbooks: BTreeMap<PlaybookKey, Result<Playbook, Unusable>>,
+}
+
+/// A playbook's name, and the folder from which it is seen where it is a path.
+type PlaybookKey = (String, Option<PathBuf>);
+
+/// Why a playbook can't be used, and what to do about it.
+struct Unusable {
+    message: String,
+    help: Option<String>,
+    meant: Option<String>,
+}
+
+/// A deal before its facts are read, or why it can't be.
+enum Opened {
+    Deal(Box<UnreadDeal>, PlaybookKey),
+    Wrong(CheckedFile),
+}
+
+impl<'a> Checking<'a> {
+    pub(super) fn new(
+        library: &'a LibraryArguments,
+        playbook: Option<&'a str>,
+        settings: Settings,
+    ) -> Self {
+        let (paths, playbooks) = (Paths::from_here(), BTreeMap::new());
+        Self { library, playbook, settings, paths, playbooks }
+    }
+
+    /// Checks the deals, in their order.
+    pub(super) fn check_all(&mut self, inputs: &[DealInput], progress: bool) -> Vec<CheckedFile> {
+        let bar = if progress { bar(inputs.len()) } else { ProgressBar::hidden() };
+        let mut files = Vec::with_capacity(inputs.len());
+        for batch in inputs.chunks(BATCH) {
+            files.extend(self.check_batch(batch, &bar));
+        }
+        bar.finish_and_clear();
+        files
+    }
+
+    /// The playbook of a deal that was checked.
+    pub(super) fn playbook_of(&self, unread: &UnreadDeal, folder: &Path) -> Option<&Playbook> {
+        self.playbooks.get(&self.key(unread, folder))?.as_ref().ok()
+    }
+
+    fn check_batch(&mut self, batch: &[DealInput], bar: &ProgressBar) -> Vec<CheckedFile> {
+        let opened: Vec<Opened> = batch.par_iter().map(|input| self.open(input)).collect();
+        for deal in &opened {
+            if let Opened::Deal(_, key) = deal
+                && !self.playbooks.contains_key(key)
+            {
+                self.playbooks.insert(key.clone(), self.load(key));
+            }
+        }
+        let ready: BTreeMap<&PlaybookKey, Result<Checklist, &Unusable>> = (self.playbooks.iter())
+            .map(|(key, playbook)| (key, self.checklist(playbook)))
+            .collect();
+        let unknown = Unusable::because("the playbook was not looked for");
+        let checked = opened.into_par_iter().map(|deal| {
+            let file = match deal {
+                Opened::Wrong(file) => file,
+                Opened::Deal(unread, key) => match ready.get(&key) {
+                    Some(Ok(checklist)) => self.check(*unread, checklist),
+                    Some(Err(unusable)) => self.rejected(unusable.rejects(*unread)),
+                    None => self.rejected(unknown.rejects(*unread)),
+                },
+            };
+            bar.inc(1);
+            file
+        });
+        checked.collect()
+    }
+
+    fn open(&self, input: &DealInput) -> Opened {
+        let (file, folder) = match input {
+            DealInput::File(path) => (read_file(path), folder_of(path)),
+            DealInput::StandardInput => {
+                (read_from("<standard input>", io::stdin().lock()), Path::new("."))
+            }
+            DealInput::Nothing { named, reason } => {
+                return Opened::Wrong(self.unreadable(named, reason.clone()));
+            }
+        };
+        let file = match file {
+            Ok(file) => file,
+            Err(error) => {
+                let name = match input {
+                    DealInput::File(path) => path.to_string_lossy().into_owned(),
+                    _ => "<standard input>".to_owned(),
+                };
+                return Opened::Wrong(self.unreadable(&name, failure::in_words(&error.into())));
+            }
+        };
+        match load::open(file) {
+            Ok(unread) => {
+                let key = self.key(&unread, folder);
+                Opened::Deal(Box::new(unread), key)
+            }
+            Err(rejected) => Opened::Wrong(self.rejected(rejected)),
+        }
+    }
+
+    fn key(&self, unread: &UnreadDeal, folder: &Path) -> PlaybookKey {
+        match self.playbook {
+            Some(playbook) => (playbook.to_owned(), None),
+            None => {
+                let named = unread.playbook();
+                (named.to_owned(), is_path(named).then(|| folder.to_owned()))
+            }
+        }
+    }
+
+    fn load(&self, (name, folder): &PlaybookKey) -> Result<Playbook, Unusable> {
+        self.library.load(name, folder.as_deref()).map_err(|error| Unusable::of(name, &error))
+    }
+
+    fn checklist<'p>(
+        &self,
+        playbook: &'p Result<Playbook, Unusable>,
+    ) -> Result<Checklist<'p>, &'p Unusable> {
+        playbook.as_ref().map(|playbook| Checklist::new(playbook, self.settings.clone()))
+    }
+
+    fn check(&self, unread: UnreadDeal, checklist: &Checklist) -> CheckedFile {
+        match unread.read_with_places(checklist.playbook()) {
+            Err(rejected) => self.rejected(rejected),
+            Ok((deal, places)) => {
+                let checked = checklist.check(&deal, &places);
+                let summary = summary(checklist.playbook(), deal, &checked);
+                self.file(places.into_file(), Some(summary), checked.results)
+            }
+        }
+    }
+
+    fn rejected(&self, rejected: Rejected) -> CheckedFile {
+        let Rejected { file, findings } = rejected;
+        self.file(file, None, findings.into_iter().map(wrong).collect())
+    }
+
+    /// A file of which there is no text.
+    fn unreadable(&self, name: &str, reason: String) -> CheckedFile {
+        CheckedFile {
+            path: self.paths.shown(name),
+            path_in_repository: self.paths.in_repository(name),
+            source: None,
+            deal: None,
+            results: vec![wrong(Finding::error(0..0, reason))],
+        }
+    }
+
+    fn file(
+        &self,
+        source: SourceFile,
+        deal: Option<DealSummary>,
+        results: Vec<CheckResult>,
+    ) -> CheckedFile {
+        CheckedFile {
+            path: self.paths.shown(&source.name),
+            path_in_repository: self.paths.in_repository(&source.name),
+            source: (!results.is_empty()).then_some(source),
+            deal,
+            results,
+        }
+    }
+}
+
+impl Unusable {
+    fn because(reason: &str) -> Self {
+        Self { message: reason.to_owned(), help: None, meant: None }
+    }
+
+    fn of(name: &str, error: &anyhow::Error) -> Self {
+        if let Some(LibraryError::Unknown(unknown)) = error.downcast_ref() {
+            let folders = unknown.folders.iter().map(|folder| folder.to_string_lossy());
+            let looked: Vec<String> = folders.map(|folder| quoted(&folder)).collect();
+            return Self {
+                message: format!("there is no playbook {}", quoted(name)),
+                help: Some(format!(
+                    "there are {}; looked in {} and among the shipped ones",
+                    listed(&unknown.known, "and"),
+                    looked.join(", ")
+                )),
+                meant: unknown.meant.clone(),
+            };
+        }
+        let words = failure::in_words(error);
+        let mut lines = words.lines();
+        let first = lines.next().map(str::to_owned);
+        match error.downcast_ref::<Rejected>() {
+            Some(rejected) => {
+                let count = rejected.findings.len();
+                let errors = if count == 1 { "an error" } else { "errors" };
+                let message = format!("the playbook {} has {errors} in it", quoted(name));
+                Self { message, help: first, meant: None }
+            }
+            None => Self { message: first.unwrap_or_default(), help: None, meant: None },
+        }
+    }
+
+    /// The deal as one that can't be checked, since this is its playbook.
+    fn rejects(&self, unread: UnreadDeal) -> Rejected {
+        let finding = Finding::error(unread.playbook_place(), self.message.clone());
+        let finding = finding.did_you_mean(self.meant.as_deref());
+        unread.rejected(match &self.help {
+            Some(help) => finding.help(help.clone()),
+            None => finding,
+        })
+    }
+}
+
+fn wrong(finding: Finding) -> CheckResult {
+    CheckResult { rule: &WRONG_FILE, question: None, finding, waived: None }
+}
+
+fn summary(playbook: &Playbook, deal: Deal, checked: &Checked) -> DealSummary {
+    let stage = checked.assessment.stage.map(|stage| playbook.stage(stage));
+    DealSummary {
+        name: deal.name,
+        playbook: playbook.id.clone(),
+        verdict: checked.assessment.verdict,
+        if_assumptions_hold: checked.assessment.if_assumptions_hold,
+        stage: stage.map(|stage| StageName { id: stage.id.clone(), title: stage.title.clone() }),
+    }
+}
+
+/// A bar on standard error; it shows on a terminal only.
+fn bar(deals: usize) -> ProgressBar {
+    let style = ProgressStyle::with_template("checking {bar:30} {pos} of {len} deals");
+    let bar = ProgressBar::new(deals as u64);
+    match style {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}

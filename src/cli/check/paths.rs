@@ -1,0 +1,62 @@
+//! How the paths of checked files are shown.
+
+use std::path::{Path, PathBuf, is_separator};
+
+/// Where we are, and where the repository begins around it.
+pub(super) struct Paths {
+    /// The way from the repository's root to where we are; `None` outside a repository.
+    from_root: Option<PathBuf>,
+    root: Option<PathBuf>,
+}
+
+impl Paths {
+    /// As seen from the working folder.
+    pub(super) fn from_here() -> Self {
+        let here = std::env::current_dir().ok();
+        let root = here.as_deref().and_then(|here| {
+            here.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned)
+        });
+        let from_root = here
+            .zip(root.as_ref())
+            .and_then(|(here, root)| here.strip_prefix(root).ok().map(Path::to_owned));
+        Self { from_root, root }
+    }
+
+    /// A path with `/` between its parts, without `./` before it.
+    pub(super) fn shown(&self, name: &str) -> String {
+        let name = name.strip_prefix("./").unwrap_or(name);
+        if cfg!(windows) { name.replace(is_separator, "/") } else { name.to_owned() }
+    }
+
+    /// A path as seen from the repository's root; as it is shown where it leads elsewhere.
+    pub(super) fn in_repository(&self, name: &str) -> String {
+        let path = Path::new(name);
+        let (Some(root), Some(from_root)) = (&self.root, &self.from_root) else {
+            return self.shown(name);
+        };
+        let inside = if path.is_absolute() {
+            path.strip_prefix(root).ok().map(Path::to_owned)
+        } else {
+            Some(from_root.join(path))
+        };
+        match inside.and_then(|path| without_dots(&path)) {
+            Some(path) => self.shown(&path.to_string_lossy()),
+            None => self.shown(name),
+        }
+    }
+}
+
+/// The path with `.` and `..` resolved; `None` where it leads out.
+fn without_dots(path: &Path) -> Option<PathBuf> {
+    use std::path::Component;
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::Normal(part) => plain.push(part),
+            Component::CurDir => {}
+            Component::ParentDir if plain.pop() => {}
+            _ => return None,
+        }
+    }
+    Some(plain)
+}

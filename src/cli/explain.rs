@@ -1,0 +1,101 @@
+//! `coach explain`: what the rules of checks mean.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use anyhow::bail;
+use clap::Args;
+
+use super::Exit;
+use super::output::{to_stdout, width_of_stdout};
+use crate::characters::quoted;
+use crate::check_rule::{CheckRule, WRONG_FILE};
+use crate::checklist;
+use crate::source::{Severity, nearest};
+
+const EXAMPLES: &str = "\
+Examples:
+  coach explain               every rule in a line
+  coach explain missing-fact  why it helps the buyer decide, an example, and how to waive it";
+
+const NAME: Style = Style::new().bold();
+const ERROR: Style = AnsiColor::Red.on_default();
+const WARNING: Style = AnsiColor::Yellow.on_default();
+
+/// Explain the rules of `coach check`
+///
+/// Without a rule, lists them all.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct ExplainArguments {
+    /// The rule, as it stands in brackets behind a finding's severity
+    #[arg(value_name = "RULE")]
+    rule: Option<String>,
+}
+
+pub(super) fn run(arguments: &ExplainArguments) -> anyhow::Result<Exit> {
+    match &arguments.rule {
+        None => to_stdout(|out| list(width(), out))?,
+        Some(id) => {
+            let rule = find(id)?;
+            to_stdout(|out| explain(rule, width(), out))?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// A width at which prose is easy to read.
+fn width() -> usize {
+    width_of_stdout().clamp(30, 90)
+}
+
+/// Every rule that there is, each command's in its own order.
+fn rules() -> impl Iterator<Item = &'static CheckRule> {
+    checklist::RULES.into_iter().chain([&WRONG_FILE])
+}
+
+fn find(id: &str) -> anyhow::Result<&'static CheckRule> {
+    if let Some(rule) = rules().find(|rule| rule.id == id) {
+        return Ok(rule);
+    }
+    match nearest(id, rules().map(|rule| rule.id)) {
+        Some(meant) => bail!("there is no rule {}, did you mean `{meant}`?", quoted(id)),
+        None => bail!("there is no rule {}; `coach explain` lists the rules", quoted(id)),
+    }
+}
+
+fn list(width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let longest = rules().map(|rule| rule.id.len()).max().unwrap_or_default();
+    for rule in rules() {
+        let (style, severity) = severity(rule);
+        let gap = " ".repeat(longest - rule.id.len());
+        let head = format!("{NAME}{}{NAME:#}{gap}  {style}{severity:<7}{style:#}  ", rule.id);
+        let indent = " ".repeat(longest + 11);
+        let room = width.saturating_sub(indent.len()).max(20);
+        let lines = textwrap::wrap(rule.summary, room);
+        writeln!(out, "{head}{}", lines.join(&format!("\n{indent}")))?;
+    }
+    Ok(())
+}
+
+fn explain(rule: &CheckRule, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let (style, severity) = severity(rule);
+    writeln!(out, "{NAME}{}{NAME:#} ({style}{severity}{style:#})", rule.id)?;
+    for paragraph in rule.documentation.trim_end().split("\n\n") {
+        writeln!(out)?;
+        if paragraph.starts_with("    ") {
+            // An example stands as it is written.
+            writeln!(out, "{paragraph}")?;
+        } else {
+            writeln!(out, "{}", textwrap::fill(&paragraph.replace('\n', " "), width))?;
+        }
+    }
+    Ok(())
+}
+
+fn severity(rule: &CheckRule) -> (Style, &'static str) {
+    match rule.severity {
+        Severity::Error => (ERROR, "error"),
+        Severity::Warning => (WARNING, "warning"),
+    }
+}
