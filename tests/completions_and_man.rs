@@ -56,5 +56,5 @@ fn the_manual_page_has_every_command_with_its_flags_and_examples() {
     ] {
         assert!(page.contains(words), "no {words:?}");
     }
-    assert_eq!(page.matches(".SS EXAMPLES").count(), 6);
+    assert_eq!(page.matches(".SS EXAMPLES").count(), 7);
 }

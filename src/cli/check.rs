@@ -4,7 +4,7 @@ mod checking;
 mod deals;
 mod fixing;
 pub(super) mod formats;
-mod paths;
+pub(super) mod paths;
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};

@@ -11,6 +11,7 @@ use super::output::{to_stdout, width_of_stdout};
 use crate::characters::quoted;
 use crate::check_rule::{CheckRule, WRONG_FILE};
 use crate::checklist;
+use crate::lint;
 use crate::source::{Severity, nearest};
 
 const EXAMPLES: &str = "\
@@ -22,7 +23,7 @@ const NAME: Style = Style::new().bold();
 const ERROR: Style = AnsiColor::Red.on_default();
 const WARNING: Style = AnsiColor::Yellow.on_default();
 
-/// Explain the rules of `coach check`
+/// Explain the rules of `coach check` and `coach playbook check`
 ///
 /// Without a rule, lists them all.
 #[derive(Debug, Args)]
@@ -51,7 +52,7 @@ fn width() -> usize {
 
 /// Every rule that there is, each command's in its own order.
 fn rules() -> impl Iterator<Item = &'static CheckRule> {
-    checklist::RULES.into_iter().chain([&WRONG_FILE])
+    checklist::RULES.into_iter().chain(lint::RULES).chain([&WRONG_FILE])
 }
 
 fn find(id: &str) -> anyhow::Result<&'static CheckRule> {
@@ -83,9 +84,9 @@ fn explain(rule: &CheckRule, width: usize, out: &mut dyn Write) -> io::Result<()
     writeln!(out, "{NAME}{}{NAME:#} ({style}{severity}{style:#})", rule.id)?;
     for paragraph in rule.documentation.trim_end().split("\n\n") {
         writeln!(out)?;
-        if paragraph.starts_with("    ") {
-            // An example stands as it is written.
-            writeln!(out, "{paragraph}")?;
+        if let Some(example) = paragraph.strip_prefix("```") {
+            let lines = example.lines().skip(1).filter(|line| *line != "```");
+            lines.into_iter().try_for_each(|line| writeln!(out, "    {line}"))?;
         } else {
             writeln!(out, "{}", textwrap::fill(&paragraph.replace('\n', " "), width))?;
         }

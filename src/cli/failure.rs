@@ -3,9 +3,11 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
+use crate::characters::quoted;
+use crate::playbook::library::LibraryError;
 use crate::report::findings;
 use crate::report::plain::clean;
-use crate::source::Rejected;
+use crate::source::{Finding, Rejected, Span, listed};
 
 /// Several things that are wrong at once, each told under its own `error:`.
 #[derive(Debug)]
@@ -50,4 +52,53 @@ fn line(message: &str) -> String {
 pub(super) fn in_words(error: &anyhow::Error) -> String {
     let words: Vec<String> = error.chain().map(ToString::to_string).collect();
     clean(&words.join(": "))
+}
+
+/// Why a playbook can't be used, and what to do about it.
+pub(super) struct Unusable {
+    message: String,
+    help: Option<String>,
+    meant: Option<String>,
+}
+
+impl Unusable {
+    pub(super) fn because(reason: &str) -> Self {
+        Self { message: reason.to_owned(), help: None, meant: None }
+    }
+
+    /// Why the playbook under a name could not be loaded.
+    pub(super) fn of(name: &str, error: &anyhow::Error) -> Self {
+        if let Some(LibraryError::Unknown(unknown)) = error.downcast_ref() {
+            let folders = unknown.folders.iter().map(|folder| quoted(&folder.to_string_lossy()));
+            let looked: Vec<String> = folders.collect();
+            return Self {
+                message: format!("there is no playbook {}", quoted(name)),
+                help: Some(format!(
+                    "there are {}; looked in {} and among the shipped ones",
+                    listed(&unknown.known, "and"),
+                    looked.join(", ")
+                )),
+                meant: unknown.meant.clone(),
+            };
+        }
+        let words = in_words(error);
+        let first = words.lines().next().unwrap_or_default().to_owned();
+        match error.downcast_ref::<Rejected>() {
+            Some(rejected) => {
+                let errors = if rejected.findings.len() == 1 { "an error" } else { "errors" };
+                let message = format!("the playbook {} has {errors} in it", quoted(name));
+                Self { message, help: Some(first), meant: None }
+            }
+            None => Self { message: first, help: None, meant: None },
+        }
+    }
+
+    /// The same as a finding at the place that names the playbook.
+    pub(super) fn at(&self, place: Span) -> Finding {
+        let finding = Finding::error(place, &*self.message).did_you_mean(self.meant.as_deref());
+        match &self.help {
+            Some(help) => finding.help(&**help),
+            None => finding,
+        }
+    }
 }

@@ -19,7 +19,7 @@ use crate::deal::load::parse_answers_file;
 use crate::deal::replacing::folder_of;
 use crate::playbook::library::{Library, is_path};
 use crate::playbook::{Playbook, load};
-use crate::source::{read_file, read_from};
+use crate::source::{SourceFile, read_file, read_from};
 
 /// The playbook of a deal that names none.
 pub(super) const DEFAULT_PLAYBOOK: &str = "consultative";
@@ -139,10 +139,14 @@ impl PlaybookArguments {
 impl LibraryArguments {
     /// The playbook under a name, a path being seen from a folder or from where we are.
     pub(super) fn load(&self, name: &str, folder: Option<&Path>) -> anyhow::Result<Playbook> {
+        Ok(load::load(self.find(name, folder)?)?)
+    }
+
+    /// The text of that playbook.
+    pub(super) fn find(&self, name: &str, folder: Option<&Path>) -> anyhow::Result<SourceFile> {
         let named = self.playbook_dir.iter().flat_map(|folders| env::split_paths(folders));
         let named = named.filter(|folder| !folder.as_os_str().is_empty());
-        let file = Library::of_user(named.collect()).find(name, folder)?;
-        Ok(load::load(file)?)
+        Ok(Library::of_user(named.collect()).find(name, folder)?)
     }
 }
 

@@ -32,12 +32,19 @@ fn page(coach: &Command) -> anyhow::Result<String> {
         man.render_description_section(out)?;
         man.render_options_section(out)
     })?;
-    for command in coach.get_subcommands().filter(|command| command.get_name() != "help") {
+    for command in without_help(coach) {
         page.push_str(&section(command)?);
+        for command in without_help(command) {
+            page.push_str(&section(command)?);
+        }
     }
     page.push_str(&examples(rendered(|out| man.render_extra_section(out))?));
     page.push_str(&rendered(|out| man.render_version_section(out))?);
     Ok(page)
+}
+
+fn without_help(command: &Command) -> impl Iterator<Item = &Command> {
+    command.get_subcommands().filter(|command| command.get_name() != "help")
 }
 
 /// What a command does, how it is called, its flags and its examples.

@@ -8,6 +8,7 @@ mod failure;
 mod inputs;
 mod man;
 mod output;
+mod playbook;
 mod start;
 
 use std::ffi::OsString;
@@ -79,6 +80,7 @@ enum Command {
     Start(start::StartArguments),
     Brief(brief::BriefArguments),
     Check(check::CheckArguments),
+    Playbook(playbook::PlaybookCommandArguments),
     Explain(explain::ExplainArguments),
     Completions(completions::CompletionsArguments),
     Man(man::ManArguments),
@@ -122,6 +124,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Start(arguments) => start::run(arguments, notes),
         Command::Brief(arguments) => brief::run(arguments, notes),
         Command::Check(arguments) => check::run(arguments, notes),
+        Command::Playbook(arguments) => playbook::run(arguments, notes),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Completions(arguments) => completions::run(arguments, Cli::command()),
         Command::Man(_) => man::run(Cli::command()),

@@ -16,6 +16,7 @@ use crate::source::{Finding, Findings, Rejected, SourceFile};
 use crate::yaml::fields::{self, Fields};
 use crate::yaml::{self, Node};
 
+use super::places::Places;
 use super::{Offer, Playbook};
 use conditions::Conditions;
 use outline::Outline;
@@ -32,6 +33,23 @@ pub fn load(file: SourceFile) -> Result<Playbook, Rejected> {
     let root = yaml::parse(&file, &findings);
     let playbook = root.and_then(|root| playbook(&root, &findings));
     findings.accept(playbook, file)
+}
+
+/// The same as [`load`], with where everything stands.
+///
+/// # Errors
+/// Everything that is wrong in the text, all at once.
+pub fn load_with_places(file: SourceFile) -> Result<(Playbook, Places), Rejected> {
+    let findings = Findings::new();
+    let read =
+        yaml::parse(&file, &findings).and_then(|root| Some((playbook(&root, &findings)?, root)));
+    match read {
+        Some((playbook, root)) => {
+            let (playbook, file) = findings.accept_with_file(playbook, file)?;
+            Ok((playbook, Places::new(file, root)))
+        }
+        None => Err(Rejected { file, findings: findings.sorted() }),
+    }
 }
 
 const KEYS: &[&str] = &["format", "id", "title", "summary", "offer", "stages", "fit"];

@@ -8,6 +8,7 @@ pub mod condition;
 mod good_for;
 pub mod library;
 pub mod load;
+pub mod places;
 
 use std::ops::Range;
 

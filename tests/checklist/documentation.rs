@@ -7,7 +7,7 @@ fn every_rule_says_why_it_helps_shows_an_example_and_tells_about_waiving() {
     for rule in RULES {
         let words = rule.documentation;
         assert!(words.contains("It helps the buyer decide"), "{}: no reason", rule.id);
-        assert!(words.contains("\n    "), "{}: no example", rule.id);
+        assert!(words.contains("\n```"), "{}: no example", rule.id);
         let tells =
             words.contains(&format!("rule: {}", rule.id)) || words.contains("can't be waived");
         assert!(tells, "{}: not a word on waiving", rule.id);

@@ -9,18 +9,17 @@ use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIter
 
 use super::deals::DealInput;
 use super::paths::Paths;
-use crate::characters::quoted;
 use crate::check_rule::{CheckResult, WRONG_FILE};
 use crate::checklist::{Checked, Checklist, Settings};
-use crate::cli::failure;
+use crate::cli::failure::{self, Unusable};
 use crate::cli::inputs::LibraryArguments;
 use crate::deal::Deal;
 use crate::deal::load::{self, UnreadDeal};
 use crate::deal::replacing::folder_of;
 use crate::playbook::Playbook;
-use crate::playbook::library::{LibraryError, is_path};
+use crate::playbook::library::is_path;
 use crate::report::checks::{CheckedFile, DealSummary, StageName};
-use crate::source::{Finding, Rejected, SourceFile, listed, read_file, read_from};
+use crate::source::{Finding, Rejected, SourceFile, read_file, read_from};
 
 /// How many deals are in memory at a time, as far as nothing is found in them.
 const BATCH: usize = 1024;
@@ -37,13 +36,6 @@ pub(super) struct Checking<'a> {
 
 /// A playbook's name, and the folder from which it is seen where it is a path.
 type PlaybookKey = (String, Option<PathBuf>);
-
-/// Why a playbook can't be used, and what to do about it.
-struct Unusable {
-    message: String,
-    help: Option<String>,
-    meant: Option<String>,
-}
 
 /// A deal before its facts are read, or why it can't be.
 enum Opened {
@@ -95,8 +87,8 @@ impl<'a> Checking<'a> {
                 Opened::Wrong(file) => file,
                 Opened::Deal(unread, key) => match ready.get(&key) {
                     Some(Ok(checklist)) => self.check(*unread, checklist),
-                    Some(Err(unusable)) => self.rejected(unusable.rejects(*unread)),
-                    None => self.rejected(unknown.rejects(*unread)),
+                    Some(Err(unusable)) => self.rejected(with_fault(*unread, unusable)),
+                    None => self.rejected(with_fault(*unread, &unknown)),
                 },
             };
             bar.inc(1);
@@ -198,48 +190,10 @@ impl<'a> Checking<'a> {
     }
 }
 
-impl Unusable {
-    fn because(reason: &str) -> Self {
-        Self { message: reason.to_owned(), help: None, meant: None }
-    }
-
-    fn of(name: &str, error: &anyhow::Error) -> Self {
-        if let Some(LibraryError::Unknown(unknown)) = error.downcast_ref() {
-            let folders = unknown.folders.iter().map(|folder| folder.to_string_lossy());
-            let looked: Vec<String> = folders.map(|folder| quoted(&folder)).collect();
-            return Self {
-                message: format!("there is no playbook {}", quoted(name)),
-                help: Some(format!(
-                    "there are {}; looked in {} and among the shipped ones",
-                    listed(&unknown.known, "and"),
-                    looked.join(", ")
-                )),
-                meant: unknown.meant.clone(),
-            };
-        }
-        let words = failure::in_words(error);
-        let mut lines = words.lines();
-        let first = lines.next().map(str::to_owned);
-        match error.downcast_ref::<Rejected>() {
-            Some(rejected) => {
-                let count = rejected.findings.len();
-                let errors = if count == 1 { "an error" } else { "errors" };
-                let message = format!("the playbook {} has {errors} in it", quoted(name));
-                Self { message, help: first, meant: None }
-            }
-            None => Self { message: first.unwrap_or_default(), help: None, meant: None },
-        }
-    }
-
-    /// The deal as one that can't be checked, since this is its playbook.
-    fn rejects(&self, unread: UnreadDeal) -> Rejected {
-        let finding = Finding::error(unread.playbook_place(), self.message.clone());
-        let finding = finding.did_you_mean(self.meant.as_deref());
-        unread.rejected(match &self.help {
-            Some(help) => finding.help(help.clone()),
-            None => finding,
-        })
-    }
+/// A deal that can't be checked, since its playbook can't be used.
+fn with_fault(unread: UnreadDeal, unusable: &Unusable) -> Rejected {
+    let place = unread.playbook_place();
+    unread.rejected(unusable.at(place))
 }
 
 fn wrong(finding: Finding) -> CheckResult {

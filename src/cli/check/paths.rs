@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf, is_separator};
 
 /// Where we are, and where the repository begins around it.
-pub(super) struct Paths {
+pub(in crate::cli) struct Paths {
     /// The way from the repository's root to where we are; `None` outside a repository.
     from_root: Option<PathBuf>,
     root: Option<PathBuf>,
@@ -11,7 +11,7 @@ pub(super) struct Paths {
 
 impl Paths {
     /// As seen from the working folder.
-    pub(super) fn from_here() -> Self {
+    pub(in crate::cli) fn from_here() -> Self {
         let here = std::env::current_dir().ok();
         let root = here.as_deref().and_then(|here| {
             here.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned)
@@ -23,13 +23,13 @@ impl Paths {
     }
 
     /// A path with `/` between its parts, without `./` before it.
-    pub(super) fn shown(&self, name: &str) -> String {
+    pub(in crate::cli) fn shown(&self, name: &str) -> String {
         let name = name.strip_prefix("./").unwrap_or(name);
         if cfg!(windows) { name.replace(is_separator, "/") } else { name.to_owned() }
     }
 
     /// A path as seen from the repository's root; as it is shown where it leads elsewhere.
-    pub(super) fn in_repository(&self, name: &str) -> String {
+    pub(in crate::cli) fn in_repository(&self, name: &str) -> String {
         let path = Path::new(name);
         let (Some(root), Some(from_root)) = (&self.root, &self.from_root) else {
             return self.shown(name);

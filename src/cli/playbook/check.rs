@@ -1,0 +1,165 @@
+//! `coach playbook check`: whether a playbook is honest, and speaks the buyer's language.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use crate::check_rule::{CheckResult, WRONG_FILE};
+use crate::cli::Exit;
+use crate::cli::check::formats::{FormatTarget, Targets};
+use crate::cli::check::paths::Paths;
+use crate::cli::failure::Unusable;
+use crate::cli::inputs::LibraryArguments;
+use crate::cli::output::Notes;
+use crate::lint;
+use crate::playbook::library::is_path;
+use crate::playbook::load::load_with_places;
+use crate::report::checks::{CheckedFile, Outcome, Report};
+use crate::source::{Finding, SourceFile};
+
+const EXAMPLES: &str = "\
+Examples:
+  coach playbook check                    every playbook in ./playbooks
+  coach playbook check clinic.yaml        one that you write
+  coach playbook check consultative       one that is shipped
+  coach playbook check -f sarif=out.sarif --fail-on warning
+
+What a rule means, and how to excuse a finding: coach explain RULE
+Exit status: 0 nothing that counts was found, 1 something was, 2 a file can't be checked.";
+
+/// Prove that a playbook is honest, and check its language
+///
+/// Every claim is proven over all complete cases, and comes with a prospect that shows it. What a
+/// budget did not let prove is told as not proven, never as fine.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct CheckArguments {
+    /// Playbooks: files, folders, or ids
+    #[arg(value_name = "FILE", default_value = "playbooks")]
+    playbooks: Vec<String>,
+    #[command(flatten)]
+    library: LibraryArguments,
+    /// What makes the exit status 1
+    #[arg(long, value_name = "SEVERITY", default_value = "error", help_heading = "What fails")]
+    fail_on: FailOn,
+    /// text, json, github, junit, sarif or markdown; FORMAT=FILE writes to a file. Repeatable
+    #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = FormatTarget::parse, help_heading = "Output")]
+    format: Vec<FormatTarget>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Errors
+    Error,
+    /// Warnings too
+    Warning,
+}
+
+pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Exit> {
+    let targets = Targets::of(&arguments.format)?;
+    let checking = Checking { library: &arguments.library, paths: Paths::from_here() };
+    let files: Vec<CheckedFile> =
+        arguments.playbooks.iter().flat_map(|named| checking.named(named)).collect();
+    notes.detail(&format!("{} playbooks", files.len()));
+    let report = Report {
+        command: "coach playbook check",
+        as_of: None,
+        rules: lint::RULES.into_iter().chain([&WRONG_FILE]).collect(),
+        files,
+        warnings_fail: arguments.fail_on == FailOn::Warning,
+    };
+    targets.write(&report)?;
+    Ok(match report.worst() {
+        Outcome::Ready => Exit::Done,
+        Outcome::NotReady => Exit::CheckFailed,
+        Outcome::Wrong => Exit::Wrong,
+    })
+}
+
+/// What playbooks are checked with.
+struct Checking<'a> {
+    library: &'a LibraryArguments,
+    paths: Paths,
+}
+
+impl Checking<'_> {
+    /// The playbooks that an argument names.
+    fn named(&self, named: &str) -> Vec<CheckedFile> {
+        let path = Path::new(named);
+        if !path.is_dir() {
+            return vec![self.one(named)];
+        }
+        match playbooks_in(path) {
+            Ok(found) if found.is_empty() => {
+                let reason = "there is no playbook in this folder";
+                vec![self.unreadable(named, Unusable::because(reason))]
+            }
+            Ok(found) => found.iter().map(|path| self.one(&path.to_string_lossy())).collect(),
+            Err(error) => {
+                let reason = format!("cannot read the folder: {error}");
+                vec![self.unreadable(named, Unusable::because(&reason))]
+            }
+        }
+    }
+
+    fn one(&self, named: &str) -> CheckedFile {
+        let is_file = is_path(named) || Path::new(named).is_file();
+        let name = if is_file && !is_path(named) { format!("./{named}") } else { named.to_owned() };
+        match self.library.find(&name, None) {
+            Ok(file) => self.check(file),
+            Err(error) => self.unreadable(named, Unusable::of(named, &error)),
+        }
+    }
+
+    fn check(&self, file: SourceFile) -> CheckedFile {
+        match load_with_places(file) {
+            Ok((playbook, places)) => {
+                let results = lint::lint(&playbook, &places);
+                self.file(places.into_file(), results)
+            }
+            Err(rejected) => {
+                self.file(rejected.file, rejected.findings.into_iter().map(wrong).collect())
+            }
+        }
+    }
+
+    fn file(&self, source: SourceFile, results: Vec<CheckResult>) -> CheckedFile {
+        CheckedFile {
+            path: self.paths.shown(&source.name),
+            path_in_repository: self.paths.in_repository(&source.name),
+            source: Some(source),
+            deal: None,
+            results,
+        }
+    }
+
+    fn unreadable(&self, named: &str, unusable: Unusable) -> CheckedFile {
+        CheckedFile {
+            path: self.paths.shown(named),
+            path_in_repository: self.paths.in_repository(named),
+            source: None,
+            deal: None,
+            results: vec![wrong(unusable.at(0..0))],
+        }
+    }
+}
+
+/// The playbooks in a folder, by their names; their cases files are none.
+fn playbooks_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let is_playbook = (name.ends_with(".yaml") || name.ends_with(".yml"))
+            && ![".test.yaml", ".test.yml", ".deal.yaml"].iter().any(|end| name.ends_with(end));
+        if is_playbook && path.is_file() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn wrong(finding: Finding) -> CheckResult {
+    CheckResult { rule: &WRONG_FILE, question: None, finding, waived: None }
+}

@@ -1,0 +1,27 @@
+//! `coach playbook`: for those who write playbooks, one file a command.
+
+mod check;
+
+use clap::{Args, Subcommand};
+
+use super::Exit;
+use super::output::Notes;
+
+/// Write playbooks, prove them honest, and see what they do
+#[derive(Debug, Args)]
+#[command(arg_required_else_help = true)]
+pub(super) struct PlaybookCommandArguments {
+    #[command(subcommand)]
+    command: PlaybookCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum PlaybookCommand {
+    Check(check::CheckArguments),
+}
+
+pub(super) fn run(arguments: &PlaybookCommandArguments, notes: Notes) -> anyhow::Result<Exit> {
+    match &arguments.command {
+        PlaybookCommand::Check(arguments) => check::run(arguments, notes),
+    }
+}
