@@ -206,11 +206,11 @@ pub(crate) fn result(
     CheckResult { rule, question, finding, waived: None }
 }
 
-fn waived(result: CheckResult, waiver: Waiver) -> CheckResult {
+pub(crate) fn waived(result: CheckResult, waiver: Waiver) -> CheckResult {
     CheckResult { waived: Some(waiver), ..result }
 }
 
-fn question(id: &str, ask: &str) -> AskedQuestion {
+pub(crate) fn question(id: &str, ask: &str) -> AskedQuestion {
     AskedQuestion { id: id.to_owned(), ask: ask.to_owned() }
 }
 

@@ -3,7 +3,9 @@
 
 mod any_text;
 mod fixture;
+mod github;
 mod json;
 mod junit;
 mod markdown;
+mod sarif;
 mod text;

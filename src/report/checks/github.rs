@@ -10,7 +10,7 @@ use crate::characters::push_escaped;
 use crate::source::Severity;
 
 use super::advice::advice;
-use super::{CheckResult, CheckedFile, Outcome, Place, Report};
+use super::{CheckResult, CheckedFile, Place, Report, words};
 
 /// The most annotations of a severity that GitHub shows for a step.
 const MOST_SHOWN: usize = 10;
@@ -30,7 +30,7 @@ const IN_PROPERTY: &[char] = &['%', '\r', '\n', ':', ','];
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     write_severity(report, Severity::Error, out)?;
     write_severity(report, Severity::Warning, out)?;
-    writeln!(out, "{}", total(report))
+    writeln!(out, "{}", words::total(report))
 }
 
 fn write_severity(report: &Report, severity: Severity, out: &mut dyn Write) -> io::Result<()> {
@@ -41,11 +41,10 @@ fn write_severity(report: &Report, severity: Severity, out: &mut dyn Write) -> i
     for (file, result) in found.by_ref().take(MOST_SHOWN) {
         writeln!(out, "{}", command(file, result))?;
     }
+    let noun = format!("more {}", words::severity(severity));
     match found.count() {
         0 => Ok(()),
-        more => {
-            writeln!(out, "+{} that GitHub has no room for", counted(more, name(severity), "more "))
-        }
+        more => writeln!(out, "+{} that GitHub has no room for", words::counted(more, &noun)),
     }
 }
 
@@ -56,7 +55,10 @@ fn command(file: &CheckedFile, result: &CheckResult) -> String {
     let mut lines = vec![result.finding.message.clone()];
     lines.extend(advice(result));
     let message = encoded(&lines.join("\n"), IN_DATA);
-    format!("::{} file={path},{place},title={title}::{message}", name(result.finding.severity))
+    format!(
+        "::{} file={path},{place},title={title}::{message}",
+        words::severity(result.finding.severity)
+    )
 }
 
 /// A place as properties. GitHub takes columns only where they are on one line.
@@ -65,13 +67,6 @@ fn place(place: Place) -> String {
     match line == end_line {
         true => format!("line={line},col={column},endLine={end_line},endColumn={end_column}"),
         false => format!("line={line},endLine={end_line}"),
-    }
-}
-
-fn name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
     }
 }
 
@@ -89,28 +84,4 @@ fn encoded(text: &str, special: &[char]) -> String {
         }
     }
     safe
-}
-
-fn total(report: &Report) -> String {
-    let counts = report.counts();
-    let outcomes =
-        [(Outcome::Ready, "ready"), (Outcome::NotReady, "not ready"), (Outcome::Wrong, "wrong")];
-    let outcomes = outcomes.map(|(outcome, words)| (report.files_with(outcome), words));
-    let outcomes = outcomes.iter().filter(|(files, _)| *files > 0);
-    let outcomes = outcomes.map(|(files, words)| format!(", {files} {words}"));
-    format!(
-        "{}: {}{}; {}, {}, {} waived",
-        report.command,
-        counted(report.files.len(), "file", ""),
-        outcomes.collect::<String>(),
-        counted(counts.errors + counts.wrong, "error", ""),
-        counted(counts.warnings, "warning", ""),
-        counts.waived
-    )
-}
-
-/// A number of things: "1 error", "2 more errors".
-fn counted(number: usize, thing: &str, before: &str) -> String {
-    let ending = if number == 1 { "" } else { "s" };
-    format!("{number} {before}{thing}{ending}")
 }

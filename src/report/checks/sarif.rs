@@ -21,7 +21,7 @@ use crate::report::safe_json;
 use crate::source::{Severity, Span, capitalised};
 
 use super::advice::advice;
-use super::{CheckResult, CheckedFile, Outcome, Report};
+use super::{CheckResult, CheckedFile, Outcome, Report, words};
 use fingerprint::{Fingerprint, fingerprints};
 use log::{
     ArtifactChange, ArtifactLocation, Configuration, Content, Driver, Finding, Fix, Invocation,
@@ -65,7 +65,7 @@ fn described(rule: &'static CheckRule) -> Rule {
         short_description: Text::plain(format!("{}.", capitalised(rule.summary))),
         full_description: Text::plain(first_paragraph(documentation)),
         help: Text { text: documentation.into(), markdown: Some(documentation) },
-        default_configuration: Configuration { level: level(rule.severity) },
+        default_configuration: Configuration { level: words::severity(rule.severity) },
     }
 }
 
@@ -89,7 +89,7 @@ fn not_checked(file: &CheckedFile) -> Notification {
     let first = file.results.iter().find(|result| *result.rule == WRONG_FILE);
     let span = first.map_or(0..0, |result| result.finding.span.clone());
     Notification {
-        level: level(Severity::Error),
+        level: words::severity(Severity::Error),
         message: Text::plain(message_text(&format!(
             "{} can't be checked.",
             file.path_in_repository
@@ -136,7 +136,7 @@ fn finding<'r>(
     Finding {
         rule_id: result.rule.id,
         rule_index,
-        level: level(result.finding.severity),
+        level: words::severity(result.finding.severity),
         message: Text::plain(message(result)),
         locations: [location(file, &result.finding.span)],
         related_locations: related.collect(),
@@ -148,7 +148,11 @@ fn finding<'r>(
 
 /// A sentence, as there may be room for no more, and what to do in lines below.
 fn message(result: &CheckResult) -> String {
-    let sentence = format!("{}.", capitalised(&result.finding.message));
+    let mut sentence = capitalised(&result.finding.message);
+    // A message may end with words of a playbook, which have their full stop.
+    if !sentence.ends_with(['.', '!', '?']) {
+        sentence.push('.');
+    }
     let lines: Vec<String> = std::iter::once(sentence).chain(advice(result)).collect();
     message_text(&lines.join("\n"))
 }
@@ -214,11 +218,4 @@ fn region(file: &CheckedFile, span: &Span) -> Region {
     let (start_line, start_column) = place(span.start);
     let (end_line, end_column) = place(span.end.max(span.start));
     Region { start_line, start_column, end_line, end_column }
-}
-
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
 }

@@ -1,22 +1,23 @@
-//! Findings of checks as GitHub's workflow commands: what GitHub shows of them, and that no text
-//! from a file becomes a command.
-
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
-mod findings_of_checks;
+//! As GitHub's workflow commands: what GitHub shows of them, and that no text from a file becomes
+//! a command.
 
 use std::collections::BTreeMap;
 
+use coach::check_rule::CheckRule;
 use coach::report::checks::{CheckResult, Report, github};
 use coach::source::{Finding, Insertion};
-use findings_of_checks::{
-    DEAL, MISSING_FACT, SET_ASIDE, asking, file, found, report, typical, unreadable, waived,
-};
 
-fn written(report: &Report) -> String {
-    let mut out = Vec::new();
-    github::write(report, &mut out).expect("memory takes all");
-    String::from_utf8(out).expect("text")
+use crate::fixture::{self, MISSING, SET_ASIDE, file, question, report, steers, written};
+
+/// The text of a deal.
+const TEXT: &str = "format: 1\ndeal: Acme\n";
+
+fn shown(report: &Report) -> String {
+    written(|out| github::write(report, out))
+}
+
+fn found(rule: &'static CheckRule, finding: Finding) -> CheckResult {
+    fixture::result(rule, None, finding)
 }
 
 /// What the runner makes of a line.
@@ -44,27 +45,30 @@ fn as_the_runner_reads(line: &str) -> Option<Command> {
 
 #[test]
 fn a_typical_run() {
-    insta::assert_snapshot!(written(&typical()), @r"
-    ::error file=deals/brightwater.deal.yaml,line=6,col=1,endLine=6,endColumn=1,title=missing-fact::`deadline` is not known, and the problem stage needs it%0Awrite it here: deadline: unknown   # quarter | year | open%0Athe question: By when, and who says so?
-    ::error file=deals/typo.deal.yaml,line=6,col=3,endLine=6,endColumn=10,title=wrong-file::there is no question `hosting`%0Adid you mean `housing`?
-    ::error file=deals/gone.deal.yaml,line=1,col=1,endLine=1,endColumn=1,title=wrong-file::the file is not there
-    ::warning file=deals/brightwater.deal.yaml,line=6,col=3,endLine=6,endColumn=10,title=set-aside-fact::`hosting` does not apply%0Atake it out, or correct `consequence`%0Athe question: Where may the records live?
-    coach check: 4 files, 1 ready, 1 not ready, 2 wrong; 3 errors, 1 warning, 1 waived
+    insta::assert_snapshot!(shown(&fixture::typical()), @r"
+    ::error file=deals/acme.deal.yaml,line=6,col=37,endLine=6,endColumn=47,title=assumed-fact::`hosting` is only assumed%0Aask: “Where may your patients' records live?”
+    ::error file=deals/acme.deal.yaml,line=7,col=1,endLine=7,endColumn=1,title=missing-fact::`budget` is not known%0Aask: “How would this be paid for, and who has agreed to that?”%0Awrite: budget: unknown   # approved | requested | none
+    ::error file=deals/misspelt.deal.yaml,line=1,col=1,endLine=1,endColumn=10,title=wrong-file::`playbook` is missing
+    ::error file=deals/misspelt.deal.yaml,line=2,col=1,endLine=2,endColumn=5,title=wrong-file::unknown key `dael`%0Adid you mean `deal`?
+    ::error file=deals/unreadable.deal.yaml,line=1,col=1,endLine=1,endColumn=1,title=wrong-file::cannot read this file: permission denied
+    ::warning file=deals/acme.deal.yaml,line=7,col=3,endLine=7,endColumn=12,title=set-aside-fact::`reminders` does not apply%0Atake it out, or mend the facts that it depends on
+    ::warning file=deals/beta.deal.yaml,line=5,col=3,endLine=5,endColumn=8,title=set-aside-fact::`users` does not apply%0Atake it out
+    5 deals: 2 ready, 1 not ready, 2 could not be checked; 2 errors, 2 warnings, 1 waived
     ");
 }
 
 #[test]
 fn a_run_that_finds_nothing_is_one_line() {
-    let report = report(vec![file("deals/acme.deal.yaml", vec![])]);
-    assert_eq!(written(&report), "coach check: 1 file, 1 ready; 0 errors, 0 warnings, 0 waived\n");
+    let report = report(vec![file("deals/acme.deal.yaml", TEXT, vec![])]);
+    assert_eq!(shown(&report), "1 deal: ready\n");
 }
 
 #[test]
 fn what_is_special_in_a_command_arrives_as_it_was_written() {
     let text = "50% of a:b, c\r\nand %0A, %25 :: `é`";
     let path = "deals/50% off: a, b #1?/ü.deal.yaml";
-    let report = report(vec![file(path, vec![found(&MISSING_FACT, Finding::error(0..6, text))])]);
-    let output = written(&report);
+    let report = report(vec![file(path, TEXT, vec![found(&MISSING, Finding::error(0..6, text))])]);
+    let output = shown(&report);
     let line = output.lines().next().expect("a command");
     assert!(line.contains("file=deals/50%25 off%3A a%2C b #1?/ü.deal.yaml,line=1,"), "{line}");
     assert!(line.ends_with("::50%25 of a:b, c%0D%0Aand %250A, %2525 :: `é`"), "{line}");
@@ -82,8 +86,8 @@ fn no_text_becomes_a_command_of_its_own() {
         .help(nasty)
         .did_you_mean(Some(nasty))
         .insertion(Insertion { at: 0, text: nasty.to_owned() });
-    let result = asking(found(&MISSING_FACT, finding), nasty, nasty);
-    let output = written(&report(vec![file(nasty, vec![result])]));
+    let result = fixture::result(&MISSING, Some(question(nasty, nasty)), finding);
+    let output = shown(&report(vec![file(nasty, TEXT, vec![result])]));
     let commands: Vec<_> = output.lines().filter_map(as_the_runner_reads).collect();
     assert_eq!(commands.len(), 1, "{output}");
     assert_eq!(output.lines().count(), 2, "{output}");
@@ -94,61 +98,37 @@ fn no_text_becomes_a_command_of_its_own() {
 }
 
 #[test]
-fn nothing_steers_a_terminal() {
-    let nasty = "a\u{1b}[31mb\u{202e}c\u{7f}\u{9b}d\u{85}\u{2028}e\u{7}";
-    let finding = Finding::warning(0..1, nasty)
-        .help(nasty)
-        .did_you_mean(Some(nasty))
-        .insertion(Insertion { at: 0, text: nasty.to_owned() });
-    let result = asking(found(&SET_ASIDE, finding), nasty, nasty);
-    let output = written(&report(vec![file(nasty, vec![result])]));
-    let steering = |one: &char| *one != '\n' && coach::characters::is_hidden(*one);
-    assert_eq!(output.chars().find(steering), None, "{output:?}");
+fn nothing_in_a_file_steers_the_terminal() {
+    let output = shown(&fixture::nasty());
+    assert_eq!(output.chars().find(|one| steers(*one)), None, "{output:?}");
 }
 
 #[test]
 fn ten_of_a_severity_are_shown_and_the_others_counted() {
     let errors = |count: usize| -> Vec<CheckResult> {
-        (0..count).map(|_| found(&MISSING_FACT, Finding::error(0..1, "an error"))).collect()
+        (0..count).map(|_| found(&MISSING, Finding::error(0..1, "an error"))).collect()
     };
     let warnings = |count: usize| -> Vec<CheckResult> {
         (0..count).map(|_| found(&SET_ASIDE, Finding::warning(0..1, "a warning"))).collect()
     };
     let several = [errors(7), warnings(10)].concat();
-    let output = written(&report(vec![file("a", several), file("b", errors(5))]));
+    let output = shown(&report(vec![file("a", TEXT, several), file("b", TEXT, errors(5))]));
     let lines_with = |words: &str| output.lines().filter(|line| line.starts_with(words)).count();
     assert_eq!((lines_with("::error "), lines_with("::warning ")), (10, 10));
     assert_eq!(lines_with("+2 more errors"), 1, "{output}");
     assert_eq!(lines_with("+"), 1, "{output}");
 
-    let output = written(&report(vec![file("a", [errors(10), warnings(11)].concat())]));
+    let output = shown(&report(vec![file("a", TEXT, [errors(10), warnings(11)].concat())]));
     assert!(!output.contains("more error"), "{output}");
     assert!(output.lines().any(|line| line.starts_with("+1 more warning ")), "{output}");
 }
 
 #[test]
-fn what_is_waived_is_counted_and_not_shown() {
-    let result = waived(found(&MISSING_FACT, Finding::error(0..1, "not known")), "an old contract");
-    let output = written(&report(vec![file("a", vec![result])]));
-    assert_eq!(output, "coach check: 1 file, 1 ready; 0 errors, 0 warnings, 1 waived\n");
-}
-
-#[test]
 fn columns_are_told_where_they_are_on_one_line() {
-    let line_two = DEAL.find("deal:").expect("the key");
-    let on_one = Finding::error(line_two..line_two + 4, "on one line");
-    let on_two = Finding::error(0..line_two + 4, "on two lines");
-    let results = vec![found(&MISSING_FACT, on_one), found(&MISSING_FACT, on_two)];
-    let output = written(&report(vec![file("a", results)]));
+    let on_one = Finding::error(10..14, "on one line");
+    let on_two = Finding::error(0..14, "on two lines");
+    let results = vec![found(&MISSING, on_one), found(&MISSING, on_two)];
+    let output = shown(&report(vec![file("a", TEXT, results)]));
     assert!(output.contains("file=a,line=2,col=1,endLine=2,endColumn=5,title="), "{output}");
     assert!(output.contains("file=a,line=1,endLine=2,title="), "{output}");
-}
-
-#[test]
-fn a_file_that_cannot_be_read_is_an_error_at_its_beginning() {
-    let output = written(&report(vec![unreadable("deals/gone.deal.yaml", "no such file")]));
-    insta::assert_snapshot!(output, @r"
-    ::error file=deals/gone.deal.yaml,line=1,col=1,endLine=1,endColumn=1,title=wrong-file::no such file
-    coach check: 1 file, 1 wrong; 1 error, 0 warnings, 0 waived
-    ");
 }
