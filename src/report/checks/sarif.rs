@@ -1,8 +1,8 @@
 //! Findings as a SARIF 2.1.0 log, for code scanning and editors.
 //!
 //! [SARIF](https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html), the Static Analysis
-//! Results Interchange Format, is an OASIS standard. The same findings make the same bytes: no
-//! time and no folder of this machine is in the log.
+//! Results Interchange Format, is an OASIS standard. The same findings make the same bytes: the
+//! log tells no time, nor where the repository lies on this machine.
 
 mod fingerprint;
 mod log;
