@@ -193,6 +193,27 @@ fn a_deal_finds_its_playbook_from_where_it_stands() {
 }
 
 #[test]
+fn a_deal_finds_its_playbook_by_whatever_way_both_were_named() {
+    let desk = Desk::with_acme();
+    desk.write("own/clinic.yaml", &desk.read("playbooks/clinic-scheduling.yaml"));
+    desk.write("deals/2026/keep", "");
+    let named = |deal: &str, playbook: &str, wanted: &str| {
+        desk.coach(&["start", deal, "-p", playbook]).succeeded();
+        let file = desk.read(deal);
+        assert!(file.contains(&format!("playbook: {wanted}\n")), "{deal}, {playbook}: {file}");
+        desk.coach(&["brief", deal]).succeeded();
+    };
+    named("deals/../new.yaml", "deals/2026/../../own/clinic.yaml", "./own/clinic.yaml");
+    named("deals/2026/../new.yaml", "./own/clinic.yaml", "../own/clinic.yaml");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("deals/2026", desk.path("this-year")).unwrap();
+        std::os::unix::fs::symlink("own", desk.path("ours")).unwrap();
+        named("this-year/new.yaml", "ours/clinic.yaml", "../../own/clinic.yaml");
+    }
+}
+
+#[test]
 fn a_playbook_flag_says_where_the_deals_playbook_is_but_never_which() {
     let desk = Desk::with_acme();
     let playbook = desk.read("playbooks/clinic-scheduling.yaml");

@@ -200,8 +200,10 @@ pub(super) fn misnamed(named: &str, playbook: &Playbook) -> Option<String> {
 
 /// A path as seen from a folder, with a `/` in it so that it is not taken for an id.
 fn path_from(folder: &Path, path: &Path) -> String {
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let (folder, path) = (absolute(folder), absolute(path));
+    // From a folder that is a link, `..` leads out of the folder that it links to.
+    let real = |folder: &Path| folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let (folder, path) =
+        (real(folder), real(folder_of(path)).join(path.file_name().unwrap_or_default()));
     let mut there = path.components().peekable();
     let mut here = folder.components().peekable();
     while here.peek().is_some() && here.peek() == there.peek() {
