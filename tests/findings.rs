@@ -33,6 +33,21 @@ fn a_finding_stands_under_its_line() {
 }
 
 #[test]
+fn a_quoted_word_keeps_its_quotes_and_a_number_needs_none() {
+    let text = r#"{"usrs": "1e3", 'a': 1}"#;
+    let shown = |span, meant| {
+        let finding = Finding::error(span, "wrong").did_you_mean(Some(meant));
+        draw(&rejected(text, vec![finding]), false)
+    };
+    let key = shown(1..7, "users");
+    assert!(key.contains(r#" {"users": "1e3", 'a': 1}"#), "{key}");
+    let number = shown(9..14, "1000");
+    assert!(number.contains(r#"+ {"usrs": 1000, 'a': 1}"#), "{number}");
+    let single = shown(16..19, "b");
+    assert!(single.contains(r#" {"usrs": "1e3", 'b': 1}"#), "{single}");
+}
+
+#[test]
 fn a_place_far_away_is_shown_apart() {
     let text = format!("a: 1\n{}a: 2\n", "# filler\n".repeat(20));
     let finding =

@@ -101,7 +101,8 @@ fn level(finding: &Finding) -> Level<'static> {
 fn suggestion<'s>(finding: &Finding, source: &Source<'s>) -> Option<Group<'s>> {
     let replacement = escaped(finding.replacement.as_ref()?);
     let title = Level::HELP.secondary_title(format!("did you mean `{replacement}`?"));
-    let mark = source.mark(AnnotationKind::Primary, &finding.span, "");
+    let place = source.within_quotes(&finding.span, &replacement);
+    let mark = source.mark(AnnotationKind::Primary, &place, "");
     let (text, span) = source.cut(&mark);
     let mut snippet = Snippet::source(text).line_start(mark.line + 1);
     if !source.is_long(mark.line) {
@@ -163,6 +164,17 @@ impl<'s> Source<'s> {
         let start = start.min(end_of_line);
         let end = self.boundary(span.end).clamp(start, end_of_line);
         Mark { kind, span: start..end, line, label: escaped(label) }
+    }
+
+    /// Of a quoted word what is between its quotes, so that the right one keeps them: JSON can't do
+    /// without. A number has none.
+    fn within_quotes(&self, span: &Span, replacement: &str) -> Span {
+        let is_word = replacement.starts_with(|first: char| first.is_ascii_alphabetic());
+        let text = self.text.get(span.clone()).unwrap_or_default();
+        let is_quoted = ['"', '\'']
+            .iter()
+            .any(|quote| text.len() > 1 && text.starts_with(*quote) && text.ends_with(*quote));
+        if is_word && is_quoted { span.start + 1..span.end - 1 } else { span.clone() }
     }
 
     /// The last character bound up to a byte.
