@@ -168,6 +168,8 @@ struct Work {
     called: String,
     /// Whether the deal file alone leads to the playbook.
     leads: bool,
+    /// Whether the last try to keep the deal failed.
+    is_behind: bool,
 }
 
 /// Where a deal is kept.
@@ -199,7 +201,8 @@ impl Work {
         let leads = chosen.is_left_to(unread.playbook());
         let deal = unread.read(&playbook)?;
         let kept = Kept::File(file);
-        Ok(Self { playbook, deal, kept, chosen: chosen.clone(), called, leads })
+        let chosen = chosen.clone();
+        Ok(Self { playbook, deal, kept, chosen, called, leads, is_behind: false })
     }
 
     /// A deal of which nothing is known yet.
@@ -219,11 +222,17 @@ impl Work {
             waivers: Vec::new(),
         };
         let (chosen, called) = (chosen.clone(), chosen.name().to_owned());
-        Ok(Self { playbook, deal, kept, chosen, called, leads: true })
+        Ok(Self { playbook, deal, kept, chosen, called, leads: true, is_behind: false })
     }
 
     /// Keeps the deal as it is now, where there is a file for it. A new file is made.
     fn save(&mut self) -> anyhow::Result<()> {
+        let saved = self.write();
+        self.is_behind = saved.is_err();
+        saved
+    }
+
+    fn write(&mut self) -> anyhow::Result<()> {
         match &mut self.kept {
             Kept::Nowhere => {}
             Kept::New(path) => {

@@ -119,6 +119,21 @@ fn a_file_that_changed_on_disk_is_not_overwritten_and_no_answer_is_lost() {
 }
 
 #[test]
+fn a_file_that_changed_after_the_last_answer_is_told_as_that() {
+    let folder = Folder::new();
+    let deal = "format: 1\ndeal: Acme\nplaybook: ./clinic.yaml\nfacts:\n  users: 3\n";
+    folder.write("acme.deal.yaml", deal);
+    let mut screen = folder.start("acme");
+    screen.sees(&["Settled: no fit", "❯ Finish"]);
+    folder.write("acme.deal.yaml", &deal.replace('3', "300"));
+    screen.press(ENTER);
+    assert_eq!(screen.ends().0, 2);
+    screen.sees(&["acme.deal.yaml says something else by now.", "not of what stands in the deal"]);
+    assert!(!screen.text().contains("last answers"), "{}", screen.text());
+    assert!(folder.read("acme.deal.yaml").contains("users: 300"));
+}
+
+#[test]
 fn a_deal_that_is_settled_already_begins_with_the_review() {
     let folder = Folder::new();
     let deal = "format: 1\ndeal: Acme\nplaybook: ./clinic.yaml\nfacts:\n  users: 3\n";

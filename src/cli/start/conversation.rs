@@ -187,16 +187,21 @@ fn finish(
     notes: Notes,
 ) -> anyhow::Result<Exit> {
     // What could not be saved may be by now; if not, this is the error that we end with.
+    let was_behind = work.is_behind;
     let saved = work.save();
     let place = match &work.kept {
         Kept::File(file) if saved.is_ok() => format!("Saved in {}.", shown(file.path())),
-        Kept::File(_) => "Not all was saved.".to_owned(),
+        Kept::File(_) if was_behind => "Not all was saved.".to_owned(),
+        Kept::File(file) => format!("{} says something else by now.", shown(file.path())),
         Kept::Nowhere | Kept::New(_) => "Nothing was saved.".to_owned(),
     };
     ask.tell(&Message::Closing(place))?;
     let exit = work.print_brief(output)?;
     notes.say(&format!("\nThe same without questions:\n{}", command(&work, saved.is_ok())));
-    saved.context("the last answers are not in the deal file")?;
+    saved.context(match was_behind {
+        true => "the last answers are not in the deal file",
+        false => "the brief is not of what stands in the deal file now",
+    })?;
     Ok(exit)
 }
 
