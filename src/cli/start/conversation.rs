@@ -196,13 +196,14 @@ fn finish(
         Kept::Nowhere | Kept::New(_) => "Nothing was saved.".to_owned(),
     };
     ask.tell(&Message::Closing(place))?;
-    let exit = work.print_brief(output)?;
+    let printed = work.print_brief(output);
+    // With no brief there are still the answers, which may be kept nowhere else.
     notes.say(&format!("\nThe same without questions:\n{}", command(&work, saved.is_ok())));
     saved.context(match was_behind {
         true => "the last answers are not in the deal file",
         false => "the brief is not of what stands in the deal file now",
     })?;
-    Ok(exit)
+    printed
 }
 
 /// The unattended command for a deal: by its file, or by every answer.
