@@ -14,6 +14,7 @@ use super::output::{Notes, OutputArguments};
 use crate::characters::quoted;
 use crate::deal::file::DealFile;
 use crate::deal::names::{deal_path, name_of_file};
+use crate::deal::replacing::folder_of;
 use crate::deal::{Deal, Facts, load};
 use crate::engine::{self, Engine};
 use crate::interview::Settings;
@@ -190,6 +191,7 @@ impl Work {
         };
         arguments.output.spare(&path)?;
         if path.symlink_metadata().is_err() {
+            DealFile::check_folder(folder_of(&path))?;
             let named = chosen.name_for_deal(&path);
             let name = name_of_file(&path);
             return Self::new(chosen, name, &named, Kept::New(path));

@@ -132,6 +132,17 @@ impl DealFile {
         Ok(Self { path: path.to_owned(), target, file, source, has_mark })
     }
 
+    /// Checks that a new deal can be made in a folder, as far as can be told before it is written.
+    ///
+    /// # Errors
+    /// There is no such folder.
+    pub fn check_folder(folder: &Path) -> Result<(), SaveError> {
+        match folder.is_dir() {
+            true => Ok(()),
+            false => Err(SaveError::NoFolder { folder: folder.to_owned() }),
+        }
+    }
+
     /// Writes the file of a new deal, and locks it.
     ///
     /// # Errors

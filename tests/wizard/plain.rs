@@ -76,6 +76,26 @@ fn wrong_lines_are_explained_and_asked_again() {
 }
 
 #[test]
+fn a_brief_that_cannot_be_written_takes_no_answers_along() {
+    let folder = Folder::new();
+    let arguments = [&CLINIC[..], &["-o", "missing/brief.txt"]].concat();
+    let output = converse(&folder, &arguments, "measured\n\n");
+    let (brief, said) = texts(&output);
+    assert_eq!((output.status.code(), &*brief), (Some(2), ""), "{said}");
+    assert!(said.contains("-a consequence=measured"), "{said}");
+    assert!(said.contains("error: there is no folder `missing`"), "{said}");
+}
+
+#[test]
+fn a_deal_in_a_missing_folder_is_refused_before_anything_is_asked() {
+    let folder = Folder::new();
+    let output = converse(&folder, &[&["missing/acme.yaml"][..], &CLINIC].concat(), "Acme\n1\n");
+    let (_, said) = texts(&output);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(said, "error: there is no folder `missing` to save the deal in; create it first");
+}
+
+#[test]
 fn the_end_of_the_input_ends_in_the_brief() {
     let folder = Folder::new();
     let output = converse(&folder, &[&["acme"][..], &CLINIC].concat(), "\n1\nb\n");
