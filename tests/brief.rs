@@ -288,12 +288,14 @@ fn a_brief_goes_to_a_file_whole_and_without_colour() {
 #[test]
 fn a_brief_never_takes_the_place_of_its_deal() {
     let desk = Desk::with_acme();
-    let complaint = "is the deal itself; give the brief another name";
+    let complaint = "is the deal itself; give one of the two another name";
     for output in ["acme.deal.yaml", "./playbooks/../acme.deal.yaml"] {
         desk.coach(&["brief", "acme", "-o", output]).complains(&[complaint]);
         desk.coach(&["start", "acme", "-o", output]).complains(&[complaint]);
     }
-    desk.coach(&["start", "new", "-o", "new.deal.yaml"]).complains(&[complaint]);
+    for output in ["new.deal.yaml", "./playbooks/../new.deal.yaml"] {
+        desk.coach(&["start", "new", "-o", output]).complains(&[complaint]);
+    }
     assert_eq!(desk.read("acme.deal.yaml"), desk::ACME);
     assert_eq!(desk.files(), ["acme.deal.yaml", "playbooks"]);
 }

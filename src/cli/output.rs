@@ -59,7 +59,7 @@ impl OutputArguments {
     pub(super) fn spare(&self, deal: &Path) -> anyhow::Result<()> {
         match &self.output {
             Some(path) if is_same_file(path, deal) => bail!(
-                "`--output` {} is the deal itself; give the brief another name",
+                "`--output` {} is the deal itself; give one of the two another name",
                 quoted(&path.to_string_lossy())
             ),
             _ => Ok(()),
@@ -184,8 +184,9 @@ fn replace_file(path: &Path, text: &str) -> io::Result<()> {
 
 /// Whether two paths lead to one file, be it there or not.
 pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
-    let whole = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).ok();
-    whole(one) == whole(other)
+    let to_be = |path: &Path| Some(folder_of(path).canonicalize().ok()?.join(path.file_name()?));
+    let whole = |path: &Path| path.canonicalize().ok().or_else(|| to_be(path));
+    whole(one).is_some_and(|one| whole(other) == Some(one))
 }
 
 /// Why a file was not written.

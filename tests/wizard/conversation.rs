@@ -131,6 +131,20 @@ fn a_deal_kept_in_another_folder_finds_its_playbook_from_there() {
 }
 
 #[test]
+fn a_deal_is_not_kept_where_the_brief_goes() {
+    let folder = Folder::new();
+    let mut screen = folder.start("-p ./clinic.yaml --stage requirements -o acme.deal.yaml");
+    screen.reply("How many people", "3\r", "b");
+    screen.sees(&["Settled: no fit"]).press(ENTER);
+    screen.sees(&["Keep this conversation?"]).press(DOWN).press(ENTER);
+    screen.sees(&["Name for the deal file"]).press("acme\r");
+    screen.sees(&["give one of the two another name"]).press("beta\r");
+    assert_eq!(screen.ends().0, 0);
+    assert!(folder.read("acme.deal.yaml").starts_with("NOT A FIT"));
+    assert!(folder.read("beta.deal.yaml").contains("users: 3"));
+}
+
+#[test]
 fn the_command_at_the_end_finds_the_playbook_again() {
     let folder = Folder::new();
     std::fs::create_dir(folder.path().join("my own")).unwrap();

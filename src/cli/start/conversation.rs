@@ -32,7 +32,7 @@ pub(super) fn converse(
 ) -> anyhow::Result<Exit> {
     let mut ask = ask_in(manner)?;
     let farewell = Farewell::new(manner)?;
-    let led = lead(&mut work, &mut *ask, settings, &farewell);
+    let led = lead(&mut work, &mut *ask, settings, output, &farewell);
     if let Err(error) = led {
         match error.downcast_ref() {
             Some(Broken::Ended) => {}
@@ -71,6 +71,7 @@ fn lead(
     work: &mut Work,
     ask: &mut dyn Ask,
     settings: Settings,
+    output: &OutputArguments,
     farewell: &Farewell,
 ) -> anyhow::Result<()> {
     if matches!(work.kept, Kept::New(_)) {
@@ -92,7 +93,8 @@ fn lead(
             farewell.set(work, problem.as_deref());
             problem.map_or(Ok(()), Err)
         })?;
-        if !matches!(work.kept, Kept::Nowhere) || offer_to_keep(work, ask)? == Offered::Answered {
+        let is_kept = !matches!(work.kept, Kept::Nowhere);
+        if is_kept || offer_to_keep(work, ask, output)? == Offered::Answered {
             return Ok(());
         }
     }
@@ -145,7 +147,11 @@ fn known(work: &Work) -> usize {
 }
 
 /// Asks whether, and where, a conversation that no file holds is to be kept.
-fn offer_to_keep(work: &mut Work, ask: &mut dyn Ask) -> anyhow::Result<Offered> {
+fn offer_to_keep(
+    work: &mut Work,
+    ask: &mut dyn Ask,
+    output: &OutputArguments,
+) -> anyhow::Result<Offered> {
     let menu = Menu {
         title: "Keep this conversation?".to_owned(),
         lines: vec!["Nothing is written so far.".to_owned()],
@@ -162,7 +168,7 @@ fn offer_to_keep(work: &mut Work, ask: &mut dyn Ask) -> anyhow::Result<Offered> 
             Some(_) => {}
         }
         while let Some(text) = ask.line("Name for the deal file, such as acme", "")? {
-            match keep_as(work, &text) {
+            match keep_as(work, &text, output) {
                 Ok(()) => return Ok(Offered::Answered),
                 Err(problem) => ask.tell(&Message::Note(format!("{problem:#}")))?,
             }
@@ -171,8 +177,9 @@ fn offer_to_keep(work: &mut Work, ask: &mut dyn Ask) -> anyhow::Result<Offered> 
 }
 
 /// Keeps the deal in a new file.
-fn keep_as(work: &mut Work, text: &str) -> anyhow::Result<()> {
+fn keep_as(work: &mut Work, text: &str, output: &OutputArguments) -> anyhow::Result<()> {
     let path = deal_path(text)?;
+    output.spare(&path)?;
     work.deal.name = name_of_file(&path);
     work.deal.playbook = work.chosen.name_for_deal(&path);
     work.kept = Kept::New(path);
