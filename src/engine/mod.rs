@@ -255,6 +255,16 @@ impl<'p> Engine<'p> {
         ranked.into_iter().find(can_be_asked)
     }
 
+    /// About how much work it is to find the next question: the entries of the tables of scores.
+    /// `None` where the playbook is compiled again for it, which is far more.
+    pub fn effort(&self) -> Option<usize> {
+        let cells = self.variables.all_cells();
+        let (lowest, highest) = self.model.circuit.range(self.model.score, &cells);
+        let scores = highest.abs_diff(lowest) as usize + 1;
+        let nodes = self.model.circuit.nodes(self.model.verdict).len();
+        self.model.is_exact().then(|| nodes.saturating_mul(scores))
+    }
+
     /// How likely a fit is if open answers fall as the playbook's `likely` says, or alike where it
     /// says nothing. `None` where the tables for it grow too large. It decides nothing, it tells
     /// which way things lean.

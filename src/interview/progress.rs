@@ -15,14 +15,14 @@ use crate::playbook::{
 const CONVERSATIONS: usize = 8;
 /// Questions that are looked for in all of them together: someone waits for it.
 const STEPS: usize = 80;
-
-/// With more questions than this open, playing conversations through takes too long. About half
-/// of the questions of a large playbook are asked before it is settled.
-const PLAYABLE: usize = 60;
+/// With more questions than this open, playing conversations through takes too long.
+const MOST_OPEN: usize = 60;
+/// So it does where finding one question is more work than this, as [`Engine::effort`] counts it.
+const MOST_EFFORT: usize = 50_000;
 
 /// How long a conversation may well be from here: three of four that are played through, with
 /// answers as they fall, are no longer. The same on every run. `open` questions can still change
-/// the verdict.
+/// the verdict; about half of the questions of a large playbook are asked before it is settled.
 pub(super) fn expected(
     engine: &Engine,
     facts: &Facts,
@@ -30,7 +30,7 @@ pub(super) fn expected(
     passed: &BTreeSet<QuestionIndex>,
     open: usize,
 ) -> usize {
-    if open > PLAYABLE {
+    if open > MOST_OPEN || engine.effort().is_none_or(|effort| effort > MOST_EFFORT) {
         return open / 2;
     }
     let mut chance = Chance(0x5eed);
