@@ -14,7 +14,7 @@ pub(super) static RULE: CheckRule = CheckRule {
 };
 
 pub(super) fn find(view: &View<'_>) -> Vec<CheckResult> {
-    let assumed = |needed: &Needed| view.assessment.assumptions.contains(&needed.index);
+    let assumed = |needed: &Needed| view.standing.assumptions.contains(&needed.index);
     let needed = view.needed().into_iter().filter(assumed);
     needed.map(|needed| about(&RULE, needed.question, finding(view, &needed))).collect()
 }

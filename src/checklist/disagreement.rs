@@ -17,7 +17,7 @@ pub(super) static RULE: CheckRule = CheckRule {
 };
 
 pub(super) fn find(view: &View<'_>) -> Vec<CheckResult> {
-    let questions = view.assessment.disagreements.iter();
+    let questions = view.standing.disagreements.iter();
     questions
         .map(|index| about(&RULE, view.playbook.question(*index), finding(view, *index)))
         .collect()
@@ -30,7 +30,7 @@ fn finding(view: &View<'_>, index: QuestionIndex) -> Finding {
         Some(fact) => statement(question, fact),
         None => String::new(),
     };
-    let (span, message, severity) = if view.assessment.contradicted.contains(&index) {
+    let (span, message, severity) = if view.standing.contradicted.contains(&index) {
         let message = format!("an assumption about `{}` contradicts the evidence", question.id);
         (view.answer_place(question, other), message, Severity::Warning)
     } else {

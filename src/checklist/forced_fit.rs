@@ -15,7 +15,7 @@ pub(super) static RULE: CheckRule = CheckRule {
 };
 
 pub(super) fn find(view: &View<'_>) -> Vec<CheckResult> {
-    let is_forced = view.deal.pursue == Some(true) && view.assessment.verdict == Verdict::NoFit;
+    let is_forced = view.deal.pursue == Some(true) && view.standing.verdict == Verdict::NoFit;
     if !is_forced {
         return Vec::new();
     }
@@ -28,7 +28,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<CheckResult> {
 /// Why it is no fit: the first rule that rules it out, else the score.
 fn reason<'v>(view: &View<'v>) -> &'v str {
     let playbook: &'v Playbook = view.playbook;
-    let mut rules = view.assessment.because.iter();
+    let mut rules = view.standing.because.iter();
     let ruled_out = rules.find_map(|told| {
         let rule = playbook.rule(told.rule);
         matches!(

@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use crate::check_rule::{CheckResult, CheckRule};
 use crate::deal::Deal;
 use crate::deal::places::Places;
-use crate::engine::{Assessment, Engine};
+use crate::engine::{Engine, Standing};
 use crate::playbook::{GoodFor, Playbook, QuestionIndex};
 
 pub use levels::{Level, Levels};
@@ -77,8 +77,8 @@ pub struct Checklist<'p> {
 /// A deal in the light of the checklist.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Checked {
-    /// Everything that the engine says of it.
-    pub assessment: Assessment,
+    /// Where it stands.
+    pub standing: Standing,
     /// What was found, in the order of their places; what is waived is among it.
     pub results: Vec<CheckResult>,
 }
@@ -96,19 +96,19 @@ impl<'p> Checklist<'p> {
 
     /// Holds a deal to the checklist.
     pub fn check(&self, deal: &Deal, places: &Places) -> Checked {
-        let assessment = self.engine.assess(&deal.facts);
+        let standing = self.engine.standing(&deal.facts);
         let view = View {
             playbook: self.playbook(),
             deal,
             places,
-            assessment: &assessment,
+            standing: &standing,
             settings: &self.settings,
             used: &self.used,
         };
         let found = CHECKS.iter().flat_map(|find| find(&view)).collect();
         let mut results = waiving::waive(&view, self.settings.levels.applied_to(found));
         results.sort_by_key(|result| (result.finding.span.start, result.finding.span.end));
-        Checked { assessment, results }
+        Checked { standing, results }
     }
 }
 

@@ -40,7 +40,7 @@ impl RequiredVerdict {
 }
 
 pub(super) fn find(view: &View<'_>) -> Vec<CheckResult> {
-    let verdict = view.assessment.verdict;
+    let verdict = view.standing.verdict;
     match view.settings.require {
         Some(required) if !required.is_met_by(verdict) => {
             let message = format!(
@@ -49,7 +49,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<CheckResult> {
                 required.name()
             );
             let finding = Finding::error(view.places.key("facts"), message);
-            let next = view.assessment.ask_next.first();
+            let next = view.standing.can_still_change.first();
             let finding = match next {
                 Some(next) => finding.help(ask(view.playbook.question(*next))),
                 None => finding,

@@ -13,7 +13,7 @@ pub(super) static RULE: CheckRule = CheckRule {
 };
 
 pub(super) fn find(view: &View<'_>) -> Vec<CheckResult> {
-    let questions = view.assessment.set_aside.iter().map(|index| view.playbook.question(*index));
+    let questions = view.standing.set_aside.iter().map(|index| view.playbook.question(*index));
     let found = questions.map(|question| {
         let message =
             format!("`{}` does not apply, so what is known of it is set aside", question.id);

@@ -4,7 +4,7 @@ use super::Settings;
 use crate::check_rule::{AskedQuestion, CheckResult, CheckRule};
 use crate::deal::places::Places;
 use crate::deal::{Answer, Deal, Fact};
-use crate::engine::{Assessment, Effect};
+use crate::engine::{Effect, Standing};
 use crate::playbook::{Playbook, Question, QuestionIndex, Stage};
 use crate::source::{Finding, Span};
 
@@ -13,7 +13,7 @@ pub(super) struct View<'v> {
     pub(super) playbook: &'v Playbook,
     pub(super) deal: &'v Deal,
     pub(super) places: &'v Places,
-    pub(super) assessment: &'v Assessment,
+    pub(super) standing: &'v Standing,
     pub(super) settings: &'v Settings,
     /// For each question, whether a rule, a gate or a verifier uses it.
     pub(super) used: &'v [bool],
@@ -31,7 +31,7 @@ impl<'v> View<'v> {
     /// stage and the earlier ones prepare or, where a stage does not say, its questions that can
     /// still change the verdict; as far as they may apply.
     pub(super) fn needed(&self) -> Vec<Needed<'v>> {
-        self.prepared(|question| self.assessment.can_still_change.contains(&question))
+        self.prepared(|question| self.standing.can_still_change.contains(&question))
     }
 
     /// The same where, without `prepare`, it is the stage's questions that a rule, a gate or a
@@ -62,7 +62,7 @@ impl<'v> View<'v> {
 
     fn prepared(&self, otherwise: impl Fn(QuestionIndex) -> bool) -> Vec<Needed<'v>> {
         // With every stage verified, each of them counts as an earlier one.
-        let current = self.assessment.stage.map_or(self.playbook.stages.len(), |stage| stage.0 + 1);
+        let current = self.standing.stage.map_or(self.playbook.stages.len(), |stage| stage.0 + 1);
         let mut needed: Vec<Needed> = Vec::new();
         for stage in &self.playbook.stages[..current] {
             let questions = match &stage.prepare {
@@ -75,7 +75,7 @@ impl<'v> View<'v> {
                     .collect(),
             };
             for index in questions {
-                let may_apply = self.assessment.applies[index.0] != Effect::Fails;
+                let may_apply = self.standing.applies[index.0] != Effect::Fails;
                 if may_apply && !needed.iter().any(|other| other.index == index) {
                     needed.push(Needed { index, question: self.playbook.question(index), stage });
                 }

@@ -152,8 +152,6 @@ pub struct Assessment {
     pub assumptions: Vec<QuestionIndex>,
     /// Questions whose facts have no value in common, or whose evidence contradicts an assumption.
     pub disagreements: Vec<QuestionIndex>,
-    /// Of these, the ones where the evidence agrees and only an assumption contradicts it.
-    pub contradicted: Vec<QuestionIndex>,
     /// Questions with facts that apply in no consistent case.
     pub set_aside: Vec<QuestionIndex>,
     /// `can_still_change` in the order in which they are worth asking.
@@ -164,6 +162,32 @@ pub struct Assessment {
     pub would_change: Vec<Change>,
     /// Whose words (`say`, `instead`) are to be said, if any.
     pub speaker: Option<Speaker>,
+}
+
+/// Where a deal stands; questions in playbook order. Each field means what it means in an
+/// [`Assessment`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// The verdict, from evidence alone.
+    pub verdict: Verdict,
+    /// The verdict if the assumptions hold.
+    pub if_assumptions_hold: Verdict,
+    /// The buyer's current stage: the first that is not verified.
+    pub stage: Option<StageIndex>,
+    /// Every rule that says something, those that decide first.
+    pub because: Vec<RuleEffect>,
+    /// Questions whose answer can still change the verdict.
+    pub can_still_change: Vec<QuestionIndex>,
+    /// Questions known by assumption alone.
+    pub assumptions: Vec<QuestionIndex>,
+    /// Questions whose facts have no value in common, or whose evidence contradicts an assumption.
+    pub disagreements: Vec<QuestionIndex>,
+    /// Of these, the ones where the evidence agrees and only an assumption contradicts it.
+    pub contradicted: Vec<QuestionIndex>,
+    /// Questions with facts that apply in no consistent case.
+    pub set_aside: Vec<QuestionIndex>,
+    /// For each question, whether it applies.
+    pub applies: Vec<Effect>,
 }
 
 /// In which order questions are asked.
@@ -217,13 +241,39 @@ impl<'p> Engine<'p> {
             rests_on: told.rests_on,
             assumptions: knowledge.questions_where(Known::is_assumed),
             disagreements: knowledge.questions_where(|known| known.disagreement),
-            contradicted: knowledge.questions_where(|known| known.contradicted),
             set_aside: view.set_aside(&knowledge),
             ask_next: told.ask_next,
             can_still_change: told.can_still_change,
             would_change: told.would_change,
             speaker: self.speaker(verdict, &rules, score),
             verified: view.verified,
+            applies: view.applies,
+        }
+    }
+
+    /// Where a deal stands: what the checklist needs, without the explanations of a brief.
+    pub fn standing(&self, facts: &Facts) -> Standing {
+        let knowledge = Knowledge::of(self.playbook, facts);
+        let view = View::of(self, &knowledge);
+        let verdict = view.decision().verdict(&view.domains);
+        let can_still_change = match verdict {
+            Verdict::Undecided => {
+                let asking = view.asking(&knowledge);
+                asking.questions(&asking.worth())
+            }
+            Verdict::Fit | Verdict::NoFit => Vec::new(),
+        };
+        let (if_assumptions_hold, _) = self.if_assumptions_hold(&knowledge, &view);
+        Standing {
+            verdict,
+            if_assumptions_hold,
+            stage: view.stage(),
+            because: self.because(&view.effects(&view.model.rules)),
+            can_still_change,
+            assumptions: knowledge.questions_where(Known::is_assumed),
+            disagreements: knowledge.questions_where(|known| known.disagreement),
+            contradicted: knowledge.questions_where(|known| known.contradicted),
+            set_aside: view.set_aside(&knowledge),
             applies: view.applies,
         }
     }

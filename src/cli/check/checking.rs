@@ -201,12 +201,12 @@ fn wrong(finding: Finding) -> CheckResult {
 }
 
 fn summary(playbook: &Playbook, deal: Deal, checked: &Checked) -> DealSummary {
-    let stage = checked.assessment.stage.map(|stage| playbook.stage(stage));
+    let stage = checked.standing.stage.map(|stage| playbook.stage(stage));
     DealSummary {
         name: deal.name,
         playbook: playbook.id.clone(),
-        verdict: checked.assessment.verdict,
-        if_assumptions_hold: checked.assessment.if_assumptions_hold,
+        verdict: checked.standing.verdict,
+        if_assumptions_hold: checked.standing.if_assumptions_hold,
         stage: stage.map(|stage| StageName { id: stage.id.clone(), title: stage.title.clone() }),
     }
 }
