@@ -254,7 +254,7 @@ impl Situation<'_> {
 }
 
 /// The answer as a fact would state it.
-fn as_answer(single: &SingleAnswer, question: &crate::playbook::Question) -> Answer {
+pub(super) fn as_answer(single: &SingleAnswer, question: &crate::playbook::Question) -> Answer {
     match single {
         SingleAnswer::Option(option) => Answer::OneOf(BTreeSet::from([*option])),
         SingleAnswer::Options(includes) => {
@@ -314,7 +314,7 @@ fn highest(interval: &Interval) -> Option<Decimal> {
     }
 }
 
-fn some_number(interval: &Interval) -> Option<Decimal> {
+pub(super) fn some_number(interval: &Interval) -> Option<Decimal> {
     lowest(interval).or_else(|| highest(interval)).or(Some(Decimal::ZERO))
 }
 

@@ -68,7 +68,8 @@ pub(super) struct Branch {
 }
 
 const ZERO_PLACE: u32 = 0;
-const NEVER_PLACE: u32 = 1;
+/// Where [`Node::Never`] is.
+pub(super) const NEVER_PLACE: u32 = 1;
 
 /// A node and what is added to it: one function from cases to scores.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +92,11 @@ pub(super) struct Circuit {
 pub(super) struct Bounds(Vec<(i64, i64)>);
 
 impl Circuit {
+    /// All nodes.
+    pub(super) fn all_nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
     /// The nodes up to a root, which comes last.
     pub(super) fn nodes(&self, root: Root) -> &[Node] {
         &self.nodes[..=root.place as usize]
@@ -246,11 +252,12 @@ impl Bounds {
 }
 
 /// Makes a circuit.
-pub(super) struct Compiler<'f> {
-    formulas: &'f mut Formulas,
-    domains: &'f Domains,
+pub(super) struct Compiler {
+    /// Where the formulas of all terms are kept.
+    pub(super) formulas: Formulas,
+    domains: Domains,
     ranks: Vec<u32>,
-    nodes: Vec<Node>,
+    circuit: Circuit,
     places: FxHashMap<Node, u32>,
     compiled: FxHashMap<Box<[Term]>, (u32, i64)>,
     /// For each variable the component that it was last seen in, and when.
@@ -264,26 +271,27 @@ pub(super) struct Compiler<'f> {
 /// The budget is used up.
 struct OverBudget;
 
-impl<'f> Compiler<'f> {
+/// An order of variables, and what was compiled in it.
+pub(super) struct Ordered {
+    ranks: Vec<u32>,
+    compiled: FxHashMap<Box<[Term]>, (u32, i64)>,
+}
+
+impl Compiler {
     /// Ready to compile under these domains, in the order that suits these terms; `total` bounds
     /// the work for all roots.
-    pub(super) fn new(
-        formulas: &'f mut Formulas,
-        domains: &'f Domains,
-        terms: &[Term],
-        total: usize,
-    ) -> Self {
+    pub(super) fn new(formulas: Formulas, domains: Domains, terms: &[Term], total: usize) -> Self {
         let supports: Vec<&[u32]> =
             terms.iter().map(|(formula, _)| formulas.support(*formula)).collect();
         let ranks = order::ranks(domains.len(), &supports);
         Self {
+            seen: vec![(0, 0); domains.len()],
             formulas,
             domains,
             ranks,
-            nodes: vec![Node::Zero, Node::Never],
+            circuit: Circuit { nodes: vec![Node::Zero, Node::Never] },
             places: FxHashMap::default(),
             compiled: FxHashMap::default(),
-            seen: vec![(0, 0); domains.len()],
             now: 0,
             total_left: total,
             work_left: 0,
@@ -311,9 +319,46 @@ impl<'f> Compiler<'f> {
         root
     }
 
+    /// Adds a root for the sum of the terms, or nothing but nodes that nobody points to where that
+    /// takes more than the budget or what is left of the compiler's total.
+    pub(super) fn exact_root(&mut self, terms: Vec<Term>, budget: usize) -> Option<Root> {
+        let budget = budget.min(self.total_left);
+        self.work_left = budget;
+        self.depth = 0;
+        let compiled = self.compile(terms);
+        self.total_left -= budget - self.work_left;
+        let (place, weight) = compiled.ok()?;
+        Some(Root { place, weight, exact: true })
+    }
+
+    /// The circuit of every root so far.
+    pub(super) fn circuit(&self) -> &Circuit {
+        &self.circuit
+    }
+
+    /// For each variable its rank; of those that are open, the highest is decided first.
+    pub(super) fn ranks(&self) -> &[u32] {
+        &self.ranks
+    }
+
+    /// Decides these variables before all others from now on; hands out what
+    /// [`back_in_order`](Self::back_in_order) needs.
+    pub(super) fn decide_first(&mut self, is_first: impl Fn(usize) -> bool) -> Ordered {
+        let count = self.ranks.len() as u32;
+        let rank = |(place, rank): (usize, &u32)| rank + if is_first(place) { count } else { 0 };
+        let ranks = self.ranks.iter().enumerate().map(rank).collect();
+        let compiled = std::mem::take(&mut self.compiled);
+        Ordered { ranks: std::mem::replace(&mut self.ranks, ranks), compiled }
+    }
+
+    /// Goes on in the order of before.
+    pub(super) fn back_in_order(&mut self, ordered: Ordered) {
+        (self.ranks, self.compiled) = (ordered.ranks, ordered.compiled);
+    }
+
     /// The circuit of every root so far.
     pub(super) fn finish(self) -> Circuit {
-        Circuit { nodes: self.nodes }
+        self.circuit
     }
 
     /// Compiles terms that hang together, or, past the budget, halves of them apart. All the
@@ -433,8 +478,8 @@ impl<'f> Compiler<'f> {
         if let Some(place) = self.places.get(&node) {
             return *place;
         }
-        let place = self.nodes.len() as u32;
-        self.nodes.push(node.clone());
+        let place = self.circuit.nodes.len() as u32;
+        self.circuit.nodes.push(node.clone());
         self.places.insert(node, place);
         place
     }

@@ -69,6 +69,21 @@ impl Formulas {
         &self.supports[formula.0 as usize]
     }
 
+    /// Whether the formula holds in a complete case (for each variable its cell).
+    pub(super) fn holds(&self, formula: Formula, case: &[usize]) -> bool {
+        match &self.shapes[formula.0 as usize] {
+            Shape::True => true,
+            Shape::False => false,
+            Shape::Test(variable, cells) => cells.contains(case[*variable as usize]),
+            Shape::All(parts) => parts.iter().all(|part| self.holds(*part, case)),
+            Shape::Any(parts) => parts.iter().any(|part| self.holds(*part, case)),
+            Shape::AtLeast(count, parts) => {
+                let holding = parts.iter().filter(|part| self.holds(**part, case));
+                holding.count() >= *count as usize
+            }
+        }
+    }
+
     /// The formula where a variable is in one cell.
     pub(super) fn fix(&mut self, formula: Formula, variable: u32, cell: usize) -> Formula {
         if self.support(formula).binary_search(&variable).is_err() {
@@ -162,6 +177,7 @@ impl Formulas {
         }
     }
 
+    /// Every one holds.
     pub(super) fn all(&mut self, parts: Vec<Formula>) -> Formula {
         let mut flat = Vec::with_capacity(parts.len());
         for part in parts {
@@ -184,7 +200,8 @@ impl Formulas {
         }
     }
 
-    fn any(&mut self, parts: Vec<Formula>) -> Formula {
+    /// At least one holds.
+    pub(super) fn any(&mut self, parts: Vec<Formula>) -> Formula {
         let mut flat = Vec::with_capacity(parts.len());
         for part in parts {
             match &self.shapes[part.0 as usize] {

@@ -10,6 +10,7 @@
 //! | cells, formulas, order of variables, circuit | `cells`, `formula`, `order`, `circuit`, `model` |
 //! | verdict, what it rests on, what would turn it | `decision`, `parts`, `hitting_sets`, `change` |
 //! | what can still change it, what to ask next | `masses`, `asking`, `optimal` |
+//! | what can be proven about a playbook | [`proofs`] |
 
 mod asking;
 mod cells;
@@ -24,6 +25,7 @@ mod model;
 mod optimal;
 mod order;
 mod parts;
+pub mod proofs;
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -288,10 +290,21 @@ impl<'p> Engine<'p> {
         from: Option<StageIndex>,
         passed: &BTreeSet<QuestionIndex>,
     ) -> Option<QuestionIndex> {
+        self.asks(facts, order, from, passed).0
+    }
+
+    /// The next question, and how many questions can still change the verdict.
+    fn asks(
+        &self,
+        facts: &Facts,
+        order: Order,
+        from: Option<StageIndex>,
+        passed: &BTreeSet<QuestionIndex>,
+    ) -> (Option<QuestionIndex>, usize) {
         let knowledge = Knowledge::of(self.playbook, facts);
         let view = View::of(self, &knowledge);
         if view.decision().verdict(&view.domains) != Verdict::Undecided {
-            return None;
+            return (None, 0);
         }
         let asking = view.asking(&knowledge);
         let worth = asking.worth();
@@ -302,7 +315,7 @@ impl<'p> Engine<'p> {
         let can_be_asked = |question: &QuestionIndex| {
             view.applies[question.0] == Effect::Holds && !passed.contains(question)
         };
-        ranked.into_iter().find(can_be_asked)
+        (ranked.iter().copied().find(can_be_asked), ranked.len())
     }
 
     /// About how much work it is to find the next question: the entries of the tables of scores.

@@ -19,12 +19,17 @@ const TOTAL_BUDGET: usize = 10_000_000;
 /// A playbook's conditions as formulas: everything that a [`Model`] is compiled from.
 #[derive(Debug)]
 pub(super) struct Blueprint {
-    formulas: Formulas,
-    verdict: Vec<Term>,
+    /// The store.
+    pub(super) formulas: Formulas,
+    /// For each rule what it does to the verdict.
+    pub(super) verdict: Vec<Term>,
     score: Vec<Term>,
-    rules: Vec<Formula>,
-    gates: Vec<Formula>,
-    verifiers: Vec<Option<Formula>>,
+    /// For each rule where its condition holds.
+    pub(super) rules: Vec<Formula>,
+    /// For each question where it applies.
+    pub(super) gates: Vec<Formula>,
+    /// For each stage with a verifier where that holds.
+    pub(super) verifiers: Vec<Option<Formula>>,
 }
 
 /// The circuits, for cases within some domains.
@@ -92,13 +97,13 @@ impl Model {
     /// Compiles the circuits for the cases within the domains.
     pub(super) fn compile(mut blueprint: Blueprint, domains: &Domains) -> Self {
         blueprint.narrow(domains);
-        let Blueprint { mut formulas, verdict, score, rules, gates, verifiers } = blueprint;
+        let Blueprint { formulas, verdict, score, rules, gates, verifiers } = blueprint;
         let mut tested: Vec<u32> =
             verdict.iter().flat_map(|(formula, _)| formulas.support(*formula)).copied().collect();
         tested.sort_unstable();
         tested.dedup();
 
-        let mut compiler = Compiler::new(&mut formulas, domains, &verdict, TOTAL_BUDGET);
+        let mut compiler = Compiler::new(formulas, domains.clone(), &verdict, TOTAL_BUDGET);
         let verdict = compiler.root(verdict, VERDICT_BUDGET);
         let score = compiler.root(score, SCORE_BUDGET);
         let mut condition = |formula| compiler.root(vec![(formula, 1)], CONDITION_BUDGET);

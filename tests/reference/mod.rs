@@ -8,6 +8,7 @@
 //! | `cases` | all complete cases of a playbook |
 //! | `knowledge` | what several facts on one question leave together |
 //! | `judge` | the brief's fields from the cases |
+//! | `claims` | claims about a playbook from the cases |
 //! | `tape` | the row of numbers that everything random is drawn from |
 //! | `playbooks`, `deals`, `pairs` | small random playbooks with facts, for the judge |
 //! | `large` | random playbooks of any size, and random complete cases of them |
@@ -15,6 +16,7 @@
 #![allow(dead_code, reason = "each test and bench uses its own part of the judge")]
 
 pub(crate) mod cases;
+pub(crate) mod claims;
 pub(crate) mod deals;
 pub(crate) mod judge;
 pub(crate) mod knowledge;

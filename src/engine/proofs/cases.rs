@@ -1,0 +1,110 @@
+//! Concrete cases, as witnesses.
+
+use crate::deal::{Fact, Facts, KnownFrom, Numbers};
+use crate::engine::SingleAnswer;
+use crate::engine::cells::{CellValues, Variables};
+use crate::engine::change::{as_answer, some_number};
+use crate::playbook::{Kind, Playbook, QuestionIndex};
+
+use super::workshop::Workshop;
+
+/// Answers that a buyer could give, one value each, in playbook order.
+///
+/// Where it stands for a complete case it has every question that applies in it but those of type
+/// `text`, on which nothing depends. Of an answer that is as good as others to every condition the
+/// simplest is named: the first option, the smallest set, the number at the end of its interval.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// The answers.
+    pub answers: Vec<(QuestionIndex, SingleAnswer)>,
+}
+
+/// Two complete cases that differ in one question, and agree on every other one that applies in
+/// both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CasePair {
+    /// The one.
+    pub one: Case,
+    /// The other.
+    pub other: Case,
+}
+
+impl Case {
+    /// The answers as facts that the buyer stated.
+    pub fn facts(&self, playbook: &Playbook) -> Facts {
+        let mut facts = Facts::none(playbook);
+        for (question, answer) in &self.answers {
+            let answer = as_answer(answer, playbook.question(*question));
+            facts.set(*question, vec![Fact::new(answer, KnownFrom::Prospect)]);
+        }
+        facts
+    }
+
+    /// The answer to a question.
+    pub fn answer(&self, question: QuestionIndex) -> Option<&SingleAnswer> {
+        self.answers.iter().find(|(answered, _)| *answered == question).map(|(_, answer)| answer)
+    }
+}
+
+impl Workshop<'_> {
+    /// The complete case that stands for these cells.
+    pub(super) fn case(&self, cells: &[usize]) -> Case {
+        self.case_of(cells, |question| self.compiler.formulas.holds(self.gates[question.0], cells))
+    }
+
+    /// The answers that stand for these cells, to the questions of some kind.
+    pub(super) fn case_of(&self, cells: &[usize], has: impl Fn(QuestionIndex) -> bool) -> Case {
+        let questions = self.playbook.question_indexes().filter(|question| has(*question));
+        let answers = questions.filter_map(|question| {
+            Some((question, value(self.playbook, &self.variables, question, cells)?))
+        });
+        Case { answers: answers.collect() }
+    }
+
+    /// The cases in which a variable is in one and in the other cell.
+    pub(super) fn pair(&self, cells: &[usize], variable: usize, pair: [usize; 2]) -> CasePair {
+        let [one, other] = pair.map(|cell| {
+            let mut cells = cells.to_vec();
+            cells[variable] = cell;
+            self.case(&cells)
+        });
+        CasePair { one, other }
+    }
+}
+
+/// A value of a question that is in these cells; `None` for `text`.
+pub(super) fn value(
+    playbook: &Playbook,
+    variables: &Variables,
+    question: QuestionIndex,
+    cells: &[usize],
+) -> Option<SingleAnswer> {
+    let mut places = variables.of_question(question);
+    match &playbook.question(question).kind {
+        Kind::Text => None,
+        Kind::YesNo { .. } | Kind::Choice { .. } => {
+            let option = places.next().and_then(|place| match &variables.get(place).values {
+                CellValues::Options(of) => of.iter().position(|cell| *cell == cells[place]),
+                _ => None,
+            });
+            Some(SingleAnswer::Option(option.unwrap_or(0)))
+        }
+        Kind::Choices { .. } => {
+            let members = places.filter_map(|place| match variables.get(place).values {
+                CellValues::Member(option) if cells[place] == crate::engine::cells::IN => {
+                    Some(option)
+                }
+                _ => None,
+            });
+            Some(SingleAnswer::Options(members.collect()))
+        }
+        Kind::Number(kind) => {
+            let numbers = places.next().and_then(|place| match &variables.get(place).values {
+                CellValues::Numbers(of) => of.get(cells[place]).cloned(),
+                _ => None,
+            });
+            let numbers = numbers.unwrap_or_else(|| Numbers::of(kind));
+            numbers.intervals().first().and_then(some_number).map(SingleAnswer::Number)
+        }
+    }
+}

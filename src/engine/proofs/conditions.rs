@@ -1,0 +1,168 @@
+//! Conditions that hold always or never, and conditions that exclude each other.
+
+use crate::engine::formula::Formula;
+use crate::playbook::{QuestionIndex, RuleIndex, StageIndex};
+
+use super::cases::Case;
+use super::workshop::{Search, Workshop};
+use super::{Proof, Proofs};
+
+/// A condition of a playbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ConditionOf {
+    /// The `when` of a rule.
+    Rule(RuleIndex),
+    /// The `when` of a question; without one it holds always.
+    Gate(QuestionIndex),
+    /// The `verified_when` of a stage; without one it holds always.
+    Verifier(StageIndex),
+}
+
+/// A gate that names a question of a later stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LateGate {
+    /// The question with the gate.
+    pub question: QuestionIndex,
+    /// The question that it names.
+    pub named: QuestionIndex,
+}
+
+/// Why no buyer can get past a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreachable {
+    /// Its verifier holds in no case that has one of its questions.
+    Alone,
+    /// It can be verified, but not together with the stages before it.
+    WithEarlierStages,
+}
+
+impl Proofs<'_> {
+    /// The conditions that a playbook states: of rules, then gates, then verifiers.
+    pub fn conditions(&self) -> Vec<ConditionOf> {
+        let workshop = self.workshop.borrow();
+        let playbook = workshop.playbook;
+        let rules = (0..playbook.rules.len()).map(|rule| ConditionOf::Rule(RuleIndex(rule)));
+        let gated = playbook.question_indexes();
+        let gated = gated.filter(|question| playbook.question(*question).when.is_some());
+        let verified = (0..playbook.stages.len()).map(StageIndex);
+        let verified = verified.filter(|stage| playbook.stage(*stage).verified_when.is_some());
+        rules
+            .chain(gated.map(ConditionOf::Gate))
+            .chain(verified.map(ConditionOf::Verifier))
+            .collect()
+    }
+
+    /// `always-true`: the condition holds in every complete case. A refutation is a case in which
+    /// it does not.
+    pub fn always_true(&self, condition: ConditionOf) -> Proof<(), Case> {
+        let mut workshop = self.workshop.borrow_mut();
+        let holds = workshop.condition(condition);
+        let fails = workshop.formulas().not(holds);
+        workshop.never(fails)
+    }
+
+    /// `never-true`: the condition holds in no complete case. A refutation is a case in which it
+    /// does.
+    pub fn never_true(&self, condition: ConditionOf) -> Proof<(), Case> {
+        let mut workshop = self.workshop.borrow_mut();
+        let holds = workshop.condition(condition);
+        workshop.never(holds)
+    }
+
+    /// `contradiction`: each of two must-haves holds in some complete case, and no case has both.
+    /// It is shown by a case with only the first and one with only the second, and refuted by a
+    /// case with both, or by nothing where one of them holds in no case at all (which
+    /// [`never_true`](Self::never_true) says).
+    pub fn contradiction(
+        &self,
+        one: RuleIndex,
+        other: RuleIndex,
+    ) -> Proof<[Case; 2], Option<Case>> {
+        let mut workshop = self.workshop.borrow_mut();
+        let [one, other] = [one, other].map(|rule| workshop.rules[rule.0]);
+        let both = workshop.formulas().all(vec![one, other]);
+        match workshop.satisfying(both) {
+            Search::Found(case) => Proof::Refuted(Some(workshop.case(&case))),
+            Search::Unsettled => Proof::NotProven,
+            Search::None => match [one, other].map(|alone| workshop.satisfying(alone)) {
+                [Search::Found(one), Search::Found(other)] => {
+                    Proof::Shown([workshop.case(&one), workshop.case(&other)])
+                }
+                [Search::None, _] | [_, Search::None] => Proof::Refuted(None),
+                _ => Proof::NotProven,
+            },
+        }
+    }
+
+    /// `late-gate`: every gate that names, itself, a question of a later stage than that of the
+    /// question it stands at; in playbook order, each question named once. Such a question waits
+    /// for an answer that is asked for after it.
+    pub fn late_gates(&self) -> Vec<LateGate> {
+        let workshop = self.workshop.borrow();
+        let playbook = workshop.playbook;
+        let mut late = Vec::new();
+        for question in playbook.question_indexes() {
+            let about = playbook.question(question);
+            let mut named = about.when.iter().flat_map(|when| when.questions()).collect::<Vec<_>>();
+            named.sort_unstable();
+            named.dedup();
+            named.retain(|named| playbook.question(*named).stage > about.stage);
+            late.extend(named.into_iter().map(|named| LateGate { question, named }));
+        }
+        late
+    }
+
+    /// `unreachable-stage`: no buyer can get past this stage. In a complete case a stage is
+    /// verified where its verifier holds, where it has none, or where none of its questions
+    /// applies. The claim is that no case verifies it, or that some case verifies all stages
+    /// before it but none verifies it too. (So where a stage can't be passed, a later one is called
+    /// unreachable only for its own verifier.) A refutation is a case in which it is verified,
+    /// with all stages before it where that is possible.
+    pub fn unreachable_stage(&self, stage: StageIndex) -> Proof<Unreachable, Case> {
+        let mut workshop = self.workshop.borrow_mut();
+        let verified: Vec<Formula> =
+            (0..=stage.0).map(|stage| workshop.is_verified(StageIndex(stage))).collect();
+        let alone = match workshop.satisfying(verified[stage.0]) {
+            Search::None => return Proof::Shown(Unreachable::Alone),
+            Search::Unsettled => return Proof::NotProven,
+            Search::Found(case) => case,
+        };
+        let before = workshop.formulas().all(verified[..stage.0].to_vec());
+        let with_it = workshop.formulas().all(verified);
+        let case = match [with_it, before].map(|all| workshop.satisfying(all)) {
+            [Search::Found(case), _] => case,
+            [Search::None, Search::Found(_)] => {
+                return Proof::Shown(Unreachable::WithEarlierStages);
+            }
+            [Search::None, Search::None] => alone,
+            _ => return Proof::NotProven,
+        };
+        Proof::Refuted(workshop.case(&case))
+    }
+}
+
+impl Workshop<'_> {
+    /// That a formula holds in no case.
+    fn never(&mut self, formula: Formula) -> Proof<(), Case> {
+        let found = self.satisfying(formula);
+        Proof::that_none(found.map(|case| self.case(&case)))
+    }
+
+    fn condition(&self, condition: ConditionOf) -> Formula {
+        match condition {
+            ConditionOf::Rule(rule) => self.rules[rule.0],
+            ConditionOf::Gate(question) => self.gates[question.0],
+            ConditionOf::Verifier(stage) => self.verifiers[stage.0].unwrap_or(Formula::TRUE),
+        }
+    }
+
+    /// Where a stage is verified.
+    fn is_verified(&mut self, stage: StageIndex) -> Formula {
+        let Some(verifier) = self.verifiers[stage.0] else { return Formula::TRUE };
+        let gates = self.gates[self.playbook.stage(stage).questions.clone()].to_vec();
+        let formulas = self.formulas();
+        let applies = formulas.any(gates);
+        let empty = formulas.not(applies);
+        formulas.any(vec![verifier, empty])
+    }
+}

@@ -1,0 +1,249 @@
+//! Cases near the border between fit and no-fit, come by in short random walks.
+//!
+//! Most questions and rules of most playbooks matter, and a case that shows it is easy to come by.
+//! What no walk shows is left to be proven.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::engine::cells::CellSet;
+use crate::engine::circuit::NEVER;
+
+use super::workshop::{Cells, Workshop};
+
+/// How many steps are walked at most for each variable.
+const STEPS_OF_VARIABLE: usize = 20;
+/// How many steps are walked at most.
+const STEPS: usize = 4_000;
+/// How many cases are looked at, with all that are one answer away.
+const LOOKS: usize = 100;
+/// How many cases are kept.
+const KEPT: usize = 24;
+
+/// Two cells of a variable, the lower one first.
+pub(super) type CellPair = (usize, usize, usize);
+
+/// What was come by.
+#[derive(Default)]
+pub(super) struct Guesses {
+    /// For each rule without which the verdict of some case would be another, such a case.
+    pub(super) rules: FxHashMap<usize, Cells>,
+    /// For each variable and two of its cells, a case whose verdict turns with them.
+    pub(super) turning: FxHashMap<CellPair, Cells>,
+    /// The variables among them.
+    turning_variables: FxHashSet<usize>,
+    /// A few cases, some of them fits, some not.
+    pub(super) cases: Vec<Cells>,
+}
+
+/// Where a walk is.
+struct Stand<'w, 'p> {
+    workshop: &'w Workshop<'p>,
+    /// For each variable the rules that depend on it.
+    rules_of: Vec<Vec<usize>>,
+    case: Cells,
+    /// For each rule whether its term holds.
+    holds: Vec<bool>,
+    reach: Reach,
+}
+
+/// What the rules say of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Reach {
+    /// How many rules rule it out.
+    ruled_out: usize,
+    score: i64,
+}
+
+impl Guesses {
+    /// Whether every rule and every variable is known to matter.
+    fn are_complete(&self, workshop: &Workshop) -> bool {
+        self.turning_variables.len() == workshop.cells.len()
+            && self.rules.len() == workshop.verdict.len()
+    }
+}
+
+impl Workshop<'_> {
+    /// Walks.
+    pub(super) fn guess(&self) -> Guesses {
+        let mut guesses = Guesses::default();
+        if self.cells.is_empty() {
+            guesses.cases.push(Vec::new());
+            return guesses;
+        }
+        let mut random = Random(0x5eed);
+        let mut looks_left = LOOKS;
+        let starts = self.starts();
+        let steps = STEPS.min(STEPS_OF_VARIABLE * self.cells.len()) / starts.len();
+        for start in starts {
+            let mut stand = Stand::at(self, start);
+            stand.look_around(&mut guesses);
+            for _ in 0..steps {
+                if looks_left == 0 || guesses.are_complete(self) {
+                    break;
+                }
+                if stand.step(&mut random) && stand.is_near() {
+                    looks_left -= 1;
+                    stand.look_around(&mut guesses);
+                }
+            }
+        }
+        guesses
+    }
+
+    /// The best case, the worst that is not ruled out, and the first.
+    fn starts(&self) -> Vec<Cells> {
+        let mut starts = Vec::new();
+        if let Some(root) = self.decision {
+            let scores = self.scores(root);
+            let near = scores.first_within(self.threshold, i64::MAX);
+            for score in [scores.highest(), near, scores.lowest()].into_iter().flatten() {
+                starts.push(self.case_with(root, score));
+            }
+            if self.can_rule_out(root) {
+                starts.push(self.case_ruled_out(root));
+            }
+        }
+        starts.push(self.first_case());
+        starts
+    }
+}
+
+impl<'w, 'p> Stand<'w, 'p> {
+    fn at(workshop: &'w Workshop<'p>, case: Cells) -> Self {
+        let mut rules_of = vec![Vec::new(); case.len()];
+        for (rule, (formula, _)) in workshop.verdict.iter().enumerate() {
+            for variable in workshop.compiler.formulas.support(*formula) {
+                rules_of[*variable as usize].push(rule);
+            }
+        }
+        let count = workshop.verdict.len();
+        let reach = Reach { ruled_out: 0, score: 0 };
+        let mut stand = Self { workshop, rules_of, case, holds: vec![false; count], reach };
+        for rule in 0..count {
+            if stand.term_holds(rule) {
+                stand.holds[rule] = true;
+                stand.reach = stand.reach.with(workshop.verdict[rule].1, 1);
+            }
+        }
+        stand
+    }
+
+    fn term_holds(&self, rule: usize) -> bool {
+        self.workshop.compiler.formulas.holds(self.workshop.verdict[rule].0, &self.case)
+    }
+
+    /// What the rules say where a variable is in another cell, and which of them say the opposite.
+    fn reach_with(&mut self, variable: usize, cell: usize) -> (Reach, Vec<usize>) {
+        let here = std::mem::replace(&mut self.case[variable], cell);
+        let rules = self.rules_of[variable].iter().copied();
+        let turned: Vec<usize> =
+            rules.filter(|rule| self.term_holds(*rule) != self.holds[*rule]).collect();
+        self.case[variable] = here;
+        let reach = turned.iter().fold(self.reach, |reach, rule| {
+            let sign = if self.holds[*rule] { -1 } else { 1 };
+            reach.with(self.workshop.verdict[*rule].1, sign)
+        });
+        (reach, turned)
+    }
+
+    /// Changes one answer, unless that rules a case out that was not.
+    fn step(&mut self, random: &mut Random) -> bool {
+        let variable = random.below(self.case.len());
+        let cells = self.workshop.cells[variable];
+        let Some(cell) = cells.iter().nth(random.below(cells.len())) else { return false };
+        let (reach, turned) = self.reach_with(variable, cell);
+        if cell == self.case[variable] || reach.ruled_out > self.reach.ruled_out {
+            return false;
+        }
+        self.case[variable] = cell;
+        self.reach = reach;
+        turned.into_iter().for_each(|rule| self.holds[rule] = !self.holds[rule]);
+        true
+    }
+
+    /// Whether one answer may be enough for another verdict.
+    fn is_near(&self) -> bool {
+        let weights = self.workshop.verdict.iter().map(|(_, weight)| weight.abs());
+        let most = weights.filter(|weight| *weight != NEVER.abs()).max().unwrap_or(0);
+        self.reach.ruled_out <= 1
+            && (self.reach.score - self.workshop.threshold).abs() <= 2 * most + 1
+    }
+
+    /// Looks at this case and at all that are one answer away.
+    fn look_around(&mut self, guesses: &mut Guesses) {
+        if guesses.cases.len() < KEPT {
+            guesses.cases.push(self.case.clone());
+        }
+        self.decisive(self.reach, &[], guesses, None);
+        let is_fit = self.is_fit(self.reach);
+        for variable in 0..self.case.len() {
+            let here = self.case[variable];
+            let others = self.workshop.cells[variable].without(CellSet::single(here));
+            for cell in others.iter() {
+                let (reach, turned) = self.reach_with(variable, cell);
+                if self.is_fit(reach) != is_fit {
+                    let pair = (variable, here.min(cell), here.max(cell));
+                    guesses.turning_variables.insert(variable);
+                    guesses.turning.entry(pair).or_insert_with(|| self.case.clone());
+                }
+                self.decisive(reach, &turned, guesses, Some((variable, cell)));
+            }
+        }
+    }
+
+    /// Notes the rules that decide this case, or the one in which a variable is in another cell.
+    fn decisive(
+        &self,
+        reach: Reach,
+        turned: &[usize],
+        guesses: &mut Guesses,
+        with: Option<(usize, usize)>,
+    ) {
+        if reach.ruled_out > 1 {
+            return;
+        }
+        let is_fit = self.is_fit(reach);
+        for (rule, (_, weight)) in self.workshop.verdict.iter().enumerate() {
+            let holds = self.holds[rule] != turned.contains(&rule);
+            if holds
+                && self.is_fit(reach.with(*weight, -1)) != is_fit
+                && !guesses.rules.contains_key(&rule)
+            {
+                let mut case = self.case.clone();
+                if let Some((variable, cell)) = with {
+                    case[variable] = cell;
+                }
+                guesses.rules.insert(rule, case);
+            }
+        }
+    }
+
+    fn is_fit(&self, reach: Reach) -> bool {
+        reach.ruled_out == 0 && reach.score >= self.workshop.threshold
+    }
+}
+
+impl Reach {
+    /// With a term more (1) or less (-1).
+    fn with(self, weight: i64, sign: i64) -> Self {
+        if weight == NEVER {
+            let ruled_out = self.ruled_out.wrapping_add_signed(sign as isize);
+            Self { ruled_out, ..self }
+        } else {
+            Self { score: self.score + sign * weight, ..self }
+        }
+    }
+}
+
+/// Random numbers, the same on every run (SplitMix64; Steele, Lea, Flood 2014).
+struct Random(u64);
+
+impl Random {
+    /// A number below `count`, which is not 0.
+    fn below(&mut self, count: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ (mixed >> 31)) % count as u64) as usize
+    }
+}

@@ -1,0 +1,280 @@
+//! Questions and options that nothing depends on.
+
+use crate::engine::cells::{CellSet, CellValues};
+use crate::engine::formula::Formula;
+use crate::playbook::{
+    Condition, Kind, Playbook, QuestionIndex, RuleIndex, RuleKind, StageIndex, Test,
+};
+
+use super::cases::CasePair;
+use super::workshop::{Cells, Search, Workshop};
+use super::{Proof, Proofs};
+
+/// What an answer does: why a question or an option is not dead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Job {
+    /// The verdict of two cases that differ in this answer is another.
+    Verdict(CasePair),
+    /// The verifier of a stage holds in one of two cases that differ in this answer.
+    Verifier(StageIndex, CasePair),
+    /// A signal of weight 0, which changes only what is said, holds in one of two cases that
+    /// differ in this answer.
+    Caveat(RuleIndex, CasePair),
+    /// A question that has a job applies in one of two cases that differ in this answer.
+    Gate(QuestionIndex, CasePair),
+    /// The `prepare` of a stage names the question.
+    Prepared(StageIndex),
+    /// Its words are for the seller: it is of type `text`.
+    Words,
+}
+
+/// For each question what is known of its jobs.
+pub(super) type Living = Vec<Option<Proof<(), Job>>>;
+
+impl Proofs<'_> {
+    /// `dead-question`: nothing depends on the answer. No two complete cases that differ in it
+    /// alone (and agree on every other question that applies in both) differ in the verdict, in
+    /// a verifier, in a signal of weight 0, or in whether a question that is not dead applies; no
+    /// `prepare` names it; and it is not of type `text`. A refutation says what the answer does.
+    ///
+    /// That a stage without a verifier waits for evidence on it gives a question no job.
+    pub fn dead_question(&self, question: QuestionIndex) -> Proof<(), Job> {
+        self.workshop.borrow_mut().dead_question(question, &mut self.living.borrow_mut())
+    }
+
+    /// `dead-option`: conditions tell the option apart from others, but nothing depends on that.
+    ///
+    /// Of a `choice`: some condition names the option, and there are options (which show the claim,
+    /// as places in the question's list) that some test tells apart from it, and with each of them
+    /// in its place every complete case has the same verdict, verifiers, signals of weight 0, and
+    /// questions that are not dead. Options that no condition tells apart are no finding: they may
+    /// be there for the seller. Of `choices`: some condition names or counts the option, and
+    /// nothing depends on whether it is in the set; it is shown by no other option.
+    ///
+    /// A refutation has what the option does, for each group of options that is told apart from it;
+    /// it is empty where nothing tells it apart. An option of a [dead
+    /// question](Self::dead_question) is dead too, and it is the question that has to be told.
+    pub fn dead_option(
+        &self,
+        question: QuestionIndex,
+        option: usize,
+    ) -> Proof<Vec<usize>, Vec<Job>> {
+        let mut workshop = self.workshop.borrow_mut();
+        let living = &mut *self.living.borrow_mut();
+        match workshop.playbook.question(question).kind {
+            Kind::Choice { .. } => workshop.dead_choice(question, option, living),
+            Kind::Choices { .. } => workshop.dead_member(question, option, living),
+            Kind::YesNo { .. } | Kind::Number(_) | Kind::Text => Proof::Refuted(Vec::new()),
+        }
+    }
+}
+
+impl Workshop<'_> {
+    fn dead_question(&mut self, question: QuestionIndex, living: &mut Living) -> Proof<(), Job> {
+        if let Some(known) = &living[question.0] {
+            return known.clone();
+        }
+        let proof = match self.stated_job(question) {
+            Some(job) => Proof::Refuted(job),
+            None => Proof::that_none(self.job_of_question(question, living)),
+        };
+        living[question.0] = Some(proof.clone());
+        proof
+    }
+
+    /// A job that the playbook gives a question in so many words.
+    fn stated_job(&self, question: QuestionIndex) -> Option<Job> {
+        if self.playbook.question(question).kind == Kind::Text {
+            return Some(Job::Words);
+        }
+        let prepares = |stage: &crate::playbook::Stage| {
+            stage.prepare.iter().flatten().any(|prepared| *prepared == question)
+        };
+        let stage = self.playbook.stages.iter().position(prepares)?;
+        Some(Job::Prepared(StageIndex(stage)))
+    }
+
+    fn job_of_question(&mut self, question: QuestionIndex, living: &mut Living) -> Search<Job> {
+        let variables = self.variables.of_question(question);
+        let mut pairs: Vec<(usize, [usize; 2])> = Vec::new();
+        for variable in variables {
+            let mut cells = self.cells[variable].iter();
+            let first = cells.next().unwrap_or(0);
+            pairs.extend(cells.map(|cell| (variable, [first, cell])));
+        }
+        if let Some(job) = self.guessed_job(&self.variables.of_question(question)) {
+            return Search::Found(job);
+        }
+        let mut search = Search::None;
+        for (variable, pair) in pairs {
+            search = search.or_else(|| self.job(variable, pair, living));
+        }
+        search
+    }
+
+    /// A change of the verdict that was come by.
+    fn guessed_job(&self, variables: &std::ops::Range<usize>) -> Option<Job> {
+        variables.clone().find_map(|variable| {
+            let cells: Vec<usize> = self.cells[variable].iter().collect();
+            let pairs = cells.iter().enumerate().flat_map(|(place, one)| {
+                cells[place + 1..].iter().map(move |other| [*one, *other])
+            });
+            let mut jobs = pairs.filter_map(|[one, other]| {
+                let case = self.guesses.turning.get(&(variable, one, other))?;
+                Some(Job::Verdict(self.pair(case, variable, [one, other])))
+            });
+            jobs.next()
+        })
+    }
+
+    /// What depends on which of two cells a variable is in.
+    fn job(&mut self, variable: usize, pair: [usize; 2], living: &mut Living) -> Search<Job> {
+        let as_pair = |workshop: &Self, case: Cells| workshop.pair(&case, variable, pair);
+        let mut search = self.turning(variable, pair).map(|case| Job::Verdict(as_pair(self, case)));
+        for stage in 0..self.verifiers.len() {
+            let Some(verifier) = self.verifiers[stage] else { continue };
+            search = search.or_else(|| {
+                let found = self.tells_apart(verifier, variable, pair);
+                found.map(|case| Job::Verifier(StageIndex(stage), as_pair(self, case)))
+            });
+        }
+        for rule in 0..self.rules.len() {
+            if self.playbook.rules[rule].kind == RuleKind::Signal(0) {
+                search = search.or_else(|| {
+                    let found = self.tells_apart(self.rules[rule], variable, pair);
+                    found.map(|case| Job::Caveat(RuleIndex(rule), as_pair(self, case)))
+                });
+            }
+        }
+        for gated in self.playbook.question_indexes() {
+            search = search.or_else(|| self.gate_job(gated, variable, pair, living));
+        }
+        search
+    }
+
+    /// That a question with a job applies in just one of two cells.
+    fn gate_job(
+        &mut self,
+        gated: QuestionIndex,
+        variable: usize,
+        pair: [usize; 2],
+        living: &mut Living,
+    ) -> Search<Job> {
+        let case = match self.tells_apart(self.gates[gated.0], variable, pair) {
+            Search::Found(case) => case,
+            Search::None => return Search::None,
+            Search::Unsettled => return Search::Unsettled,
+        };
+        match self.dead_question(gated, living) {
+            Proof::Refuted(_) => Search::Found(Job::Gate(gated, self.pair(&case, variable, pair))),
+            Proof::Shown(()) => Search::None,
+            Proof::NotProven => Search::Unsettled,
+        }
+    }
+
+    /// A case whose verdict turns with a variable's cell.
+    fn turning(&mut self, variable: usize, [one, other]: [usize; 2]) -> Search {
+        let known = self.guesses.turning.get(&(variable, one.min(other), one.max(other)));
+        if let Some(case) = known {
+            return Search::Found(case.clone());
+        }
+        let first = self.verdict_with(variable, one);
+        let second = self.verdict_with(variable, other);
+        if first == second {
+            return Search::None;
+        }
+        self.apart(first, second)
+    }
+
+    /// A case in which a formula holds for just one of two cells of a variable.
+    pub(super) fn tells_apart(
+        &mut self,
+        formula: Formula,
+        variable: usize,
+        pair: [usize; 2],
+    ) -> Search {
+        if self.formulas().support(formula).binary_search(&(variable as u32)).is_err() {
+            return Search::None;
+        }
+        let formulas = self.formulas();
+        let [one, other] = pair.map(|cell| formulas.fix(formula, variable as u32, cell));
+        if one == other {
+            return Search::None;
+        }
+        let [not_one, not_other] = [one, other].map(|fixed| formulas.not(fixed));
+        let only_one = formulas.all(vec![one, not_other]);
+        let only_other = formulas.all(vec![other, not_one]);
+        self.satisfying(only_one).or_else(|| self.satisfying(only_other))
+    }
+
+    fn dead_choice(
+        &mut self,
+        question: QuestionIndex,
+        option: usize,
+        living: &mut Living,
+    ) -> Proof<Vec<usize>, Vec<Job>> {
+        let variable = self.variables.of_question(question).next();
+        let Some(variable) = variable.filter(|_| is_named(self.playbook, question, option)) else {
+            return Proof::Refuted(Vec::new());
+        };
+        let CellValues::Options(cells) = self.variables.get(variable).values.clone() else {
+            return Proof::Refuted(Vec::new());
+        };
+        let own = cells[option];
+        let others = self.cells[variable].without(CellSet::single(own));
+        let (mut twins, mut jobs, mut settled) = (Vec::new(), Vec::new(), true);
+        for other in others.iter() {
+            match self.job(variable, [own, other], living) {
+                Search::Found(job) => jobs.push(job),
+                Search::None => twins.extend((0..cells.len()).filter(|one| cells[*one] == other)),
+                Search::Unsettled => settled = false,
+            }
+        }
+        twins.sort_unstable();
+        match (twins.is_empty(), settled) {
+            (false, _) => Proof::Shown(twins),
+            (true, true) => Proof::Refuted(jobs),
+            (true, false) => Proof::NotProven,
+        }
+    }
+
+    fn dead_member(
+        &mut self,
+        question: QuestionIndex,
+        option: usize,
+        living: &mut Living,
+    ) -> Proof<Vec<usize>, Vec<Job>> {
+        let is_of_option = |variable: &usize| matches!(self.variables.get(*variable).values, CellValues::Member(of) if of == option);
+        let Some(variable) = self.variables.of_question(question).find(is_of_option) else {
+            return Proof::Refuted(Vec::new());
+        };
+        let mut cells = self.cells[variable].iter();
+        let pair = [cells.next().unwrap_or(0), cells.next().unwrap_or(0)];
+        match self.job(variable, pair, living) {
+            Search::Found(job) => Proof::Refuted(vec![job]),
+            Search::None => Proof::Shown(Vec::new()),
+            Search::Unsettled => Proof::NotProven,
+        }
+    }
+}
+
+/// Whether some condition names an option of a `choice`.
+fn is_named(playbook: &Playbook, question: QuestionIndex, option: usize) -> bool {
+    let rules = playbook.rules.iter().map(|rule| &rule.when);
+    let gates = playbook.questions.iter().filter_map(|question| question.when.as_ref());
+    let verifiers = playbook.stages.iter().filter_map(|stage| stage.verified_when.as_ref());
+    rules.chain(gates).chain(verifiers).any(|condition| names(condition, question, option))
+}
+
+fn names(condition: &Condition, question: QuestionIndex, option: usize) -> bool {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().any(|part| names(part, question, option))
+        }
+        Condition::Not(part) => names(part, question, option),
+        Condition::Test(tested, Test::OneOf(options) | Test::NoneOf(options)) => {
+            *tested == question && options.contains(&option)
+        }
+        Condition::Test(..) => false,
+    }
+}

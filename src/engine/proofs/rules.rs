@@ -1,0 +1,108 @@
+//! Rules that never decide.
+
+use crate::engine::circuit::NEVER;
+use crate::playbook::{RuleIndex, RuleKind};
+
+use super::cases::Case;
+use super::workshop::{Search, Workshop};
+use super::{Proof, Proofs};
+
+/// Why a rule never decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Idle {
+    /// A disqualifier or signal that holds in no case, or a must-have that holds in every one.
+    Never,
+    /// Wherever it counts, this disqualifier or must-have rules a fit out anyway; the first one in
+    /// playbook order. Two rules can cover each other: of those only one may go.
+    CoveredBy(RuleIndex),
+    /// The other rules together settle the verdict wherever it counts.
+    Outweighed,
+    /// A caveat (a signal of weight 0 with words) that holds in no fit, so its words are never
+    /// said.
+    Unspoken,
+}
+
+impl Proofs<'_> {
+    /// `dead-rule`: without this rule, and with all others as they are, every complete case would
+    /// have the same verdict. A refutation is a case that would have another one: for a disqualifier
+    /// or a must-have, a no-fit that is one for this reason alone.
+    ///
+    /// A signal of weight 0 decides nothing by design. It is dead where it holds in no case or,
+    /// with words to say (`say`, `instead`), in no fit; the refutation is a case in which it holds
+    /// or is said.
+    ///
+    /// In a playbook that is [`rigged`](Self::rigged) or [`hopeless`](Self::hopeless) most rules
+    /// are dead, and it is that which has to be told.
+    pub fn dead_rule(&self, rule: RuleIndex) -> Proof<Idle, Case> {
+        let mut workshop = self.workshop.borrow_mut();
+        let decisive = match workshop.playbook.rule(rule).kind {
+            RuleKind::Signal(0) => return workshop.dead_caveat(rule),
+            _ => workshop.decided_by(rule.0),
+        };
+        match decisive {
+            Search::Found(case) => Proof::Refuted(workshop.case(&case)),
+            Search::Unsettled => Proof::NotProven,
+            Search::None => Proof::Shown(workshop.why_idle(rule.0)),
+        }
+    }
+}
+
+impl Workshop<'_> {
+    /// A case that would have another verdict without a rule.
+    fn decided_by(&mut self, rule: usize) -> Search {
+        if let Some(case) = self.guesses.rules.get(&rule) {
+            return Search::Found(case.clone());
+        }
+        let mut others = self.without(rule);
+        let (formula, weight) = self.verdict[rule];
+        if weight == NEVER {
+            let spared = self.formulas().not(formula);
+            others.push((spared, NEVER));
+            self.fit_under(others)
+        } else {
+            self.apart(self.verdict.clone(), others)
+        }
+    }
+
+    fn dead_caveat(&mut self, rule: RuleIndex) -> Proof<Idle, Case> {
+        let about = self.playbook.rule(rule);
+        let holds = self.rules[rule.0];
+        let case = match self.satisfying(holds) {
+            Search::Found(case) => case,
+            Search::None => return Proof::Shown(Idle::Never),
+            Search::Unsettled => return Proof::NotProven,
+        };
+        if about.say.is_none() && about.instead.is_none() {
+            return Proof::Refuted(self.case(&case));
+        }
+        let fails = self.formulas().not(holds);
+        let mut terms = self.verdict.clone();
+        terms.push((fails, NEVER));
+        match self.fit_under(terms) {
+            Search::Found(case) => Proof::Refuted(self.case(&case)),
+            Search::None => Proof::Shown(Idle::Unspoken),
+            Search::Unsettled => Proof::NotProven,
+        }
+    }
+
+    fn why_idle(&mut self, rule: usize) -> Idle {
+        let counts = self.verdict[rule].0;
+        if self.satisfying(counts) == Search::None {
+            return Idle::Never;
+        }
+        let hard = (0..self.verdict.len())
+            .filter(|other| *other != rule && self.verdict[*other].1 == NEVER);
+        for other in hard.collect::<Vec<_>>() {
+            let spared = {
+                let covering = self.verdict[other].0;
+                let formulas = self.formulas();
+                let spared = formulas.not(covering);
+                formulas.all(vec![counts, spared])
+            };
+            if self.satisfying(spared) == Search::None {
+                return Idle::CoveredBy(RuleIndex(other));
+            }
+        }
+        Idle::Outweighed
+    }
+}

@@ -1,0 +1,250 @@
+//! Where proofs are made: one store of formulas and one circuit that grows with every question
+//! put to it, so that what the questions have in common is compiled once.
+
+use crate::engine::FARTHEST_THRESHOLD;
+use crate::engine::cells::{Domains, Variables};
+use crate::engine::circuit::{Circuit, Compiler, NEVER, Root, Term};
+use crate::engine::formula::{Formula, Formulas};
+use crate::engine::model::Blueprint;
+use crate::playbook::Playbook;
+
+use super::budget::{Budget, OverBudget};
+use super::comparison::Comparison;
+use super::guesses::Guesses;
+use super::scores::Scores;
+use super::tally::Tally;
+
+/// Variables that compiling all terms of the verdict once may look at, over all that is left of
+/// the rules.
+pub(super) const VERDICT_BUDGET: usize = 1_500_000;
+/// The same for one condition.
+const CONDITION_BUDGET: usize = 100_000;
+/// The same for all proofs together.
+const TOTAL_BUDGET: usize = 6_000_000;
+/// Words of sets of scores that may be looked at for all proofs together.
+const WORDS: usize = 200_000_000;
+/// The same for one comparison.
+const WORDS_OF_COMPARISON: usize = 10_000_000;
+
+/// A complete case: for each variable its cell.
+pub(super) type Cells = Vec<usize>;
+
+/// What came of a search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Search<T = Cells> {
+    /// It is this.
+    Found(T),
+    /// There surely is none.
+    None,
+    /// The budget was used up before.
+    Unsettled,
+}
+
+impl<T> Search<T> {
+    /// The first of several that is found.
+    pub(super) fn or_else(self, next: impl FnOnce() -> Self) -> Self {
+        match self {
+            Self::Found(_) => self,
+            Self::None => next(),
+            Self::Unsettled => match next() {
+                Self::None => Self::Unsettled,
+                other => other,
+            },
+        }
+    }
+
+    /// What is found, as something else.
+    pub(super) fn map<U>(self, other: impl FnOnce(T) -> U) -> Search<U> {
+        match self {
+            Self::Found(found) => Search::Found(other(found)),
+            Self::None => Search::None,
+            Self::Unsettled => Search::Unsettled,
+        }
+    }
+}
+
+/// A playbook's conditions and circuits.
+pub(super) struct Workshop<'p> {
+    /// The playbook.
+    pub(super) playbook: &'p Playbook,
+    /// Its variables.
+    pub(super) variables: Variables,
+    /// All their cells.
+    pub(super) cells: Domains,
+    /// From here on it is a fit.
+    pub(super) threshold: i64,
+    /// For each rule what it does to the verdict.
+    pub(super) verdict: Vec<Term>,
+    /// For each rule where its condition holds.
+    pub(super) rules: Vec<Formula>,
+    /// For each question where it applies.
+    pub(super) gates: Vec<Formula>,
+    /// For each stage with a verifier where that holds.
+    pub(super) verifiers: Vec<Option<Formula>>,
+    /// Cases that were come by.
+    pub(super) guesses: Guesses,
+    /// The verdict, unless it is too large.
+    pub(super) decision: Option<Root>,
+    pub(super) compiler: Compiler,
+    tally: Tally,
+    budget: Budget,
+}
+
+impl<'p> Workshop<'p> {
+    /// Compiles the verdict, and comes by cases near the border between fit and no-fit.
+    pub(super) fn of(playbook: &'p Playbook) -> Self {
+        let variables = Variables::of(playbook);
+        let cells = variables.all_cells();
+        let blueprint = Blueprint::of(playbook, &variables);
+        let Blueprint { formulas, verdict, rules, gates, verifiers, .. } = blueprint;
+        let compiler = Compiler::new(formulas, cells.clone(), &verdict, TOTAL_BUDGET);
+        let threshold = playbook.threshold.clamp(-FARTHEST_THRESHOLD, FARTHEST_THRESHOLD);
+        let mut workshop = Self {
+            guesses: Guesses::default(),
+            playbook,
+            variables,
+            cells,
+            threshold,
+            verdict,
+            rules,
+            gates,
+            verifiers,
+            decision: None,
+            compiler,
+            tally: Tally::default(),
+            budget: Budget::of(WORDS),
+        };
+        workshop.decision = workshop.exact_root(workshop.verdict.clone(), VERDICT_BUDGET);
+        workshop.guesses = workshop.guess();
+        workshop
+    }
+
+    /// The formulas.
+    pub(super) fn formulas(&mut self) -> &mut Formulas {
+        &mut self.compiler.formulas
+    }
+
+    /// The circuit so far.
+    pub(super) fn circuit(&self) -> &Circuit {
+        self.compiler.circuit()
+    }
+
+    /// A case in which a formula holds.
+    pub(super) fn satisfying(&mut self, formula: Formula) -> Search {
+        if formula == Formula::FALSE {
+            return Search::None;
+        }
+        let guessed = self.guesses.cases.iter();
+        let mut guessed =
+            guessed.filter(|case| self.compiler.formulas.holds(formula, case)).cloned();
+        if let Some(case) = guessed.next() {
+            return Search::Found(case);
+        }
+        let Some(root) = self.exact_root(vec![(formula, 1)], CONDITION_BUDGET) else {
+            return Search::Unsettled;
+        };
+        if self.scores(root).contains(1) {
+            Search::Found(self.case_with(root, 1))
+        } else {
+            Search::None
+        }
+    }
+
+    /// The best case that these terms do not rule out, if it reaches the threshold.
+    pub(super) fn fit_under(&mut self, terms: Vec<Term>) -> Search {
+        let Some(root) = self.exact_root(terms, VERDICT_BUDGET) else { return Search::Unsettled };
+        match self.scores(root).highest() {
+            Some(highest) if highest >= self.threshold => {
+                Search::Found(self.case_with(root, highest))
+            }
+            _ => Search::None,
+        }
+    }
+
+    /// A case that is a fit under some terms and not under others.
+    pub(super) fn apart(&mut self, first: Vec<Term>, second: Vec<Term>) -> Search {
+        let (Some(first), Some(second)) =
+            (self.exact_root(first, VERDICT_BUDGET), self.exact_root(second, VERDICT_BUDGET))
+        else {
+            return Search::Unsettled;
+        };
+        if first == second {
+            return Search::None;
+        }
+        let mut budget = self.budget.split_off(WORDS_OF_COMPARISON);
+        let mut comparison = Comparison::new(
+            self.compiler.circuit(),
+            &self.tally,
+            self.compiler.ranks(),
+            &self.cells,
+            &mut budget,
+        );
+        let found = comparison.apart(first, second, self.threshold);
+        self.budget.give_back(budget);
+        match found {
+            Ok(Some(found)) => Search::Found(found),
+            Ok(None) => Search::None,
+            Err(OverBudget) => Search::Unsettled,
+        }
+    }
+
+    /// The sum of the terms, and all scores in it counted.
+    pub(super) fn exact_root(&mut self, terms: Vec<Term>, budget: usize) -> Option<Root> {
+        let root = self.compiler.exact_root(terms, budget)?;
+        let counted = self.tally.catch_up(self.compiler.circuit(), &self.cells, &mut self.budget);
+        counted.is_ok().then_some(root)
+    }
+
+    /// All terms of the verdict but a rule's.
+    pub(super) fn without(&self, rule: usize) -> Vec<Term> {
+        let terms = self.verdict.iter().enumerate();
+        terms.filter(|(place, _)| *place != rule).map(|(_, term)| *term).collect()
+    }
+
+    /// The terms of the verdict where a variable is in one cell.
+    pub(super) fn verdict_with(&mut self, variable: usize, cell: usize) -> Vec<Term> {
+        let formulas = &mut self.compiler.formulas;
+        let terms = self.verdict.iter();
+        terms
+            .map(|(formula, weight)| (formulas.fix(*formula, variable as u32, cell), *weight))
+            .collect()
+    }
+
+    /// Every score of a root that is not ruled out.
+    pub(super) fn scores(&self, root: Root) -> Scores {
+        self.tally.scores(root)
+    }
+
+    /// Whether a root can be ruled out.
+    pub(super) fn can_rule_out(&self, root: Root) -> bool {
+        self.tally.of(root.place).can_rule_out
+    }
+
+    /// A case in which a root has a score that is among its scores.
+    pub(super) fn case_with(&self, root: Root, score: i64) -> Cells {
+        let mut case = self.first_case();
+        self.tally.assign(self.circuit(), &[root.place], score - root.weight, &mut case);
+        case
+    }
+
+    /// A case in which a root that can be ruled out is.
+    pub(super) fn case_ruled_out(&self, root: Root) -> Cells {
+        let mut case = self.first_case();
+        self.tally.assign_ruled_out(self.circuit(), root.place, &mut case);
+        case
+    }
+
+    /// The case in which every variable is in its first cell.
+    pub(super) fn first_case(&self) -> Cells {
+        self.cells.iter().map(|cells| cells.iter().next().unwrap_or(0)).collect()
+    }
+
+    /// Whether a case is a fit.
+    pub(super) fn is_fit(&self, case: &[usize]) -> bool {
+        let holding =
+            self.verdict.iter().filter(|(formula, _)| self.compiler.formulas.holds(*formula, case));
+        let mut weights = holding.map(|(_, weight)| *weight);
+        let score = weights.try_fold(0, |sum, weight| (weight != NEVER).then_some(sum + weight));
+        score.is_some_and(|score| score >= self.threshold)
+    }
+}
