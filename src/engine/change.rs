@@ -10,7 +10,7 @@ use super::cells::{CellSet, CellValues, Domains, IN, Variables};
 use super::decision::Decision;
 use super::{Change, SingleAnswer, Verdict};
 use crate::deal::{Answer, Interval, Numbers};
-use crate::playbook::{Kind, NumberKind, Playbook, QuestionIndex};
+use crate::playbook::{Kind, NumberKind, Playbook, Question, QuestionIndex};
 
 /// How many changes are told.
 pub(super) const CHANGES: usize = 5;
@@ -253,8 +253,15 @@ impl Situation<'_> {
     }
 }
 
+impl SingleAnswer {
+    /// The answer as a fact would state it.
+    pub fn as_answer(&self, question: &Question) -> Answer {
+        as_answer(self, question)
+    }
+}
+
 /// The answer as a fact would state it.
-pub(super) fn as_answer(single: &SingleAnswer, question: &crate::playbook::Question) -> Answer {
+pub(super) fn as_answer(single: &SingleAnswer, question: &Question) -> Answer {
     match single {
         SingleAnswer::Option(option) => Answer::OneOf(BTreeSet::from([*option])),
         SingleAnswer::Options(includes) => {

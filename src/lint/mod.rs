@@ -4,10 +4,24 @@
 //! One rule a file, each with its documentation beside it; [`RULES`] lists them. To add one, write
 //! its file and register it there.
 
+mod always_true;
+mod contradiction;
+mod dead_option;
+mod dead_question;
+mod dead_rule;
 mod excuses;
+mod hopeless;
+mod late_gate;
+mod never_true;
+mod no_exit;
 mod no_honest_words;
 mod not_for_missing;
+mod not_proven;
+mod rigged;
+mod undecidable_in_time;
 mod unknown_excuse;
+mod unreachable_score;
+mod unreachable_stage;
 mod verifier_missing;
 mod view;
 mod why_missing;
@@ -18,7 +32,21 @@ use crate::playbook::places::Places;
 use view::{Found, View};
 
 /// Every rule of the lint, in the order in which they are listed.
-pub static RULES: [&CheckRule; 5] = [
+pub static RULES: [&CheckRule; 19] = [
+    &rigged::RULE,
+    &hopeless::RULE,
+    &contradiction::RULE,
+    &unreachable_score::RULE,
+    &unreachable_stage::RULE,
+    &no_exit::RULE,
+    &dead_rule::RULE,
+    &dead_question::RULE,
+    &dead_option::RULE,
+    &always_true::RULE,
+    &never_true::RULE,
+    &late_gate::RULE,
+    &undecidable_in_time::RULE,
+    &not_proven::RULE,
     &no_honest_words::RULE,
     &why_missing::RULE,
     &verifier_missing::RULE,
@@ -26,17 +54,48 @@ pub static RULES: [&CheckRule; 5] = [
     &unknown_excuse::RULE,
 ];
 
-/// What looks for findings of each rule.
-const CHECKS: [fn(&View<'_>) -> Vec<Found>; 4] =
-    [no_honest_words::find, why_missing::find, verifier_missing::find, not_for_missing::find];
+/// What looks for findings of each rule; `not_proven` after those that prove.
+const CHECKS: [fn(&View<'_>) -> Vec<Found>; 18] = [
+    rigged::find,
+    hopeless::find,
+    contradiction::find,
+    unreachable_score::find,
+    unreachable_stage::find,
+    no_exit::find,
+    dead_rule::find,
+    dead_question::find,
+    dead_option::find,
+    always_true::find,
+    never_true::find,
+    late_gate::find,
+    undecidable_in_time::find,
+    not_proven::find,
+    no_honest_words::find,
+    why_missing::find,
+    verifier_missing::find,
+    not_for_missing::find,
+];
 
 /// Rules whose findings can't be excused.
-const NEVER_EXCUSED: [&CheckRule; 1] = [&unknown_excuse::RULE];
+const NEVER_EXCUSED: [&CheckRule; 5] = [
+    &rigged::RULE,
+    &hopeless::RULE,
+    &contradiction::RULE,
+    &unreachable_stage::RULE,
+    &unknown_excuse::RULE,
+];
+
+/// What a playbook is held to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// The most questions that a conversation may take until it is settled.
+    pub most_questions: usize,
+}
 
 /// Holds a playbook to every rule; what is excused is among the findings. They come in the order of
 /// their places.
-pub fn lint(playbook: &Playbook, places: &Places) -> Vec<CheckResult> {
-    let view = View { playbook, places };
+pub fn lint(playbook: &Playbook, places: &Places, settings: &Settings) -> Vec<CheckResult> {
+    let view = View::of(playbook, places, settings);
     let found = CHECKS.iter().flat_map(|find| find(&view)).collect();
     let mut results = excuses::excuse(places.file(), found);
     results.sort_by_key(|result| (result.finding.span.start, result.finding.span.end));

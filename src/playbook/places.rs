@@ -20,6 +20,13 @@ pub struct Place {
     pub key: Span,
 }
 
+impl Place {
+    /// The key alone.
+    pub fn at_key(self) -> Self {
+        Self { span: self.key.clone(), key: self.key }
+    }
+}
+
 impl Places {
     pub(super) fn new(file: SourceFile, root: Node) -> Self {
         Self { file, root }
@@ -39,6 +46,11 @@ impl Places {
     /// there the last key that is; the file's beginning where there is none.
     pub fn value(&self, path: &[&str]) -> Place {
         value_in(Some(&self.root), path).unwrap_or(Place { span: 0..0, key: 0..0 })
+    }
+
+    /// The last key of a path of keys from the top, as far as it leads.
+    pub fn key(&self, path: &[&str]) -> Place {
+        self.value(path).at_key()
     }
 
     /// What stands under a path of keys in a stage; its id where that is not there.

@@ -11,7 +11,7 @@ use crate::cli::check::paths::Paths;
 use crate::cli::failure::Unusable;
 use crate::cli::inputs::LibraryArguments;
 use crate::cli::output::Notes;
-use crate::lint;
+use crate::lint::{self, Settings};
 use crate::playbook::library::is_path;
 use crate::playbook::load::load_with_places;
 use crate::report::checks::{CheckedFile, Outcome, Report};
@@ -42,6 +42,9 @@ pub(super) struct CheckArguments {
     /// What makes the exit status 1
     #[arg(long, value_name = "SEVERITY", default_value = "error", help_heading = "What fails")]
     fail_on: FailOn,
+    /// The most questions that a conversation may take until it is settled
+    #[arg(long, value_name = "N", default_value_t = 35, help_heading = "What fails")]
+    most_questions: usize,
     /// text, json, github, junit, sarif or markdown; FORMAT=FILE writes to a file. Repeatable
     #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = FormatTarget::parse, help_heading = "Output")]
     format: Vec<FormatTarget>,
@@ -57,7 +60,11 @@ enum FailOn {
 
 pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Exit> {
     let targets = Targets::of(&arguments.format)?;
-    let checking = Checking { library: &arguments.library, paths: Paths::from_here() };
+    let checking = Checking {
+        library: &arguments.library,
+        settings: Settings { most_questions: arguments.most_questions },
+        paths: Paths::from_here(),
+    };
     let files: Vec<CheckedFile> =
         arguments.playbooks.iter().flat_map(|named| checking.named(named)).collect();
     notes.detail(&format!("{} playbooks", files.len()));
@@ -79,6 +86,7 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
 /// What playbooks are checked with.
 struct Checking<'a> {
     library: &'a LibraryArguments,
+    settings: Settings,
     paths: Paths,
 }
 
@@ -114,7 +122,7 @@ impl Checking<'_> {
     fn check(&self, file: SourceFile) -> CheckedFile {
         match load_with_places(file) {
             Ok((playbook, places)) => {
-                let results = lint::lint(&playbook, &places);
+                let results = lint::lint(&playbook, &places, &self.settings);
                 self.file(places.into_file(), results)
             }
             Err(rejected) => {

@@ -1,7 +1,9 @@
 //! `coach playbook check`: what each rule finds, where, and how it is excused.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../desk/mod.rs"]
 mod desk;
+mod proofs;
 
 use coach::lint::RULES;
 use desk::Desk;
