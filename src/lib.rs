@@ -23,7 +23,7 @@
 //! | [`deal`] | YAML → [`deal::Facts`] and back, comments kept; answers on the command line | [`deal::load::open`], [`deal::file::DealFile`] |
 //! | [`engine`] | playbook and facts → everything that a brief says | [`engine::Engine::assess`] |
 //! | [`checklist`] | what a deal is missing for the next talk, a rule a file | [`checklist::Checklist::check`] |
-//! | [`lint`] | what is wrong with a playbook, a rule a file | [`lint::lint`] |
+//! | [`lint`] | what is wrong with a playbook, a rule a file; words that do a buyer wrong | [`lint::lint`], [`lint::language`] |
 //! | [`interview`] | "next question, answer" over a terminal, plain lines, or a script | [`interview::Interview::run`] |
 //! | [`check_rule`] | what rules of checks are called, and the words that explain them | [`check_rule::CheckRule`] |
 //! | [`report`] | the brief and the findings of checks, in all their formats; findings under their source | [`report::brief::Brief`], [`report::checks::Report`] |
@@ -37,6 +37,7 @@
 //! | command for those who write playbooks | `cli/playbook/<verb>.rs` | `cli/playbook/mod.rs` |
 //! | form of the brief | `report/<format>.rs` | `report/mod.rs`, `cli/output.rs` |
 //! | form of what checks found | `report/checks/<format>.rs` | `report/checks/mod.rs`, `cli/check/formats.rs` |
+//! | word that a buyer should not hear | a pattern in `lint/language/words.yaml` | nothing |
 //! | question type | a variant of [`playbook::Kind`] | the compiler shows every place |
 //! | shipped playbook | `playbooks/<id>.yaml` | nothing: the folder is embedded whole |
 //!

@@ -11,6 +11,7 @@ mod dead_question;
 mod dead_rule;
 mod excuses;
 mod hopeless;
+pub mod language;
 mod late_gate;
 mod never_true;
 mod no_exit;
