@@ -3,5 +3,6 @@
 
 mod figures;
 mod jargon;
+mod playbooks;
 mod questions;
 mod seller_activity;
