@@ -9,16 +9,22 @@ mod contradiction;
 mod dead_option;
 mod dead_question;
 mod dead_rule;
+mod double_question;
 mod excuses;
 mod hopeless;
+mod jargon_to_buyer;
 pub mod language;
 mod late_gate;
+mod leading_question;
 mod never_true;
 mod no_exit;
 mod no_honest_words;
 mod not_for_missing;
 mod not_proven;
+mod pressure;
 mod rigged;
+mod seller_activity;
+mod spoken;
 mod undecidable_in_time;
 mod unknown_excuse;
 mod unreachable_score;
@@ -33,7 +39,7 @@ use crate::playbook::places::Places;
 use view::{Found, View};
 
 /// Every rule of the lint, in the order in which they are listed.
-pub static RULES: [&CheckRule; 19] = [
+pub static RULES: [&CheckRule; 24] = [
     &rigged::RULE,
     &hopeless::RULE,
     &contradiction::RULE,
@@ -48,6 +54,11 @@ pub static RULES: [&CheckRule; 19] = [
     &late_gate::RULE,
     &undecidable_in_time::RULE,
     &not_proven::RULE,
+    &leading_question::RULE,
+    &double_question::RULE,
+    &pressure::RULE,
+    &seller_activity::RULE,
+    &jargon_to_buyer::RULE,
     &no_honest_words::RULE,
     &why_missing::RULE,
     &verifier_missing::RULE,
@@ -56,7 +67,7 @@ pub static RULES: [&CheckRule; 19] = [
 ];
 
 /// What looks for findings of each rule; `not_proven` after those that prove.
-const CHECKS: [fn(&View<'_>) -> Vec<Found>; 18] = [
+const CHECKS: [fn(&View<'_>) -> Vec<Found>; 23] = [
     rigged::find,
     hopeless::find,
     contradiction::find,
@@ -71,6 +82,11 @@ const CHECKS: [fn(&View<'_>) -> Vec<Found>; 18] = [
     late_gate::find,
     undecidable_in_time::find,
     not_proven::find,
+    leading_question::find,
+    double_question::find,
+    pressure::find,
+    seller_activity::find,
+    jargon_to_buyer::find,
     no_honest_words::find,
     why_missing::find,
     verifier_missing::find,

@@ -3,6 +3,7 @@
 
 #[path = "../desk/mod.rs"]
 mod desk;
+mod language;
 mod proofs;
 
 use coach::lint::RULES;
