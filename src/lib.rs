@@ -24,6 +24,7 @@
 //! | [`engine`] | playbook and facts → everything that a brief says | [`engine::Engine::assess`] |
 //! | [`checklist`] | what a deal is missing for the next talk, a rule a file | [`checklist::Checklist::check`] |
 //! | [`lint`] | what is wrong with a playbook, a rule a file; words that do a buyer wrong | [`lint::lint`], [`lint::language`] |
+//! | [`team`] | YAML → what a team settles for all its deals, in its `coach.yaml` | [`team::read`] |
 //! | [`interview`] | "next question, answer" over a terminal, plain lines, or a script | [`interview::Interview::run`] |
 //! | [`check_rule`] | what rules of checks are called, and the words that explain them | [`check_rule::CheckRule`] |
 //! | [`report`] | the brief and the findings of checks, in all their formats; findings under their source | [`report::brief::Brief`], [`report::checks::Report`] |
@@ -65,4 +66,5 @@ pub mod lint;
 pub mod playbook;
 pub mod report;
 pub mod source;
+pub mod team;
 pub mod yaml;

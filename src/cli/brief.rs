@@ -6,7 +6,7 @@ use std::mem::ManuallyDrop;
 use anyhow::bail;
 use clap::Args;
 
-use super::inputs::{AnswerArguments, PlaybookArguments, misnamed};
+use super::inputs::{AnswerArguments, ChosenPlaybook, PlaybookArguments, misnamed};
 use super::output::{Notes, OutputArguments};
 use super::{Exit, failure};
 use crate::deal::names::deal_path;
@@ -48,16 +48,22 @@ pub(super) struct BriefArguments {
 pub(super) fn run(arguments: &BriefArguments, notes: Notes) -> anyhow::Result<Exit> {
     let paths = arguments.deals.iter().flat_map(|deal| deal_path(deal));
     paths.into_iter().try_for_each(|path| arguments.output.spare(&path))?;
+    let chosen = &arguments.playbook.choose(notes)?;
     match arguments.deals.as_slice() {
-        [deal] => one(deal, arguments, notes),
-        deals if arguments.answers.is_empty() => several(deals, arguments, notes),
+        [deal] => one(deal, chosen, arguments, notes),
+        deals if arguments.answers.is_empty() => several(deals, chosen, arguments, notes),
         _ => bail!("`--answer`, `--assume` and `--answers` are about one deal; name just one"),
     }
 }
 
-fn one(deal: &str, arguments: &BriefArguments, notes: Notes) -> anyhow::Result<Exit> {
+fn one(
+    deal: &str,
+    chosen: &ChosenPlaybook,
+    arguments: &BriefArguments,
+    notes: Notes,
+) -> anyhow::Result<Exit> {
     // The process ends next, and the system takes the memory back at one go.
-    let work = ManuallyDrop::new(read(deal, arguments, notes)?);
+    let work = ManuallyDrop::new(read(deal, chosen, arguments, notes)?);
     let (playbook, deal) = &*work;
     let mut verdict = Verdict::Undecided;
     arguments.output.write(|out| {
@@ -67,14 +73,19 @@ fn one(deal: &str, arguments: &BriefArguments, notes: Notes) -> anyhow::Result<E
     Ok(arguments.output.exit(verdict))
 }
 
-fn several(deals: &[String], arguments: &BriefArguments, notes: Notes) -> anyhow::Result<Exit> {
+fn several(
+    deals: &[String],
+    chosen: &ChosenPlaybook,
+    arguments: &BriefArguments,
+    notes: Notes,
+) -> anyhow::Result<Exit> {
     let mut exit = Exit::Done;
     arguments.output.write(|out| {
         for (place, name) in deals.iter().enumerate() {
             if place > 0 {
                 arguments.output.write_between(out)?;
             }
-            let this = match read(name, arguments, notes) {
+            let this = match read(name, chosen, arguments, notes) {
                 Ok((playbook, deal)) => {
                     let verdict = write(&playbook, &deal, Layout::Line, arguments, out)?;
                     arguments.output.exit(verdict)
@@ -95,10 +106,15 @@ fn several(deals: &[String], arguments: &BriefArguments, notes: Notes) -> anyhow
     Ok(exit)
 }
 
-fn read(name: &str, arguments: &BriefArguments, notes: Notes) -> anyhow::Result<(Playbook, Deal)> {
+fn read(
+    name: &str,
+    chosen: &ChosenPlaybook,
+    arguments: &BriefArguments,
+    notes: Notes,
+) -> anyhow::Result<(Playbook, Deal)> {
     let path = deal_path(name)?;
     let unread = load::open(read_file(&path)?)?;
-    let playbook = arguments.playbook.load_for_deal(unread.playbook(), &path)?;
+    let playbook = chosen.load_for_deal(unread.playbook(), &path)?;
     misnamed(unread.playbook(), &playbook).iter().for_each(|note| notes.say(note));
     notes.detail(&format!("{}: playbook {}", path.display(), playbook.id));
     let mut deal = unread.read(&playbook)?;

@@ -13,9 +13,10 @@ use jiff::civil::Date;
 use super::Exit;
 use super::inputs::{LibraryArguments, today};
 use super::output::{Notes, is_same_file, to_stdout};
+use super::team::Team;
 use crate::characters::quoted;
 use crate::check_rule::WRONG_FILE;
-use crate::checklist::{self, Levels, RequiredVerdict, Settings};
+use crate::checklist::{self, RequiredVerdict, Settings};
 use crate::playbook::GoodFor;
 use crate::report::checks::{CheckedFile, Outcome, Report, json};
 use checking::Checking;
@@ -69,7 +70,9 @@ struct LimitArguments {
     /// What makes the exit status 1
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     fail_on: FailOn,
-    /// How old evidence may be at most: 90d, 12w, 6m, 1y; `good_for` in a playbook may ask for less
+    /// How old evidence may be at most: 90d, 12w, 6m, 1y; otherwise as coach.yaml says
+    ///
+    /// `good_for` in a playbook may ask for less.
     #[arg(long, value_name = "TIME")]
     max_age: Option<GoodFor>,
     /// The day on which ages are counted: 2026-11-24; otherwise today
@@ -128,9 +131,11 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
     let inputs = deals::listed(&arguments.deals);
     arguments.spare(&inputs)?;
     arguments.fixing.refuse_standard_input(&inputs)?;
-    let settings = arguments.limits.settings();
+    let team = Team::of_here(notes)?;
+    let library = arguments.library.library(&team);
+    let settings = arguments.limits.settings(&team);
     let as_of = settings.as_of;
-    let mut checking = Checking::new(&arguments.library, arguments.playbook.as_deref(), settings);
+    let mut checking = Checking::new(&library, arguments.playbook.as_deref(), settings);
     let mut files = checking.check_all(&inputs, !notes.is_quiet());
     let fixes = arguments.fixing.apply(&mut checking, &inputs, &mut files, notes)?;
     let report = Report {
@@ -176,15 +181,16 @@ impl CheckArguments {
 }
 
 impl LimitArguments {
-    fn settings(&self) -> Settings {
+    /// What deals are held to: what is said here, else by the team.
+    fn settings(&self, team: &Team) -> Settings {
         Settings {
             as_of: self.as_of.unwrap_or_else(today),
-            max_age: self.max_age,
+            max_age: self.max_age.or(team.settings.max_age),
             require: self.require.map(|required| match required {
                 Required::Fit => RequiredVerdict::Fit,
                 Required::Decided => RequiredVerdict::Decided,
             }),
-            levels: Levels::default(),
+            levels: team.settings.levels.clone(),
         }
     }
 }

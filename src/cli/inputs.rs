@@ -12,6 +12,8 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use super::failure::Several;
+use super::output::Notes;
+use super::team::Team;
 use crate::characters::quoted;
 use crate::deal::Facts;
 use crate::deal::layers::{self, AnswerFlag, Layers};
@@ -19,10 +21,10 @@ use crate::deal::load::parse_answers_file;
 use crate::deal::replacing::folder_of;
 use crate::playbook::library::{Library, is_path};
 use crate::playbook::{Playbook, load};
-use crate::source::{SourceFile, read_file, read_from};
+use crate::source::{read_file, read_from};
 
-/// The playbook of a deal that names none.
-pub(super) const DEFAULT_PLAYBOOK: &str = "consultative";
+/// The playbook of a new deal, where neither its seller nor the team says another.
+const DEFAULT_PLAYBOOK: &str = "consultative";
 
 /// Which playbook.
 #[derive(Debug, Clone, Args)]
@@ -30,10 +32,10 @@ pub(super) const DEFAULT_PLAYBOOK: &str = "consultative";
 pub(super) struct PlaybookArguments {
     /// The playbook: an id, or a file (has a `/` or ends in .yaml)
     ///
-    /// A new deal is for this playbook, or for `consultative`. An existing deal names its own; then
+    /// A new deal is for this playbook, for the one of coach.yaml, or for `consultative`. An existing deal names its own; then
     /// this only says where that playbook is to be found.
     #[arg(short, long, value_name = "ID|FILE")]
-    pub(super) playbook: Option<String>,
+    playbook: Option<String>,
     #[command(flatten)]
     library: LibraryArguments,
 }
@@ -42,9 +44,24 @@ pub(super) struct PlaybookArguments {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Playbook")]
 pub(super) struct LibraryArguments {
-    /// Look for playbooks in these folders first, then in ./playbooks, your own, and coach's
+    /// Look for playbooks in these folders first
+    ///
+    /// Then in those that coach.yaml names, in ./playbooks, in your own, and among coach's.
     #[arg(long, value_name = "FOLDERS", env = "COACH_PLAYBOOKS", hide_env_values = true)]
     playbook_dir: Vec<OsString>,
+}
+
+/// The playbook that the arguments and the team choose.
+#[derive(Debug, Clone)]
+pub(super) struct ChosenPlaybook {
+    /// What `--playbook` says.
+    wanted: Option<String>,
+    team: Team,
+    /// What the team says, as seen from where we are; else the usual one.
+    default: String,
+    /// The folders of `--playbook-dir`.
+    folders: Vec<String>,
+    library: Library,
 }
 
 /// What is known beside the deal file.
@@ -66,20 +83,41 @@ pub(super) struct AnswerArguments {
 }
 
 impl PlaybookArguments {
+    /// Chooses by these arguments, and by the `coach.yaml` that is found from where we are.
+    pub(super) fn choose(&self, notes: Notes) -> anyhow::Result<ChosenPlaybook> {
+        let team = Team::of_here(notes)?;
+        Ok(ChosenPlaybook {
+            wanted: self.playbook.clone(),
+            default: team.playbook().unwrap_or_else(|| DEFAULT_PLAYBOOK.to_owned()),
+            folders: self.library.flags(),
+            library: self.library.library(&team),
+            team,
+        })
+    }
+}
+
+impl ChosenPlaybook {
     /// What the playbook of a new deal is called here.
     pub(super) fn name(&self) -> &str {
-        self.playbook.as_deref().unwrap_or(DEFAULT_PLAYBOOK)
+        self.wanted.as_deref().unwrap_or(&self.default)
     }
 
     /// The playbook of a new deal.
     pub(super) fn load(&self) -> anyhow::Result<Playbook> {
-        self.find(self.name(), None)
+        let loaded = load_playbook(&self.library, self.name(), None);
+        match (&self.wanted, &self.team.file, &self.team.settings.playbook) {
+            (None, Some(file), Some(named)) => loaded.with_context(|| {
+                let (file, named) = (quoted(&file.to_string_lossy()), quoted(named));
+                format!("{file} names the playbook {named}, which can't be used")
+            }),
+            _ => loaded,
+        }
     }
 
     /// The playbook of a deal that names it so.
     pub(super) fn load_for_deal(&self, named: &str, deal: &Path) -> anyhow::Result<Playbook> {
         let folder = folder_of(deal);
-        let Some(wanted) = self.playbook.as_deref().filter(|wanted| *wanted != named) else {
+        let Some(wanted) = self.wanted.as_deref().filter(|wanted| *wanted != named) else {
             return self.find(named, Some(folder)).with_context(|| {
                 let (deal, named) = (quoted(&deal.to_string_lossy()), quoted(named));
                 format!("{deal} is for the playbook {named}, which can't be used")
@@ -105,7 +143,7 @@ impl PlaybookArguments {
 
     /// What `--playbook` takes so that the playbook of this deal is found from where we are.
     pub(super) fn name_from_here(&self, named: &str, deal: &Path) -> String {
-        match &self.playbook {
+        match &self.wanted {
             Some(wanted) => wanted.clone(),
             None if is_path(named) => folder_of(deal).join(named).to_string_lossy().into_owned(),
             None => named.to_owned(),
@@ -114,15 +152,12 @@ impl PlaybookArguments {
 
     /// Whether a deal that names its playbook so leads to it by itself.
     pub(super) fn is_left_to(&self, named: &str) -> bool {
-        self.playbook.as_deref().is_none_or(|wanted| wanted == named)
+        self.wanted.as_deref().is_none_or(|wanted| wanted == named)
     }
 
-    /// The folders of `--playbook-dir`; none where they come from the environment.
-    pub(super) fn folders(&self) -> Vec<String> {
-        let of_environment = env::var_os("COACH_PLAYBOOKS");
-        let is_flag = |folder: &&OsString| of_environment.as_ref() != Some(*folder);
-        let flags = self.library.playbook_dir.iter().filter(is_flag);
-        flags.map(|folder| folder.to_string_lossy().into_owned()).collect()
+    /// The folders of `--playbook-dir`; none where they come from the environment or the team.
+    pub(super) fn folders(&self) -> &[String] {
+        &self.folders
     }
 
     /// What a new deal in this file names as its playbook.
@@ -132,21 +167,24 @@ impl PlaybookArguments {
     }
 
     fn find(&self, name: &str, folder: Option<&Path>) -> anyhow::Result<Playbook> {
-        self.library.load(name, folder)
+        load_playbook(&self.library, name, folder)
     }
 }
 
 impl LibraryArguments {
-    /// The playbook under a name, a path being seen from a folder or from where we are.
-    pub(super) fn load(&self, name: &str, folder: Option<&Path>) -> anyhow::Result<Playbook> {
-        Ok(load::load(self.find(name, folder)?)?)
-    }
-
-    /// The text of that playbook.
-    pub(super) fn find(&self, name: &str, folder: Option<&Path>) -> anyhow::Result<SourceFile> {
+    /// Where playbooks are looked for: in the folders that are named here and in the team's first.
+    pub(super) fn library(&self, team: &Team) -> Library {
         let named = self.playbook_dir.iter().flat_map(|folders| env::split_paths(folders));
         let named = named.filter(|folder| !folder.as_os_str().is_empty());
-        Ok(Library::of_user(named.collect()).find(name, folder)?)
+        Library::of_user(named.chain(team.playbook_folders()).collect())
+    }
+
+    /// The folders that are named by a flag, not by the environment.
+    fn flags(&self) -> Vec<String> {
+        let of_environment = env::var_os("COACH_PLAYBOOKS");
+        let is_flag = |folder: &&OsString| of_environment.as_ref() != Some(*folder);
+        let flags = self.playbook_dir.iter().filter(is_flag);
+        flags.map(|folder| folder.to_string_lossy().into_owned()).collect()
     }
 }
 
@@ -180,6 +218,15 @@ impl AnswerArguments {
         };
         Ok(Some(parse_answers_file(file, playbook)?))
     }
+}
+
+/// The playbook under a name, a path being seen from a folder or from where we are.
+pub(super) fn load_playbook(
+    library: &Library,
+    name: &str,
+    folder: Option<&Path>,
+) -> anyhow::Result<Playbook> {
+    Ok(load::load(library.find(name, folder)?)?)
 }
 
 /// Today, by the clock of the world.

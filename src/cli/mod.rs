@@ -10,6 +10,7 @@ mod man;
 mod output;
 mod playbook;
 mod start;
+mod team;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

@@ -9,7 +9,7 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 
 use super::Exit;
-use super::inputs::{AnswerArguments, PlaybookArguments, misnamed, today};
+use super::inputs::{AnswerArguments, ChosenPlaybook, PlaybookArguments, misnamed, today};
 use super::output::{Notes, OutputArguments};
 use crate::characters::quoted;
 use crate::deal::file::DealFile;
@@ -102,7 +102,7 @@ enum Manner {
 
 pub(super) fn run(arguments: &StartArguments, notes: Notes) -> anyhow::Result<Exit> {
     let manner = arguments.manner()?;
-    let mut work = Work::open(arguments)?;
+    let mut work = Work::open(arguments, notes)?;
     misnamed(&work.deal.playbook, &work.playbook).iter().for_each(|note| notes.say(note));
     notes.detail(&format!("playbook {} ({})", quoted(&work.playbook.id), work.playbook.title));
     let stage = arguments.conversation.stage(&work.playbook)?;
@@ -164,7 +164,7 @@ struct Work {
     playbook: Playbook,
     deal: Deal,
     kept: Kept,
-    chosen: PlaybookArguments,
+    chosen: ChosenPlaybook,
     /// The playbook as `--playbook` takes it here.
     called: String,
     /// Whether the deal file alone leads to the playbook.
@@ -184,8 +184,8 @@ enum Kept {
 }
 
 impl Work {
-    fn open(arguments: &StartArguments) -> anyhow::Result<Self> {
-        let chosen = &arguments.playbook;
+    fn open(arguments: &StartArguments, notes: Notes) -> anyhow::Result<Self> {
+        let chosen = &arguments.playbook.choose(notes)?;
         let Some(path) = arguments.deal.as_deref().map(deal_path).transpose()? else {
             return Self::new(chosen, String::new(), chosen.name(), Kept::Nowhere);
         };
@@ -208,12 +208,7 @@ impl Work {
     }
 
     /// A deal of which nothing is known yet.
-    fn new(
-        chosen: &PlaybookArguments,
-        name: String,
-        named: &str,
-        kept: Kept,
-    ) -> anyhow::Result<Self> {
+    fn new(chosen: &ChosenPlaybook, name: String, named: &str, kept: Kept) -> anyhow::Result<Self> {
         let playbook = chosen.load()?;
         let deal = Deal {
             name,

@@ -57,11 +57,16 @@ impl Library {
         Self { folders }
     }
 
-    /// The folders that a user names, then `./playbooks`, the user's data folder and the shipped
-    /// playbooks.
+    /// The folders that a user and a team name, then `./playbooks`, the user's data folder and the
+    /// shipped playbooks.
     pub fn of_user(named: Vec<PathBuf>) -> Self {
-        let here = PathBuf::from("playbooks");
-        Self { folders: named.into_iter().chain([here]).chain(data_folder()).collect() }
+        let mut folders = Vec::with_capacity(named.len() + 2);
+        for folder in named.into_iter().chain([PathBuf::from("playbooks")]).chain(data_folder()) {
+            if !folders.contains(&folder) {
+                folders.push(folder);
+            }
+        }
+        Self { folders }
     }
 
     /// The playbook under a name: a path where it has a `/` or ends in `.yaml` or `.yml`, seen

@@ -11,6 +11,7 @@ mod limits;
 mod outline;
 mod questions;
 mod rules;
+pub(crate) mod times;
 
 use crate::source::{Finding, Findings, Rejected, SourceFile};
 use crate::yaml::fields::{self, Fields};

@@ -12,12 +12,12 @@ use super::paths::Paths;
 use crate::check_rule::{CheckResult, WRONG_FILE};
 use crate::checklist::{Checked, Checklist, Settings};
 use crate::cli::failure::{self, Unusable};
-use crate::cli::inputs::LibraryArguments;
+use crate::cli::inputs::load_playbook;
 use crate::deal::Deal;
 use crate::deal::load::{self, UnreadDeal};
 use crate::deal::replacing::folder_of;
 use crate::playbook::Playbook;
-use crate::playbook::library::is_path;
+use crate::playbook::library::{Library, is_path};
 use crate::report::checks::{CheckedFile, DealSummary, StageName};
 use crate::source::{Finding, Rejected, SourceFile, read_file, read_from};
 
@@ -26,7 +26,7 @@ const BATCH: usize = 1024;
 
 /// What is checked with.
 pub(super) struct Checking<'a> {
-    pub(super) library: &'a LibraryArguments,
+    pub(super) library: &'a Library,
     /// In place of the playbook that a deal names.
     pub(super) playbook: Option<&'a str>,
     pub(super) settings: Settings,
@@ -44,11 +44,7 @@ enum Opened {
 }
 
 impl<'a> Checking<'a> {
-    pub(super) fn new(
-        library: &'a LibraryArguments,
-        playbook: Option<&'a str>,
-        settings: Settings,
-    ) -> Self {
+    pub(super) fn new(library: &'a Library, playbook: Option<&'a str>, settings: Settings) -> Self {
         let (paths, playbooks) = (Paths::from_here(), BTreeMap::new());
         Self { library, playbook, settings, paths, playbooks }
     }
@@ -137,7 +133,8 @@ impl<'a> Checking<'a> {
     }
 
     fn load(&self, (name, folder): &PlaybookKey) -> Result<Playbook, Unusable> {
-        self.library.load(name, folder.as_deref()).map_err(|error| Unusable::of(name, &error))
+        let loaded = load_playbook(self.library, name, folder.as_deref());
+        loaded.map_err(|error| Unusable::of(name, &error))
     }
 
     fn checklist<'p>(

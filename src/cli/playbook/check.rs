@@ -11,8 +11,9 @@ use crate::cli::check::paths::Paths;
 use crate::cli::failure::Unusable;
 use crate::cli::inputs::LibraryArguments;
 use crate::cli::output::Notes;
+use crate::cli::team::Team;
 use crate::lint::{self, Settings};
-use crate::playbook::library::is_path;
+use crate::playbook::library::{Library, is_path};
 use crate::playbook::load::load_with_places;
 use crate::report::checks::{CheckedFile, Outcome, Report};
 use crate::source::{Finding, SourceFile};
@@ -61,7 +62,7 @@ enum FailOn {
 pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Exit> {
     let targets = Targets::of(&arguments.format)?;
     let checking = Checking {
-        library: &arguments.library,
+        library: arguments.library.library(&Team::of_here(notes)?),
         settings: Settings { most_questions: arguments.most_questions },
         paths: Paths::from_here(),
     };
@@ -84,13 +85,13 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
 }
 
 /// What playbooks are checked with.
-struct Checking<'a> {
-    library: &'a LibraryArguments,
+struct Checking {
+    library: Library,
     settings: Settings,
     paths: Paths,
 }
 
-impl Checking<'_> {
+impl Checking {
     /// The playbooks that an argument names.
     fn named(&self, named: &str) -> Vec<CheckedFile> {
         let path = Path::new(named);
@@ -115,7 +116,7 @@ impl Checking<'_> {
         let name = if is_file && !is_path(named) { format!("./{named}") } else { named.to_owned() };
         match self.library.find(&name, None) {
             Ok(file) => self.check(file),
-            Err(error) => self.unreadable(named, Unusable::of(named, &error)),
+            Err(error) => self.unreadable(named, Unusable::of(named, &error.into())),
         }
     }
 

@@ -220,7 +220,7 @@ fn command(work: &Work, is_saved: bool) -> String {
         _ => None,
     };
     let sources = Sources {
-        folders: &work.chosen.folders(),
+        folders: work.chosen.folders(),
         playbook: (path.is_none() || !work.leads).then_some(work.called.as_str()),
         deal: path.as_deref(),
     };

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::characters::{Quoted, quoted};
-use crate::playbook::{AnswerOption, GoodFor, Kind, NumberKind, Question, StageIndex};
+use crate::playbook::{AnswerOption, Kind, NumberKind, Question, StageIndex};
 use crate::source::{Finding, Findings, nearest};
 use crate::yaml::Node;
 use crate::yaml::fields::{self, Fields, quoted_list};
@@ -11,6 +11,7 @@ use crate::yaml::fields::{self, Fields, quoted_list};
 use super::ids::{self, Taken};
 use super::limits::{self, MOST_OPTIONS, MOST_OPTIONS_OF_A_CHOICE};
 use super::outline::OutlinedQuestion;
+use super::times::time;
 
 /// Keys that every question may have.
 const COMMON_KEYS: &[&str] = &["id", "ask", "why", "listen_for", "type", "when", "good_for"];
@@ -43,7 +44,7 @@ pub(super) fn read<'n>(
         why: fields.optional_text("why"),
         listen_for: fields.optional_texts("listen_for"),
         when: None,
-        good_for: fields.optional("good_for").and_then(|node| good_for(node, findings)),
+        good_for: fields.optional("good_for").and_then(|node| time(node, "good_for", findings)),
         kind: kind.unwrap_or(Kind::Text),
     };
     let when = fields.optional("when");
@@ -248,19 +249,4 @@ fn limit(fields: &Fields<'_, '_>, key: &str, whole: bool, findings: &Findings) -
         findings.add(Finding::error(node.span.clone(), message));
     }
     Some(limit)
-}
-
-/// A number and `d`, `w`, `m` or `y`.
-fn good_for(node: &Node, findings: &Findings) -> Option<GoodFor> {
-    let text = &fields::scalar(node, "`good_for`", findings)?.text;
-    let read = text.parse().ok();
-    if read.is_none() {
-        let message = format!("`good_for` is a time, not {}", quoted(text));
-        let help = format!(
-            "write a number from 1 to {} and `d`, `w`, `m` or `y`: `90d`, `12w`",
-            GoodFor::LONGEST
-        );
-        findings.add(Finding::error(node.span.clone(), message).help(help));
-    }
-    read
 }

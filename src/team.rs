@@ -1,0 +1,125 @@
+//! What a team settles for all its deals, in a `coach.yaml`: from YAML to [`TeamSettings`].
+
+use std::path::PathBuf;
+
+use crate::characters::quoted;
+use crate::check_rule::WRONG_FILE;
+use crate::checklist::{Level, Levels, RULES};
+use crate::playbook::GoodFor;
+use crate::playbook::load::times::time;
+use crate::source::{Finding, Findings, Rejected, Severity, SourceFile, Span, nearest};
+use crate::yaml::fields::{self, Fields, quoted_list};
+use crate::yaml::{self, Entry, Node};
+
+/// What the file is called.
+pub const FILE_NAME: &str = "coach.yaml";
+
+const KEYS: [&str; 5] = ["format", "playbooks", "playbook", "severities", "max_age"];
+
+const LEVELS: [(&str, Level); 3] = [
+    ("error", Level::As(Severity::Error)),
+    ("warning", Level::As(Severity::Warning)),
+    ("off", Level::Off),
+];
+
+/// What a team settles. Paths are as written: relative to the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TeamSettings {
+    /// The folders with the team's playbooks, with where each is named.
+    pub playbooks: Vec<(PathBuf, Span)>,
+    /// The playbook of new deals: an id, or a path.
+    pub playbook: Option<String>,
+    /// How much the findings of rules count.
+    pub levels: Levels,
+    /// How old evidence may be at most, whatever its question says.
+    pub max_age: Option<GoodFor>,
+}
+
+/// Reads a team's settings. Nothing has to be settled: an empty file is right.
+///
+/// # Errors
+/// Everything that is wrong in the text.
+pub fn read(file: SourceFile) -> Result<(TeamSettings, SourceFile), Rejected> {
+    let findings = Findings::new();
+    let settings = yaml::parse(&file, &findings).and_then(|root| read_root(&root, &findings));
+    findings.accept_with_file(settings.unwrap_or_default(), file)
+}
+
+fn read_root(root: &Node, findings: &Findings) -> Option<TeamSettings> {
+    if root.is_null() {
+        return None;
+    }
+    let fields = Fields::of(root, FILE_NAME, &KEYS, findings)?;
+    fields.optional("format").into_iter().for_each(|node| read_format(node, findings));
+    let folders = fields.optional("playbooks").map(|node| read_folders(node, findings));
+    let levels = fields.optional("severities").map(|node| read_levels(node, findings));
+    Some(TeamSettings {
+        playbooks: folders.unwrap_or_default(),
+        playbook: fields.optional_line("playbook"),
+        levels: levels.unwrap_or_default(),
+        max_age: fields.optional("max_age").and_then(|node| time(node, "max_age", findings)),
+    })
+}
+
+fn read_format(node: &Node, findings: &Findings) {
+    if node.as_text() != Some("1") {
+        let found = node.as_text().map_or_else(|| node.kind().to_owned(), quoted);
+        let message = format!("this `coach` reads a {FILE_NAME} of format 1, not {found}");
+        let help = "a later `coach` may read it; else write `format: 1`";
+        findings.add(Finding::error(node.span.clone(), message).help(help));
+    }
+}
+
+/// A folder, or a list of them.
+fn read_folders(node: &Node, findings: &Findings) -> Vec<(PathBuf, Span)> {
+    let items = node.as_sequence().unwrap_or(std::slice::from_ref(node));
+    let folder = |item: &Node| {
+        let path = fields::line(item, "a folder in `playbooks`", findings)?;
+        Some((PathBuf::from(path), item.span.clone()))
+    };
+    items.iter().filter_map(folder).collect()
+}
+
+fn read_levels(node: &Node, findings: &Findings) -> Levels {
+    let mut levels = Levels::default();
+    for entry in fields::mapping(node, "`severities`", findings).unwrap_or_default() {
+        let rule = rule(entry, findings);
+        let level = level(&entry.value, findings);
+        if let (Some(rule), Some(level)) = (rule, level) {
+            levels.set(rule, level);
+        }
+    }
+    levels
+}
+
+/// The rule that a key names.
+fn rule(entry: &Entry, findings: &Findings) -> Option<&'static str> {
+    let known = RULES.map(|rule| rule.id);
+    if let Some(id) = known.iter().find(|id| **id == entry.key) {
+        return Some(id);
+    }
+    let key = quoted(&entry.key);
+    let finding = |message| Finding::error(entry.key_span.clone(), message);
+    let meant = nearest(&entry.key, known);
+    findings.add(if entry.key == WRONG_FILE.id {
+        finding(format!("{key} can't be changed"))
+            .help("a file that can't be read can't be checked; leave this out")
+    } else if meant.is_some() {
+        finding(format!("there is no rule {key}")).did_you_mean(meant)
+    } else {
+        finding(format!("there is no rule {key}")).help("`coach explain` lists the rules")
+    });
+    None
+}
+
+fn level(node: &Node, findings: &Findings) -> Option<Level> {
+    let text = &fields::scalar(node, "a severity", findings)?.text;
+    if let Some((_, level)) = LEVELS.iter().find(|(name, _)| name == text) {
+        return Some(*level);
+    }
+    let names = LEVELS.map(|(name, _)| name);
+    let message = format!("a severity is {}, not {}", quoted_list(&names, "or"), quoted(text));
+    let meant = nearest(text, names);
+    findings.add(Finding::error(node.span.clone(), message).did_you_mean(meant));
+    None
+}
