@@ -140,7 +140,8 @@ fn the_action_hands_every_input_on() {
     assert!(output.starts_with("::error file=deals/fjordline-freight.deal.yaml,"), "{output}");
     let (output, status) = action.check(&[("max-age", "1w")]);
     assert_eq!(status, 1, "{output}");
-    let deal = "format: 1\nplaybook: consultative\nfacts:\n  deadline: [{ answer: open }, { answer: fixed }]\n  problem: Yes.\n";
+    let deal = "format: 1\nplaybook: consultative\nfacts:\n  problem: Yes.\n  deadline: \
+                [{ answer: open }, { answer: fixed }]\n";
     fs::write(action.repository.path("deals/odd.deal.yaml"), deal).unwrap();
     let odd = ("deals", "deals/odd.deal.yaml\n\ndeals/greenhill-dental.deal.yaml\n");
     assert_eq!(action.check(&[odd]).1, 0);

@@ -12,7 +12,8 @@ use std::process::Command;
 
 use coach::playbook::load::load;
 use coach::report::findings::draw;
-use coach::source::SourceFile;
+use coach::source::{Findings, SourceFile};
+use coach::yaml::{self, Entry, Node};
 use tempfile::TempDir;
 
 /// Command lines that are run by `.ci/run` or by hand, since here they would run this very test, or
@@ -52,14 +53,64 @@ fn each_file_that_is_shown_is_sound() {
     files().for_each(|block| folder.keep(block));
     for block in files() {
         let name = block.file_name();
+        let file = SourceFile::new(name, &*block.text);
         if name.ends_with(".deal.yaml") {
             let (_, status) = folder.command(&format!("coach brief {name}"), 0);
             assert_eq!(status, 0, "`{name}` at line {} can be read", block.line);
+        } else if name.starts_with('.') {
+            assert_is_for_a_pipeline(file);
         } else {
-            load(SourceFile::new(name, &*block.text))
-                .unwrap_or_else(|rejected| panic!("{}", draw(&rejected, false)));
+            load(file).unwrap_or_else(|rejected| panic!("{}", draw(&rejected, false)));
         }
     }
+}
+
+/// A workflow or a configuration of hooks names only what this repository has for them.
+fn assert_is_for_a_pipeline(file: SourceFile) {
+    let shown = yaml(file);
+    let theirs = "you/coach";
+    let mut uses = Vec::new();
+    for_each_map(&shown, &mut |map| {
+        if map.get("uses").is_some_and(|uses| text(uses).starts_with(theirs)) {
+            let known = read_yaml("action.yml");
+            let inputs = &known.get("inputs").unwrap().value;
+            let given = map.get("with").unwrap().value.as_mapping().unwrap();
+            assert!(given.iter().all(|input| inputs.get(&input.key).is_some()), "{given:?}");
+            uses.push("action");
+        }
+        if map.get("repo").is_some_and(|repo| text(repo).ends_with(theirs)) {
+            let known = read_yaml(".pre-commit-hooks.yaml");
+            let known = &known.as_sequence().unwrap()[0];
+            let hook = &map.get("hooks").unwrap().value.as_sequence().unwrap()[0];
+            assert_eq!(text(hook.get("id").unwrap()), text(known.get("id").unwrap()));
+            uses.push("hook");
+        }
+    });
+    assert_eq!(uses.len(), 1, "{uses:?}");
+}
+
+fn for_each_map(node: &Node, look: &mut impl FnMut(&Node)) {
+    for item in node.as_sequence().unwrap_or_default() {
+        for_each_map(item, look);
+    }
+    for entry in node.as_mapping().unwrap_or_default() {
+        for_each_map(&entry.value, look);
+    }
+    look(node);
+}
+
+fn text(entry: &Entry) -> &str {
+    entry.value.as_text().unwrap()
+}
+
+fn read_yaml(name: &str) -> Node {
+    yaml(SourceFile::new(name, fs::read_to_string(root().join(name)).unwrap()))
+}
+
+fn yaml(file: SourceFile) -> Node {
+    let findings = Findings::new();
+    let node = yaml::parse(&file, &findings);
+    findings.accept(node, file).unwrap_or_else(|rejected| panic!("{}", draw(&rejected, false)))
 }
 
 #[test]
@@ -148,7 +199,7 @@ impl Block {
     /// The name that a file is shown under: its first line, a comment.
     fn file_name(&self) -> &str {
         let name = self.text.lines().next().and_then(|line| line.strip_prefix("# "));
-        let name = name.filter(|name| name.ends_with(".yaml") && !name.contains('/'));
+        let name = name.filter(|name| name.ends_with(".yaml") || name.ends_with(".yml"));
         name.unwrap_or_else(|| panic!("the file at line {} starts with `# NAME.yaml`", self.line))
     }
 }
@@ -161,12 +212,17 @@ struct Folder {
 impl Folder {
     fn like_a_clone() -> Self {
         let folder = TempDir::new().unwrap();
-        copy(&root().join("examples"), &folder.path().join("examples"));
+        for name in ["examples", "deals", "playbooks"] {
+            copy(&root().join(name), &folder.path().join(name));
+        }
+        fs::copy(root().join("coach.yaml"), folder.path().join("coach.yaml")).unwrap();
         Self { folder }
     }
 
     fn keep(&self, block: &Block) {
-        fs::write(self.folder.path().join(block.file_name()), &block.text).unwrap();
+        let path = self.folder.path().join(block.file_name());
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, &block.text).unwrap();
     }
 
     /// The block as it looks when its commands are run now.
