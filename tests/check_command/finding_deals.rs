@@ -66,8 +66,11 @@ fn no_deal_at_all_is_an_error() {
         let run = desk.coach(&["check", nothing]).ended_with(2);
         assert!(run.stdout.contains("error[wrong-file]"), "{nothing}: {}", run.stdout);
     }
-    let run = desk.coach(&["check", "empty"]).ended_with(2);
-    assert!(run.stdout.contains("no deal matches `empty`"), "{}", run.stdout);
+    for nothing in ["empty", "none/*.deal.yaml"] {
+        let run = desk.coach(&["check", nothing]).ended_with(2);
+        let told = format!("no deal matches `{nothing}`");
+        assert!(run.stdout.contains(&told), "{}", run.stdout);
+    }
     desk.coach(&["check"]).complains(&["<DEAL>"]);
 }
 

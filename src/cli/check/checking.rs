@@ -210,7 +210,7 @@ fn summary(playbook: &Playbook, deal: Deal, checked: &Checked) -> DealSummary {
 
 /// A bar on standard error; it shows on a terminal only.
 fn bar(deals: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template("checking {bar:30} {pos} of {len} deals");
+    let style = ProgressStyle::with_template("checking {wide_bar} {pos} of {len} deals");
     let bar = ProgressBar::new(deals as u64);
     match style {
         Ok(style) => bar.with_style(style),

@@ -93,6 +93,9 @@ fn matching(pattern: &str) -> Result<Vec<PathBuf>, String> {
         .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']))
         .collect();
     let folder = if literal.as_os_str().is_empty() { Path::new(".") } else { &literal };
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
     files_below(folder, &|path| {
         matcher.is_match(path) || path.strip_prefix(".").is_ok_and(|path| matcher.is_match(path))
     })
