@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use crate::characters::quoted;
 use crate::check_rule::WRONG_FILE;
-use crate::checklist::{Level, Levels, RULES};
+use crate::checklist::{self, Level, Levels};
+use crate::lint;
 use crate::playbook::GoodFor;
 use crate::playbook::load::times::time;
 use crate::source::{Finding, Findings, Rejected, Severity, SourceFile, Span, nearest};
@@ -29,7 +30,7 @@ pub struct TeamSettings {
     pub playbooks: Vec<(PathBuf, Span)>,
     /// The playbook of new deals: an id, or a path.
     pub playbook: Option<String>,
-    /// How much the findings of rules count.
+    /// How much the findings of rules count, be they about deals or playbooks.
     pub levels: Levels,
     /// How old evidence may be at most, whatever its question says.
     pub max_age: Option<GoodFor>,
@@ -94,13 +95,13 @@ fn read_levels(node: &Node, findings: &Findings) -> Levels {
 
 /// The rule that a key names.
 fn rule(entry: &Entry, findings: &Findings) -> Option<&'static str> {
-    let known = RULES.map(|rule| rule.id);
-    if let Some(id) = known.iter().find(|id| **id == entry.key) {
+    let known = || checklist::RULES.into_iter().chain(lint::RULES).map(|rule| rule.id);
+    if let Some(id) = known().find(|id| *id == entry.key) {
         return Some(id);
     }
     let key = quoted(&entry.key);
     let finding = |message| Finding::error(entry.key_span.clone(), message);
-    let meant = nearest(&entry.key, known);
+    let meant = nearest(&entry.key, known());
     findings.add(if entry.key == WRONG_FILE.id {
         finding(format!("{key} can't be changed"))
             .help("a file that can't be read can't be checked; leave this out")

@@ -182,6 +182,18 @@ fn severities_decide_what_fails() {
 }
 
 #[test]
+fn severities_count_for_playbooks_too() {
+    let desk = Desk::with_acme();
+    let all = |severity: &str| {
+        desk.write("coach.yaml", &format!("severities: {{ why-missing: {severity} }}\n"));
+        desk.coach(&["playbook", "check"])
+    };
+    assert!(all("warning").succeeded().stdout.contains("warning[why-missing]"));
+    assert!(all("error").ended_with(1).stdout.contains("error[why-missing]"));
+    assert!(!all("off").succeeded().stdout.contains("why-missing"));
+}
+
+#[test]
 fn its_age_counts_unless_another_is_given() {
     let desk = Desk::with_acme();
     desk.write_deal(

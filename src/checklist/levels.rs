@@ -30,7 +30,7 @@ impl Levels {
     }
 
     /// The findings as they count.
-    pub(super) fn applied_to(&self, mut found: Vec<CheckResult>) -> Vec<CheckResult> {
+    pub fn applied_to(&self, mut found: Vec<CheckResult>) -> Vec<CheckResult> {
         found.retain_mut(|result| match self.0.get(result.rule.id) {
             Some(Level::Off) => false,
             Some(Level::As(severity)) => {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::check_rule::{CheckResult, WRONG_FILE};
+use crate::checklist::Levels;
 use crate::cli::Exit;
 use crate::cli::check::formats::{FormatTarget, Targets};
 use crate::cli::check::paths::Paths;
@@ -61,8 +62,10 @@ enum FailOn {
 
 pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Exit> {
     let targets = Targets::of(&arguments.format)?;
+    let team = Team::of_here(notes)?;
     let checking = Checking {
-        library: arguments.library.library(&Team::of_here(notes)?),
+        library: arguments.library.library(&team),
+        levels: team.settings.levels,
         settings: Settings { most_questions: arguments.most_questions },
         paths: Paths::from_here(),
     };
@@ -88,6 +91,7 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
 struct Checking {
     library: Library,
     settings: Settings,
+    levels: Levels,
     paths: Paths,
 }
 
@@ -124,6 +128,7 @@ impl Checking {
         match load_with_places(file) {
             Ok((playbook, places)) => {
                 let results = lint::lint(&playbook, &places, &self.settings);
+                let results = self.levels.applied_to(results);
                 self.file(places.into_file(), results)
             }
             Err(rejected) => {
