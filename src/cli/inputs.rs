@@ -32,8 +32,8 @@ const DEFAULT_PLAYBOOK: &str = "consultative";
 pub(super) struct PlaybookArguments {
     /// The playbook: an id, or a file (has a `/` or ends in .yaml)
     ///
-    /// A new deal is for this playbook, for the one of coach.yaml, or for `consultative`. An existing deal names its own; then
-    /// this only says where that playbook is to be found.
+    /// A new deal is for this playbook, for the one of coach.yaml, or for `consultative`. An
+    /// existing deal names its own; then this only says where that playbook is to be found.
     #[arg(short, long, value_name = "ID|FILE")]
     playbook: Option<String>,
     #[command(flatten)]
