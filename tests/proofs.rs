@@ -17,9 +17,12 @@ use coach::playbook::{Kind, Playbook, QuestionIndex, RuleIndex, RuleKind, StageI
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use reference::cases::{self, Values, gates_first, holds};
-use reference::claims::{Claims, differ_only_in};
+use reference::claims::{Claims, counts, differ_only_in, is_fit_without};
 use reference::deals::exactly;
+use reference::large::Plan;
 use reference::pairs::{Pair, config, pairs};
+use reference::playbooks;
+use reference::tape::{Tape, row};
 use reference::values::{Value, representatives, value_of};
 
 /// Playbooks with more complete cases than this take too long.
@@ -102,6 +105,112 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn shipped_playbooks_have_nothing_to_be_found() {
+    for entry in std::fs::read_dir("playbooks").unwrap() {
+        let path = entry.unwrap().path();
+        if path.file_name().unwrap().to_str().unwrap().ends_with(".test.yaml") {
+            continue;
+        }
+        let playbook = playbooks::loaded(&std::fs::read_to_string(&path).unwrap());
+        assert_eq!(found(&playbook), Vec::<String>::new(), "{}", path.display());
+    }
+}
+
+/// What is not refuted of a playbook, of all that is a finding.
+fn found(playbook: &Playbook) -> Vec<String> {
+    let proofs = Proofs::of(playbook);
+    let mut found = Vec::new();
+    let mut note = |what: String, is_refuted: bool| {
+        if !is_refuted {
+            found.push(what);
+        }
+    };
+    note("rigged".to_owned(), proofs.rigged().refuted().is_some());
+    note("hopeless".to_owned(), proofs.hopeless().refuted().is_some());
+    note("unreachable score".to_owned(), proofs.unreachable_score().refuted().is_some());
+    note("no exit".to_owned(), proofs.no_exit().refuted().is_some());
+    note("late gate".to_owned(), proofs.late_gates().is_empty());
+    for condition in proofs.conditions() {
+        note(format!("always: {condition:?}"), proofs.always_true(condition).refuted().is_some());
+        note(format!("never: {condition:?}"), proofs.never_true(condition).refuted().is_some());
+    }
+    for stage in (0..playbook.stages.len()).map(StageIndex) {
+        note(format!("{stage:?}"), proofs.unreachable_stage(stage).refuted().is_some());
+    }
+    for rule in (0..playbook.rules.len()).map(RuleIndex) {
+        let id = playbook.rule(rule).id.clone();
+        note(id, proofs.dead_rule(rule).refuted().is_some());
+    }
+    for question in playbook.question_indexes() {
+        let about = playbook.question(question);
+        note(about.id.clone(), proofs.dead_question(question).refuted().is_some());
+        for option in 0..about.option_count() {
+            let is_refuted = proofs.dead_option(question, option).refuted().is_some();
+            note(format!("{}.{}", about.id, about.option_id(option)), is_refuted);
+        }
+    }
+    found
+}
+
+#[test]
+fn what_is_said_of_large_playbooks_is_shown_by_cases() {
+    let plain = Plan {
+        questions: 120,
+        stages: 5,
+        verified: 50,
+        gated: 20,
+        disqualifiers: 10,
+        must_haves: 5,
+        signals: 50,
+        limit_tests: 1..=2,
+        signal_tests: 1..=3,
+        choices: 10,
+    };
+    let tangled = Plan { signals: 40, signal_tests: 6..=6, gated: 40, ..plain.clone() };
+    for (seed, plan) in [plain, tangled].iter().enumerate() {
+        let numbers = row(seed as u64, 100_000);
+        let playbook = playbooks::loaded(&plan.write(&mut Tape::new(&numbers)));
+        let decisive = witnessed(&playbook);
+        assert!(decisive > 20, "{decisive} questions and rules are seen to decide");
+    }
+}
+
+/// How many rules and questions are seen to decide, each in cases that show it.
+fn witnessed(playbook: &Playbook) -> usize {
+    let proofs = Proofs::of(playbook);
+    let judged = |case: &Case| cases::Case::of(playbook, values_of(playbook, case));
+    let mut decisive = 0;
+    for rule in (0..playbook.rules.len()).map(RuleIndex) {
+        if let Proof::Refuted(case) = proofs.dead_rule(rule) {
+            let case = judged(&case);
+            assert_ne!(case.is_fit, is_fit_without(playbook, &case, rule), "{rule:?}");
+            decisive += 1;
+        }
+    }
+    for question in playbook.question_indexes() {
+        if let Proof::Refuted(Job::Verdict(pair)) = proofs.dead_question(question) {
+            let [one, other] = [judged(&pair.one), judged(&pair.other)];
+            assert!(differ_only_in(question, &one.values, &other.values), "{question:?}");
+            assert_ne!(one.is_fit, other.is_fit, "{question:?}");
+            decisive += 1;
+        }
+    }
+    decisive
+}
+
+/// The values of a case; it has to have all that apply.
+fn values_of(playbook: &Playbook, case: &Case) -> Values {
+    let mut values: Values = vec![None; playbook.questions.len()];
+    for question in gates_first(playbook) {
+        let gate = playbook.question(question).when.as_ref();
+        if gate.is_none_or(|gate| holds(gate, &values)) {
+            values[question.0] = Some(value_of(case.answer(question).unwrap()));
+        }
+    }
+    values
 }
 
 impl<'t> Trial<'t> {
@@ -291,7 +400,7 @@ impl<'t> Trial<'t> {
             let has_words = about.say.is_some() || about.instead.is_some();
             let turns = |case: &cases::Case| match about.kind {
                 RuleKind::Signal(0) => case.rules[rule.0] && (case.is_fit || !has_words),
-                _ => case.is_fit != self.claims.is_fit_without(case, rule),
+                _ => case.is_fit != is_fit_without(self.playbook, case, rule),
             };
             let expected = self.claims.cases.iter().any(turns);
             match self.proofs.dead_rule(rule) {
@@ -312,7 +421,7 @@ impl<'t> Trial<'t> {
 
     fn why_idle(&self, rule: RuleIndex) -> Idle {
         let counting: Vec<&cases::Case> =
-            self.claims.cases.iter().filter(|case| self.claims.counts(case, rule.0)).collect();
+            self.claims.cases.iter().filter(|case| counts(self.playbook, case, rule.0)).collect();
         if counting.is_empty() {
             return Idle::Never;
         }
@@ -323,7 +432,7 @@ impl<'t> Trial<'t> {
             !matches!(self.playbook.rules[*other].kind, RuleKind::Signal(_)) && *other != rule.0
         });
         let covering =
-            hard.find(|other| counting.iter().all(|case| self.claims.counts(case, *other)));
+            hard.find(|other| counting.iter().all(|case| counts(self.playbook, case, *other)));
         covering.map_or(Idle::Outweighed, |other| Idle::CoveredBy(RuleIndex(other)))
     }
 

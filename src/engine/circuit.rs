@@ -320,13 +320,12 @@ impl Compiler {
     }
 
     /// Adds a root for the sum of the terms, or nothing but nodes that nobody points to where that
-    /// takes more than the budget or what is left of the compiler's total.
-    pub(super) fn exact_root(&mut self, terms: Vec<Term>, budget: usize) -> Option<Root> {
-        let budget = budget.min(self.total_left);
-        self.work_left = budget;
+    /// takes more than the budget, from which it takes what it needs.
+    pub(super) fn exact_root(&mut self, terms: Vec<Term>, budget: &mut usize) -> Option<Root> {
+        self.work_left = *budget;
         self.depth = 0;
         let compiled = self.compile(terms);
-        self.total_left -= budget - self.work_left;
+        *budget = self.work_left;
         let (place, weight) = compiled.ok()?;
         Some(Root { place, weight, exact: true })
     }

@@ -290,21 +290,10 @@ impl<'p> Engine<'p> {
         from: Option<StageIndex>,
         passed: &BTreeSet<QuestionIndex>,
     ) -> Option<QuestionIndex> {
-        self.asks(facts, order, from, passed).0
-    }
-
-    /// The next question, and how many questions can still change the verdict.
-    fn asks(
-        &self,
-        facts: &Facts,
-        order: Order,
-        from: Option<StageIndex>,
-        passed: &BTreeSet<QuestionIndex>,
-    ) -> (Option<QuestionIndex>, usize) {
         let knowledge = Knowledge::of(self.playbook, facts);
         let view = View::of(self, &knowledge);
         if view.decision().verdict(&view.domains) != Verdict::Undecided {
-            return (None, 0);
+            return None;
         }
         let asking = view.asking(&knowledge);
         let worth = asking.worth();
@@ -315,7 +304,18 @@ impl<'p> Engine<'p> {
         let can_be_asked = |question: &QuestionIndex| {
             view.applies[question.0] == Effect::Holds && !passed.contains(question)
         };
-        (ranked.iter().copied().find(can_be_asked), ranked.len())
+        ranked.into_iter().find(can_be_asked)
+    }
+
+    /// How many questions can still change the verdict.
+    fn open_questions(&self, facts: &Facts) -> usize {
+        let knowledge = Knowledge::of(self.playbook, facts);
+        let view = View::of(self, &knowledge);
+        if view.decision().verdict(&view.domains) != Verdict::Undecided {
+            return 0;
+        }
+        let asking = view.asking(&knowledge);
+        asking.questions(&asking.worth()).len()
     }
 
     /// About how much work it is to find the next question: the entries of the tables of scores.

@@ -44,24 +44,6 @@ impl<'c> Claims<'c> {
             || questions.all(|question| case.values[question].is_none())
     }
 
-    /// Whether a case is a fit without a rule.
-    pub(crate) fn is_fit_without(&self, case: &Case, without: RuleIndex) -> bool {
-        let left: Vec<bool> = (0..case.rules.len())
-            .map(|rule| rule != without.0 && self.counts(case, rule))
-            .collect();
-        let rules = || self.playbook.rules.iter().zip(&left).filter(|(_, counts)| **counts);
-        let score: i64 = rules()
-            .map(|(rule, _)| if let RuleKind::Signal(weight) = rule.kind { weight } else { 0 })
-            .sum();
-        rules().all(|(rule, _)| matches!(rule.kind, RuleKind::Signal(_)))
-            && score >= self.playbook.threshold
-    }
-
-    /// Whether a disqualifier holds, a must-have fails, or a signal holds.
-    pub(crate) fn counts(&self, case: &Case, rule: usize) -> bool {
-        case.rules[rule] != (self.playbook.rules[rule].kind == RuleKind::MustHave)
-    }
-
     /// The stages with a question that two cases differ in of which some rule with a weight says
     /// something else.
     pub(crate) fn bearing_stages(&self) -> Vec<StageIndex> {
@@ -241,4 +223,20 @@ pub(crate) fn differ_only_in(
         && answers.all(|(place, (one, two))| {
             place == question.0 || one.is_none() || two.is_none() || one == two
         })
+}
+
+/// Whether a case is a fit without a rule.
+pub(crate) fn is_fit_without(playbook: &Playbook, case: &Case, without: RuleIndex) -> bool {
+    let left = (0..case.rules.len()).filter(|rule| *rule != without.0);
+    let mut counting = left.filter(|rule| counts(playbook, case, *rule));
+    let score = counting.try_fold(0, |score, rule| match playbook.rules[rule].kind {
+        RuleKind::Signal(weight) => Some(score + weight),
+        RuleKind::Disqualifier | RuleKind::MustHave => None,
+    });
+    score.is_some_and(|score| score >= playbook.threshold)
+}
+
+/// Whether a disqualifier holds, a must-have fails, or a signal holds.
+pub(crate) fn counts(playbook: &Playbook, case: &Case, rule: usize) -> bool {
+    case.rules[rule] != (playbook.rules[rule].kind == RuleKind::MustHave)
 }

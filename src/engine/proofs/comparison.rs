@@ -4,7 +4,6 @@
 //! apart variable by variable, both at once, with every pair of scores that cases give them
 //! written down as how far they are apart and the sets of scores that are so far apart.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -13,26 +12,12 @@ use crate::engine::cells::Domains;
 use crate::engine::circuit::{Branch, Circuit, NEVER_PLACE, Node, Root};
 
 use super::budget::{Budget, OverBudget};
+use super::gaps::{Fits, Gap, Pairs, moved, parted, sums, turning};
 use super::scores::Scores;
 use super::tally::Tally;
 
 /// How deep two circuits may be taken apart.
 const DEPTH: usize = 400;
-
-/// How the scores of two decisions in one case lie to each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Gap {
-    /// The first less the second; nothing rules either out.
-    Apart(i64),
-    /// The second is ruled out.
-    FirstOnly,
-    /// The first is ruled out.
-    SecondOnly,
-}
-
-/// For each gap the scores of the first that have it, or of the second where the first is ruled
-/// out.
-type Pairs = BTreeMap<Gap, Scores>;
 
 /// Places that add up, sorted, for the first and for the second.
 type Sides = [Box<[u32]>; 2];
@@ -54,15 +39,6 @@ struct Outcome {
     cell: usize,
     sides: Sides,
     offsets: [i64; 2],
-}
-
-/// Which of two decisions is to be the fit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fits {
-    /// The first.
-    First,
-    /// The second.
-    Second,
 }
 
 /// Compares roots of a circuit.
@@ -373,74 +349,4 @@ impl<'c> Comparison<'c> {
 
 fn is_ruled_out(places: &[u32]) -> bool {
     places.contains(&NEVER_PLACE)
-}
-
-/// A gap and by how much its scores move where these are added to the first and the second.
-fn moved(gap: Gap, first: i64, second: i64) -> (Gap, i64) {
-    match gap {
-        Gap::Apart(apart) => (Gap::Apart(apart + first - second), first),
-        Gap::FirstOnly => (gap, first),
-        Gap::SecondOnly => (gap, second),
-    }
-}
-
-/// The gap of two independent sums; `None` where both are ruled out.
-fn joined(one: Gap, two: Gap) -> Option<Gap> {
-    match (one, two) {
-        (Gap::Apart(one), Gap::Apart(two)) => Some(Gap::Apart(one + two)),
-        (Gap::Apart(_), gap) | (gap, Gap::Apart(_)) => Some(gap),
-        (one, two) => (one == two).then_some(one),
-    }
-}
-
-/// By how much scores with a gap move, as part of a sum with another gap.
-fn shift(gap: Gap, within: Gap) -> i64 {
-    match (gap, within) {
-        (Gap::Apart(apart), Gap::SecondOnly) => -apart,
-        _ => 0,
-    }
-}
-
-/// Every pair of scores of two independent sums together.
-fn sums(one: &Pairs, two: &Pairs, budget: &mut Budget) -> Result<Pairs, OverBudget> {
-    let mut pairs = Pairs::new();
-    for (first, scores) in one {
-        for (second, more) in two {
-            if let Some(gap) = joined(*first, *second) {
-                let sums = budget.plus(scores, more)?;
-                let by = shift(*first, gap) + shift(*second, gap);
-                pairs.entry(gap).or_default().include(&sums, by);
-            }
-        }
-    }
-    Ok(pairs)
-}
-
-/// A pair of each of two independent sums that together make this one.
-fn parted(one: &Pairs, two: &Pairs, (gap, score): (Gap, i64)) -> Option<((Gap, i64), (Gap, i64))> {
-    for (first, scores) in one {
-        for (second, more) in two {
-            if joined(*first, *second) != Some(gap) {
-                continue;
-            }
-            let score = score - shift(*first, gap) - shift(*second, gap);
-            if let Some(of_second) =
-                more.iter().find(|of_second| scores.contains(score - of_second))
-            {
-                return Some(((*first, score - of_second), (*second, of_second)));
-            }
-        }
-    }
-    None
-}
-
-/// A score with which just one of the two, from its own threshold on a fit, is a fit.
-fn turning(fits: Fits, gap: Gap, scores: &Scores, [first, second]: [i64; 2]) -> Option<i64> {
-    match (fits, gap) {
-        (Fits::First, Gap::Apart(apart)) => scores.first_within(first, second + apart - 1),
-        (Fits::Second, Gap::Apart(apart)) => scores.first_within(second + apart, first - 1),
-        (Fits::First, Gap::FirstOnly) => scores.first_within(first, i64::MAX),
-        (Fits::Second, Gap::SecondOnly) => scores.first_within(second, i64::MAX),
-        (Fits::First, Gap::SecondOnly) | (Fits::Second, Gap::FirstOnly) => None,
-    }
 }

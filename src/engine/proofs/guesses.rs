@@ -14,8 +14,12 @@ use super::workshop::{Cells, Workshop};
 const STEPS_OF_VARIABLE: usize = 20;
 /// How many steps are walked at most.
 const STEPS: usize = 4_000;
+/// How many steps are walked where the verdict is too large for anything but guesses.
+const STEPS_ALONE: usize = 20_000;
 /// How many cases are looked at, with all that are one answer away.
 const LOOKS: usize = 100;
+/// The same where the verdict is too large for anything but guesses.
+const LOOKS_ALONE: usize = 1_000;
 /// How many cases are kept.
 const KEPT: usize = 24;
 
@@ -29,7 +33,9 @@ pub(super) struct Guesses {
     pub(super) rules: FxHashMap<usize, Cells>,
     /// For each variable and two of its cells, a case whose verdict turns with them.
     pub(super) turning: FxHashMap<CellPair, Cells>,
-    /// The variables among them.
+    /// Whether a no-fit and a fit are among the cases.
+    seen: [bool; 2],
+    /// For which variables there is a case whose verdict turns with them.
     turning_variables: FxHashSet<usize>,
     /// A few cases, some of them fits, some not.
     pub(super) cases: Vec<Cells>,
@@ -44,6 +50,8 @@ struct Stand<'w, 'p> {
     /// For each rule whether its term holds.
     holds: Vec<bool>,
     reach: Reach,
+    /// Up to this distance from the threshold a case is near.
+    near: i64,
 }
 
 /// What the rules say of a case.
@@ -71,9 +79,11 @@ impl Workshop<'_> {
             return guesses;
         }
         let mut random = Random(0x5eed);
-        let mut looks_left = LOOKS;
         let starts = self.starts();
-        let steps = STEPS.min(STEPS_OF_VARIABLE * self.cells.len()) / starts.len();
+        let (mut looks_left, steps) = match self.decision {
+            Some(_) => (LOOKS, STEPS.min(STEPS_OF_VARIABLE * self.cells.len()) / starts.len()),
+            None => (LOOKS_ALONE, STEPS_ALONE),
+        };
         for start in starts {
             let mut stand = Stand::at(self, start);
             stand.look_around(&mut guesses);
@@ -117,8 +127,16 @@ impl<'w, 'p> Stand<'w, 'p> {
             }
         }
         let count = workshop.verdict.len();
-        let reach = Reach { ruled_out: 0, score: 0 };
-        let mut stand = Self { workshop, rules_of, case, holds: vec![false; count], reach };
+        let weights = workshop.verdict.iter().map(|(_, weight)| weight.abs());
+        let most = weights.filter(|weight| *weight != NEVER.abs()).max().unwrap_or(0);
+        let mut stand = Self {
+            workshop,
+            rules_of,
+            case,
+            holds: vec![false; count],
+            reach: Reach { ruled_out: 0, score: 0 },
+            near: most.max(1),
+        };
         for rule in 0..count {
             if stand.term_holds(rule) {
                 stand.holds[rule] = true;
@@ -146,13 +164,17 @@ impl<'w, 'p> Stand<'w, 'p> {
         (reach, turned)
     }
 
-    /// Changes one answer, unless that rules a case out that was not.
+    /// Changes one answer, unless that rules a case out that was not, or leads further away from
+    /// the border.
     fn step(&mut self, random: &mut Random) -> bool {
         let variable = random.below(self.case.len());
         let cells = self.workshop.cells[variable];
         let Some(cell) = cells.iter().nth(random.below(cells.len())) else { return false };
         let (reach, turned) = self.reach_with(variable, cell);
-        if cell == self.case[variable] || reach.ruled_out > self.reach.ruled_out {
+        let leads_away = reach.ruled_out > self.reach.ruled_out
+            || (self.distance(reach) > self.near
+                && self.distance(reach) > self.distance(self.reach));
+        if cell == self.case[variable] || leads_away {
             return false;
         }
         self.case[variable] = cell;
@@ -163,19 +185,22 @@ impl<'w, 'p> Stand<'w, 'p> {
 
     /// Whether one answer may be enough for another verdict.
     fn is_near(&self) -> bool {
-        let weights = self.workshop.verdict.iter().map(|(_, weight)| weight.abs());
-        let most = weights.filter(|weight| *weight != NEVER.abs()).max().unwrap_or(0);
-        self.reach.ruled_out <= 1
-            && (self.reach.score - self.workshop.threshold).abs() <= 2 * most + 1
+        self.reach.ruled_out <= 1 && self.distance(self.reach) <= self.near
+    }
+
+    /// How far a score is from the threshold.
+    fn distance(&self, reach: Reach) -> i64 {
+        (reach.score - self.workshop.threshold).abs()
     }
 
     /// Looks at this case and at all that are one answer away.
     fn look_around(&mut self, guesses: &mut Guesses) {
-        if guesses.cases.len() < KEPT {
+        let is_fit = self.is_fit(self.reach);
+        let is_first = !std::mem::replace(&mut guesses.seen[usize::from(is_fit)], true);
+        if is_first || guesses.cases.len() < KEPT {
             guesses.cases.push(self.case.clone());
         }
         self.decisive(self.reach, &[], guesses, None);
-        let is_fit = self.is_fit(self.reach);
         for variable in 0..self.case.len() {
             let here = self.case[variable];
             let others = self.workshop.cells[variable].without(CellSet::single(here));

@@ -8,12 +8,13 @@ use crate::engine::{Engine, Order, SingleAnswer};
 use crate::playbook::{Playbook, QuestionIndex};
 
 use super::cases::value;
+use super::workshop::Workshop;
 use super::{Proof, Proofs};
 
 /// How often the next question may be looked for.
-const STEPS: usize = 250;
-/// How many nodes of the circuit may be looked at in doing so.
-const NODES: usize = 400_000;
+const STEPS: usize = 200;
+/// How many scores of nodes of the circuit may be looked at in doing so.
+const SCORES: usize = 1_000_000;
 /// How many answers to one question are tried.
 const ANSWERS: usize = 32;
 
@@ -38,22 +39,44 @@ impl Proofs<'_> {
     /// interviews, those are looked at that keep the most questions open; a limit not below the
     /// number of questions that can change the verdict is always refuted.
     pub fn undecidable_in_time(&self, limit: usize) -> Proof<LongInterview, usize> {
-        let playbook = self.workshop.borrow().playbook;
+        let (playbook, telling, scores) = {
+            let workshop = self.workshop.borrow();
+            (workshop.playbook, workshop.telling_questions(), workshop.decision_scores())
+        };
+        if telling <= limit {
+            return Proof::Refuted(telling);
+        }
+        let Some(scores) = scores else { return Proof::NotProven };
+        let steps_left = STEPS.min(SCORES / scores.max(1));
         let engine = Engine::new(playbook);
-        let nodes = engine.model.circuit.nodes(engine.model.verdict).len();
-        let steps_left = STEPS.min(NODES / nodes);
         let facts = Facts::none(playbook);
         let mut interviews = Interviews { playbook, engine: &engine, limit, steps_left };
-        let Some((next, open)) = interviews.next(&facts) else { return Proof::Refuted(0) };
+        let open = engine.open_questions(&facts);
         if open <= limit {
             return Proof::Refuted(open);
         }
         let mut answers = Vec::new();
-        match interviews.longer(&facts, next, &mut answers) {
+        match interviews.longer(&facts, &mut answers) {
             Outcome::Longer(next) => Proof::Shown(LongInterview { answers, next }),
             Outcome::Within(longest) => Proof::Refuted(longest),
             Outcome::OutOfSteps => Proof::NotProven,
         }
+    }
+}
+
+impl Workshop<'_> {
+    /// How many questions the terms of the verdict name; no other is ever asked.
+    fn telling_questions(&self) -> usize {
+        let supports =
+            self.verdict.iter().flat_map(|(term, _)| self.compiler.formulas.support(*term));
+        let questions = supports.map(|variable| self.variables.get(*variable as usize).question);
+        questions.collect::<BTreeSet<_>>().len()
+    }
+
+    /// How many scores all nodes of the verdict have together, unless it is too large.
+    fn decision_scores(&self) -> Option<usize> {
+        let below = self.circuit().below(&[self.decision?.place]);
+        Some(below.into_iter().map(|place| self.scores_of(place).len()).sum())
     }
 }
 
@@ -76,15 +99,17 @@ enum Outcome {
 }
 
 impl Interviews<'_, '_> {
-    /// Goes on with a question; `answers` holds what was answered before, and what was answered in
-    /// all where an interview past the limit is found.
+    /// Goes on; `answers` holds what was answered before, and what was answered in all where an
+    /// interview past the limit is found.
     fn longer(
         &mut self,
         facts: &Facts,
-        question: QuestionIndex,
         answers: &mut Vec<(QuestionIndex, SingleAnswer)>,
     ) -> Outcome {
         let asked = answers.len();
+        let passed = BTreeSet::new();
+        let next = self.engine.next_question(facts, Order::Adaptive, None, &passed);
+        let Some(question) = next else { return Outcome::Within(asked) };
         if asked == self.limit {
             return Outcome::Longer(question);
         }
@@ -92,24 +117,24 @@ impl Interviews<'_, '_> {
         let mut longest = asked + 1;
         let mut open_ends = Vec::new();
         for answer in given {
-            if self.steps_left == 0 {
-                return Outcome::OutOfSteps;
-            }
+            self.steps_left = match self.steps_left.checked_sub(1) {
+                Some(left) => left,
+                None => return Outcome::OutOfSteps,
+            };
             let mut facts = facts.clone();
             let stated = as_answer(&answer, self.playbook.question(question));
             facts.set(question, vec![Fact::new(stated, KnownFrom::Prospect)]);
-            match self.next(&facts) {
-                Some((next, open)) if asked + 1 + open > self.limit => {
-                    open_ends.push((open, answer, facts, next));
-                }
-                Some((_, open)) => longest = longest.max(asked + 1 + open),
-                None => {}
+            let open = self.engine.open_questions(&facts);
+            if asked + 1 + open > self.limit {
+                open_ends.push((open, answer, facts));
+            } else {
+                longest = longest.max(asked + 1 + open);
             }
         }
         open_ends.sort_by_key(|(open, ..)| std::cmp::Reverse(*open));
-        for (_, answer, facts, next) in open_ends {
+        for (_, answer, facts) in open_ends {
             answers.push((question, answer));
-            match self.longer(&facts, next, answers) {
+            match self.longer(&facts, answers) {
                 Outcome::Longer(next) => return Outcome::Longer(next),
                 Outcome::Within(within) => longest = longest.max(within),
                 Outcome::OutOfSteps => all_looked_at = false,
@@ -117,13 +142,6 @@ impl Interviews<'_, '_> {
             answers.pop();
         }
         if all_looked_at { Outcome::Within(longest) } else { Outcome::OutOfSteps }
-    }
-
-    /// The next question, and how many can still be asked with it.
-    fn next(&mut self, facts: &Facts) -> Option<(QuestionIndex, usize)> {
-        self.steps_left = self.steps_left.saturating_sub(1);
-        let (next, open) = self.engine.asks(facts, Order::Adaptive, None, &BTreeSet::new());
-        Some((next?, open))
     }
 
     /// One answer to a question for each that conditions can tell apart, and whether those are all.

@@ -13,7 +13,7 @@
 //! | rules that never decide | `rules` |
 //! | how long an interview can become | `length` |
 //! | formulas and circuit, cases come by | `workshop`, `guesses` |
-//! | all scores of a circuit, two decisions side by side | `tally`, `comparison`, `scores` |
+//! | all scores of a circuit, two decisions side by side | `tally`, `scores`, `comparison`, `gaps` |
 //!
 //! All claims are about complete cases as [`playbook`](crate::playbook) defines them: every
 //! question that applies has one value, and a test on one that does not apply is false.
@@ -22,6 +22,7 @@ mod budget;
 mod cases;
 mod comparison;
 mod conditions;
+mod gaps;
 mod guesses;
 mod length;
 mod questions;

@@ -174,16 +174,26 @@ impl Workshop<'_> {
 
     /// A case whose verdict turns with a variable's cell.
     fn turning(&mut self, variable: usize, [one, other]: [usize; 2]) -> Search {
-        let known = self.guesses.turning.get(&(variable, one.min(other), one.max(other)));
-        if let Some(case) = known {
+        let pair = (variable, one.min(other), one.max(other));
+        if let Some(case) = self.guesses.turning.get(&pair) {
             return Search::Found(case.clone());
+        }
+        if self.alike.contains(&pair) {
+            return Search::None;
         }
         let first = self.verdict_with(variable, one);
         let second = self.verdict_with(variable, other);
-        if first == second {
-            return Search::None;
+        let found = if first == second { Search::None } else { self.apart(first, second) };
+        match &found {
+            Search::Found(case) => {
+                self.guesses.turning.insert(pair, case.clone());
+            }
+            Search::None => {
+                self.alike.insert(pair);
+            }
+            Search::Unsettled => {}
         }
-        self.apart(first, second)
+        found
     }
 
     /// A case in which a formula holds for just one of two cells of a variable.

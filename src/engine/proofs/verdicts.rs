@@ -6,7 +6,7 @@ use crate::engine::formula::Formula;
 use crate::playbook::{QuestionIndex, StageIndex};
 
 use super::cases::Case;
-use super::workshop::{Cells, Search, VERDICT_BUDGET, Workshop};
+use super::workshop::{Cells, Search, Workshop};
 use super::{Proof, Proofs};
 
 /// A score that does not decide.
@@ -149,7 +149,7 @@ impl Workshop<'_> {
         }
         let signals = self.verdict.iter().filter(|(_, weight)| *weight != NEVER);
         let signals = signals.copied().collect();
-        self.exact_root(signals, VERDICT_BUDGET)
+        self.decision_root(signals)
     }
 
     /// The same from cases that were come by.
@@ -240,7 +240,7 @@ impl Workshop<'_> {
         let earlier: Vec<bool> =
             (0..self.cells.len()).map(|variable| self.stage_of(variable) < stage).collect();
         let ordered = self.compiler.decide_first(|variable| earlier[variable]);
-        let root = self.compiler.exact_root(self.verdict.clone(), VERDICT_BUDGET);
+        let root = self.decision_root(self.verdict.clone());
         self.compiler.back_in_order(ordered);
         let root = root?;
         let nodes = self.circuit().nodes(root);

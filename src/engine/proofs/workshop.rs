@@ -1,6 +1,8 @@
 //! Where proofs are made: one store of formulas and one circuit that grows with every question
 //! put to it, so that what the questions have in common is compiled once.
 
+use rustc_hash::FxHashSet;
+
 use crate::engine::FARTHEST_THRESHOLD;
 use crate::engine::cells::{Domains, Variables};
 use crate::engine::circuit::{Circuit, Compiler, NEVER, Root, Term};
@@ -10,17 +12,21 @@ use crate::playbook::Playbook;
 
 use super::budget::{Budget, OverBudget};
 use super::comparison::Comparison;
-use super::guesses::Guesses;
+use super::guesses::{CellPair, Guesses};
 use super::scores::Scores;
 use super::tally::Tally;
 
 /// Variables that compiling all terms of the verdict once may look at, over all that is left of
-/// the rules.
-pub(super) const VERDICT_BUDGET: usize = 1_500_000;
+/// the rules; past it, nothing that takes all of them is tried again.
+const VERDICT_BUDGET: usize = 3_000_000;
+/// The same for all decisions that differ from it together.
+const VERDICTS_BUDGET: usize = 8_000_000;
 /// The same for one condition.
 const CONDITION_BUDGET: usize = 100_000;
-/// The same for all proofs together.
-const TOTAL_BUDGET: usize = 6_000_000;
+/// The same for all conditions together.
+const CONDITIONS_BUDGET: usize = 4_000_000;
+/// The same for bounds.
+const BOUNDS_BUDGET: usize = 100_000;
 /// Words of sets of scores that may be looked at for all proofs together.
 const WORDS: usize = 200_000_000;
 /// The same for one comparison.
@@ -83,11 +89,15 @@ pub(super) struct Workshop<'p> {
     pub(super) verifiers: Vec<Option<Formula>>,
     /// Cases that were come by.
     pub(super) guesses: Guesses,
+    /// Two cells of a variable that no verdict turns with.
+    pub(super) alike: FxHashSet<CellPair>,
     /// The verdict, unless it is too large.
     pub(super) decision: Option<Root>,
     pub(super) compiler: Compiler,
     tally: Tally,
     budget: Budget,
+    verdicts_left: usize,
+    conditions_left: usize,
 }
 
 impl<'p> Workshop<'p> {
@@ -97,10 +107,11 @@ impl<'p> Workshop<'p> {
         let cells = variables.all_cells();
         let blueprint = Blueprint::of(playbook, &variables);
         let Blueprint { formulas, verdict, rules, gates, verifiers, .. } = blueprint;
-        let compiler = Compiler::new(formulas, cells.clone(), &verdict, TOTAL_BUDGET);
+        let compiler = Compiler::new(formulas, cells.clone(), &verdict, BOUNDS_BUDGET);
         let threshold = playbook.threshold.clamp(-FARTHEST_THRESHOLD, FARTHEST_THRESHOLD);
         let mut workshop = Self {
             guesses: Guesses::default(),
+            alike: FxHashSet::default(),
             playbook,
             variables,
             cells,
@@ -113,8 +124,11 @@ impl<'p> Workshop<'p> {
             compiler,
             tally: Tally::default(),
             budget: Budget::of(WORDS),
+            verdicts_left: VERDICTS_BUDGET,
+            conditions_left: CONDITIONS_BUDGET,
         };
-        workshop.decision = workshop.exact_root(workshop.verdict.clone(), VERDICT_BUDGET);
+        let mut budget = VERDICT_BUDGET;
+        workshop.decision = workshop.exact_root(workshop.verdict.clone(), &mut budget);
         workshop.guesses = workshop.guess();
         workshop
     }
@@ -140,9 +154,11 @@ impl<'p> Workshop<'p> {
         if let Some(case) = guessed.next() {
             return Search::Found(case);
         }
-        let Some(root) = self.exact_root(vec![(formula, 1)], CONDITION_BUDGET) else {
-            return Search::Unsettled;
-        };
+        let before = CONDITION_BUDGET.min(self.conditions_left);
+        let mut left = before;
+        let root = self.exact_root(vec![(formula, 1)], &mut left);
+        self.conditions_left -= before - left;
+        let Some(root) = root else { return Search::Unsettled };
         if self.scores(root).contains(1) {
             Search::Found(self.case_with(root, 1))
         } else {
@@ -152,7 +168,7 @@ impl<'p> Workshop<'p> {
 
     /// The best case that these terms do not rule out, if it reaches the threshold.
     pub(super) fn fit_under(&mut self, terms: Vec<Term>) -> Search {
-        let Some(root) = self.exact_root(terms, VERDICT_BUDGET) else { return Search::Unsettled };
+        let Some(root) = self.decision_root(terms) else { return Search::Unsettled };
         match self.scores(root).highest() {
             Some(highest) if highest >= self.threshold => {
                 Search::Found(self.case_with(root, highest))
@@ -163,8 +179,7 @@ impl<'p> Workshop<'p> {
 
     /// A case that is a fit under some terms and not under others.
     pub(super) fn apart(&mut self, first: Vec<Term>, second: Vec<Term>) -> Search {
-        let (Some(first), Some(second)) =
-            (self.exact_root(first, VERDICT_BUDGET), self.exact_root(second, VERDICT_BUDGET))
+        let (Some(first), Some(second)) = (self.decision_root(first), self.decision_root(second))
         else {
             return Search::Unsettled;
         };
@@ -188,8 +203,17 @@ impl<'p> Workshop<'p> {
         }
     }
 
+    /// The sum of terms much like those of the verdict, unless that was too large.
+    pub(super) fn decision_root(&mut self, terms: Vec<Term>) -> Option<Root> {
+        self.decision?;
+        let mut left = self.verdicts_left;
+        let root = self.exact_root(terms, &mut left);
+        self.verdicts_left = left;
+        root
+    }
+
     /// The sum of the terms, and all scores in it counted.
-    pub(super) fn exact_root(&mut self, terms: Vec<Term>, budget: usize) -> Option<Root> {
+    fn exact_root(&mut self, terms: Vec<Term>, budget: &mut usize) -> Option<Root> {
         let root = self.compiler.exact_root(terms, budget)?;
         let counted = self.tally.catch_up(self.compiler.circuit(), &self.cells, &mut self.budget);
         counted.is_ok().then_some(root)
@@ -213,6 +237,11 @@ impl<'p> Workshop<'p> {
     /// Every score of a root that is not ruled out.
     pub(super) fn scores(&self, root: Root) -> Scores {
         self.tally.scores(root)
+    }
+
+    /// Every score of a node that is not ruled out.
+    pub(super) fn scores_of(&self, place: u32) -> &Scores {
+        &self.tally.of(place).scores
     }
 
     /// Whether a root can be ruled out.
