@@ -7,7 +7,7 @@
 //! | what | where |
 //! | --- | --- |
 //! | facts of several people, assumptions | `knowledge` |
-//! | cells, formulas, order of variables, circuit | `cells`, `formula`, `order`, `circuit`, `model` |
+//! | cells, formulas, order of variables, circuit | `cells`, `formula`, `order`, `circuit`, `compiler`, `model` |
 //! | verdict, what it rests on, what would turn it | `decision`, `parts`, `hitting_sets`, `change` |
 //! | what can still change it, what to ask next | `masses`, `asking`, `optimal` |
 //! | what can be proven about a playbook | [`proofs`] |
@@ -16,6 +16,7 @@ mod asking;
 mod cells;
 mod change;
 mod circuit;
+mod compiler;
 mod decision;
 mod formula;
 mod hitting_sets;

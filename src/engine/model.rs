@@ -2,7 +2,8 @@
 
 use super::Effect;
 use super::cells::{Domains, Variables};
-use super::circuit::{Bounds, Circuit, Compiler, NEVER, Root, Term};
+use super::circuit::{Bounds, Circuit, NEVER, Root, Term};
+use super::compiler::Compiler;
 use super::formula::{Formula, Formulas, Translation};
 use crate::playbook::{Playbook, RuleKind};
 

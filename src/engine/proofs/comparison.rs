@@ -99,7 +99,7 @@ impl<'c> Comparison<'c> {
     }
 
     fn add_parts(&self, place: u32, parts: &mut Vec<u32>) {
-        match &self.circuit.all_nodes()[place as usize] {
+        match &self.circuit.nodes[place as usize] {
             Node::Zero => {}
             Node::Sum(summed) => summed.iter().for_each(|part| self.add_parts(*part, parts)),
             _ => parts.push(place),
@@ -204,7 +204,7 @@ impl<'c> Comparison<'c> {
     }
 
     fn top(&self, place: u32) -> Option<usize> {
-        match &self.circuit.all_nodes()[place as usize] {
+        match &self.circuit.nodes[place as usize] {
             Node::Decide { variable, .. } => Some(*variable as usize),
             _ => None,
         }
@@ -214,7 +214,7 @@ impl<'c> Comparison<'c> {
     fn with_cell(&self, places: &[u32], variable: usize, cell: usize) -> (Box<[u32]>, i64) {
         let (mut left, mut offset) = (Vec::with_capacity(places.len()), 0);
         for place in places {
-            match &self.circuit.all_nodes()[*place as usize] {
+            match &self.circuit.nodes[*place as usize] {
                 Node::Decide { variable: decided, branches } if *decided as usize == variable => {
                     let leads_on = |branch: &&Branch| branch.cells.contains(cell);
                     if let Some(branch) = branches.iter().find(leads_on) {

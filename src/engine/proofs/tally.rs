@@ -43,7 +43,7 @@ impl Tally {
         cells: &Domains,
         budget: &mut Budget,
     ) -> Result<(), OverBudget> {
-        for node in &circuit.all_nodes()[self.nodes.len()..] {
+        for node in &circuit.nodes[self.nodes.len()..] {
             let tallied = self.tallied(node, cells.len(), budget)?;
             self.nodes.push(tallied);
         }
@@ -116,7 +116,7 @@ impl Tally {
     }
 
     fn assign_node(&self, circuit: &Circuit, place: u32, score: i64, case: &mut [usize]) {
-        match &circuit.all_nodes()[place as usize] {
+        match &circuit.nodes[place as usize] {
             Node::Zero | Node::Never | Node::Unsettled { .. } => {}
             Node::Sum(parts) => self.assign(circuit, parts, score, case),
             Node::Decide { variable, branches } => {
@@ -132,7 +132,7 @@ impl Tally {
 
     /// Puts cells into a case that rule a fit out in a node that can.
     pub(super) fn assign_ruled_out(&self, circuit: &Circuit, place: u32, case: &mut [usize]) {
-        match &circuit.all_nodes()[place as usize] {
+        match &circuit.nodes[place as usize] {
             Node::Zero | Node::Never | Node::Unsettled { .. } => {}
             Node::Sum(parts) => {
                 if let Some(part) = parts.iter().find(|part| self.of(**part).can_rule_out) {

@@ -5,7 +5,8 @@ use rustc_hash::FxHashSet;
 
 use crate::engine::FARTHEST_THRESHOLD;
 use crate::engine::cells::{Domains, Variables};
-use crate::engine::circuit::{Circuit, Compiler, NEVER, Root, Term};
+use crate::engine::circuit::{Circuit, NEVER, Root, Term};
+use crate::engine::compiler::Compiler;
 use crate::engine::formula::{Formula, Formulas};
 use crate::engine::model::Blueprint;
 use crate::playbook::Playbook;
