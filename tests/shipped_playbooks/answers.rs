@@ -1,0 +1,131 @@
+//! Telling answers to the questions of a playbook, and what the engine makes of them.
+
+use std::collections::BTreeSet;
+
+use coach::deal::{Answer, Fact, Facts, Interval, KnownFrom, Numbers};
+use coach::engine::{Assessment, Engine};
+use coach::playbook::{Condition, Kind, NumberTest, Playbook, QuestionIndex, Test};
+use rust_decimal::Decimal;
+
+/// Answers to a few questions.
+pub(crate) type Answers = Vec<(QuestionIndex, Answer)>;
+
+pub(crate) fn assess(engine: &Engine, answers: &Answers) -> Assessment {
+    engine.assess(&facts(engine.playbook(), answers))
+}
+
+fn facts(playbook: &Playbook, answers: &Answers) -> Facts {
+    let mut facts = Facts::none(playbook);
+    for (question, answer) in answers {
+        facts.set(*question, vec![Fact::new(answer.clone(), KnownFrom::Prospect)]);
+    }
+    facts
+}
+
+/// Every combination of telling answers to the questions that a condition rests on, through
+/// gates too.
+pub(crate) fn combinations(playbook: &Playbook, condition: &Condition) -> Vec<Answers> {
+    rests_on(playbook, condition).into_iter().fold(
+        vec![Answers::new()],
+        |combinations, question| {
+            let answers = candidates(playbook, question);
+            combinations
+                .iter()
+                .flat_map(|earlier| {
+                    answers.iter().map(move |answer| {
+                        let mut extended = earlier.clone();
+                        extended.push((question, answer.clone()));
+                        extended
+                    })
+                })
+                .collect()
+        },
+    )
+}
+
+/// The questions that a condition rests on, through gates too.
+pub(crate) fn rests_on(playbook: &Playbook, condition: &Condition) -> BTreeSet<QuestionIndex> {
+    let mut questions = BTreeSet::new();
+    let mut open = condition.questions();
+    while let Some(question) = open.pop() {
+        if questions.insert(question) {
+            open.extend(playbook.question(question).when.iter().flat_map(Condition::questions));
+        }
+    }
+    questions
+}
+
+/// Telling answers to one question: every option; no, one, all but one and all of a set; the
+/// numbers at and around those that a condition names.
+pub(crate) fn candidates(playbook: &Playbook, question: QuestionIndex) -> Vec<Answer> {
+    let options = 0..playbook.question(question).option_count();
+    match &playbook.question(question).kind {
+        Kind::YesNo { .. } | Kind::Choice { .. } => {
+            options.map(|option| Answer::OneOf(BTreeSet::from([option]))).collect()
+        }
+        Kind::Choices { .. } => {
+            let all: BTreeSet<usize> = options.clone().collect();
+            let exactly = |includes: BTreeSet<usize>| Answer::Choices {
+                excludes: all.difference(&includes).copied().collect(),
+                includes,
+            };
+            let none_and_all = [exactly(BTreeSet::new()), exactly(all.clone())];
+            let but_one = options.clone().map(|left_out| {
+                exactly(all.iter().copied().filter(|option| *option != left_out).collect())
+            });
+            let one = options.map(|option| exactly(BTreeSet::from([option])));
+            none_and_all.into_iter().chain(one).chain(but_one).collect()
+        }
+        Kind::Number(kind) => {
+            let around = |named: Decimal| [named - Decimal::ONE, named, named + Decimal::ONE];
+            let numbers: BTreeSet<Decimal> =
+                named_numbers(playbook, question).into_iter().flat_map(around).collect();
+            numbers
+                .into_iter()
+                .map(|number| Numbers::within(kind, [Interval::point(number)]))
+                .filter(|numbers| !numbers.is_empty())
+                .map(Answer::Numbers)
+                .collect()
+        }
+        Kind::Text => Vec::new(),
+    }
+}
+
+/// The numbers that any condition of the playbook holds a question against.
+fn named_numbers(playbook: &Playbook, question: QuestionIndex) -> Vec<Decimal> {
+    let numbers = tests_on(playbook, question).into_iter().filter_map(|test| match test {
+        Test::Number(
+            NumberTest::Is(number)
+            | NumberTest::IsNot(number)
+            | NumberTest::AtLeast(number)
+            | NumberTest::AtMost(number)
+            | NumberTest::MoreThan(number)
+            | NumberTest::LessThan(number),
+        ) => Some(*number),
+        _ => None,
+    });
+    numbers.collect()
+}
+
+/// Every test of a question in the gates, verifiers and rules of a playbook.
+pub(crate) fn tests_on(playbook: &Playbook, question: QuestionIndex) -> Vec<&Test> {
+    let gates = playbook.questions.iter().filter_map(|one| one.when.as_ref());
+    let verifiers = playbook.stages.iter().filter_map(|stage| stage.verified_when.as_ref());
+    let rules = playbook.rules.iter().map(|rule| &rule.when);
+    let mut tests = Vec::new();
+    for condition in gates.chain(verifiers).chain(rules) {
+        collect_tests(condition, question, &mut tests);
+    }
+    tests
+}
+
+fn collect_tests<'a>(condition: &'a Condition, question: QuestionIndex, tests: &mut Vec<&'a Test>) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().for_each(|part| collect_tests(part, question, tests));
+        }
+        Condition::Not(part) => collect_tests(part, question, tests),
+        Condition::Test(tested, test) if *tested == question => tests.push(test),
+        Condition::Test(..) => {}
+    }
+}
