@@ -52,7 +52,9 @@ pub(super) fn find(view: &View<'_>) -> Vec<CheckResult> {
             let next = view.standing.can_still_change.first();
             let finding = match next {
                 Some(next) => finding.help(ask(view.playbook.question(*next))),
-                None => finding,
+                None => {
+                    finding.help("it is settled: `coach brief` says why, and what to tell them")
+                }
             };
             vec![about_deal(&RULE, finding)]
         }

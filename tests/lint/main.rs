@@ -162,3 +162,14 @@ fn every_rule_says_why_it_helps_and_shows_an_example() {
         assert!(!rule.summary.ends_with('.'), "{}: {}", rule.id, rule.summary);
     }
 }
+
+#[test]
+fn in_the_shipped_playbooks_nothing_is_found() {
+    let desk = Desk::empty();
+    let ids = coach::playbook::library::Library::new(Vec::new()).names();
+    assert!(ids.len() >= 9, "{ids:?}");
+    for id in ids {
+        let run = desk.coach(&["playbook", "check", &id, "--fail-on", "warning"]).succeeded();
+        assert!(!run.stdout.contains("waived"), "{}", run.stdout);
+    }
+}
