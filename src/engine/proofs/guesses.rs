@@ -15,11 +15,11 @@ const STEPS_OF_VARIABLE: usize = 20;
 /// How many steps are walked at most.
 const STEPS: usize = 4_000;
 /// How many steps are walked where the verdict is too large for anything but guesses.
-const STEPS_ALONE: usize = 20_000;
+const STEPS_ALONE: usize = 60_000;
 /// How many cases are looked at, with all that are one answer away.
 const LOOKS: usize = 100;
 /// The same where the verdict is too large for anything but guesses.
-const LOOKS_ALONE: usize = 1_000;
+const LOOKS_ALONE: usize = 3_000;
 /// How many cases are kept.
 const KEPT: usize = 24;
 
