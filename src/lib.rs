@@ -66,6 +66,7 @@ pub mod interview;
 pub mod lint;
 pub mod playbook;
 pub mod report;
+mod shipped;
 pub mod source;
 pub mod team;
 pub mod yaml;

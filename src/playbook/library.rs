@@ -5,14 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf, is_separator};
 
 use etcetera::BaseStrategy;
-use include_dir::{Dir, File, include_dir};
 
 use super::load::ids::is_playbook_id;
 use crate::characters::{escaped, quoted};
+use crate::shipped;
 use crate::source::{ReadError, SourceFile, nearest, read_file};
-
-/// The playbooks in the binary.
-static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/playbooks");
 
 /// What a playbook's file is called after its id.
 const EXTENSION: &str = "yaml";
@@ -89,7 +86,7 @@ impl Library {
             if let Some(path) = paths.into_iter().find(|path| path.exists()) {
                 return Ok(read_file(&path)?);
             }
-            if let Some(text) = SHIPPED.get_file(&file).and_then(File::contents_utf8) {
+            if let Some(text) = shipped::text(&file) {
                 return Ok(SourceFile::embedded(format!("<shipped>/{file}"), text));
             }
         }
@@ -99,7 +96,7 @@ impl Library {
     /// The ids of all playbooks that can be found, in alphabetical order.
     pub fn names(&self) -> Vec<String> {
         let in_folders = self.folders.iter().flat_map(|folder| files_in(folder));
-        let shipped = SHIPPED.files().map(|file| file.path().to_owned());
+        let shipped = shipped::FOLDER.files().map(|file| file.path().to_owned());
         let mut names: Vec<String> =
             in_folders.chain(shipped).filter_map(|path| id_of(&path)).collect();
         names.sort();

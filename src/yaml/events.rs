@@ -7,11 +7,13 @@ use std::slice;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
+use crate::shipped;
+
 /// An event's kind, where it starts and ends in characters, and its size: the bytes of a scalar, or
 /// how many nodes stand in a list or map.
 type Record = (char, u32, u32, u32);
 
-/// A text, its events, and its scalars in a row; made by `build.rs`.
+/// The name of a shipped playbook, its events, and its scalars in a row; made by `build.rs`.
 type Scanned = (&'static str, &'static [Record], &'static str);
 
 static SCANNED: &[Scanned] = include!(concat!(env!("OUT_DIR"), "/scanned.rs"));
@@ -37,7 +39,7 @@ pub(super) enum Events<'t> {
 impl<'t> Events<'t> {
     /// The events of a text. That it was scanned is known by the text itself.
     pub(super) fn of(text: &'t str) -> Self {
-        match SCANNED.iter().find(|(scanned, ..)| *scanned == text) {
+        match SCANNED.iter().find(|(name, ..)| shipped::text(name) == Some(text)) {
             Some((_, records, scalars)) => Self::Scanned(records.iter(), scalars),
             None => Self::Read(Box::new(Parser::new_from_str(text))),
         }
@@ -102,6 +104,7 @@ fn owned_tag(tag: Cow<'_, Tag>) -> Cow<'static, Tag> {
 #[cfg(test)]
 mod tests {
     use super::{Events, SCANNED};
+    use crate::shipped;
     use crate::source::{Findings, SourceFile};
     use crate::yaml::{self, Node};
 
@@ -112,7 +115,8 @@ mod tests {
     #[test]
     fn a_scanned_text_makes_the_same_tree_as_one_that_is_read() {
         assert!(!SCANNED.is_empty());
-        for (text, ..) in SCANNED {
+        for (name, ..) in SCANNED {
+            let text = shipped::text(name).unwrap();
             let changed = format!("{text}# no longer the same text\n");
             assert!(matches!(Events::of(text), Events::Scanned(..)));
             assert!(matches!(Events::of(&changed), Events::Read(_)));

@@ -148,6 +148,9 @@ fn a_folder_is_looked_through_for_playbooks() {
     assert!(run.stdout.ends_with("2 files: 2 passed\n"), "{}", run.stdout);
     assert!(run.stdout.find("a.yaml") < run.stdout.find("b.yaml"), "{}", run.stdout);
     desk.coach(&["playbook", "check", "consultative"]).succeeded();
+    let shell = ["playbooks/a.test.yaml", "playbooks/a.yaml", "playbooks/b.yaml"];
+    let run = desk.coach(&[&["playbook", "check"], &shell[..]].concat()).succeeded();
+    assert!(run.stdout.ends_with("2 files: 2 passed\n"), "{}", run.stdout);
 }
 
 #[test]

@@ -69,8 +69,10 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
         settings: Settings { most_questions: arguments.most_questions },
         paths: Paths::from_here(),
     };
-    let files: Vec<CheckedFile> =
-        arguments.playbooks.iter().flat_map(|named| checking.named(named)).collect();
+    let named = arguments.playbooks.iter();
+    // What a shell makes of `*.yaml` has the cases files among it.
+    let named = named.filter(|named| arguments.playbooks.len() == 1 || !is_cases_file(named));
+    let files: Vec<CheckedFile> = named.flat_map(|named| checking.named(named)).collect();
     notes.detail(&format!("{} playbooks", files.len()));
     let report = Report {
         command: "coach playbook check",
@@ -158,14 +160,19 @@ impl Checking {
     }
 }
 
+/// Whether a name is that of the cases of a playbook.
+fn is_cases_file(name: &str) -> bool {
+    name.ends_with(".test.yaml") || name.ends_with(".test.yml")
+}
+
 /// The playbooks in a folder, by their names; their cases files are none.
 fn playbooks_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let is_playbook = (name.ends_with(".yaml") || name.ends_with(".yml"))
-            && ![".test.yaml", ".test.yml", ".deal.yaml"].iter().any(|end| name.ends_with(end));
+        let is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
+        let is_playbook = is_yaml && !is_cases_file(&name) && !name.ends_with(".deal.yaml");
         if is_playbook && path.is_file() {
             found.push(path);
         }
