@@ -26,6 +26,7 @@
 //! | [`checklist`] | what a deal is missing for the next talk, a rule a file | [`checklist::Checklist::check`] |
 //! | [`lint`] | what is wrong with a playbook, a rule a file; words that do a buyer wrong | [`lint::lint`], [`lint::language`] |
 //! | [`team`] | YAML → what a team settles for all its deals, in its `coach.yaml` | [`team::read`] |
+//! | [`cases`] | whether a playbook does what its cases say, what they cover, and the cases that are missing | [`cases::load::open`], [`cases::running::run`] |
 //! | [`interview`] | "next question, answer" over a terminal, plain lines, or a script | [`interview::Interview::run`] |
 //! | [`check_rule`] | what rules of checks are called, and the words that explain them | [`check_rule::CheckRule`] |
 //! | [`report`] | the brief and the findings of checks, in all their formats; findings under their source | [`report::brief::Brief`], [`report::checks::Report`] |
@@ -56,6 +57,7 @@
 //! - Results go to standard output; everything else to standard error.
 //! - A deal file is replaced whole or not at all.
 
+pub mod cases;
 pub mod characters;
 pub mod check_rule;
 pub mod checklist;

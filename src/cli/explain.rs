@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::Exit;
 use super::output::{to_stdout, width_of_stdout};
+use crate::cases;
 use crate::characters::quoted;
 use crate::check_rule::{CheckRule, WRONG_FILE};
 use crate::checklist;
@@ -23,7 +24,7 @@ const NAME: Style = Style::new().bold();
 const ERROR: Style = AnsiColor::Red.on_default();
 const WARNING: Style = AnsiColor::Yellow.on_default();
 
-/// Explain the rules of `coach check` and `coach playbook check`
+/// Explain the rules of `coach check`, `coach playbook check` and `coach playbook test`
 ///
 /// Without a rule, lists them all.
 #[derive(Debug, Args)]
@@ -52,7 +53,8 @@ fn width() -> usize {
 
 /// Every rule that there is, each command's in its own order.
 fn rules() -> impl Iterator<Item = &'static CheckRule> {
-    checklist::RULES.into_iter().chain(lint::RULES).chain([&WRONG_FILE])
+    let of_playbooks = lint::RULES.into_iter().chain(cases::rules::RULES);
+    checklist::RULES.into_iter().chain(of_playbooks).chain([&WRONG_FILE])
 }
 
 fn find(id: &str) -> anyhow::Result<&'static CheckRule> {

@@ -5,9 +5,9 @@ use std::ops::Bound;
 
 use super::answers::{UNKNOWN, ids, is_whole_set, number_kind, what_it_takes};
 use super::number_text::{self, without_limits};
-use super::{Answer, Fact, Interval, KnownFrom, Numbers, Waiver};
+use super::{Answer, Fact, Facts, Interval, KnownFrom, Numbers, Waiver};
 use crate::characters::is_hidden;
-use crate::playbook::{Kind, NumberKind, Question};
+use crate::playbook::{Kind, NumberKind, Playbook, Question};
 use crate::yaml::numbers::written;
 
 /// A list item that is longer than this is written over several lines.
@@ -42,6 +42,21 @@ pub(super) fn of_facts(question: &Question, facts: &[Fact]) -> Form {
             Form::List(items.collect())
         }
     }
+}
+
+/// The facts as lines of a map with this indent, in playbook order; none where nothing is known.
+pub fn lines_of_facts(indent: &str, playbook: &Playbook, facts: &Facts) -> Vec<String> {
+    let known = playbook.question_indexes().filter(|index| !facts.about(*index).is_empty());
+    let lines = known.flat_map(|index| {
+        let question = playbook.question(index);
+        entry_lines(indent, &question.id, &of_facts(question, facts.about(index)))
+    });
+    lines.collect()
+}
+
+/// A text as a scalar on one line, in quotes where YAML needs them.
+pub fn text_on_a_line(text: &str) -> String {
+    scalar(text, false)
 }
 
 /// A question that is still to be answered: `unknown`, and what it takes.

@@ -67,6 +67,12 @@ pub fn parse_answers_file(file: SourceFile, playbook: &Playbook) -> Result<Facts
     findings.accept(facts, file)
 }
 
+/// Reads a map of facts as it stands under `facts` in a deal; `what` names it in messages. What is
+/// wrong is noted, and left out.
+pub fn read_facts(node: &Node, what: &str, playbook: &Playbook, findings: &Findings) -> Facts {
+    Statements::new(playbook, findings).read(node, what)
+}
+
 impl UnreadDeal {
     /// The playbook as the file names it: an id, or a path relative to the file.
     pub fn playbook(&self) -> &str {

@@ -17,6 +17,7 @@ mod statements;
 use jiff::civil::Date;
 
 pub use facts::{Answer, Fact, Facts, KnownFrom};
+pub use form::{lines_of_facts, text_on_a_line};
 pub use numbers::{Interval, Numbers};
 
 /// What is known about one prospect, and what the seller makes of it.

@@ -193,6 +193,24 @@ pub struct Standing {
     pub applies: Vec<Effect>,
 }
 
+/// What the rules and stages of a playbook come to for some facts, without the explanations of an
+/// [`Assessment`]; each field means what it means there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// The verdict, from evidence alone.
+    pub verdict: Verdict,
+    /// The verdict if the assumptions hold.
+    pub if_assumptions_hold: Verdict,
+    /// Score bounds under the evidence.
+    pub score: ScoreBounds,
+    /// The buyer's current stage: the first that is not verified.
+    pub stage: Option<StageIndex>,
+    /// For each rule of the playbook, whether its condition holds.
+    pub rules: Vec<Effect>,
+    /// For each question, whether it applies.
+    pub applies: Vec<Effect>,
+}
+
 /// In which order questions are asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Order {
@@ -279,6 +297,41 @@ impl<'p> Engine<'p> {
             set_aside: view.set_aside(&knowledge),
             applies: view.applies,
         }
+    }
+
+    /// The verdict alone, from evidence.
+    pub fn verdict(&self, facts: &Facts) -> Verdict {
+        let knowledge = Knowledge::of(self.playbook, facts);
+        let domains = self.domains(|question| knowledge.about(question).evidence.as_ref());
+        self.decision(&self.model(&domains)).verdict(&domains)
+    }
+
+    /// What the rules and stages come to, without the explanations of a brief.
+    pub fn outcome(&self, facts: &Facts) -> Outcome {
+        let knowledge = Knowledge::of(self.playbook, facts);
+        let view = View::of(self, &knowledge);
+        let (if_assumptions_hold, _) = self.if_assumptions_hold(&knowledge, &view);
+        Outcome {
+            verdict: view.decision().verdict(&view.domains),
+            if_assumptions_hold,
+            score: self.score(&view),
+            stage: view.stage(),
+            rules: view.effects(&view.model.rules),
+            applies: view.applies,
+        }
+    }
+
+    /// The question that is worth asking first: the first of [`Assessment::ask_next`].
+    pub fn first_question(&self, facts: &Facts) -> Option<QuestionIndex> {
+        let knowledge = Knowledge::of(self.playbook, facts);
+        let view = View::of(self, &knowledge);
+        if view.decision().verdict(&view.domains) != Verdict::Undecided {
+            return None;
+        }
+        let asking = view.asking(&knowledge);
+        let worth = asking.worth();
+        let ranked = asking.ranked(&worth, Order::Adaptive, view.stage(), &BTreeSet::new());
+        ranked.first().copied()
     }
 
     /// The next question that is worth asking and surely applies, of those that `facts` leave open

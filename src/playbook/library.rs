@@ -14,6 +14,9 @@ use crate::source::{ReadError, SourceFile, nearest, read_file};
 /// What a playbook's file is called after its id.
 const EXTENSION: &str = "yaml";
 
+/// What stands before the names of shipped files.
+pub const SHIPPED_FOLDER: &str = "<shipped>/";
+
 /// Folders with playbooks, in the order in which they are looked through; the shipped ones come
 /// last. An id stands for the file `ID.yaml` there; it is the file's name that counts, whatever
 /// id stands in the file.
@@ -87,10 +90,17 @@ impl Library {
                 return Ok(read_file(&path)?);
             }
             if let Some(text) = shipped::text(&file) {
-                return Ok(SourceFile::embedded(format!("<shipped>/{file}"), text));
+                return Ok(SourceFile::embedded(format!("{SHIPPED_FOLDER}{file}"), text));
             }
         }
         Err(self.unknown(name).into())
+    }
+
+    /// The cases of a shipped playbook, by its id.
+    pub fn shipped_cases(id: &str) -> Option<SourceFile> {
+        let file = format!("{id}.test.{EXTENSION}");
+        let text = shipped::text(&file)?;
+        Some(SourceFile::embedded(format!("{SHIPPED_FOLDER}{file}"), text))
     }
 
     /// The ids of all playbooks that can be found, in alphabetical order.

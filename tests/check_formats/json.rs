@@ -44,6 +44,7 @@ fn one_object_has_everything() {
             "if_assumptions_hold": "fit",
             "stage": "requirements"
           },
+          "cases": null,
           "findings": [
             {
               "rule": "assumed-fact",
@@ -115,6 +116,7 @@ fn one_object_has_everything() {
           "file": "deals/misspelt.deal.yaml",
           "status": "wrong",
           "deal": null,
+          "cases": null,
           "findings": [
             {
               "rule": "wrong-file",

@@ -165,6 +165,7 @@ impl<'a> Checking<'a> {
         CheckedFile {
             path: self.paths.shown(name),
             path_in_repository: self.paths.in_repository(name),
+            cases: None,
             source: None,
             deal: None,
             results: vec![wrong(Finding::error(0..0, reason))],
@@ -180,6 +181,7 @@ impl<'a> Checking<'a> {
         CheckedFile {
             path: self.paths.shown(&source.name),
             path_in_repository: self.paths.in_repository(&source.name),
+            cases: None,
             source: (!results.is_empty()).then_some(source),
             deal,
             results,

@@ -143,6 +143,7 @@ impl Checking {
         CheckedFile {
             path: self.paths.shown(&source.name),
             path_in_repository: self.paths.in_repository(&source.name),
+            cases: None,
             source: Some(source),
             deal: None,
             results,
@@ -153,6 +154,7 @@ impl Checking {
         CheckedFile {
             path: self.paths.shown(named),
             path_in_repository: self.paths.in_repository(named),
+            cases: None,
             source: None,
             deal: None,
             results: vec![wrong(unusable.at(0..0))],
@@ -166,7 +168,7 @@ fn is_cases_file(name: &str) -> bool {
 }
 
 /// The playbooks in a folder, by their names; their cases files are none.
-fn playbooks_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+pub(super) fn playbooks_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();

@@ -1,6 +1,7 @@
 //! `coach playbook`: for those who write playbooks, one file a command.
 
 mod check;
+mod test;
 
 use clap::{Args, Subcommand};
 
@@ -18,10 +19,12 @@ pub(super) struct PlaybookCommandArguments {
 #[derive(Debug, Subcommand)]
 enum PlaybookCommand {
     Check(check::CheckArguments),
+    Test(test::TestArguments),
 }
 
 pub(super) fn run(arguments: &PlaybookCommandArguments, notes: Notes) -> anyhow::Result<Exit> {
     match &arguments.command {
         PlaybookCommand::Check(arguments) => check::run(arguments, notes),
+        PlaybookCommand::Test(arguments) => test::run(arguments, notes),
     }
 }

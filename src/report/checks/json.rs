@@ -9,7 +9,8 @@ use schemars::transform::RestrictFormats;
 use serde::Serialize;
 use serde_json::ser::PrettyFormatter;
 
-use super::{CheckResult, CheckedFile, DealSummary, Outcome, Report, words};
+use super::{CasesSummary, CheckResult, CheckedFile, DealSummary, Outcome, Report, words};
+use crate::cases::coverage::Share;
 use crate::deal::Waiver;
 use crate::engine::Verdict;
 use crate::report::safe_json;
@@ -62,6 +63,8 @@ struct FileObject<'r> {
     status: Status,
     /// The deal in it; null where the file is wrong or holds no deal.
     deal: Option<DealObject<'r>>,
+    /// How the cases of a playbook in it came out; null where the file is wrong or holds none.
+    cases: Option<CasesObject<'r>>,
     /// What was found, in the order of their places; what is waived is among it.
     findings: Vec<FindingObject<'r>>,
 }
@@ -92,6 +95,51 @@ struct DealObject<'r> {
     if_assumptions_hold: VerdictName,
     /// The id of the buyer's current stage; null when every stage is verified.
     stage: Option<&'r str>,
+}
+
+/// How the cases of a playbook came out, and what they show.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Cases")]
+struct CasesObject<'r> {
+    /// The playbook's id.
+    playbook: &'r str,
+    /// Cases that came out as expected.
+    passed: usize,
+    /// Cases that did not.
+    failed: usize,
+    /// Cases that were not run.
+    skipped: usize,
+    /// What the cases that passed show of the playbook.
+    coverage: CoverageObject<'r>,
+    /// How many mutants of the playbook the cases notice; null where that was not asked.
+    mutants: Option<ShareObject>,
+}
+
+/// What cases show of a playbook.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Coverage")]
+struct CoverageObject<'r> {
+    /// All of it in percent, rounded down.
+    #[schemars(range(max = 100))]
+    percent: usize,
+    /// Rules that decide both ways, holding and failing.
+    rules: ShareObject,
+    /// Options that are answered.
+    options: ShareObject,
+    /// Stages that a buyer is at.
+    stages: ShareObject,
+    /// What no case shows, in words.
+    missing: &'r [String],
+}
+
+/// How many of how many.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Share")]
+struct ShareObject {
+    /// So many are covered, or noticed.
+    covered: usize,
+    /// So many there are.
+    all: usize,
 }
 
 /// What is right for the buyer, as far as it can be said.
@@ -220,6 +268,7 @@ impl<'r> FileObject<'r> {
                 Outcome::Wrong => Status::Wrong,
             },
             deal: file.deal.as_ref().map(DealObject::of),
+            cases: file.cases.as_deref().map(CasesObject::of),
             findings: findings.collect(),
         }
     }
@@ -234,6 +283,32 @@ impl<'r> DealObject<'r> {
             if_assumptions_hold: VerdictName::of(deal.if_assumptions_hold),
             stage: deal.stage.as_ref().map(|stage| stage.id.as_str()),
         }
+    }
+}
+
+impl<'r> CasesObject<'r> {
+    fn of(cases: &'r CasesSummary) -> Self {
+        let coverage = &cases.coverage;
+        Self {
+            playbook: &cases.playbook,
+            passed: cases.tally.passed,
+            failed: cases.tally.failed,
+            skipped: cases.tally.skipped,
+            coverage: CoverageObject {
+                percent: coverage.total().percent(),
+                rules: ShareObject::of(coverage.rules()),
+                options: ShareObject::of(coverage.options()),
+                stages: ShareObject::of(coverage.stages()),
+                missing: &cases.missing,
+            },
+            mutants: cases.mutants.map(ShareObject::of),
+        }
+    }
+}
+
+impl ShareObject {
+    fn of(share: Share) -> Self {
+        Self { covered: share.covered, all: share.all }
     }
 }
 

@@ -61,6 +61,8 @@ fn write_row(report: &Report, file: &CheckedFile, out: &mut dyn Write) -> io::Re
         None if words::is_about_deals(report) => " – | – |".to_owned(),
         None => String::new(),
     };
+    let cases = file.cases.as_deref().map(|cases| format!(" · {}", words::cases(cases)));
+    let counts = counts + &cases.unwrap_or_default();
     writeln!(out, "| {} |{about_deal} {status}{counts} |", name(file))
 }
 

@@ -13,6 +13,9 @@ mod words;
 
 use jiff::civil::Date;
 
+use crate::cases::coverage::{Coverage, Share};
+use crate::cases::rules::Tally;
+
 pub use crate::check_rule::{AskedQuestion, CheckResult};
 use crate::check_rule::{CheckRule, WRONG_FILE};
 use crate::deal::Waiver;
@@ -45,8 +48,25 @@ pub struct CheckedFile {
     pub source: Option<SourceFile>,
     /// The deal in it; `None` where the file is wrong.
     pub deal: Option<DealSummary>,
+    /// How the cases in it came out; `None` where it holds none, or is wrong.
+    pub cases: Option<Box<CasesSummary>>,
     /// What was found, in the order of their places; what is waived is among it.
     pub results: Vec<CheckResult>,
+}
+
+/// What a report says of the cases of a playbook beside the findings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CasesSummary {
+    /// The playbook's id.
+    pub playbook: String,
+    /// How many came out how.
+    pub tally: Tally,
+    /// What those that passed show.
+    pub coverage: Coverage,
+    /// What they do not show, in words.
+    pub missing: Vec<String>,
+    /// How many mutants of the playbook they notice, where that was asked.
+    pub mutants: Option<Share>,
 }
 
 /// What a report says of a deal beside the findings.

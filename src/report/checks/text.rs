@@ -67,12 +67,13 @@ fn write_summary(
     Ok(())
 }
 
-/// A file, the deal in it, and what was counted.
+/// A file, the deal or the cases in it, and what was counted.
 fn summary(file: &CheckedFile) -> String {
     let deal = file.deal.as_ref();
     let deal = deal
         .map(|deal| format!("{} · {} · {}", deal.name, words::verdict(deal), words::stage(deal)));
-    let parts = [Some(file.path.clone()), deal, words::counts(file.counts())];
+    let cases = file.cases.as_deref().map(words::cases);
+    let parts = [Some(file.path.clone()), deal, cases, words::counts(file.counts())];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

@@ -1,0 +1,88 @@
+//! `coach playbook test`: whether playbooks do what their cases say, and what the cases show.
+
+mod subjects;
+mod testing;
+
+use clap::Args;
+
+use crate::cases::rules;
+use crate::check_rule::WRONG_FILE;
+use crate::cli::Exit;
+use crate::cli::check::formats::{FormatTarget, Targets};
+use crate::cli::inputs::LibraryArguments;
+use crate::cli::output::Notes;
+use crate::cli::team::Team;
+use crate::report::checks::{CheckedFile, Outcome, Report};
+use testing::{Settings, Testing};
+
+const EXAMPLES: &str = "\
+Examples:
+  coach playbook test                          the cases of every playbook in ./playbooks
+  coach playbook test clinic.yaml              those in clinic.test.yaml beside it
+  coach playbook test consultative             those of a shipped playbook
+  coach playbook test --fail-under 100         also fails where something shows in no case
+  coach playbook test -f junit=cases.xml -f markdown
+
+What is covered, and what a rule means: coach explain uncovered
+Exit status: 0 every case came out as it says, 1 one did not, none was run, or too little is
+covered, 2 a file can't be used; the others are still run.";
+
+/// Run the cases of playbooks, and see what they cover
+///
+/// A case is a prospect with the verdict that is right for them. A cases file, NAME.test.yaml, stands
+/// beside the playbook NAME.yaml.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct TestArguments {
+    /// Cases files, playbooks with their cases beside them, or folders of both
+    #[arg(value_name = "FILE", default_value = "playbooks")]
+    files: Vec<String>,
+    #[command(flatten)]
+    library: LibraryArguments,
+    #[command(flatten)]
+    limits: LimitArguments,
+    /// text, json, github, junit, sarif or markdown; FORMAT=FILE writes to a file. Repeatable
+    #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = FormatTarget::parse, help_heading = "Output")]
+    format: Vec<FormatTarget>,
+}
+
+/// What fails the test beside a case that comes out otherwise.
+#[derive(Debug, Clone, Copy, Args)]
+#[command(next_help_heading = "What fails")]
+struct LimitArguments {
+    /// How much of its playbook each cases file has to cover: 0 to 100, never rounded up
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(..=100))]
+    fail_under: Option<u8>,
+}
+
+pub(super) fn run(arguments: &TestArguments, notes: Notes) -> anyhow::Result<Exit> {
+    let targets = Targets::of(&arguments.format)?;
+    let settings = Settings { fail_under: arguments.limits.fail_under.map(usize::from) };
+    let library = arguments.library.library(&Team::of_here(notes)?);
+    let testing = Testing::new(&library, settings);
+    let subjects = subjects::listed(&arguments.files, &library);
+    notes.detail(&format!("{} cases files", subjects.len()));
+    let files = subjects.into_iter().flat_map(|subject| testing.test(subject)).collect();
+    let report = report(files);
+    targets.write(&report)?;
+    Ok(exit(&report))
+}
+
+fn report(files: Vec<CheckedFile>) -> Report {
+    Report {
+        command: "coach playbook test",
+        as_of: None,
+        rules: rules::RULES.into_iter().chain([&WRONG_FILE]).collect(),
+        files,
+        warnings_fail: false,
+    }
+}
+
+/// 2 over 1 over 0.
+fn exit(report: &Report) -> Exit {
+    match report.worst() {
+        Outcome::Ready => Exit::Done,
+        Outcome::NotReady => Exit::CheckFailed,
+        Outcome::Wrong => Exit::Wrong,
+    }
+}

@@ -1,0 +1,176 @@
+//! One cases file after the other: loaded with its playbook, run, and told.
+
+use std::path::Path;
+
+use super::subjects::{Subject, playbook_beside};
+use crate::cases::Cases;
+use crate::cases::coverage::Coverage;
+use crate::cases::load::{UnreadCases, open};
+use crate::cases::rules::{NO_CASE_RUN, Tally, of_coverage, of_runs};
+use crate::cases::running::{Run, run};
+use crate::cases::turned::{Deciders, TurnedPlaybooks};
+use crate::check_rule::{CheckResult, WRONG_FILE};
+use crate::cli::check::paths::Paths;
+use crate::cli::failure::Unusable;
+use crate::cli::inputs::load_playbook;
+use crate::deal::replacing::folder_of;
+use crate::engine::Engine;
+use crate::playbook::Playbook;
+use crate::playbook::library::{Library, SHIPPED_FOLDER};
+use crate::playbook::load::load;
+use crate::report::checks::{CasesSummary, CheckedFile};
+use crate::source::{Finding, Rejected, SourceFile};
+
+/// How much is asked of the cases.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Settings {
+    /// How much has to be covered, in percent.
+    pub(super) fail_under: Option<usize>,
+}
+
+/// What cases are run with.
+pub(super) struct Testing<'a> {
+    library: &'a Library,
+    settings: Settings,
+    paths: Paths,
+}
+
+impl<'a> Testing<'a> {
+    pub(super) fn new(library: &'a Library, settings: Settings) -> Self {
+        Self { library, settings, paths: Paths::from_here() }
+    }
+
+    /// Runs cases, and tells of their file.
+    pub(super) fn test(&self, subject: Subject) -> Vec<CheckedFile> {
+        match subject {
+            Subject::Cases(file) => match self.load(file) {
+                Ok((cases, source, playbook)) => self.run(&cases, source, &playbook),
+                Err(rejected) => vec![self.rejected(rejected)],
+            },
+            Subject::NoCases { playbook, cases } => vec![self.without_cases(playbook, &cases)],
+            Subject::Nothing { named, reason } => vec![self.unreadable(&named, &reason)],
+        }
+    }
+
+    fn load(&self, file: SourceFile) -> Result<(Cases, SourceFile, Playbook), Rejected> {
+        let unread = open(file)?;
+        match self.playbook_of(&unread) {
+            Ok(playbook) => {
+                let (cases, source) = unread.read(&playbook)?;
+                Ok((cases, source, playbook))
+            }
+            Err(unusable) => {
+                let place = unread.playbook_place();
+                Err(unread.rejected(unusable.at(place)))
+            }
+        }
+    }
+
+    /// The playbook that a file names, or that stands beside it.
+    fn playbook_of(&self, unread: &UnreadCases) -> Result<Playbook, Unusable> {
+        let path = Path::new(&unread.file().name);
+        let loaded = |name: &str, folder: Option<&Path>| {
+            load_playbook(self.library, name, folder).map_err(|error| Unusable::of(name, &error))
+        };
+        if let Some(named) = unread.playbook() {
+            let shipped = named.strip_prefix("./").filter(|_| is_shipped(path));
+            let shipped = shipped.and_then(|name| name.strip_suffix(".yaml"));
+            return loaded(shipped.unwrap_or(named), Some(folder_of(path)));
+        }
+        let Some(beside) = playbook_beside(path) else {
+            let reason = "the file does not say of which playbook its cases are; write \
+                 `playbook:`, or call it `NAME.test.yaml` beside `NAME.yaml`";
+            return Err(Unusable::because(reason));
+        };
+        match beside.file_stem().filter(|_| is_shipped(path)) {
+            Some(id) => loaded(&id.to_string_lossy(), None),
+            None => loaded(&beside.to_string_lossy(), None),
+        }
+    }
+
+    fn run(&self, cases: &Cases, source: SourceFile, playbook: &Playbook) -> Vec<CheckedFile> {
+        let engine = Engine::new(playbook);
+        let turned = TurnedPlaybooks::of(playbook);
+        let deciders = Deciders::new(&turned);
+        let runs = run(cases, &engine);
+        let coverage = covered(cases, &runs, playbook, &deciders);
+        let mut results = of_runs(cases, &runs);
+        results.extend(of_coverage(cases, playbook, &coverage, self.settings.fail_under));
+        results.sort_by_key(|result| result.finding.span.start);
+        let missing = coverage.missing();
+        let summary = CasesSummary {
+            playbook: playbook.id.clone(),
+            tally: Tally::of(&runs),
+            missing: missing.iter().map(|target| target.in_words(playbook)).collect(),
+            coverage,
+            mutants: None,
+        };
+        vec![self.file(source, Some(summary), results)]
+    }
+
+    /// A playbook without cases: nothing is shown of it.
+    fn without_cases(&self, playbook: SourceFile, cases: &Path) -> CheckedFile {
+        if let Err(rejected) = load(playbook.clone()) {
+            return self.rejected(rejected);
+        }
+        let cases = self.paths.shown(&cases.to_string_lossy());
+        let finding =
+            Finding::error(0..0, format!("there are no cases: there is no file `{cases}`"));
+        let finding = finding.help("write it; `--suggest --write` writes the first cases");
+        let result = CheckResult { rule: &NO_CASE_RUN, question: None, finding, waived: None };
+        self.file(playbook, None, vec![result])
+    }
+
+    fn rejected(&self, rejected: Rejected) -> CheckedFile {
+        let results = rejected.findings.into_iter().map(wrong).collect();
+        self.file(rejected.file, None, results)
+    }
+
+    fn unreadable(&self, named: &str, reason: &Unusable) -> CheckedFile {
+        CheckedFile {
+            path: self.paths.shown(named),
+            path_in_repository: self.paths.in_repository(named),
+            source: None,
+            deal: None,
+            cases: None,
+            results: vec![wrong(reason.at(0..0))],
+        }
+    }
+
+    fn file(
+        &self,
+        source: SourceFile,
+        cases: Option<CasesSummary>,
+        results: Vec<CheckResult>,
+    ) -> CheckedFile {
+        CheckedFile {
+            path: self.paths.shown(&source.name),
+            path_in_repository: self.paths.in_repository(&source.name),
+            source: Some(source),
+            deal: None,
+            cases: cases.map(Box::new),
+            results,
+        }
+    }
+}
+
+fn is_shipped(path: &Path) -> bool {
+    path.to_string_lossy().starts_with(SHIPPED_FOLDER)
+}
+
+/// What the cases that passed show.
+fn covered(cases: &Cases, runs: &[Run], playbook: &Playbook, deciders: &Deciders<'_>) -> Coverage {
+    let mut coverage = Coverage::none(playbook);
+    for (case, run) in cases.list.iter().zip(runs) {
+        if let Run::Ran { outcome, differences } = run
+            && differences.is_empty()
+        {
+            coverage.add(playbook, deciders, &case.facts, outcome);
+        }
+    }
+    coverage
+}
+
+fn wrong(finding: Finding) -> CheckResult {
+    CheckResult { rule: &WRONG_FILE, question: None, finding, waived: None }
+}
