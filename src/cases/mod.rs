@@ -1,18 +1,21 @@
 //! Cases: prospects of whom a playbook's author says what should come out. Pure.
 //!
 //! A cases file, `NAME.test.yaml` beside the playbook `NAME.yaml`, is [opened](load::open) and read
-//! in the light of its playbook. [`running`] says what comes out otherwise than expected, and
-//! [`coverage`] what the cases do not show of the playbook.
+//! in the light of its playbook. [`running`] says what comes out otherwise than expected,
+//! [`coverage`] what the cases do not show of the playbook, and [`suggestions`] which cases would.
 //!
 //! | what | where |
 //! | --- | --- |
 //! | a rule the other way round, and whether it decides | `turned` |
+//! | a prospect with given verdicts of several playbooks | `search` |
 //! | what the command reports | `rules` |
 
 pub mod coverage;
 pub mod load;
 pub mod rules;
 pub mod running;
+mod search;
+pub mod suggestions;
 pub mod turned;
 
 use crate::deal::Facts;

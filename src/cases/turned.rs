@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::deal::Facts;
 use crate::engine::{Effect, Engine, Outcome, Verdict};
-use crate::playbook::{Condition, Playbook, RuleIndex, RuleKind};
+use crate::playbook::{Condition, Playbook, Rule, RuleIndex, RuleKind};
 
 /// For each rule of a playbook, the playbook with that rule's condition turned the other way round.
 #[derive(Debug)]
@@ -64,5 +64,41 @@ pub(super) fn negated(condition: &Condition) -> Condition {
     match condition {
         Condition::Not(inner) => (**inner).clone(),
         condition => Condition::Not(Box::new(condition.clone())),
+    }
+}
+
+/// A playbook with the questions of another whose fits are the prospects of whom something holds.
+#[derive(Debug)]
+pub(super) struct Demand(Playbook);
+
+impl Demand {
+    /// All of these conditions hold.
+    pub(super) fn of(playbook: &Playbook, conditions: Vec<Condition>) -> Self {
+        let mut demand = Playbook { rules: Vec::new(), threshold: 0, ..playbook.clone() };
+        demand.rules = conditions.into_iter().map(must_have).collect();
+        Self(demand)
+    }
+
+    /// The playbook says fit, and the condition holds.
+    pub(super) fn fit_where(playbook: &Playbook, condition: Condition) -> Self {
+        let mut demand = playbook.clone();
+        demand.rules.push(must_have(condition));
+        Self(demand)
+    }
+
+    /// It says fit of exactly those prospects.
+    pub(super) fn playbook(&self) -> &Playbook {
+        &self.0
+    }
+}
+
+fn must_have(when: Condition) -> Rule {
+    Rule {
+        id: String::new(),
+        kind: RuleKind::MustHave,
+        when,
+        because: String::new(),
+        say: None,
+        instead: None,
     }
 }

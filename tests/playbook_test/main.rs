@@ -6,6 +6,7 @@ mod coverage;
 #[path = "../desk/mod.rs"]
 mod desk;
 mod running;
+mod suggesting;
 mod which_files;
 mod wrong_files;
 

@@ -1,6 +1,7 @@
 //! `coach playbook test`: whether playbooks do what their cases say, and what the cases show.
 
 mod subjects;
+mod suggesting;
 mod testing;
 
 use clap::Args;
@@ -13,7 +14,8 @@ use crate::cli::inputs::LibraryArguments;
 use crate::cli::output::Notes;
 use crate::cli::team::Team;
 use crate::report::checks::{CheckedFile, Outcome, Report};
-use testing::{Settings, Testing};
+use suggesting::Suggested;
+use testing::{Settings, Tested, Testing};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -22,6 +24,8 @@ Examples:
   coach playbook test consultative             those of a shipped playbook
   coach playbook test --fail-under 100         also fails where something shows in no case
   coach playbook test -f junit=cases.xml -f markdown
+  coach playbook test clinic.yaml --suggest    prints the cases that are missing
+  coach playbook test clinic.yaml --suggest --write
 
 What is covered, and what a rule means: coach explain uncovered
 Exit status: 0 every case came out as it says, 1 one did not, none was run, or too little is
@@ -41,6 +45,8 @@ pub(super) struct TestArguments {
     library: LibraryArguments,
     #[command(flatten)]
     limits: LimitArguments,
+    #[command(flatten)]
+    suggesting: SuggestArguments,
     /// text, json, github, junit, sarif or markdown; FORMAT=FILE writes to a file. Repeatable
     #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = FormatTarget::parse, help_heading = "Output")]
     format: Vec<FormatTarget>,
@@ -55,6 +61,21 @@ struct LimitArguments {
     fail_under: Option<u8>,
 }
 
+/// The cases that are missing.
+#[derive(Debug, Clone, Copy, Args)]
+#[command(next_help_heading = "Missing cases")]
+struct SuggestArguments {
+    /// Print the cases that are missing, as they stand in a cases file, in place of the report
+    ///
+    /// For each rule that no case shows to decide, a prospect of whom it does; where it can be, one
+    /// answer from a prospect of whom it decides the other way.
+    #[arg(long, conflicts_with = "format")]
+    suggest: bool,
+    /// Write them into the cases files instead; what stands there stays as it is
+    #[arg(long, requires = "suggest")]
+    write: bool,
+}
+
 pub(super) fn run(arguments: &TestArguments, notes: Notes) -> anyhow::Result<Exit> {
     let targets = Targets::of(&arguments.format)?;
     let settings = Settings { fail_under: arguments.limits.fail_under.map(usize::from) };
@@ -62,8 +83,16 @@ pub(super) fn run(arguments: &TestArguments, notes: Notes) -> anyhow::Result<Exi
     let testing = Testing::new(&library, settings);
     let subjects = subjects::listed(&arguments.files, &library);
     notes.detail(&format!("{} cases files", subjects.len()));
-    let files = subjects.into_iter().flat_map(|subject| testing.test(subject)).collect();
-    let report = report(files);
+    let suggest = arguments.suggesting.suggest;
+    let tested: Vec<Tested> =
+        subjects.into_iter().map(|subject| testing.test(subject, suggest)).collect();
+    let (files, suggested): (Vec<_>, Vec<_>) =
+        tested.into_iter().map(|tested| (tested.files, tested.suggested)).unzip();
+    let report = report(files.into_iter().flatten().collect());
+    if suggest {
+        let suggested: Vec<Suggested> = suggested.into_iter().flatten().collect();
+        return suggesting::tell(&report, &suggested, arguments.suggesting.write, notes);
+    }
     targets.write(&report)?;
     Ok(exit(&report))
 }

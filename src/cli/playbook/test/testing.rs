@@ -1,13 +1,15 @@
 //! One cases file after the other: loaded with its playbook, run, and told.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::subjects::{Subject, playbook_beside};
+use super::suggesting::Suggested;
 use crate::cases::Cases;
 use crate::cases::coverage::Coverage;
 use crate::cases::load::{UnreadCases, open};
 use crate::cases::rules::{NO_CASE_RUN, Tally, of_coverage, of_runs};
 use crate::cases::running::{Run, run};
+use crate::cases::suggestions::{self, Existing};
 use crate::cases::turned::{Deciders, TurnedPlaybooks};
 use crate::check_rule::{CheckResult, WRONG_FILE};
 use crate::cli::check::paths::Paths;
@@ -28,6 +30,20 @@ pub(super) struct Settings {
     pub(super) fail_under: Option<usize>,
 }
 
+/// What came of one cases file.
+pub(super) struct Tested {
+    /// What is told, of the cases file first.
+    pub(super) files: Vec<CheckedFile>,
+    /// The cases that are missing, where that was asked.
+    pub(super) suggested: Option<Suggested>,
+}
+
+impl Tested {
+    fn of(file: CheckedFile) -> Self {
+        Self { files: vec![file], suggested: None }
+    }
+}
+
 /// What cases are run with.
 pub(super) struct Testing<'a> {
     library: &'a Library,
@@ -40,15 +56,15 @@ impl<'a> Testing<'a> {
         Self { library, settings, paths: Paths::from_here() }
     }
 
-    /// Runs cases, and tells of their file.
-    pub(super) fn test(&self, subject: Subject) -> Vec<CheckedFile> {
+    /// Runs cases, tells of their file, and suggests those that are missing where that is wanted.
+    pub(super) fn test(&self, subject: Subject, suggest: bool) -> Tested {
         match subject {
             Subject::Cases(file) => match self.load(file) {
-                Ok((cases, source, playbook)) => self.run(&cases, source, &playbook),
-                Err(rejected) => vec![self.rejected(rejected)],
+                Ok((cases, source, playbook)) => self.run(&cases, source, &playbook, suggest),
+                Err(rejected) => Tested::of(self.rejected(rejected)),
             },
-            Subject::NoCases { playbook, cases } => vec![self.without_cases(playbook, &cases)],
-            Subject::Nothing { named, reason } => vec![self.unreadable(&named, &reason)],
+            Subject::NoCases { playbook, cases } => self.without_cases(playbook, &cases, suggest),
+            Subject::Nothing { named, reason } => Tested::of(self.unreadable(&named, &reason)),
         }
     }
 
@@ -88,7 +104,7 @@ impl<'a> Testing<'a> {
         }
     }
 
-    fn run(&self, cases: &Cases, source: SourceFile, playbook: &Playbook) -> Vec<CheckedFile> {
+    fn run(&self, cases: &Cases, source: SourceFile, playbook: &Playbook, suggest: bool) -> Tested {
         let engine = Engine::new(playbook);
         let turned = TurnedPlaybooks::of(playbook);
         let deciders = Deciders::new(&turned);
@@ -98,6 +114,12 @@ impl<'a> Testing<'a> {
         results.extend(of_coverage(cases, playbook, &coverage, self.settings.fail_under));
         results.sort_by_key(|result| result.finding.span.start);
         let missing = coverage.missing();
+        let suggested = suggest.then(|| {
+            let existing = existing(cases, &runs);
+            let suggestions = suggestions::suggest(&engine, &deciders, coverage.clone(), &existing);
+            let path = PathBuf::from(&source.name);
+            Suggested::new(playbook, suggestions, path, Some(&source))
+        });
         let summary = CasesSummary {
             playbook: playbook.id.clone(),
             tally: Tally::of(&runs),
@@ -105,20 +127,28 @@ impl<'a> Testing<'a> {
             coverage,
             mutants: None,
         };
-        vec![self.file(source, Some(summary), results)]
+        Tested { files: vec![self.file(source, Some(summary), results)], suggested }
     }
 
     /// A playbook without cases: nothing is shown of it.
-    fn without_cases(&self, playbook: SourceFile, cases: &Path) -> CheckedFile {
-        if let Err(rejected) = load(playbook.clone()) {
-            return self.rejected(rejected);
-        }
-        let cases = self.paths.shown(&cases.to_string_lossy());
+    fn without_cases(&self, file: SourceFile, path: &Path, suggest: bool) -> Tested {
+        let playbook = match load(file.clone()) {
+            Ok(playbook) => playbook,
+            Err(rejected) => return Tested::of(self.rejected(rejected)),
+        };
+        let suggested = suggest.then(|| {
+            let engine = Engine::new(&playbook);
+            let turned = TurnedPlaybooks::of(&playbook);
+            let nothing = Coverage::none(&playbook);
+            let suggestions = suggestions::suggest(&engine, &Deciders::new(&turned), nothing, &[]);
+            Suggested::new(&playbook, suggestions, path.to_owned(), None)
+        });
+        let cases = self.paths.shown(&path.to_string_lossy());
         let finding =
             Finding::error(0..0, format!("there are no cases: there is no file `{cases}`"));
         let finding = finding.help("write it; `--suggest --write` writes the first cases");
         let result = CheckResult { rule: &NO_CASE_RUN, question: None, finding, waived: None };
-        self.file(playbook, None, vec![result])
+        Tested { files: vec![self.file(file, None, vec![result])], suggested }
     }
 
     fn rejected(&self, rejected: Rejected) -> CheckedFile {
@@ -156,6 +186,15 @@ impl<'a> Testing<'a> {
 
 fn is_shipped(path: &Path) -> bool {
     path.to_string_lossy().starts_with(SHIPPED_FOLDER)
+}
+
+/// The cases as the suggestions look at them.
+fn existing<'c>(cases: &'c Cases, runs: &[Run]) -> Vec<Existing<'c>> {
+    let existing = cases.list.iter().zip(runs).map(|(case, run)| {
+        let passed = matches!(run, Run::Ran { differences, .. } if differences.is_empty());
+        Existing { name: &case.name, facts: &case.facts, passed }
+    });
+    existing.collect()
 }
 
 /// What the cases that passed show.
