@@ -2,7 +2,8 @@
 //!
 //! A cases file, `NAME.test.yaml` beside the playbook `NAME.yaml`, is [opened](load::open) and read
 //! in the light of its playbook. [`running`] says what comes out otherwise than expected,
-//! [`coverage`] what the cases do not show of the playbook, and [`suggestions`] which cases would.
+//! [`coverage`] what the cases do not show of the playbook, [`suggestions`] which cases would, and
+//! [`mutants`] which changes of the playbook no case notices.
 //!
 //! | what | where |
 //! | --- | --- |
@@ -12,6 +13,7 @@
 
 pub mod coverage;
 pub mod load;
+pub mod mutants;
 pub mod rules;
 pub mod running;
 mod search;

@@ -1,11 +1,14 @@
 //! What a test of a playbook reports, as findings of rules.
 
 use super::coverage::Coverage;
+use super::mutants::{Survey, Survivor};
 use super::running::Run;
 use super::{Case, Cases};
 use crate::characters::quoted;
 use crate::check_rule::{CheckResult, CheckRule};
+use crate::deal::lines_of_facts;
 use crate::playbook::Playbook;
+use crate::playbook::places::Places;
 use crate::source::{Finding, Severity};
 
 /// A case comes out otherwise than it says.
@@ -128,6 +131,33 @@ pub fn of_coverage(
     };
     let help = format!("no case shows {}; `--suggest` writes cases that do", words.join(", "));
     Some(result(&UNCOVERED, finding.help(help)))
+}
+
+/// What is to be said of the mutants that no case notices, in the playbook's own text; errors where
+/// that is asked.
+pub fn of_survivors(
+    survey: &Survey,
+    playbook: &Playbook,
+    places: &Places,
+    severity: Severity,
+) -> Vec<CheckResult> {
+    let told = |survivor: &Survivor| {
+        let place = match survivor.mutant.rule {
+            Some(rule) => places.rule(playbook, rule, &["when"]),
+            None => places.value(&["fit", "threshold"]),
+        };
+        let message = format!("no case notices that {}", survivor.mutant.change);
+        let finding = Finding { severity, ..Finding::warning(place.span, message) };
+        let help = match &survivor.witness {
+            Some(facts) => {
+                let facts = lines_of_facts("", playbook, facts).join(", ");
+                format!("this would tell: {{ {facts} }}")
+            }
+            None => "write a case that turns on it".to_owned(),
+        };
+        result(&SURVIVING_MUTANT, finding.help(help))
+    };
+    survey.survivors.iter().map(told).collect()
 }
 
 /// `rules 14/16, options 40/44, stages 5/5`

@@ -24,6 +24,13 @@ pub enum Run {
     },
 }
 
+impl Run {
+    /// Whether it was run, and came out as it says.
+    pub fn passed(&self) -> bool {
+        matches!(self, Self::Ran { differences, .. } if differences.is_empty())
+    }
+}
+
 /// Runs the cases of a file, each in its place.
 pub fn run(cases: &Cases, engine: &Engine<'_>) -> Vec<Run> {
     let has_only = cases.has_only();

@@ -5,6 +5,7 @@
 mod coverage;
 #[path = "../desk/mod.rs"]
 mod desk;
+mod mutants;
 mod running;
 mod suggesting;
 mod which_files;

@@ -26,10 +26,11 @@ Examples:
   coach playbook test -f junit=cases.xml -f markdown
   coach playbook test clinic.yaml --suggest    prints the cases that are missing
   coach playbook test clinic.yaml --suggest --write
+  coach playbook test --mutants                which changes would no case notice?
 
 What is covered, and what a rule means: coach explain uncovered
-Exit status: 0 every case came out as it says, 1 one did not, none was run, or too little is
-covered, 2 a file can't be used; the others are still run.";
+Exit status: 0 every case came out as it says, 1 one did not, none was run, too little is covered,
+or (--fail-on-mutants) a mutant survived, 2 a file can't be used; the others are still run.";
 
 /// Run the cases of playbooks, and see what they cover
 ///
@@ -47,6 +48,9 @@ pub(super) struct TestArguments {
     limits: LimitArguments,
     #[command(flatten)]
     suggesting: SuggestArguments,
+    /// Also change each rule of the playbook in turn, and name the changes that no case notices
+    #[arg(long, conflicts_with = "suggest", help_heading = "Mutants")]
+    mutants: bool,
     /// text, json, github, junit, sarif or markdown; FORMAT=FILE writes to a file. Repeatable
     #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = FormatTarget::parse, help_heading = "Output")]
     format: Vec<FormatTarget>,
@@ -59,6 +63,9 @@ struct LimitArguments {
     /// How much of its playbook each cases file has to cover: 0 to 100, never rounded up
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(..=100))]
     fail_under: Option<u8>,
+    /// Fail on a mutant that no case notices
+    #[arg(long, requires = "mutants")]
+    fail_on_mutants: bool,
 }
 
 /// The cases that are missing.
@@ -78,18 +85,21 @@ struct SuggestArguments {
 
 pub(super) fn run(arguments: &TestArguments, notes: Notes) -> anyhow::Result<Exit> {
     let targets = Targets::of(&arguments.format)?;
-    let settings = Settings { fail_under: arguments.limits.fail_under.map(usize::from) };
+    let settings = Settings {
+        fail_under: arguments.limits.fail_under.map(usize::from),
+        mutants: arguments.mutants,
+        fail_on_mutants: arguments.limits.fail_on_mutants,
+        suggest: arguments.suggesting.suggest,
+    };
     let library = arguments.library.library(&Team::of_here(notes)?);
     let testing = Testing::new(&library, settings);
     let subjects = subjects::listed(&arguments.files, &library);
     notes.detail(&format!("{} cases files", subjects.len()));
-    let suggest = arguments.suggesting.suggest;
-    let tested: Vec<Tested> =
-        subjects.into_iter().map(|subject| testing.test(subject, suggest)).collect();
+    let tested: Vec<Tested> = subjects.into_iter().map(|subject| testing.test(subject)).collect();
     let (files, suggested): (Vec<_>, Vec<_>) =
         tested.into_iter().map(|tested| (tested.files, tested.suggested)).unzip();
     let report = report(files.into_iter().flatten().collect());
-    if suggest {
+    if settings.suggest {
         let suggested: Vec<Suggested> = suggested.into_iter().flatten().collect();
         return suggesting::tell(&report, &suggested, arguments.suggesting.write, notes);
     }

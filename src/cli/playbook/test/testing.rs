@@ -7,27 +7,42 @@ use super::suggesting::Suggested;
 use crate::cases::Cases;
 use crate::cases::coverage::Coverage;
 use crate::cases::load::{UnreadCases, open};
-use crate::cases::rules::{NO_CASE_RUN, Tally, of_coverage, of_runs};
+use crate::cases::mutants::{self, Survey};
+use crate::cases::rules::{NO_CASE_RUN, Tally, of_coverage, of_runs, of_survivors};
 use crate::cases::running::{Run, run};
 use crate::cases::suggestions::{self, Existing};
 use crate::cases::turned::{Deciders, TurnedPlaybooks};
 use crate::check_rule::{CheckResult, WRONG_FILE};
 use crate::cli::check::paths::Paths;
 use crate::cli::failure::Unusable;
-use crate::cli::inputs::load_playbook;
 use crate::deal::replacing::folder_of;
 use crate::engine::Engine;
 use crate::playbook::Playbook;
 use crate::playbook::library::{Library, SHIPPED_FOLDER};
-use crate::playbook::load::load;
+use crate::playbook::load::{load, load_with_places};
+use crate::playbook::places::Places;
 use crate::report::checks::{CasesSummary, CheckedFile};
-use crate::source::{Finding, Rejected, SourceFile};
+use crate::source::{Finding, Rejected, Severity, SourceFile};
 
 /// How much is asked of the cases.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Settings {
     /// How much has to be covered, in percent.
     pub(super) fail_under: Option<usize>,
+    /// Whether mutants are put to the cases.
+    pub(super) mutants: bool,
+    /// Whether it is an error that no case notices one.
+    pub(super) fail_on_mutants: bool,
+    /// Whether the cases that are missing are wanted.
+    pub(super) suggest: bool,
+}
+
+/// What a file of cases is tested with.
+struct Material {
+    cases: Cases,
+    source: SourceFile,
+    playbook: Playbook,
+    places: Places,
 }
 
 /// What came of one cases file.
@@ -57,23 +72,23 @@ impl<'a> Testing<'a> {
     }
 
     /// Runs cases, tells of their file, and suggests those that are missing where that is wanted.
-    pub(super) fn test(&self, subject: Subject, suggest: bool) -> Tested {
+    pub(super) fn test(&self, subject: Subject) -> Tested {
         match subject {
             Subject::Cases(file) => match self.load(file) {
-                Ok((cases, source, playbook)) => self.run(&cases, source, &playbook, suggest),
+                Ok(material) => self.run(material),
                 Err(rejected) => Tested::of(self.rejected(rejected)),
             },
-            Subject::NoCases { playbook, cases } => self.without_cases(playbook, &cases, suggest),
+            Subject::NoCases { playbook, cases } => self.without_cases(playbook, &cases),
             Subject::Nothing { named, reason } => Tested::of(self.unreadable(&named, &reason)),
         }
     }
 
-    fn load(&self, file: SourceFile) -> Result<(Cases, SourceFile, Playbook), Rejected> {
+    fn load(&self, file: SourceFile) -> Result<Material, Rejected> {
         let unread = open(file)?;
         match self.playbook_of(&unread) {
-            Ok(playbook) => {
+            Ok((playbook, places)) => {
                 let (cases, source) = unread.read(&playbook)?;
-                Ok((cases, source, playbook))
+                Ok(Material { cases, source, playbook, places })
             }
             Err(unusable) => {
                 let place = unread.playbook_place();
@@ -83,10 +98,12 @@ impl<'a> Testing<'a> {
     }
 
     /// The playbook that a file names, or that stands beside it.
-    fn playbook_of(&self, unread: &UnreadCases) -> Result<Playbook, Unusable> {
+    fn playbook_of(&self, unread: &UnreadCases) -> Result<(Playbook, Places), Unusable> {
         let path = Path::new(&unread.file().name);
         let loaded = |name: &str, folder: Option<&Path>| {
-            load_playbook(self.library, name, folder).map_err(|error| Unusable::of(name, &error))
+            let file = self.library.find(name, folder).map_err(anyhow::Error::from);
+            let read = file.and_then(|file| Ok(load_with_places(file)?));
+            read.map_err(|error| Unusable::of(name, &error))
         };
         if let Some(named) = unread.playbook() {
             let shipped = named.strip_prefix("./").filter(|_| is_shipped(path));
@@ -104,39 +121,60 @@ impl<'a> Testing<'a> {
         }
     }
 
-    fn run(&self, cases: &Cases, source: SourceFile, playbook: &Playbook, suggest: bool) -> Tested {
-        let engine = Engine::new(playbook);
-        let turned = TurnedPlaybooks::of(playbook);
+    fn run(&self, material: Material) -> Tested {
+        let Material { cases, source, playbook, places } = material;
+        let engine = Engine::new(&playbook);
+        let turned = TurnedPlaybooks::of(&playbook);
         let deciders = Deciders::new(&turned);
-        let runs = run(cases, &engine);
-        let coverage = covered(cases, &runs, playbook, &deciders);
-        let mut results = of_runs(cases, &runs);
-        results.extend(of_coverage(cases, playbook, &coverage, self.settings.fail_under));
+        let runs = run(&cases, &engine);
+        let coverage = covered(&cases, &runs, &playbook, &deciders);
+        let mut results = of_runs(&cases, &runs);
+        results.extend(of_coverage(&cases, &playbook, &coverage, self.settings.fail_under));
         results.sort_by_key(|result| result.finding.span.start);
-        let missing = coverage.missing();
-        let suggested = suggest.then(|| {
-            let existing = existing(cases, &runs);
+        let suggested = self.settings.suggest.then(|| {
+            let existing = existing(&cases, &runs);
             let suggestions = suggestions::suggest(&engine, &deciders, coverage.clone(), &existing);
             let path = PathBuf::from(&source.name);
-            Suggested::new(playbook, suggestions, path, Some(&source))
+            Suggested::new(&playbook, suggestions, path, Some(&source))
         });
+        let survey = self.settings.mutants.then(|| {
+            let passed: Vec<bool> = runs.iter().map(Run::passed).collect();
+            mutants::survey(&cases, &passed, &engine)
+        });
+        let missing = coverage.missing();
         let summary = CasesSummary {
             playbook: playbook.id.clone(),
             tally: Tally::of(&runs),
-            missing: missing.iter().map(|target| target.in_words(playbook)).collect(),
+            missing: missing.iter().map(|target| target.in_words(&playbook)).collect(),
             coverage,
-            mutants: None,
+            mutants: survey.as_ref().map(Survey::share),
         };
-        Tested { files: vec![self.file(source, Some(summary), results)], suggested }
+        let mut files = vec![self.file(source, Some(summary), results)];
+        files.extend(survey.and_then(|survey| self.survivors(&survey, &playbook, places)));
+        Tested { files, suggested }
+    }
+
+    /// The playbook, with the mutants that no case notices; nothing where each is noticed.
+    fn survivors(
+        &self,
+        survey: &Survey,
+        playbook: &Playbook,
+        places: Places,
+    ) -> Option<CheckedFile> {
+        let severity =
+            if self.settings.fail_on_mutants { Severity::Error } else { Severity::Warning };
+        let mut results = of_survivors(survey, playbook, &places, severity);
+        results.sort_by_key(|result| result.finding.span.start);
+        (!results.is_empty()).then(|| self.file(places.into_file(), None, results))
     }
 
     /// A playbook without cases: nothing is shown of it.
-    fn without_cases(&self, file: SourceFile, path: &Path, suggest: bool) -> Tested {
+    fn without_cases(&self, file: SourceFile, path: &Path) -> Tested {
         let playbook = match load(file.clone()) {
             Ok(playbook) => playbook,
             Err(rejected) => return Tested::of(self.rejected(rejected)),
         };
-        let suggested = suggest.then(|| {
+        let suggested = self.settings.suggest.then(|| {
             let engine = Engine::new(&playbook);
             let turned = TurnedPlaybooks::of(&playbook);
             let nothing = Coverage::none(&playbook);
@@ -190,9 +228,10 @@ fn is_shipped(path: &Path) -> bool {
 
 /// The cases as the suggestions look at them.
 fn existing<'c>(cases: &'c Cases, runs: &[Run]) -> Vec<Existing<'c>> {
-    let existing = cases.list.iter().zip(runs).map(|(case, run)| {
-        let passed = matches!(run, Run::Ran { differences, .. } if differences.is_empty());
-        Existing { name: &case.name, facts: &case.facts, passed }
+    let existing = cases.list.iter().zip(runs).map(|(case, run)| Existing {
+        name: &case.name,
+        facts: &case.facts,
+        passed: run.passed(),
     });
     existing.collect()
 }
