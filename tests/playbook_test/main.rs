@@ -7,6 +7,7 @@ mod coverage;
 mod desk;
 mod mutants;
 mod running;
+mod shipped;
 mod suggesting;
 mod which_files;
 mod wrong_files;
