@@ -2,6 +2,7 @@
 
 mod check;
 mod test;
+mod graph;
 
 use clap::{Args, Subcommand};
 
@@ -20,11 +21,13 @@ pub(super) struct PlaybookCommandArguments {
 enum PlaybookCommand {
     Check(check::CheckArguments),
     Test(test::TestArguments),
+    Graph(graph::GraphArguments),
 }
 
 pub(super) fn run(arguments: &PlaybookCommandArguments, notes: Notes) -> anyhow::Result<Exit> {
     match &arguments.command {
         PlaybookCommand::Check(arguments) => check::run(arguments, notes),
         PlaybookCommand::Test(arguments) => test::run(arguments, notes),
+        PlaybookCommand::Graph(arguments) => graph::run(arguments),
     }
 }

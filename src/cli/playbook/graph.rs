@@ -1,0 +1,110 @@
+//! `coach playbook graph`: a playbook as a picture.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use clap::{Args, ValueEnum};
+
+use crate::characters::quoted;
+use crate::cli::Exit;
+use crate::cli::inputs::LibraryArguments;
+use crate::cli::output::{is_same_file, to_file, to_stdout};
+use crate::engine::Engine;
+use crate::playbook::library::is_path;
+use crate::report::graph::{
+    DEFAULT_DEPTH, Graph, dot, interview_tree, mermaid, playbook_graph, svg,
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  coach playbook graph consultative -o consultative.svg   a picture for any browser
+  coach playbook graph clinic.yaml                        Mermaid, to paste into Markdown
+  coach playbook graph clinic.yaml -f dot | dot -Tpdf -o clinic.pdf
+  coach playbook graph clinic.yaml --tree -o tree.svg     what is asked, answer by answer";
+
+/// Draw a playbook: its stages, questions and rules, or the way an interview takes
+///
+/// Questions stand in their stages, in order; an arrow leads from a question to each rule that tests
+/// it, and a dashed one to each question that is asked only after some answers.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct GraphArguments {
+    /// The playbook: an id, or a file (has a `/` or ends in .yaml)
+    #[arg(value_name = "ID|FILE")]
+    playbook: String,
+    #[command(flatten)]
+    library: LibraryArguments,
+    /// Draw the order in which the adaptive interview asks, as a tree of answers
+    #[arg(long, help_heading = "Drawing")]
+    tree: bool,
+    /// With --tree, how many questions are shown one behind the other
+    #[arg(
+        long,
+        value_name = "N",
+        requires = "tree",
+        default_value_t = DEFAULT_DEPTH,
+        value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=100),
+        help_heading = "Drawing"
+    )]
+    depth: usize,
+    /// How it is drawn; without it, as the ending of the file says, else mermaid
+    #[arg(short, long, value_name = "FORMAT", help_heading = "Output")]
+    format: Option<GraphFormat>,
+    /// Write it to a file instead of standard output
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+}
+
+/// How a graph is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum GraphFormat {
+    /// For Markdown on GitHub, GitLab and in many wikis
+    Mermaid,
+    /// For Graphviz
+    Dot,
+    /// A picture that needs nothing else
+    Svg,
+}
+
+pub(super) fn run(arguments: &GraphArguments) -> anyhow::Result<Exit> {
+    let output = arguments.output.as_deref().filter(|path| *path != Path::new("-"));
+    if let Some(path) = output.filter(|path| is_same_file(path, Path::new(&arguments.playbook)))
+        && is_path(&arguments.playbook)
+    {
+        let path = quoted(&path.to_string_lossy());
+        bail!("`--output` {path} is the playbook itself; give the picture another name");
+    }
+    let playbook = arguments.library.load(&arguments.playbook, None)?;
+    let graph = if arguments.tree {
+        interview_tree(&Engine::new(&playbook), arguments.depth)
+    } else {
+        playbook_graph(&playbook)
+    };
+    let format = arguments.format.or_else(|| format_of(output?)).unwrap_or(GraphFormat::Mermaid);
+    match output {
+        Some(path) => to_file(path, |out| format.write(&graph, out))?,
+        None => to_stdout(|out| format.write(&graph, out))?,
+    }
+    Ok(Exit::Done)
+}
+
+/// The format that a file's ending stands for.
+fn format_of(path: &Path) -> Option<GraphFormat> {
+    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "svg" => Some(GraphFormat::Svg),
+        "dot" | "gv" => Some(GraphFormat::Dot),
+        "mmd" | "mermaid" => Some(GraphFormat::Mermaid),
+        _ => None,
+    }
+}
+
+impl GraphFormat {
+    fn write(self, graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Mermaid => mermaid::write(graph, out),
+            Self::Dot => dot::write(graph, out),
+            Self::Svg => svg::write(graph, out),
+        }
+    }
+}
