@@ -9,6 +9,7 @@ mod events;
 pub mod fields;
 pub mod numbers;
 mod syntax;
+pub(crate) mod writing;
 
 use std::borrow::Cow;
 

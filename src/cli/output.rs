@@ -171,7 +171,7 @@ impl Write for Results {
 }
 
 /// Puts a text in a file's place, all of it or nothing; what is no plain file is written to.
-fn replace_file(path: &Path, text: &str) -> io::Result<()> {
+pub(super) fn replace_file(path: &Path, text: &str) -> io::Result<()> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let existing = fs::metadata(&target).ok();
     if existing.as_ref().is_some_and(|file| !file.is_file()) {
@@ -190,7 +190,7 @@ pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
 }
 
 /// Why a file was not written.
-fn not_written(path: &Path, error: io::Error) -> anyhow::Error {
+pub(super) fn not_written(path: &Path, error: io::Error) -> anyhow::Error {
     let shown = |path: &Path| quoted(&path.to_string_lossy());
     let file = shown(path);
     match error.kind() {

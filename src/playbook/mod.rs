@@ -4,6 +4,7 @@
 //! every index points at something, every test suits its question's type, no chain of `when`
 //! runs in a circle.
 
+pub mod canonical;
 pub mod condition;
 mod good_for;
 pub mod library;

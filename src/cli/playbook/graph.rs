@@ -8,8 +8,9 @@ use clap::{Args, ValueEnum};
 
 use crate::characters::quoted;
 use crate::cli::Exit;
-use crate::cli::inputs::LibraryArguments;
-use crate::cli::output::{is_same_file, to_file, to_stdout};
+use crate::cli::inputs::{LibraryArguments, load_playbook};
+use crate::cli::output::{Notes, is_same_file, to_file, to_stdout};
+use crate::cli::team::Team;
 use crate::engine::Engine;
 use crate::playbook::library::is_path;
 use crate::report::graph::{
@@ -67,7 +68,7 @@ enum GraphFormat {
     Svg,
 }
 
-pub(super) fn run(arguments: &GraphArguments) -> anyhow::Result<Exit> {
+pub(super) fn run(arguments: &GraphArguments, notes: Notes) -> anyhow::Result<Exit> {
     let output = arguments.output.as_deref().filter(|path| *path != Path::new("-"));
     if let Some(path) = output.filter(|path| is_same_file(path, Path::new(&arguments.playbook)))
         && is_path(&arguments.playbook)
@@ -75,7 +76,8 @@ pub(super) fn run(arguments: &GraphArguments) -> anyhow::Result<Exit> {
         let path = quoted(&path.to_string_lossy());
         bail!("`--output` {path} is the playbook itself; give the picture another name");
     }
-    let playbook = arguments.library.load(&arguments.playbook, None)?;
+    let library = arguments.library.library(&Team::of_here(notes)?);
+    let playbook = load_playbook(&library, &arguments.playbook, None)?;
     let graph = if arguments.tree {
         interview_tree(&Engine::new(&playbook), arguments.depth)
     } else {

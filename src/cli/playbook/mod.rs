@@ -1,8 +1,9 @@
 //! `coach playbook`: for those who write playbooks, one file a command.
 
 mod check;
-mod test;
+mod fmt;
 mod graph;
+mod test;
 
 use clap::{Args, Subcommand};
 
@@ -21,6 +22,7 @@ pub(super) struct PlaybookCommandArguments {
 enum PlaybookCommand {
     Check(check::CheckArguments),
     Test(test::TestArguments),
+    Fmt(fmt::FmtArguments),
     Graph(graph::GraphArguments),
 }
 
@@ -28,6 +30,7 @@ pub(super) fn run(arguments: &PlaybookCommandArguments, notes: Notes) -> anyhow:
     match &arguments.command {
         PlaybookCommand::Check(arguments) => check::run(arguments, notes),
         PlaybookCommand::Test(arguments) => test::run(arguments, notes),
-        PlaybookCommand::Graph(arguments) => graph::run(arguments),
+        PlaybookCommand::Fmt(arguments) => fmt::run(arguments, notes),
+        PlaybookCommand::Graph(arguments) => graph::run(arguments, notes),
     }
 }

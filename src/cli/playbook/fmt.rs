@@ -1,0 +1,172 @@
+//! `coach playbook fmt`: playbooks in their canonical layout.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::Args;
+use similar::TextDiff;
+
+use crate::characters::{escaped, quoted};
+use crate::cli::check::paths::Paths;
+use crate::cli::output::{Notes, not_written, replace_file, to_stdout};
+use crate::cli::playbook::check::playbooks_in;
+use crate::cli::{Exit, failure};
+use crate::playbook::canonical::{CanonicalError, canonical};
+use crate::report::plain::clean;
+use crate::source::{SourceFile, read_file, read_from};
+
+const EXAMPLES: &str = "\
+Examples:
+  coach playbook fmt                every playbook in ./playbooks
+  coach playbook fmt clinic.yaml    one that you write
+  coach playbook fmt --check        for CI: lists those that are laid out otherwise
+  coach playbook fmt --diff         shows what would change, and changes nothing
+  coach playbook fmt - < a.yaml     for editors: from standard input to standard output
+
+Exit status: 0 done, 1 with --check or --diff where something would change, 2 a file can't be read.";
+
+/// Lay playbooks out in one way, whoever wrote them
+///
+/// Keys come in one order, long texts are folded at 100 columns, quotes stand only where YAML needs
+/// them. Comments stay with what they are about, and nothing changes in meaning: that is checked
+/// before a file is written.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct FmtArguments {
+    /// Playbooks: files or folders; `-` for standard input
+    #[arg(value_name = "FILE", default_value = "playbooks")]
+    playbooks: Vec<PathBuf>,
+    /// Write nothing; list the files that would change
+    #[arg(long)]
+    check: bool,
+    /// Write nothing; show as a unified diff what would change
+    #[arg(long)]
+    diff: bool,
+}
+
+/// A playbook's text, and how it is to be laid out.
+struct LaidOut {
+    before: SourceFile,
+    after: String,
+}
+
+pub(super) fn run(arguments: &FmtArguments, notes: Notes) -> anyhow::Result<Exit> {
+    if arguments.playbooks.iter().any(|path| path == Path::new("-")) {
+        return from_stdin(arguments);
+    }
+    let paths = Paths::from_here();
+    let mut results = Vec::new();
+    let (mut changed, mut wrong) = (0, 0);
+    for file in files(&arguments.playbooks)? {
+        match lay_out(&file) {
+            Ok(None) => {}
+            Ok(Some(laid_out)) => {
+                changed += 1;
+                settle(arguments, &file, &laid_out, &paths, &mut results)?;
+            }
+            Err(error) => {
+                wrong += 1;
+                failure::report(&error);
+            }
+        }
+    }
+    to_stdout(|out| out.write_all(&results))?;
+    let writes_nothing = arguments.check || arguments.diff;
+    let verb = if writes_nothing { "would change" } else { "changed" };
+    notes.say(&format!("{} {verb}", playbooks(changed)));
+    Ok(match (wrong, changed) {
+        (1.., _) => Exit::Wrong,
+        (_, 1..) if writes_nothing => Exit::CheckFailed,
+        _ => Exit::Done,
+    })
+}
+
+/// The files that are named, and those in the folders that are.
+fn files(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in named {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let folder = quoted(&path.to_string_lossy());
+        let found =
+            playbooks_in(path).with_context(|| format!("cannot read the folder {folder}"))?;
+        if found.is_empty() {
+            bail!("there is no playbook in the folder {folder}; name a file");
+        }
+        files.extend(found);
+    }
+    Ok(files)
+}
+
+/// `None` where nothing changes.
+fn lay_out(file: &Path) -> anyhow::Result<Option<LaidOut>> {
+    let before = read_file(file)?;
+    let after = laid_out(&before)?;
+    Ok((before.text != after).then_some(LaidOut { before, after }))
+}
+
+fn laid_out(file: &SourceFile) -> anyhow::Result<String> {
+    canonical(file).map_err(|error| match error {
+        CanonicalError::Rejected(rejected) => rejected.into(),
+        other => {
+            anyhow::Error::new(other).context(format!("cannot lay out {}", quoted(&file.name)))
+        }
+    })
+}
+
+/// Writes the new layout, or what is told in its place.
+fn settle(
+    arguments: &FmtArguments,
+    file: &Path,
+    laid_out: &LaidOut,
+    paths: &Paths,
+    results: &mut Vec<u8>,
+) -> anyhow::Result<()> {
+    let shown = escaped(&paths.shown(&file.to_string_lossy()));
+    if arguments.diff {
+        laid_out.write_diff(&shown, results)?;
+    } else {
+        writeln!(results, "{shown}")?;
+    }
+    if !arguments.check && !arguments.diff {
+        replace_file(file, &laid_out.after).map_err(|error| not_written(file, error))?;
+    }
+    Ok(())
+}
+
+impl LaidOut {
+    fn write_diff(&self, shown: &str, out: &mut dyn Write) -> io::Result<()> {
+        let diff = TextDiff::from_lines(&*self.before.text, &self.after);
+        let (before, after) = (format!("a/{shown}"), format!("b/{shown}"));
+        let diff = diff.unified_diff().header(&before, &after).to_string();
+        out.write_all(clean(&diff).as_bytes())
+    }
+}
+
+/// Lays out what comes on standard input.
+fn from_stdin(arguments: &FmtArguments) -> anyhow::Result<Exit> {
+    if arguments.playbooks.len() > 1 {
+        bail!("`-` stands for the one playbook on standard input; name it alone");
+    }
+    let before = read_from("<standard input>", io::stdin().lock())?;
+    let after = laid_out(&before)?;
+    let is_changed = before.text != after;
+    let laid_out = LaidOut { before, after };
+    if arguments.diff {
+        to_stdout(|out| laid_out.write_diff("standard-input", out))?;
+    } else if arguments.check {
+        let told = if is_changed { "<standard input>\n" } else { "" };
+        to_stdout(|out| out.write_all(told.as_bytes()))?;
+    } else {
+        to_stdout(|out| out.write_all(laid_out.after.as_bytes()))?;
+    }
+    let fails = is_changed && (arguments.check || arguments.diff);
+    Ok(if fails { Exit::CheckFailed } else { Exit::Done })
+}
+
+fn playbooks(count: usize) -> String {
+    if count == 1 { "1 playbook".to_owned() } else { format!("{count} playbooks") }
+}
