@@ -179,6 +179,11 @@ impl LibraryArguments {
         Library::of_user(named.chain(team.playbook_folders()).collect())
     }
 
+    /// The same, for the team whose `coach.yaml` is found from where we are.
+    pub(super) fn library_of_here(&self, notes: Notes) -> anyhow::Result<Library> {
+        Ok(self.library(&Team::of_here(notes)?))
+    }
+
     /// The folders that are named by a flag, not by the environment.
     fn flags(&self) -> Vec<String> {
         let of_environment = env::var_os("COACH_PLAYBOOKS");

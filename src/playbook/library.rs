@@ -25,6 +25,15 @@ pub struct Library {
     folders: Vec<PathBuf>,
 }
 
+/// Where a playbook stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// In a file.
+    File(PathBuf),
+    /// In the binary.
+    Shipped,
+}
+
 /// Why a playbook can't be had.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -112,6 +121,27 @@ impl Library {
         names.sort();
         names.dedup();
         names
+    }
+
+    /// Every place where a playbook with this id stands: first the one that [`Library::find`] takes,
+    /// then those that it hides.
+    pub fn origins(&self, id: &str) -> Vec<Origin> {
+        if !is_playbook_id(id) {
+            return Vec::new();
+        }
+        let file = format!("{id}.{EXTENSION}");
+        let mut seen: Vec<PathBuf> = Vec::new();
+        let mut origins = Vec::new();
+        for path in self.folders.iter().map(|folder| folder.join(&file)).filter(|it| it.exists()) {
+            // A folder that is named twice hides nothing of itself.
+            let real = path.canonicalize().unwrap_or_else(|_| path.clone());
+            if !seen.contains(&real) {
+                seen.push(real);
+                origins.push(Origin::File(path));
+            }
+        }
+        origins.extend(shipped::text(&file).map(|_| Origin::Shipped));
+        origins
     }
 
     fn unknown(&self, name: &str) -> UnknownPlaybook {

@@ -4,11 +4,13 @@
 pub mod brief;
 pub mod checks;
 pub mod command;
+pub mod conditions;
 pub mod findings;
 pub mod graph;
 pub mod json;
 pub mod markdown;
 mod page;
 pub mod plain;
+pub mod playbook;
 mod safe_json;
 pub mod text;

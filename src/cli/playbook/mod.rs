@@ -3,6 +3,9 @@
 mod check;
 mod fmt;
 mod graph;
+mod list;
+mod path;
+mod show;
 mod test;
 
 use clap::{Args, Subcommand};
@@ -20,6 +23,9 @@ pub(super) struct PlaybookCommandArguments {
 
 #[derive(Debug, Subcommand)]
 enum PlaybookCommand {
+    List(list::ListArguments),
+    Show(show::ShowArguments),
+    Path(path::PathArguments),
     Check(check::CheckArguments),
     Test(test::TestArguments),
     Fmt(fmt::FmtArguments),
@@ -28,6 +34,9 @@ enum PlaybookCommand {
 
 pub(super) fn run(arguments: &PlaybookCommandArguments, notes: Notes) -> anyhow::Result<Exit> {
     match &arguments.command {
+        PlaybookCommand::List(arguments) => list::run(arguments, notes),
+        PlaybookCommand::Show(arguments) => show::run(arguments, notes),
+        PlaybookCommand::Path(arguments) => path::run(arguments, notes),
         PlaybookCommand::Check(arguments) => check::run(arguments, notes),
         PlaybookCommand::Test(arguments) => test::run(arguments, notes),
         PlaybookCommand::Fmt(arguments) => fmt::run(arguments, notes),

@@ -1,0 +1,50 @@
+//! `coach playbook list`: which playbooks there are, and where each comes from.
+
+use clap::Args;
+
+use crate::cli::Exit;
+use crate::cli::failure::in_words;
+use crate::cli::inputs::{LibraryArguments, load_playbook};
+use crate::cli::output::{Notes, to_stdout, width_of_stdout};
+use crate::report::playbook::list::{Listed, write_json, write_text};
+
+const EXAMPLES: &str = "\
+Examples:
+  coach playbook list                      those here, your own, and the shipped ones
+  coach playbook list --json               for programs
+  coach playbook list --playbook-dir team  also those in the folder team";
+
+/// List the playbooks that there are, and where each comes from
+///
+/// Of several with the same id the first one found is used: from --playbook-dir, then ./playbooks,
+/// then your own folder, then the shipped ones. The list says which others it hides.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct ListArguments {
+    /// As JSON, for programs
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    library: LibraryArguments,
+}
+
+pub(super) fn run(arguments: &ListArguments, notes: Notes) -> anyhow::Result<Exit> {
+    let library = arguments.library.library_of_here(notes)?;
+    let names = library.names();
+    let list: Vec<Listed> = names
+        .into_iter()
+        .filter_map(|id| {
+            let mut origins = library.origins(&id).into_iter();
+            let origin = origins.next()?;
+            let loaded = load_playbook(&library, &id, None);
+            let problem = |error| in_words(&error).lines().next().unwrap_or_default().to_owned();
+            let title = loaded.map(|playbook| playbook.title).map_err(problem);
+            Some(Listed { id, title, origin, hidden: origins.collect() })
+        })
+        .collect();
+    to_stdout(|out| match arguments.json {
+        true => write_json(&list, out),
+        false => write_text(&list, width_of_stdout(), out),
+    })?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,217 @@
+//! A playbook as JSON, format 1: what programs rely on. Fields may be added, never changed.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::Value;
+use serde_json::ser::PrettyFormatter;
+
+use crate::playbook::{
+    Condition, GoodFor, Kind, Offer, Playbook, Question, QuestionIndex, Rule, RuleKind, Stage,
+    TimeUnit,
+};
+use crate::report::conditions::{as_written, in_words, number};
+use crate::report::safe_json;
+
+const FORMAT: u32 = 1;
+
+/// Writes a playbook as one object. Conditions come twice: as format 1 writes them, with every
+/// operator spelt out, and in words.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write(playbook: &Playbook, out: &mut dyn Write) -> io::Result<()> {
+    safe_json::write(&PlaybookObject::of(playbook), PrettyFormatter::new(), out)
+}
+
+#[derive(Serialize)]
+struct PlaybookObject<'p> {
+    format: u32,
+    id: &'p str,
+    title: &'p str,
+    summary: &'p str,
+    offer: OfferObject<'p>,
+    stages: Vec<StageObject<'p>>,
+    fit: FitObject<'p>,
+}
+
+#[derive(Serialize)]
+struct OfferObject<'p> {
+    name: &'p str,
+    solves: &'p str,
+    not_for: Option<&'p str>,
+}
+
+#[derive(Serialize)]
+struct StageObject<'p> {
+    id: &'p str,
+    title: &'p str,
+    buyer_asks: &'p str,
+    verified_when: Option<ConditionObject>,
+    prepare: Option<Vec<&'p str>>,
+    advice: Option<&'p str>,
+    questions: Vec<QuestionObject<'p>>,
+}
+
+#[derive(Serialize)]
+struct QuestionObject<'p> {
+    id: &'p str,
+    ask: &'p str,
+    why: Option<&'p str>,
+    listen_for: &'p [String],
+    r#type: &'static str,
+    options: Vec<OptionObject<'p>>,
+    likely: Option<BTreeMap<&'p str, f64>>,
+    unit: Option<&'p str>,
+    min: Option<Value>,
+    max: Option<Value>,
+    whole: bool,
+    when: Option<ConditionObject>,
+    good_for: Option<String>,
+}
+
+#[derive(Serialize)]
+struct OptionObject<'p> {
+    id: &'p str,
+    label: &'p str,
+}
+
+#[derive(Serialize)]
+struct FitObject<'p> {
+    rules: Vec<RuleObject<'p>>,
+    threshold: i64,
+    below_threshold: Option<WordsObject<'p>>,
+}
+
+#[derive(Serialize)]
+struct RuleObject<'p> {
+    id: &'p str,
+    kind: &'static str,
+    weight: Option<i64>,
+    when: ConditionObject,
+    #[serde(flatten)]
+    words: WordsObject<'p>,
+}
+
+#[derive(Serialize)]
+struct WordsObject<'p> {
+    because: &'p str,
+    say: Option<&'p str>,
+    instead: Option<&'p str>,
+}
+
+#[derive(Serialize)]
+struct ConditionObject {
+    condition: Value,
+    in_words: String,
+}
+
+impl<'p> PlaybookObject<'p> {
+    fn of(playbook: &'p Playbook) -> Self {
+        let Offer { name, solves, not_for } = &playbook.offer;
+        let below = playbook.below_threshold.as_ref();
+        Self {
+            format: FORMAT,
+            id: &playbook.id,
+            title: &playbook.title,
+            summary: &playbook.summary,
+            offer: OfferObject { name, solves, not_for: not_for.as_deref() },
+            stages: playbook.stages.iter().map(|stage| stage_object(playbook, stage)).collect(),
+            fit: FitObject {
+                rules: playbook.rules.iter().map(|rule| rule_object(playbook, rule)).collect(),
+                threshold: playbook.threshold,
+                below_threshold: below.map(|words| WordsObject {
+                    because: &words.because,
+                    say: words.say.as_deref(),
+                    instead: words.instead.as_deref(),
+                }),
+            },
+        }
+    }
+}
+
+fn stage_object<'p>(playbook: &'p Playbook, stage: &'p Stage) -> StageObject<'p> {
+    let ids = |indexes: &Vec<QuestionIndex>| {
+        indexes.iter().map(|index| playbook.question(*index).id.as_str()).collect()
+    };
+    let questions = playbook.questions.get(stage.questions.clone()).unwrap_or_default();
+    StageObject {
+        id: &stage.id,
+        title: &stage.title,
+        buyer_asks: &stage.buyer_asks,
+        verified_when: stage.verified_when.as_ref().map(|one| condition_object(playbook, one)),
+        prepare: stage.prepare.as_ref().map(ids),
+        advice: stage.advice.as_deref(),
+        questions: questions.iter().map(|question| question_object(playbook, question)).collect(),
+    }
+}
+
+fn question_object<'p>(playbook: &'p Playbook, question: &'p Question) -> QuestionObject<'p> {
+    let (likely, numbers) = match &question.kind {
+        Kind::YesNo { likely } | Kind::Choice { likely, .. } => (likely.as_ref(), None),
+        Kind::Number(kind) => (None, Some(kind)),
+        Kind::Choices { .. } | Kind::Text => (None, None),
+    };
+    let options = 0..question.option_count();
+    let option = |option| OptionObject {
+        id: question.option_id(option),
+        label: question.option_label(option),
+    };
+    let weighed = |weights: &Vec<f64>| {
+        let ids = (0..weights.len()).map(|option| question.option_id(option));
+        ids.zip(weights.iter().copied()).collect()
+    };
+    QuestionObject {
+        id: &question.id,
+        ask: &question.ask,
+        why: question.why.as_deref(),
+        listen_for: &question.listen_for,
+        r#type: question.kind.name(),
+        options: options.map(option).collect(),
+        likely: likely.map(weighed),
+        unit: numbers.and_then(|kind| kind.unit.as_deref()),
+        min: numbers.and_then(|kind| kind.min).map(number),
+        max: numbers.and_then(|kind| kind.max).map(number),
+        whole: numbers.is_some_and(|kind| kind.whole),
+        when: question.when.as_ref().map(|one| condition_object(playbook, one)),
+        good_for: question.good_for.map(as_written_time),
+    }
+}
+
+fn rule_object<'p>(playbook: &Playbook, rule: &'p Rule) -> RuleObject<'p> {
+    let (kind, weight) = match rule.kind {
+        RuleKind::Disqualifier => ("disqualifier", None),
+        RuleKind::MustHave => ("must_have", None),
+        RuleKind::Signal(weight) => ("signal", Some(weight)),
+    };
+    RuleObject {
+        id: &rule.id,
+        kind,
+        weight,
+        when: condition_object(playbook, &rule.when),
+        words: WordsObject {
+            because: &rule.because,
+            say: rule.say.as_deref(),
+            instead: rule.instead.as_deref(),
+        },
+    }
+}
+
+/// `90d`
+fn as_written_time(time: GoodFor) -> String {
+    let unit = match time.unit {
+        TimeUnit::Days => 'd',
+        TimeUnit::Weeks => 'w',
+        TimeUnit::Months => 'm',
+        TimeUnit::Years => 'y',
+    };
+    format!("{}{unit}", time.count)
+}
+
+fn condition_object(playbook: &Playbook, condition: &Condition) -> ConditionObject {
+    ConditionObject {
+        condition: as_written(playbook, condition),
+        in_words: in_words(playbook, condition),
+    }
+}

@@ -1,0 +1,5 @@
+//! A playbook as people and programs read it, and the list of those that there are.
+
+pub mod json;
+pub mod list;
+pub mod text;
