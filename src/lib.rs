@@ -30,6 +30,7 @@
 //! | [`interview`] | "next question, answer" over a terminal, plain lines, or a script | [`interview::Interview::run`] |
 //! | [`check_rule`] | what rules of checks are called, and the words that explain them | [`check_rule::CheckRule`] |
 //! | [`report`] | the brief and the findings of checks, in all their formats; findings under their source | [`report::brief::Brief`], [`report::checks::Report`] |
+//! | [`schema`] | JSON Schemas of the files that people write, for their editors | [`schema::schema`] |
 //! | [`cli`] | arguments, commands, exit status | [`cli::run`] |
 //!
 //! | to add a… | write | register in |
@@ -68,6 +69,7 @@ pub mod interview;
 pub mod lint;
 pub mod playbook;
 pub mod report;
+pub mod schema;
 mod shipped;
 pub mod source;
 pub mod team;

@@ -26,6 +26,7 @@ use crate::playbook::{GoodFor, Playbook, QuestionIndex};
 
 pub use levels::{Level, Levels};
 pub use required_verdict::RequiredVerdict;
+pub use unknown_waiver::can_be_waived;
 use view::View;
 
 /// Every rule of the checklist, in the order in which they are listed.

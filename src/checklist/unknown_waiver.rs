@@ -28,7 +28,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<CheckResult> {
 }
 
 /// Whether a waiver may name this rule.
-pub(super) fn can_be_waived(rule: &str) -> bool {
+pub fn can_be_waived(rule: &str) -> bool {
     RULES.iter().any(|known| known.id == rule) && !is_about_waivers(rule)
 }
 

@@ -5,6 +5,7 @@ mod fmt;
 mod graph;
 mod list;
 mod path;
+mod schema;
 mod show;
 mod test;
 
@@ -30,6 +31,7 @@ enum PlaybookCommand {
     Test(test::TestArguments),
     Fmt(fmt::FmtArguments),
     Graph(graph::GraphArguments),
+    Schema(schema::SchemaArguments),
 }
 
 pub(super) fn run(arguments: &PlaybookCommandArguments, notes: Notes) -> anyhow::Result<Exit> {
@@ -41,5 +43,6 @@ pub(super) fn run(arguments: &PlaybookCommandArguments, notes: Notes) -> anyhow:
         PlaybookCommand::Test(arguments) => test::run(arguments, notes),
         PlaybookCommand::Fmt(arguments) => fmt::run(arguments, notes),
         PlaybookCommand::Graph(arguments) => graph::run(arguments, notes),
+        PlaybookCommand::Schema(arguments) => schema::run(arguments, notes),
     }
 }
