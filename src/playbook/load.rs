@@ -6,7 +6,7 @@
 
 mod chains;
 mod conditions;
-pub(super) mod ids;
+pub(crate) mod ids;
 mod limits;
 mod outline;
 mod questions;

@@ -1,6 +1,7 @@
 //! `coach playbook`: for those who write playbooks, one file a command.
 
 mod check;
+mod copy;
 mod fmt;
 mod graph;
 mod list;
@@ -8,6 +9,7 @@ mod path;
 mod schema;
 mod show;
 mod test;
+mod writing;
 
 use clap::{Args, Subcommand};
 
@@ -27,6 +29,7 @@ enum PlaybookCommand {
     List(list::ListArguments),
     Show(show::ShowArguments),
     Path(path::PathArguments),
+    Copy(copy::CopyArguments),
     Check(check::CheckArguments),
     Test(test::TestArguments),
     Fmt(fmt::FmtArguments),
@@ -39,6 +42,7 @@ pub(super) fn run(arguments: &PlaybookCommandArguments, notes: Notes) -> anyhow:
         PlaybookCommand::List(arguments) => list::run(arguments, notes),
         PlaybookCommand::Show(arguments) => show::run(arguments, notes),
         PlaybookCommand::Path(arguments) => path::run(arguments, notes),
+        PlaybookCommand::Copy(arguments) => copy::run(arguments, notes),
         PlaybookCommand::Check(arguments) => check::run(arguments, notes),
         PlaybookCommand::Test(arguments) => test::run(arguments, notes),
         PlaybookCommand::Fmt(arguments) => fmt::run(arguments, notes),

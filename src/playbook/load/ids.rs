@@ -68,7 +68,7 @@ pub(super) fn refuse_option_id(text: &str, span: &Span, findings: &Findings) {
 }
 
 /// Whether a text is written as the id of a playbook.
-pub(in crate::playbook) fn is_playbook_id(text: &str) -> bool {
+pub(crate) fn is_playbook_id(text: &str) -> bool {
     is_well_written(text, '-') && text.len() <= LONGEST_ID
 }
 

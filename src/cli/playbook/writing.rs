@@ -1,0 +1,172 @@
+//! Writing a playbook with its cases, and the schemas that an editor checks both by.
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+
+use anyhow::{Context, anyhow, bail};
+
+use crate::characters::quoted;
+use crate::cli::output::{to_file, to_stdout};
+use crate::deal::replacing::{Begun, folder_of};
+use crate::playbook::library::is_path;
+use crate::report::plain::clean;
+use crate::schema::{self, FileKind};
+
+/// Where playbooks of one's own are kept, and found first.
+const FOLDER: &str = "playbooks";
+/// Where the schemas are, in the folder of the playbooks that name them.
+const SCHEMAS: &str = ".schema";
+/// How a line begins that tells an editor's language server the schema of a file.
+const SCHEMA_LINE: &str = "# yaml-language-server:";
+
+/// A playbook and its cases, to be written.
+pub(super) struct Files {
+    /// The playbook's text.
+    pub(super) playbook: String,
+    /// The text of its cases.
+    pub(super) cases: Option<String>,
+}
+
+/// What is done with files that are there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Existing {
+    /// They are left alone, and that is an error.
+    Kept,
+    /// They are replaced.
+    Replaced,
+}
+
+/// Where a playbook and its cases go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Target {
+    playbook: PathBuf,
+    cases: PathBuf,
+}
+
+impl Target {
+    /// The file that is named, or `ID.yaml` in `./playbooks`. A bare name is an id there, a folder
+    /// gets `ID.yaml`.
+    pub(super) fn named(file: Option<&str>, id: &str) -> anyhow::Result<Self> {
+        let in_folder = |folder: &Path, id: &str| folder.join(format!("{id}.yaml"));
+        let playbook = match file {
+            None => in_folder(Path::new(FOLDER), id),
+            Some(named) if named.ends_with(MAIN_SEPARATOR) || Path::new(named).is_dir() => {
+                in_folder(Path::new(named), id)
+            }
+            Some(named) if !is_path(named) => in_folder(Path::new(FOLDER), named),
+            Some(named) => PathBuf::from(named),
+        };
+        let name = playbook.file_name().unwrap_or_default().to_string_lossy();
+        match name.strip_suffix(".yaml").filter(|stem| !stem.is_empty()) {
+            Some(stem) if !stem.ends_with(".test") && !stem.ends_with(".deal") => {
+                let cases = playbook.with_file_name(format!("{stem}.test.yaml"));
+                Ok(Self { cases, playbook })
+            }
+            _ => bail!(
+                "{} is no name for a playbook; it is found by its id in ID.yaml",
+                quoted(&playbook.to_string_lossy())
+            ),
+        }
+    }
+
+    /// The playbook's file.
+    pub(super) fn playbook(&self) -> &Path {
+        &self.playbook
+    }
+
+    /// The file's name without its end: the id that the playbook is found by.
+    pub(super) fn id(&self) -> String {
+        self.playbook.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// Refuses a place where something stands already, or where there is no folder.
+    pub(super) fn check_is_free(&self, advice: &str) -> anyhow::Result<()> {
+        self.check_folder()?;
+        for path in [&self.playbook, &self.cases] {
+            if path.symlink_metadata().is_ok() {
+                bail!("there is a file {} already; {advice}", quoted(&path.to_string_lossy()));
+            }
+        }
+        Ok(())
+    }
+
+    /// `./playbooks` is made where it is missing; any other folder has to be there.
+    fn check_folder(&self) -> anyhow::Result<()> {
+        let folder = folder_of(&self.playbook);
+        if folder == Path::new(FOLDER) || folder.is_dir() {
+            return Ok(());
+        }
+        let (folder, file) = (folder.to_string_lossy(), self.playbook.to_string_lossy());
+        bail!("there is no folder {} for {}; create it first", quoted(&folder), quoted(&file))
+    }
+
+    /// Writes the files, each whole or not at all, the playbook last. Hands out what was written.
+    pub(super) fn write(&self, files: &Files, existing: Existing) -> anyhow::Result<Vec<&Path>> {
+        self.check_folder()?;
+        write_schemas(&folder_of(&self.playbook).join(SCHEMAS))?;
+        let mut written = Vec::new();
+        if let Some(cases) = &files.cases {
+            write(&self.cases, &with_schema_line(cases, "cases"), existing)?;
+            written.push(self.cases.as_path());
+        }
+        let playbook = with_schema_line(&files.playbook, "playbook");
+        if let Err(error) = write(&self.playbook, &playbook, existing) {
+            if existing == Existing::Kept && files.cases.is_some() {
+                // Cases without a playbook are of no use; what can't be removed harms nobody.
+                let _ = fs::remove_file(&self.cases);
+            }
+            return Err(error);
+        }
+        written.insert(0, &self.playbook);
+        Ok(written)
+    }
+
+    /// Prints the playbook's path, as a result for scripts.
+    pub(super) fn print(&self) -> anyhow::Result<()> {
+        to_stdout(|out| writeln!(out, "{}", clean(&self.playbook.to_string_lossy())))
+    }
+}
+
+/// Brings the schemas in a folder up to date.
+fn write_schemas(folder: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(folder)
+        .with_context(|| format!("cannot make the folder {}", quoted(&folder.to_string_lossy())))?;
+    for (kind, name) in [(FileKind::Playbook, "playbook"), (FileKind::Cases, "cases")] {
+        let text = schema::text(&schema::schema(kind));
+        let path = folder.join(format!("{name}.json"));
+        if fs::read_to_string(&path).is_ok_and(|known| known == text) {
+            continue;
+        }
+        to_file(&path, |out| out.write_all(text.as_bytes()))?;
+    }
+    Ok(())
+}
+
+fn write(path: &Path, text: &str, existing: Existing) -> anyhow::Result<()> {
+    if existing == Existing::Replaced {
+        return to_file(path, |out| out.write_all(text.as_bytes()));
+    }
+    create(path, text).map_err(|error| {
+        let shown = quoted(&path.to_string_lossy());
+        match error.kind() {
+            ErrorKind::AlreadyExists => {
+                anyhow!("there is a file {shown} already; it is left alone")
+            }
+            _ => anyhow::Error::new(error).context(format!("cannot write {shown}")),
+        }
+    })
+}
+
+fn create(path: &Path, text: &str) -> io::Result<()> {
+    Begun::beside(path)?.write(text)?.settle(None)?.create()?;
+    Ok(())
+}
+
+/// A text under the line that names its schema; such a line that it has already gives way.
+fn with_schema_line(text: &str, schema: &str) -> String {
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let line = format!("{SCHEMA_LINE} $schema={SCHEMAS}/{schema}.json{end}");
+    let rest = text.split_inclusive('\n').filter(|line| !line.starts_with(SCHEMA_LINE));
+    line + &rest.collect::<String>()
+}
