@@ -30,6 +30,7 @@
 //! | [`interview`] | "next question, answer" over a terminal, plain lines, or a script | [`interview::Interview::run`] |
 //! | [`check_rule`] | what rules of checks are called, and the words that explain them | [`check_rule::CheckRule`] |
 //! | [`report`] | the brief and the findings of checks, in all their formats; findings under their source | [`report::brief::Brief`], [`report::checks::Report`] |
+//! | [`draft`] | from words about an offer to a playbook with its cases | [`draft::Draft`] |
 //! | [`schema`] | JSON Schemas of the files that people write, for their editors | [`schema::schema`] |
 //! | [`cli`] | arguments, commands, exit status | [`cli::run`] |
 //!
@@ -64,6 +65,7 @@ pub mod check_rule;
 pub mod checklist;
 pub mod cli;
 pub mod deal;
+pub mod draft;
 pub mod engine;
 pub mod interview;
 pub mod lint;

@@ -1,5 +1,6 @@
 //! The command line: what can be said on it, and which command gets to do it.
 
+mod asking;
 mod brief;
 mod check;
 mod completions;

@@ -2,13 +2,13 @@
 
 mod conversation;
 
-use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 
 use super::Exit;
+use super::asking::Manner;
 use super::inputs::{AnswerArguments, ChosenPlaybook, PlaybookArguments, misnamed, today};
 use super::output::{Notes, OutputArguments};
 use crate::characters::quoted;
@@ -89,17 +89,6 @@ impl From<Order> for engine::Order {
     }
 }
 
-/// Who gives the answers that the flags don't.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Manner {
-    /// Nobody.
-    Unattended,
-    /// A person, in lines.
-    Plain,
-    /// A person, in menus.
-    Terminal,
-}
-
 pub(super) fn run(arguments: &StartArguments, notes: Notes) -> anyhow::Result<Exit> {
     let manner = arguments.manner()?;
     let mut work = Work::open(arguments, notes)?;
@@ -124,13 +113,7 @@ impl StartArguments {
                 "`--plain` and `--answers -` both read standard input; give the answers in a file"
             );
         }
-        Ok(match io::stdin().is_terminal() {
-            _ if plain => Manner::Plain,
-            _ if self.answers.no_input => Manner::Unattended,
-            false => Manner::Unattended,
-            true if wants_plain() => Manner::Plain,
-            true => Manner::Terminal,
-        })
+        Ok(Manner::of(plain, self.answers.no_input))
     }
 }
 
@@ -151,12 +134,6 @@ impl ConversationArguments {
         };
         bail!("playbook `{}` has no stage {}; {meant}", playbook.id, quoted(id))
     }
-}
-
-/// Whether menus are of no use here: to a screen reader, or where the cursor can't be moved.
-fn wants_plain() -> bool {
-    let is_set = std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty());
-    is_set || std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// A deal under way, and where it is kept.

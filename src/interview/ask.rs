@@ -86,6 +86,13 @@ pub enum Message {
         /// What else is worth knowing at the start.
         lines: Vec<String>,
     },
+    /// The same of a conversation without questions of a playbook.
+    Heading {
+        /// What this is about.
+        title: String,
+        /// What else is worth knowing at the start.
+        lines: Vec<String>,
+    },
     /// The questions that follow belong to another stage.
     Stage {
         /// Its title.
@@ -106,6 +113,13 @@ pub enum Message {
     Note(String),
     /// The last words of the conversation.
     Closing(String),
+}
+
+impl Message {
+    /// Whether what is said after it belongs to the next answer.
+    pub(super) fn ends_an_answer(&self) -> bool {
+        matches!(self, Self::Opening { .. } | Self::Heading { .. } | Self::Answered { .. })
+    }
 }
 
 /// A question, with everything that is shown around it.

@@ -100,6 +100,11 @@ impl<R: BufRead, W: Write> Ask for Plain<R, W> {
                 lines.iter().try_for_each(|line| self.paragraph("", line))?;
                 self.paragraph("", "At any question: back goes back, unknown is an answer too.")?;
             }
+            Message::Heading { title, lines } => {
+                self.paragraph("", title)?;
+                lines.iter().try_for_each(|line| self.paragraph("", line))?;
+                self.paragraph("", "At any question: < goes back.")?;
+            }
             Message::Stage { title, buyer_asks } => {
                 self.paragraph("", &format!("Stage {title}: the buyer asks “{buyer_asks}”"))?;
             }

@@ -66,7 +66,7 @@ impl Ask for Terminal {
     fn tell(&mut self, message: &Message) -> Result<(), Broken> {
         let mut rows = match message {
             Message::Back => return Ok(self.canvas.erase_last_answer()?),
-            Message::Opening { title, lines } => {
+            Message::Opening { title, lines } | Message::Heading { title, lines } => {
                 let mut rows = vec![Row::new("┌", DIM, BOLD, title)];
                 rows.extend(lines.iter().map(|line| Row::beside(PLAIN, line)));
                 rows
@@ -85,7 +85,7 @@ impl Ask for Terminal {
         };
         rows.push(Row::beside(DIM, ""));
         self.canvas.draw_trail(&rows)?;
-        if matches!(message, Message::Opening { .. } | Message::Answered { .. }) {
+        if message.ends_an_answer() {
             self.canvas.end_answer();
         }
         Ok(())

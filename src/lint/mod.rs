@@ -102,11 +102,20 @@ const NEVER_EXCUSED: [&CheckRule; 5] = [
     &unknown_excuse::RULE,
 ];
 
+/// How many questions a conversation may take, unless its author says otherwise.
+pub const MOST_QUESTIONS: usize = 35;
+
 /// What a playbook is held to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settings {
     /// The most questions that a conversation may take until it is settled.
     pub most_questions: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { most_questions: MOST_QUESTIONS }
+    }
 }
 
 /// Holds a playbook to every rule; what is excused is among the findings. They come in the order of

@@ -7,6 +7,7 @@
 
 mod screen;
 
+mod authoring;
 mod back;
 mod conversation;
 mod leaving;

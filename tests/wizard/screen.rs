@@ -68,10 +68,21 @@ impl Folder {
         environment: &str,
         arguments: &str,
     ) -> Screen {
+        self.coach_in(columns, rows, environment, &format!("start {arguments}"))
+    }
+
+    /// Any command of `coach` in a terminal of this size.
+    pub(crate) fn coach_in(
+        &self,
+        columns: u16,
+        rows: u16,
+        environment: &str,
+        arguments: &str,
+    ) -> Screen {
         let coach = env!("CARGO_BIN_EXE_coach");
         let script = format!(
             "stty cols {columns} rows {rows}; export TERM=xterm-256color {environment}; \
-             exec '{coach}' start {arguments} > stdout"
+             exec '{coach}' {arguments} > stdout"
         );
         let mut command = Command::new("/bin/sh");
         command.args(["-c", &script]).current_dir(self.path()).env_clear();

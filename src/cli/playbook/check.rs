@@ -45,7 +45,7 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "SEVERITY", default_value = "error", help_heading = "What fails")]
     fail_on: FailOn,
     /// The most questions that a conversation may take until it is settled
-    #[arg(long, value_name = "N", default_value_t = 35, help_heading = "What fails")]
+    #[arg(long, value_name = "N", default_value_t = lint::MOST_QUESTIONS, help_heading = "What fails")]
     most_questions: usize,
     /// text, json, github, junit, sarif or markdown; FORMAT=FILE writes to a file. Repeatable
     #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = FormatTarget::parse, help_heading = "Output")]

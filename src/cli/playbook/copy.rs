@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &CopyArguments, notes: Notes) -> anyhow::Result<Exi
         true => replaced(&source.text, id, &new_id),
         false => source.text.clone().into_owned(),
     };
-    let cases = cases_of(&source).map(|cases| about(&cases, &target));
+    let cases = cases_for(&source, &target);
     let written = target.write(&Files { playbook: text, cases }, existing)?;
     let written: Vec<String> = written.iter().map(|path| quoted(&path.to_string_lossy())).collect();
     notes.say(&format!("created {}", written.join(" and ")));
@@ -71,6 +71,11 @@ fn refuse_itself(source: &SourceFile, target: &Target) -> anyhow::Result<()> {
         bail!("{path} is that playbook itself; edit it, or name another FILE for the copy");
     }
     Ok(())
+}
+
+/// The cases of a playbook as those of the new one, if there are any.
+pub(super) fn cases_for(source: &SourceFile, target: &Target) -> Option<String> {
+    cases_of(source).map(|cases| about(&cases, target))
 }
 
 /// The cases of a playbook: shipped with it, or beside its file.

@@ -5,6 +5,7 @@ mod copy;
 mod fmt;
 mod graph;
 mod list;
+mod new;
 mod path;
 mod schema;
 mod show;
@@ -30,6 +31,7 @@ enum PlaybookCommand {
     Show(show::ShowArguments),
     Path(path::PathArguments),
     Copy(copy::CopyArguments),
+    New(new::NewArguments),
     Check(check::CheckArguments),
     Test(test::TestArguments),
     Fmt(fmt::FmtArguments),
@@ -43,6 +45,7 @@ pub(super) fn run(arguments: &PlaybookCommandArguments, notes: Notes) -> anyhow:
         PlaybookCommand::Show(arguments) => show::run(arguments, notes),
         PlaybookCommand::Path(arguments) => path::run(arguments, notes),
         PlaybookCommand::Copy(arguments) => copy::run(arguments, notes),
+        PlaybookCommand::New(arguments) => new::run(arguments, notes),
         PlaybookCommand::Check(arguments) => check::run(arguments, notes),
         PlaybookCommand::Test(arguments) => test::run(arguments, notes),
         PlaybookCommand::Fmt(arguments) => fmt::run(arguments, notes),

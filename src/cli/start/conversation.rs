@@ -1,7 +1,7 @@
 //! `coach start` with a person at the other end: asks, keeps what is answered, and ends with the
 //! brief.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::process;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -9,15 +9,14 @@ use anyhow::{Context, anyhow};
 
 use super::{Exit, Kept, Manner, Notes, OutputArguments, Work};
 use crate::characters::is_hidden;
+use crate::cli::asking::ask_in;
 use crate::deal::names::{deal_path, name_of_file};
 use crate::deal::{Answer, Facts};
 use crate::engine::Engine;
-use crate::interview::plain::Plain;
-use crate::interview::terminal::{self, Terminal};
+use crate::interview::terminal;
 use crate::interview::{Ask, Broken, Interview, Menu, MenuEntry, Message, Settings};
 use crate::report::command::{Sources, unattended};
 use crate::report::plain::clean;
-use crate::report::text::DEFAULT_WIDTH;
 
 /// The exit status of [`Exit::Interrupted`], for where the process ends on the spot.
 const INTERRUPTED: i32 = 130;
@@ -48,22 +47,6 @@ pub(super) fn converse(
         }
     }
     finish(work, &mut *ask, output, notes)
-}
-
-/// Where the person is asked.
-fn ask_in(manner: Manner) -> anyhow::Result<Box<dyn Ask>> {
-    Ok(match manner {
-        Manner::Terminal => {
-            let colour = anstream::AutoStream::choice(&io::stderr());
-            Box::new(Terminal::open(colour != anstream::ColorChoice::Never)?)
-        }
-        Manner::Plain | Manner::Unattended => {
-            let terminal = terminal_size::terminal_size_of(io::stderr());
-            let width = terminal.map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0));
-            let echo = !io::stdin().is_terminal();
-            Box::new(Plain::new(io::stdin().lock(), io::stderr(), width, echo))
-        }
-    })
 }
 
 /// From the deal's name to the last look at the answers, and to a file for them.

@@ -1,0 +1,54 @@
+//! Who gives the answers that the flags don't, and where they are asked.
+
+use std::io::{self, IsTerminal};
+
+use crate::interview::Ask;
+use crate::interview::plain::Plain;
+use crate::interview::terminal::Terminal;
+use crate::report::text::DEFAULT_WIDTH;
+
+/// Who gives the answers that the flags don't.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// Nobody.
+    Unattended,
+    /// A person, in lines.
+    Plain,
+    /// A person, in menus.
+    Terminal,
+}
+
+impl Manner {
+    /// What the flags `--plain` and `--no-input` and the terminal make of it.
+    pub(super) fn of(plain: bool, no_input: bool) -> Self {
+        match io::stdin().is_terminal() {
+            _ if plain => Self::Plain,
+            _ if no_input => Self::Unattended,
+            false => Self::Unattended,
+            true if wants_plain() => Self::Plain,
+            true => Self::Terminal,
+        }
+    }
+}
+
+/// Where the person is asked.
+pub(super) fn ask_in(manner: Manner) -> anyhow::Result<Box<dyn Ask>> {
+    Ok(match manner {
+        Manner::Terminal => {
+            let colour = anstream::AutoStream::choice(&io::stderr());
+            Box::new(Terminal::open(colour != anstream::ColorChoice::Never)?)
+        }
+        Manner::Plain | Manner::Unattended => {
+            let terminal = terminal_size::terminal_size_of(io::stderr());
+            let width = terminal.map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0));
+            let echo = !io::stdin().is_terminal();
+            Box::new(Plain::new(io::stdin().lock(), io::stderr(), width, echo))
+        }
+    })
+}
+
+/// Whether menus are of no use here: to a screen reader, or where the cursor can't be moved.
+fn wants_plain() -> bool {
+    let is_set = std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty());
+    is_set || std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
