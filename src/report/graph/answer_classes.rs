@@ -71,12 +71,11 @@ impl<'p> AnswerClasses<'p> {
         let answers = branch.iter().map(|place| &self.list[*place].answer);
         match &self.question.kind {
             Kind::Number(kind) => {
-                let numbers = answers.filter_map(|answer| match answer {
-                    Answer::Numbers(numbers) => Some(numbers.clone()),
-                    _ => None,
+                let intervals = answers.flat_map(|answer| match answer {
+                    Answer::Numbers(numbers) => numbers.intervals().to_vec(),
+                    _ => Vec::new(),
                 });
-                let numbers = numbers.reduce(|one, two| one.union(&two))?;
-                Some(number_words(kind, &numbers.intersection(&Numbers::of(kind))))
+                Some(number_words(kind, &Numbers::within(kind, intervals)))
             }
             Kind::Choices { .. } => self.test_words(branch),
             _ => {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::model::{Edge, EdgeKind, Graph, Node, Shape};
+use super::model::{Edge, EdgeKind, Graph, Node, Shape, wrapped};
 
 /// The longest line in a box, in columns.
 const WIDTH: usize = 36;
@@ -22,7 +22,7 @@ pub fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "  edge [fontname=\"sans-serif\", fontsize=10];")?;
     for (place, group) in graph.groups.iter().enumerate() {
         writeln!(out, "  subgraph cluster_{} {{", group.id)?;
-        let title = [group.title.as_str(), &textwrap::fill(&group.text, WIDTH)].join("\n");
+        let title = [group.title.as_str(), &filled(&group.text)].join("\n");
         writeln!(out, "    label={}; style=filled; color=\"#f1f3f6\";", quoted(&title))?;
         for node in graph.nodes.iter().filter(|node| node.group == Some(place)) {
             write!(out, "  ")?;
@@ -52,7 +52,7 @@ fn label(node: &Node) -> String {
     let tag = if node.tag.is_empty() { String::new() } else { format!("  ({})", node.tag) };
     let gate = node.gate.as_ref().map(|gate| format!("only where {gate}"));
     let lines = [&node.text].into_iter().chain(&gate).filter(|text| !text.is_empty());
-    let lines = lines.map(|text| textwrap::fill(text, WIDTH));
+    let lines = lines.map(|text| filled(text));
     [format!("{}{tag}", node.name)].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
 }
 
@@ -67,9 +67,13 @@ fn write_edge(graph: &Graph, edge: &Edge, out: &mut dyn Write) -> io::Result<()>
     };
     let label = match edge.label.as_str() {
         "" => String::new(),
-        words => format!(", label={}", quoted(&textwrap::fill(words, WIDTH))),
+        words => format!(", label={}", quoted(&filled(words))),
     };
     writeln!(out, "  {} -> {} [{looks}{label}];", from.id, to.id)
+}
+
+fn filled(text: &str) -> String {
+    wrapped(text, WIDTH).join("\n")
 }
 
 /// The colour of a box's line and of its ground.

@@ -1,5 +1,7 @@
 //! The graph itself: boxes with words in them, and arrows between them.
 
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+
 use crate::characters::escaped;
 
 /// A drawing before it is drawn.
@@ -131,4 +133,14 @@ impl Shape {
 pub(super) fn one_line(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     escaped(&line).replace('\u{fffe}', r"\u{fffe}").replace('\u{ffff}', r"\u{ffff}")
+}
+
+/// A text in lines of so many columns, broken at spaces alone, and in words only where they are longer
+/// than a line.
+pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
+    let options = Options::new(columns.max(1))
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    textwrap::wrap(text, options).into_iter().map(String::from).collect()
 }

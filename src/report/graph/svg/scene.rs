@@ -1,6 +1,6 @@
 //! A picture before it is written: everything has its place, in pixels from the upper left corner.
 
-use super::super::model::Node;
+use super::super::model::{self, Node};
 
 /// The height of a line of words.
 pub(super) const LINE: i32 = 16;
@@ -118,5 +118,5 @@ pub(super) fn wrapped(text: &str, width: i32) -> Vec<String> {
         return Vec::new();
     }
     let columns = usize::try_from(width * 10 / LETTER).unwrap_or(1).max(1);
-    textwrap::wrap(text, columns).into_iter().map(String::from).collect()
+    model::wrapped(text, columns)
 }
