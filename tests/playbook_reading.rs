@@ -54,6 +54,17 @@ fn a_folder_named_twice_hides_nothing_of_itself() {
 }
 
 #[test]
+fn the_folders_of_a_team_are_looked_through() {
+    let desk = Desk::empty();
+    desk.write("coach.yaml", "playbooks: [team]\n");
+    desk.write("team/deal-desk.yaml", &playbook("deal-desk", "The team's"));
+    let path = listed(&desk, &[], "deal-desk")["path"].as_str().unwrap().to_owned();
+    assert!(path.ends_with("team/deal-desk.yaml"), "{path}");
+    let run = desk.coach(&["playbook", "path", "deal-desk"]).succeeded();
+    assert_eq!(run.stdout.trim_end(), path);
+}
+
+#[test]
 fn a_playbook_that_is_wrong_is_listed_as_that() {
     let desk = Desk::empty();
     desk.write("playbooks/torn.yaml", "format: 1\n");
