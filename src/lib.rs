@@ -23,6 +23,7 @@
 //! | [`deal`] | YAML → [`deal::Facts`] and back, comments kept; answers on the command line | [`deal::load::open`], [`deal::file::DealFile`] |
 //! | [`engine`] | playbook and facts → everything that a brief says | [`engine::Engine::assess`] |
 //! | [`engine::proofs`] | what can be proven about a playbook, with a case that shows it | [`engine::proofs::Proofs`] |
+//! | [`versions`] | what two versions of a playbook have in common | [`versions::Matching::of`] |
 //! | [`checklist`] | what a deal is missing for the next talk, a rule a file | [`checklist::Checklist::check`] |
 //! | [`lint`] | what is wrong with a playbook, a rule a file; words that do a buyer wrong | [`lint::lint`], [`lint::language`] |
 //! | [`team`] | YAML → what a team settles for all its deals, in its `coach.yaml` | [`team::read`] |
@@ -75,4 +76,5 @@ pub mod schema;
 mod shipped;
 pub mod source;
 pub mod team;
+pub mod versions;
 pub mod yaml;

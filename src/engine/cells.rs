@@ -116,7 +116,17 @@ pub(super) struct Variables {
 impl Variables {
     /// Cuts the values of every tested question into cells.
     pub(super) fn of(playbook: &Playbook) -> Self {
-        let tests = tests_by_question(playbook);
+        Self::cut(playbook, conditions(playbook))
+    }
+
+    /// Cuts the values of questions that two playbooks share, by the tests of both.
+    pub(super) fn of_both(one: &Playbook, other: &Playbook) -> Self {
+        Self::cut(one, conditions(one).chain(conditions(other)))
+    }
+
+    fn cut<'p>(playbook: &Playbook, conditions: impl Iterator<Item = &'p Condition>) -> Self {
+        let mut tests = vec![Vec::new(); playbook.questions.len()];
+        conditions.for_each(|condition| collect_tests(condition, &mut tests));
         let mut list = Vec::new();
         let mut of_question = Vec::with_capacity(tests.len());
         for (place, tests) in tests.iter().enumerate() {
@@ -214,14 +224,6 @@ pub(super) fn overlap(one: &Numbers, two: &Numbers) -> bool {
     one.intervals()
         .iter()
         .any(|one| two.intervals().iter().any(|two| !one.intersection(two).is_empty()))
-}
-
-fn tests_by_question(playbook: &Playbook) -> Vec<Vec<&Test>> {
-    let mut tests = vec![Vec::new(); playbook.questions.len()];
-    for condition in conditions(playbook) {
-        collect_tests(condition, &mut tests);
-    }
-    tests
 }
 
 /// Every condition of a playbook: of rules, gates and verifiers.

@@ -340,8 +340,16 @@ pub(super) struct Translation<'p> {
 impl<'p> Translation<'p> {
     /// Nothing translated yet.
     pub(super) fn new(playbook: &'p Playbook, variables: &'p Variables) -> Self {
+        Self::into_store(playbook, variables, Formulas::new(variables.all_cells()))
+    }
+
+    /// Nothing of this playbook translated yet; formulas over the same variables are there.
+    pub(super) fn into_store(
+        playbook: &'p Playbook,
+        variables: &'p Variables,
+        formulas: Formulas,
+    ) -> Self {
         let gates = vec![None; playbook.questions.len()];
-        let formulas = Formulas::new(variables.all_cells());
         Self { playbook, variables, formulas, gates }
     }
 

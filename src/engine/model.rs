@@ -55,7 +55,19 @@ pub(super) struct Model {
 impl Blueprint {
     /// Translates a playbook.
     pub(super) fn of(playbook: &Playbook, variables: &Variables) -> Self {
-        let mut translation = Translation::new(playbook, variables);
+        Self::translated(playbook, Translation::new(playbook, variables))
+    }
+
+    /// Translates a playbook into a store that has formulas over the same variables already.
+    pub(super) fn into_store(
+        playbook: &Playbook,
+        variables: &Variables,
+        formulas: Formulas,
+    ) -> Self {
+        Self::translated(playbook, Translation::into_store(playbook, variables, formulas))
+    }
+
+    fn translated(playbook: &Playbook, mut translation: Translation) -> Self {
         let mut verdict = Vec::with_capacity(playbook.rules.len());
         let mut score = Vec::new();
         let mut rules = Vec::with_capacity(playbook.rules.len());

@@ -11,6 +11,7 @@
 //! | `claims` | claims about a playbook from the cases |
 //! | `tape` | the row of numbers that everything random is drawn from |
 //! | `playbooks`, `deals`, `pairs` | small random playbooks with facts, for the judge |
+//! | `mutants` | new versions of a playbook |
 //! | `large` | random playbooks of any size, and random complete cases of them |
 
 #![allow(dead_code, reason = "each test and bench uses its own part of the judge")]
@@ -21,6 +22,7 @@ pub(crate) mod deals;
 pub(crate) mod judge;
 pub(crate) mod knowledge;
 pub(crate) mod large;
+pub(crate) mod mutants;
 pub(crate) mod pairs;
 pub(crate) mod playbooks;
 pub(crate) mod tape;

@@ -69,9 +69,11 @@ impl<'c> Comparison<'c> {
         Self { circuit, tally, ranks, cells, budget, known: FxHashMap::default(), depth: 0 }
     }
 
-    /// A case in which one root reaches the threshold and the other does not.
+    /// A case in which one root reaches the threshold and the other does not; which of the two
+    /// may be the one is said.
     pub(super) fn apart(
         &mut self,
+        one: &[Fits],
         first: Root,
         second: Root,
         threshold: i64,
@@ -79,9 +81,9 @@ impl<'c> Comparison<'c> {
         let sides = [self.parts(first.place), self.parts(second.place)];
         let pairs = self.pairs(&sides)?;
         let from = [threshold - first.weight, threshold - second.weight];
-        let found = [Fits::First, Fits::Second].into_iter().find_map(|fits| {
+        let found = one.iter().find_map(|fits| {
             let mut pairs = pairs.iter();
-            pairs.find_map(|(gap, scores)| Some((*gap, turning(fits, *gap, scores, from)?)))
+            pairs.find_map(|(gap, scores)| Some((*gap, turning(*fits, *gap, scores, from)?)))
         });
         let Some((gap, score)) = found else { return Ok(None) };
         let first_cell = |cells: &crate::engine::cells::CellSet| cells.iter().next().unwrap_or(0);

@@ -13,6 +13,7 @@
 //! | rules that never decide | `rules` |
 //! | how long an interview can become | `length` |
 //! | formulas and circuit, cases come by | `workshop`, `guesses` |
+//! | what changes between two versions of a playbook | [`difference`] |
 //! | all scores of a circuit, two decisions side by side | `tally`, `scores`, `comparison`, `gaps` |
 //!
 //! All claims are about complete cases as [`playbook`](crate::playbook) defines them: every
@@ -22,6 +23,7 @@ mod budget;
 mod cases;
 mod comparison;
 mod conditions;
+pub mod difference;
 mod gaps;
 mod guesses;
 mod length;

@@ -13,6 +13,7 @@ use crate::playbook::Playbook;
 
 use super::budget::{Budget, OverBudget};
 use super::comparison::Comparison;
+use super::gaps::Fits;
 use super::guesses::{CellPair, Guesses};
 use super::scores::Scores;
 use super::tally::Tally;
@@ -195,7 +196,7 @@ impl<'p> Workshop<'p> {
             &self.cells,
             &mut budget,
         );
-        let found = comparison.apart(first, second, self.threshold);
+        let found = comparison.apart(&[Fits::First, Fits::Second], first, second, self.threshold);
         self.budget.give_back(budget);
         match found {
             Ok(Some(found)) => Search::Found(found),
