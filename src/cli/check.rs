@@ -1,7 +1,7 @@
 //! `coach check`: the prep checklist, for CI and before a talk.
 
 mod checking;
-mod deals;
+pub(super) mod deals;
 mod fixing;
 pub(super) mod formats;
 pub(super) mod paths;

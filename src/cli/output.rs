@@ -225,6 +225,11 @@ impl Notes {
         self.quiet
     }
 
+    /// Whether more is wanted than usual.
+    pub(super) fn is_verbose(self) -> bool {
+        self.verbose
+    }
+
     /// Says something with `--verbose` only.
     pub(super) fn detail(self, note: &str) {
         if self.verbose {

@@ -5,6 +5,7 @@ pub mod brief;
 pub mod checks;
 pub mod command;
 pub mod conditions;
+pub mod difference;
 pub mod findings;
 pub mod graph;
 pub mod json;

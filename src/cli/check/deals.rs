@@ -14,7 +14,7 @@ pub(super) const STANDARD_INPUT: &str = "-";
 
 /// A deal to be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum DealInput {
+pub(in crate::cli) enum DealInput {
     /// A file.
     File(PathBuf),
     /// What comes on standard input.
@@ -30,7 +30,7 @@ pub(super) enum DealInput {
 
 /// The deals that the arguments name, in their order, those of a folder or a pattern by their paths;
 /// none twice.
-pub(super) fn listed(arguments: &[String]) -> Vec<DealInput> {
+pub(in crate::cli) fn listed(arguments: &[String]) -> Vec<DealInput> {
     let mut seen = HashSet::new();
     let named = arguments.iter().flat_map(|argument| deals_of(argument));
     named.filter(|input| seen.insert(identity(input))).collect()

@@ -2,6 +2,7 @@
 
 mod check;
 mod copy;
+mod diff;
 mod fmt;
 mod graph;
 mod list;
@@ -35,6 +36,7 @@ enum PlaybookCommand {
     Check(check::CheckArguments),
     Test(test::TestArguments),
     Fmt(fmt::FmtArguments),
+    Diff(diff::DiffArguments),
     Graph(graph::GraphArguments),
     Schema(schema::SchemaArguments),
 }
@@ -49,6 +51,7 @@ pub(super) fn run(arguments: &PlaybookCommandArguments, notes: Notes) -> anyhow:
         PlaybookCommand::Check(arguments) => check::run(arguments, notes),
         PlaybookCommand::Test(arguments) => test::run(arguments, notes),
         PlaybookCommand::Fmt(arguments) => fmt::run(arguments, notes),
+        PlaybookCommand::Diff(arguments) => diff::run(arguments, notes),
         PlaybookCommand::Graph(arguments) => graph::run(arguments, notes),
         PlaybookCommand::Schema(arguments) => schema::run(arguments, notes),
     }

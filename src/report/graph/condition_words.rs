@@ -5,7 +5,7 @@ use crate::playbook::{Condition, NumberTest, Playbook, Question, Test};
 use super::model::one_line;
 
 /// A condition on one line.
-pub(super) fn condition_words(playbook: &Playbook, condition: &Condition) -> String {
+pub(in crate::report) fn condition_words(playbook: &Playbook, condition: &Condition) -> String {
     match condition {
         Condition::All(parts) => joined(playbook, parts, " and "),
         Condition::Any(parts) => joined(playbook, parts, " or "),

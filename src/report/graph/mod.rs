@@ -4,7 +4,7 @@
 //! its own words.
 
 mod answer_classes;
-mod condition_words;
+pub(super) mod condition_words;
 pub mod dot;
 mod interview_tree;
 pub mod mermaid;
