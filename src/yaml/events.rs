@@ -9,11 +9,12 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
 use crate::shipped;
 
-/// An event's kind, where it starts and ends in characters, and its size: the bytes of a scalar, or
-/// how many nodes stand in a list or map.
-type Record = (char, u32, u32, u32);
+/// An event's kind, in capitals where its scalar stands in the text as it is; how far behind the
+/// one before it starts, and its length, in characters; how far such a scalar stands behind the last
+/// one, in bytes; and its size: the bytes of a scalar, or how many nodes stand in a list or map.
+type Record = (u8, i16, u16, i16, u16);
 
-/// The name of a shipped playbook, its events, and its scalars in a row; made by `build.rs`.
+/// The name of a shipped playbook, its events, and its other scalars in a row; made by `build.rs`.
 type Scanned = (&'static str, &'static [Record], &'static str);
 
 static SCANNED: &[Scanned] = include!(concat!(env!("OUT_DIR"), "/scanned.rs"));
@@ -32,15 +33,31 @@ pub(super) struct Step {
 pub(super) enum Events<'t> {
     /// Read as we go.
     Read(Box<Parser<'t, StrInput<'t>>>),
-    /// Read before, and what is left of them.
-    Scanned(slice::Iter<'static, Record>, &'static str),
+    /// Read before.
+    Scanned(Replay),
+}
+
+/// Events that were read before, and how far we are in them.
+pub(super) struct Replay {
+    records: slice::Iter<'static, Record>,
+    text: &'static str,
+    /// The scalars that are still to come and don't stand in the text as they are.
+    others: &'static str,
+    /// Where the last event started, in characters.
+    start: usize,
+    /// Where the last scalar that stands in the text started, in bytes.
+    byte: usize,
 }
 
 impl<'t> Events<'t> {
     /// The events of a text. That it was scanned is known by the text itself.
     pub(super) fn of(text: &'t str) -> Self {
-        match SCANNED.iter().find(|(name, ..)| shipped::text(name) == Some(text)) {
-            Some((_, records, scalars)) => Self::Scanned(records.iter(), scalars),
+        let replay = SCANNED.iter().find_map(|(name, records, others)| {
+            let own = shipped::text(name).filter(|own| *own == text)?;
+            Some(Replay { records: records.iter(), text: own, others, start: 0, byte: 0 })
+        });
+        match replay {
+            Some(replay) => Self::Scanned(replay),
             None => Self::Read(Box::new(Parser::new_from_str(text))),
         }
     }
@@ -52,29 +69,42 @@ impl<'t> Events<'t> {
                 let place = span.start.index()..span.end.index();
                 Step { event: owned(event), place, nodes: 0 }
             })),
-            Self::Scanned(records, scalars) => {
-                let (kind, start, end, size) = records.next()?;
-                let (place, size) = (*start as usize..*end as usize, *size as usize);
-                if matches!(kind, '[' | '{' | ']' | '}') {
-                    return Some(Ok(Step { event: event(*kind, ""), place, nodes: size }));
-                }
-                let (scalar, rest) = scalars.split_at_checked(size)?;
-                *scalars = rest;
-                Some(Ok(Step { event: event(*kind, scalar), place, nodes: 0 }))
-            }
+            Self::Scanned(replay) => replay.next().map(Ok),
         }
     }
 }
 
-fn event(kind: char, scalar: &'static str) -> Event<'static> {
+impl Replay {
+    fn next(&mut self) -> Option<Step> {
+        let (kind, gap, length, byte_gap, size) = *self.records.next()?;
+        self.start = self.start.checked_add_signed(gap.into())?;
+        let place = self.start..self.start + usize::from(length);
+        let size = usize::from(size);
+        let (scalar, nodes) = match kind {
+            b'[' | b'{' | b']' | b'}' => ("", size),
+            b'A'..=b'Z' => {
+                self.byte = self.byte.checked_add_signed(byte_gap.into())?;
+                (self.text.get(self.byte..self.byte + size)?, 0)
+            }
+            _ => {
+                let (scalar, rest) = self.others.split_at_checked(size)?;
+                self.others = rest;
+                (scalar, 0)
+            }
+        };
+        Some(Step { event: event(kind, scalar), place, nodes })
+    }
+}
+
+fn event(kind: u8, scalar: &'static str) -> Event<'static> {
     let of_style = |style| Event::Scalar(Cow::Borrowed(scalar), style, 0, None);
-    match kind {
-        '[' => Event::SequenceStart(0, None),
-        ']' => Event::SequenceEnd,
-        '{' => Event::MappingStart(0, None),
-        '}' => Event::MappingEnd,
-        'q' => of_style(ScalarStyle::SingleQuoted),
-        'b' => of_style(ScalarStyle::Literal),
+    match kind.to_ascii_lowercase() {
+        b'[' => Event::SequenceStart(0, None),
+        b']' => Event::SequenceEnd,
+        b'{' => Event::MappingStart(0, None),
+        b'}' => Event::MappingEnd,
+        b'q' => of_style(ScalarStyle::SingleQuoted),
+        b'b' => of_style(ScalarStyle::Literal),
         _ => of_style(ScalarStyle::Plain),
     }
 }
