@@ -87,9 +87,10 @@ fn write_deals(report: &DifferenceReport, out: &mut dyn Write) -> io::Result<()>
     report.deals.iter().try_for_each(|deal| write_row(deal, out))?;
     let misfits = report.deals.iter().filter_map(|deal| Some((deal, deal.compared.as_ref().ok()?)));
     let misfits = misfits.flat_map(|(deal, compared)| {
-        compared.misfits.iter().map(move |misfit| format!("{}: {misfit}", deal.path))
+        let fits = words::misfit(compared.written_for);
+        compared.misfits.iter().map(move |misfit| format!("{}: {fits}: {misfit}", deal.path))
     });
-    write_list("Facts that no longer fit", misfits, out)?;
+    write_list("Facts that do not fit both", misfits, out)?;
     match report.other_deals {
         0 => Ok(()),
         count => {

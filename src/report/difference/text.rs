@@ -180,7 +180,8 @@ impl Writer<'_> {
             self.line(&format!("{name}: {new} ({path})"), "  same ", "    ")?;
         }
         for misfit in &compared.misfits {
-            self.line(&one_line(&format!("no longer fits: {misfit}")), "    ", "      ")?;
+            let text = format!("{}: {misfit}", words::misfit(compared.written_for));
+            self.line(&one_line(&text), "    ", "      ")?;
         }
         Ok(())
     }

@@ -120,3 +120,11 @@ pub(super) fn only(side: Option<Side>) -> &'static str {
         None => "",
     }
 }
+
+/// What is said before a fact that a deal's file would have to say otherwise.
+pub(super) fn misfit(written_for: Side) -> &'static str {
+    match written_for {
+        Side::Old => "no longer fits",
+        Side::New => "did not fit the old one",
+    }
+}
