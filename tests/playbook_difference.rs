@@ -18,6 +18,7 @@ use coach::versions::Matching;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use reference::cases::{self, Values, gates_first, holds};
+use reference::large::Plan;
 use reference::mutants;
 use reference::pairs::{ROW, config};
 use reference::playbooks::{self, loaded};
@@ -373,5 +374,55 @@ fn every_shipped_playbook_is_equivalent_to_itself_and_not_to_one_without_a_rule(
         let Turn::Some(witness) = &difference.looser else { panic!("{name}: no witness") };
         assert_eq!(verdict(&engine, &witness.old), Verdict::NoFit, "{name}: {witness:?}");
         assert_eq!(verdict(&changed, &witness.new), Verdict::Fit, "{name}: {witness:?}");
+    }
+}
+
+const LARGE: Plan = Plan {
+    questions: 200,
+    stages: 5,
+    verified: 50,
+    gated: 10,
+    disqualifiers: 10,
+    must_haves: 10,
+    signals: 80,
+    limit_tests: 3..=3,
+    signal_tests: 3..=3,
+    choices: 10,
+};
+
+/// Each signal over six questions of few: nothing falls apart into parts.
+const TANGLED: Plan = Plan {
+    questions: 60,
+    disqualifiers: 0,
+    must_haves: 0,
+    signals: 40,
+    signal_tests: 6..=6,
+    gated: 0,
+    ..LARGE
+};
+
+#[test]
+fn what_is_too_large_is_not_proven_and_never_called_equivalent() {
+    for (plan, seed) in [(&LARGE, 1), (&LARGE, 2), (&TANGLED, 3), (&TANGLED, 4)] {
+        let old = loaded(&plan.write(&mut Tape::new(&row(seed, 20_000))));
+        let mut new = old.clone();
+        new.threshold += 1;
+        let engines = [Engine::new(&old), Engine::new(&new)];
+        let started = std::time::Instant::now();
+        let difference = Difference::of(&engines[0], &engines[1], &Matching::of(&old, &new));
+        eprintln!("{:?} {:?}", difference.relation(), started.elapsed());
+        prop_difference(&difference, [&engines[0], &engines[1]]);
+    }
+}
+
+fn prop_difference(difference: &Difference, engines: [&Engine; 2]) {
+    assert!(
+        matches!(difference.relation(), Relation::Stricter | Relation::NotProven),
+        "{:?}",
+        difference.relation()
+    );
+    if let Turn::Some(witness) = &difference.stricter {
+        assert_eq!(verdict(engines[0], &witness.old), Verdict::Fit, "{witness:?}");
+        assert_eq!(verdict(engines[1], &witness.new), Verdict::NoFit, "{witness:?}");
     }
 }
