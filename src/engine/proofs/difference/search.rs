@@ -38,7 +38,16 @@ pub(super) fn turning_cases(joint: &Joint) -> [Search; 2] {
     };
     let terms = decisions.verdicts.concat();
     let mut compiler = Compiler::new(new.formulas, joint.cells.clone(), &terms, 0);
-    let exact = decisions.compared(joint, &mut compiler);
+    let out_of_question = [decisions.is_at_least(1, 0), decisions.is_at_least(0, 1)];
+    if out_of_question == [true, true] {
+        return [Search::None, Search::None];
+    }
+    let mut exact = decisions.compared(joint, &mut compiler);
+    for (search, is_out) in exact.iter_mut().zip(out_of_question) {
+        if is_out {
+            *search = Search::None;
+        }
+    }
     if exact.iter().all(|search| *search != Search::Unsettled) {
         return exact;
     }
@@ -57,6 +66,20 @@ fn threshold(playbook: &Playbook) -> i64 {
 }
 
 impl Decisions {
+    /// Whether one side surely is a fit wherever the other is, seen from the terms alone: what only
+    /// it has adds nothing negative, what only the other has nothing positive.
+    fn is_at_least(&self, one: usize, other: usize) -> bool {
+        let mut only_other = self.verdicts[other].clone();
+        let mut only_one = self.verdicts[one].clone();
+        only_one.retain(|term| {
+            let same = only_other.iter().position(|known| known == term);
+            same.map(|same| only_other.swap_remove(same)).is_none()
+        });
+        self.thresholds[one] <= self.thresholds[other]
+            && only_one.iter().all(|(_, weight)| *weight >= 0)
+            && only_other.iter().all(|(_, weight)| *weight <= 0)
+    }
+
     /// Lays the two side by side.
     fn compared(&self, joint: &Joint, compiler: &mut Compiler) -> [Search; 2] {
         let unsettled = || [Search::Unsettled, Search::Unsettled];
