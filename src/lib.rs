@@ -6,8 +6,9 @@
 //! ```text
 //! playbooks/*.yaml ─┐
 //!                   ├─► playbook ─┐
-//! deal.yaml ────────┴─► deal ─────┴─► engine ─┬─► interview ─┐
-//!                                             └──────────────┴─► report ─► stdout
+//! deal.yaml ────────┴─► deal ─────┴─► engine ─┬─► interview ──────────────┐
+//!                                             ├─► checklist, lint, cases ─┼─► report ─► stdout
+//!                                             └───────────────────────────┘
 //!                       cli joins them, one file a command; main.rs sees only cli
 //! ```
 //!

@@ -8,11 +8,13 @@
 //! | --- | --- |
 //! | facts of several people, assumptions | `knowledge` |
 //! | cells, formulas, order of variables, circuit | `cells`, `formula`, `order`, `circuit`, `compiler`, `model` |
+//! | what is told of a deal, as plain data; a deal in the light of its evidence | `assessment`, `view` |
 //! | verdict, what it rests on, what would turn it | `decision`, `parts`, `hitting_sets`, `change` |
 //! | what can still change it, what to ask next | `masses`, `asking`, `optimal` |
 //! | what can be proven about a playbook | [`proofs`] |
 
 mod asking;
+mod assessment;
 mod cells;
 mod change;
 mod circuit;
@@ -27,199 +29,26 @@ mod optimal;
 mod order;
 mod parts;
 pub mod proofs;
+mod view;
 
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::collections::BTreeSet;
-
-use rust_decimal::Decimal;
 
 use crate::deal::{Answer, Facts};
 use crate::playbook::{Playbook, QuestionIndex, RuleIndex, RuleKind, StageIndex};
-use asking::Asking;
+pub use assessment::{
+    Assessment, Change, Effect, Order, Outcome, RuleEffect, ScoreBounds, SingleAnswer, Speaker,
+    Standing, Verdict,
+};
 use cells::{Domains, Variables};
-use change::{CHANGES, Situation};
-use decision::{Decision, Explanation};
+use decision::Decision;
 pub use knowledge::agree;
 use knowledge::{Knowledge, Known};
-use model::{Blueprint, Model, effect};
+use model::{Blueprint, Model};
+use view::{Told, View};
 
 /// Thresholds beyond this are as far out of reach as this: 1000 rules of weight 1000 at most.
 const FARTHEST_THRESHOLD: i64 = 10_000_000;
-
-/// What is right for the buyer, as far as it can be said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Verdict {
-    /// Every consistent case is a fit.
-    Fit,
-    /// Every consistent case is a no-fit.
-    NoFit,
-    /// There are consistent cases of both kinds.
-    Undecided,
-}
-
-impl Verdict {
-    /// `fit`, `no-fit` or `undecided`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Fit => "fit",
-            Self::NoFit => "no-fit",
-            Self::Undecided => "undecided",
-        }
-    }
-}
-
-/// Whether a condition holds in the consistent cases.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Effect {
-    /// In every one.
-    Holds,
-    /// In none.
-    Fails,
-    /// In some; or it could not be settled within the budget.
-    Open,
-}
-
-/// One answer to one question. Options are places in the question's list of options.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SingleAnswer {
-    /// `yes_no`, `choice`.
-    Option(usize),
-    /// `choices`: exactly this set.
-    Options(BTreeSet<usize>),
-    /// `number`.
-    Number(Decimal),
-}
-
-/// The lowest and the highest score over all cases consistent with the evidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ScoreBounds {
-    /// The lowest.
-    pub at_least: i64,
-    /// The highest.
-    pub at_most: i64,
-    /// The playbook's threshold.
-    pub threshold: i64,
-}
-
-/// One rule in the light of the evidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RuleEffect {
-    /// The rule.
-    pub rule: RuleIndex,
-    /// Whether its condition holds.
-    pub effect: Effect,
-}
-
-/// Answers that would change the verdict.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// The answers, in playbook order.
-    pub answers: Vec<(QuestionIndex, SingleAnswer)>,
-    /// The verdict that they would make possible (of a decided deal) or final (of an undecided
-    /// one).
-    pub verdict: Verdict,
-}
-
-/// Which rule speaks for a no-fit (or a caveat to a fit).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Speaker {
-    /// A rule of the playbook.
-    Rule(RuleIndex),
-    /// `fit.below_threshold`.
-    BelowThreshold,
-}
-
-/// Everything that a brief says of a deal; questions in playbook order unless said otherwise.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Assessment {
-    /// The verdict, from evidence alone.
-    pub verdict: Verdict,
-    /// The verdict if the assumptions hold.
-    pub if_assumptions_hold: Verdict,
-    /// Whether everything here is exact; else verdicts are sound, and the rest may be too wide.
-    pub exact: bool,
-    /// Score bounds under the evidence.
-    pub score: ScoreBounds,
-    /// For each stage of the playbook, whether it is verified.
-    pub verified: Vec<bool>,
-    /// The buyer's current stage: the first that is not verified.
-    pub stage: Option<StageIndex>,
-    /// For each question, whether it applies.
-    pub applies: Vec<Effect>,
-    /// Every rule that says something, those that decide first.
-    pub because: Vec<RuleEffect>,
-    /// A smallest set of questions whose facts force the verdict; empty while undecided.
-    pub rests_on: Vec<QuestionIndex>,
-    /// Questions known by assumption alone.
-    pub assumptions: Vec<QuestionIndex>,
-    /// Questions whose facts have no value in common, or whose evidence contradicts an assumption.
-    pub disagreements: Vec<QuestionIndex>,
-    /// Questions with facts that apply in no consistent case.
-    pub set_aside: Vec<QuestionIndex>,
-    /// `can_still_change` in the order in which they are worth asking.
-    pub ask_next: Vec<QuestionIndex>,
-    /// Questions whose answer can still change the verdict.
-    pub can_still_change: Vec<QuestionIndex>,
-    /// At most five changes.
-    pub would_change: Vec<Change>,
-    /// Whose words (`say`, `instead`) are to be said, if any.
-    pub speaker: Option<Speaker>,
-}
-
-/// Where a deal stands; questions in playbook order. Each field means what it means in an
-/// [`Assessment`].
-#[derive(Debug, Clone, PartialEq)]
-pub struct Standing {
-    /// The verdict, from evidence alone.
-    pub verdict: Verdict,
-    /// The verdict if the assumptions hold.
-    pub if_assumptions_hold: Verdict,
-    /// The buyer's current stage: the first that is not verified.
-    pub stage: Option<StageIndex>,
-    /// Every rule that says something, those that decide first.
-    pub because: Vec<RuleEffect>,
-    /// Questions whose answer can still change the verdict.
-    pub can_still_change: Vec<QuestionIndex>,
-    /// Questions known by assumption alone.
-    pub assumptions: Vec<QuestionIndex>,
-    /// Questions whose facts have no value in common, or whose evidence contradicts an assumption.
-    pub disagreements: Vec<QuestionIndex>,
-    /// Of these, the ones where the evidence agrees and only an assumption contradicts it.
-    pub contradicted: Vec<QuestionIndex>,
-    /// Questions with facts that apply in no consistent case.
-    pub set_aside: Vec<QuestionIndex>,
-    /// For each question, whether it applies.
-    pub applies: Vec<Effect>,
-}
-
-/// What the rules and stages of a playbook come to for some facts, without the explanations of an
-/// [`Assessment`]; each field means what it means there.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Outcome {
-    /// The verdict, from evidence alone.
-    pub verdict: Verdict,
-    /// The verdict if the assumptions hold.
-    pub if_assumptions_hold: Verdict,
-    /// Score bounds under the evidence.
-    pub score: ScoreBounds,
-    /// The buyer's current stage: the first that is not verified.
-    pub stage: Option<StageIndex>,
-    /// For each rule of the playbook, whether its condition holds.
-    pub rules: Vec<Effect>,
-    /// For each question, whether it applies.
-    pub applies: Vec<Effect>,
-}
-
-/// In which order questions are asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Order {
-    /// The fewest questions, stage by stage.
-    #[default]
-    Adaptive,
-    /// The order of the file.
-    Playbook,
-}
 
 /// A playbook, made ready for questions about it. Making it is the costly step; do it once.
 #[derive(Debug)]
@@ -484,144 +313,4 @@ fn rules_out(kind: RuleKind, effect: Effect) -> bool {
         (kind, effect),
         (RuleKind::Disqualifier, Effect::Holds) | (RuleKind::MustHave, Effect::Fails)
     )
-}
-
-/// A deal in the light of its evidence.
-struct View<'e, 'p> {
-    engine: &'e Engine<'p>,
-    domains: Domains,
-    model: Cow<'e, Model>,
-    bounds: circuit::Bounds,
-    applies: Vec<Effect>,
-    verified: Vec<bool>,
-}
-
-impl<'e, 'p> View<'e, 'p> {
-    fn of(engine: &'e Engine<'p>, knowledge: &Knowledge) -> Self {
-        let domains = engine.domains(|question| knowledge.about(question).evidence.as_ref());
-        let model = engine.model(&domains);
-        let bounds = model.circuit.all_bounds(&domains);
-        let applies = model.gates.iter().map(|gate| effect(&bounds, *gate)).collect();
-        let mut view = Self { engine, domains, model, bounds, applies, verified: Vec::new() };
-        view.verified = (0..engine.playbook.stages.len())
-            .map(|stage| view.is_verified(stage, knowledge))
-            .collect();
-        view
-    }
-
-    fn decision(&self) -> Decision<'_> {
-        self.engine.decision(&self.model)
-    }
-
-    fn effects(&self, roots: &[circuit::Root]) -> Vec<Effect> {
-        roots.iter().map(|root| effect(&self.bounds, *root)).collect()
-    }
-
-    /// The verifier holds in every case; without one, every question that may apply has evidence.
-    /// A stage without a question that may apply has nothing left to show.
-    fn is_verified(&self, stage: usize, knowledge: &Knowledge) -> bool {
-        let may_apply = |question: &usize| self.applies[*question] != Effect::Fails;
-        let mut open = self.engine.playbook.stages[stage].questions.clone().filter(may_apply);
-        match self.model.verifiers[stage] {
-            Some(_) if open.clone().next().is_none() => true,
-            Some(verifier) => effect(&self.bounds, verifier) == Effect::Holds,
-            None => open.all(|one| knowledge.about(QuestionIndex(one)).evidence.is_some()),
-        }
-    }
-
-    /// The buyer's current stage: the first that is not verified.
-    fn stage(&self) -> Option<StageIndex> {
-        self.verified.iter().position(|verified| !verified).map(StageIndex)
-    }
-
-    /// The questions with facts that apply in no case.
-    fn set_aside(&self, knowledge: &Knowledge) -> Vec<QuestionIndex> {
-        let mut known = knowledge.questions_where(|known| known.all.is_some());
-        known.retain(|question| self.applies[question.0] == Effect::Fails);
-        known
-    }
-
-    fn asking<'v>(&'v self, knowledge: &'v Knowledge) -> Asking<'v> {
-        Asking {
-            playbook: self.engine.playbook,
-            variables: &self.engine.variables,
-            model: &self.model,
-            decision: self.decision(),
-            domains: &self.domains,
-            evidence: self.evidence(knowledge),
-            applies: &self.applies,
-        }
-    }
-
-    fn situation<'v>(&'v self, knowledge: &'v Knowledge, decision: Decision<'v>) -> Situation<'v> {
-        Situation {
-            tries_left: Cell::new(decision.tries()),
-            decision,
-            playbook: self.engine.playbook,
-            variables: &self.engine.variables,
-            domains: &self.domains,
-            evidence: self.evidence(knowledge),
-        }
-    }
-
-    fn evidence<'k>(&self, knowledge: &'k Knowledge) -> Vec<Option<&'k Answer>> {
-        let questions = self.engine.playbook.question_indexes();
-        questions.map(|question| knowledge.about(question).evidence.as_ref()).collect()
-    }
-}
-
-/// What is told of a decided or an undecided verdict beyond the verdict.
-#[derive(Default)]
-struct Told {
-    rests_on: Vec<QuestionIndex>,
-    ask_next: Vec<QuestionIndex>,
-    can_still_change: Vec<QuestionIndex>,
-    would_change: Vec<Change>,
-    exact: bool,
-}
-
-impl Told {
-    fn of(view: &View, knowledge: &Knowledge, verdict: Verdict) -> Self {
-        match verdict {
-            Verdict::Undecided => {
-                let situation = view.situation(knowledge, view.decision());
-                Self::undecided(view, knowledge, &situation)
-            }
-            decided => {
-                let whole = view.engine.decision(&view.engine.model);
-                Self::decided(view, decided, &view.situation(knowledge, whole))
-            }
-        }
-    }
-
-    fn undecided(view: &View, knowledge: &Knowledge, situation: &Situation) -> Self {
-        let asking = view.asking(knowledge);
-        let worth = asking.worth();
-        let ask_next = asking.ranked(&worth, Order::Adaptive, view.stage(), &BTreeSet::new());
-        let opposite = view.decision().opposite_cases(&view.domains);
-        let deciding =
-            ask_next.iter().flat_map(|question| situation.deciding(*question, &opposite));
-        let would_change = deciding.take(CHANGES).collect();
-        Self {
-            exact: worth.exact && situation.tries_left.get() > 0,
-            can_still_change: asking.questions(&worth),
-            rests_on: Vec::new(),
-            would_change,
-            ask_next,
-        }
-    }
-
-    /// Explains with the circuit of all cases, since facts are taken away on trial.
-    fn decided(view: &View, verdict: Verdict, situation: &Situation) -> Self {
-        let variables = &view.engine.variables;
-        let mut explanation =
-            Explanation::new(situation.decision, variables, &view.domains, verdict);
-        let rests_on = explanation.smallest_forcing_set();
-        let other = if verdict == Verdict::Fit { Verdict::NoFit } else { Verdict::Fit };
-        let sets = explanation.smallest_turning_sets(&rests_on, CHANGES);
-        let turned = sets.iter().filter_map(|questions| situation.turned(questions, other));
-        let would_change = turned.collect();
-        let exact = explanation.exact && view.engine.model.verdict.exact;
-        Self { rests_on, would_change, exact, ..Self::default() }
-    }
 }

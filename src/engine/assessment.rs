@@ -1,0 +1,181 @@
+//! What the engine says of a deal, as plain data.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::playbook::{QuestionIndex, RuleIndex, StageIndex};
+
+/// What is right for the buyer, as far as it can be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// Every consistent case is a fit.
+    Fit,
+    /// Every consistent case is a no-fit.
+    NoFit,
+    /// There are consistent cases of both kinds.
+    Undecided,
+}
+
+impl Verdict {
+    /// `fit`, `no-fit` or `undecided`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fit => "fit",
+            Self::NoFit => "no-fit",
+            Self::Undecided => "undecided",
+        }
+    }
+}
+
+/// Whether a condition holds in the consistent cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// In every one.
+    Holds,
+    /// In none.
+    Fails,
+    /// In some; or it could not be settled within the budget.
+    Open,
+}
+
+/// One answer to one question. Options are places in the question's list of options.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SingleAnswer {
+    /// `yes_no`, `choice`.
+    Option(usize),
+    /// `choices`: exactly this set.
+    Options(BTreeSet<usize>),
+    /// `number`.
+    Number(Decimal),
+}
+
+/// The lowest and the highest score over all cases consistent with the evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ScoreBounds {
+    /// The lowest.
+    pub at_least: i64,
+    /// The highest.
+    pub at_most: i64,
+    /// The playbook's threshold.
+    pub threshold: i64,
+}
+
+/// One rule in the light of the evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RuleEffect {
+    /// The rule.
+    pub rule: RuleIndex,
+    /// Whether its condition holds.
+    pub effect: Effect,
+}
+
+/// Answers that would change the verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The answers, in playbook order.
+    pub answers: Vec<(QuestionIndex, SingleAnswer)>,
+    /// The verdict that they would make possible (of a decided deal) or final (of an undecided
+    /// one).
+    pub verdict: Verdict,
+}
+
+/// Which rule speaks for a no-fit (or a caveat to a fit).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speaker {
+    /// A rule of the playbook.
+    Rule(RuleIndex),
+    /// `fit.below_threshold`.
+    BelowThreshold,
+}
+
+/// Everything that a brief says of a deal; questions in playbook order unless said otherwise.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assessment {
+    /// The verdict, from evidence alone.
+    pub verdict: Verdict,
+    /// The verdict if the assumptions hold.
+    pub if_assumptions_hold: Verdict,
+    /// Whether everything here is exact; else verdicts are sound, and the rest may be too wide.
+    pub exact: bool,
+    /// Score bounds under the evidence.
+    pub score: ScoreBounds,
+    /// For each stage of the playbook, whether it is verified.
+    pub verified: Vec<bool>,
+    /// The buyer's current stage: the first that is not verified.
+    pub stage: Option<StageIndex>,
+    /// For each question, whether it applies.
+    pub applies: Vec<Effect>,
+    /// Every rule that says something, those that decide first.
+    pub because: Vec<RuleEffect>,
+    /// A smallest set of questions whose facts force the verdict; empty while undecided.
+    pub rests_on: Vec<QuestionIndex>,
+    /// Questions known by assumption alone.
+    pub assumptions: Vec<QuestionIndex>,
+    /// Questions whose facts have no value in common, or whose evidence contradicts an assumption.
+    pub disagreements: Vec<QuestionIndex>,
+    /// Questions with facts that apply in no consistent case.
+    pub set_aside: Vec<QuestionIndex>,
+    /// `can_still_change` in the order in which they are worth asking.
+    pub ask_next: Vec<QuestionIndex>,
+    /// Questions whose answer can still change the verdict.
+    pub can_still_change: Vec<QuestionIndex>,
+    /// At most five changes.
+    pub would_change: Vec<Change>,
+    /// Whose words (`say`, `instead`) are to be said, if any.
+    pub speaker: Option<Speaker>,
+}
+
+/// Where a deal stands; questions in playbook order. Each field means what it means in an
+/// [`Assessment`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// The verdict, from evidence alone.
+    pub verdict: Verdict,
+    /// The verdict if the assumptions hold.
+    pub if_assumptions_hold: Verdict,
+    /// The buyer's current stage: the first that is not verified.
+    pub stage: Option<StageIndex>,
+    /// Every rule that says something, those that decide first.
+    pub because: Vec<RuleEffect>,
+    /// Questions whose answer can still change the verdict.
+    pub can_still_change: Vec<QuestionIndex>,
+    /// Questions known by assumption alone.
+    pub assumptions: Vec<QuestionIndex>,
+    /// Questions whose facts have no value in common, or whose evidence contradicts an assumption.
+    pub disagreements: Vec<QuestionIndex>,
+    /// Of these, the ones where the evidence agrees and only an assumption contradicts it.
+    pub contradicted: Vec<QuestionIndex>,
+    /// Questions with facts that apply in no consistent case.
+    pub set_aside: Vec<QuestionIndex>,
+    /// For each question, whether it applies.
+    pub applies: Vec<Effect>,
+}
+
+/// What the rules and stages of a playbook come to for some facts, without the explanations of an
+/// [`Assessment`]; each field means what it means there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// The verdict, from evidence alone.
+    pub verdict: Verdict,
+    /// The verdict if the assumptions hold.
+    pub if_assumptions_hold: Verdict,
+    /// Score bounds under the evidence.
+    pub score: ScoreBounds,
+    /// The buyer's current stage: the first that is not verified.
+    pub stage: Option<StageIndex>,
+    /// For each rule of the playbook, whether its condition holds.
+    pub rules: Vec<Effect>,
+    /// For each question, whether it applies.
+    pub applies: Vec<Effect>,
+}
+
+/// In which order questions are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// The fewest questions, stage by stage.
+    #[default]
+    Adaptive,
+    /// The order of the file.
+    Playbook,
+}

@@ -1,0 +1,160 @@
+//! A deal in the light of its evidence, and what is told of it beyond the verdict.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+use super::asking::Asking;
+use super::cells::Domains;
+use super::change::{CHANGES, Situation};
+use super::circuit;
+use super::decision::{Decision, Explanation};
+use super::knowledge::Knowledge;
+use super::model::{Model, effect};
+use super::{Change, Effect, Engine, Order, Verdict};
+use crate::deal::Answer;
+use crate::playbook::{QuestionIndex, StageIndex};
+
+/// A deal in the light of its evidence.
+pub(super) struct View<'e, 'p> {
+    pub(super) engine: &'e Engine<'p>,
+    pub(super) domains: Domains,
+    pub(super) model: Cow<'e, Model>,
+    pub(super) bounds: circuit::Bounds,
+    pub(super) applies: Vec<Effect>,
+    pub(super) verified: Vec<bool>,
+}
+
+impl<'e, 'p> View<'e, 'p> {
+    pub(super) fn of(engine: &'e Engine<'p>, knowledge: &Knowledge) -> Self {
+        let domains = engine.domains(|question| knowledge.about(question).evidence.as_ref());
+        let model = engine.model(&domains);
+        let bounds = model.circuit.all_bounds(&domains);
+        let applies = model.gates.iter().map(|gate| effect(&bounds, *gate)).collect();
+        let mut view = Self { engine, domains, model, bounds, applies, verified: Vec::new() };
+        view.verified = (0..engine.playbook.stages.len())
+            .map(|stage| view.is_verified(stage, knowledge))
+            .collect();
+        view
+    }
+
+    pub(super) fn decision(&self) -> Decision<'_> {
+        self.engine.decision(&self.model)
+    }
+
+    pub(super) fn effects(&self, roots: &[circuit::Root]) -> Vec<Effect> {
+        roots.iter().map(|root| effect(&self.bounds, *root)).collect()
+    }
+
+    /// The verifier holds in every case; without one, every question that may apply has evidence.
+    /// A stage without a question that may apply has nothing left to show.
+    fn is_verified(&self, stage: usize, knowledge: &Knowledge) -> bool {
+        let may_apply = |question: &usize| self.applies[*question] != Effect::Fails;
+        let mut open = self.engine.playbook.stages[stage].questions.clone().filter(may_apply);
+        match self.model.verifiers[stage] {
+            Some(_) if open.clone().next().is_none() => true,
+            Some(verifier) => effect(&self.bounds, verifier) == Effect::Holds,
+            None => open.all(|one| knowledge.about(QuestionIndex(one)).evidence.is_some()),
+        }
+    }
+
+    /// The buyer's current stage: the first that is not verified.
+    pub(super) fn stage(&self) -> Option<StageIndex> {
+        self.verified.iter().position(|verified| !verified).map(StageIndex)
+    }
+
+    /// The questions with facts that apply in no case.
+    pub(super) fn set_aside(&self, knowledge: &Knowledge) -> Vec<QuestionIndex> {
+        let mut known = knowledge.questions_where(|known| known.all.is_some());
+        known.retain(|question| self.applies[question.0] == Effect::Fails);
+        known
+    }
+
+    pub(super) fn asking<'v>(&'v self, knowledge: &'v Knowledge) -> Asking<'v> {
+        Asking {
+            playbook: self.engine.playbook,
+            variables: &self.engine.variables,
+            model: &self.model,
+            decision: self.decision(),
+            domains: &self.domains,
+            evidence: self.evidence(knowledge),
+            applies: &self.applies,
+        }
+    }
+
+    fn situation<'v>(
+        &'v self,
+        knowledge: &'v Knowledge,
+        decision: Decision<'v>,
+    ) -> Situation<'v> {
+        Situation {
+            tries_left: Cell::new(decision.tries()),
+            decision,
+            playbook: self.engine.playbook,
+            variables: &self.engine.variables,
+            domains: &self.domains,
+            evidence: self.evidence(knowledge),
+        }
+    }
+
+    fn evidence<'k>(&self, knowledge: &'k Knowledge) -> Vec<Option<&'k Answer>> {
+        let questions = self.engine.playbook.question_indexes();
+        questions.map(|question| knowledge.about(question).evidence.as_ref()).collect()
+    }
+}
+
+/// What is told of a decided or an undecided verdict beyond the verdict.
+#[derive(Default)]
+pub(super) struct Told {
+    pub(super) rests_on: Vec<QuestionIndex>,
+    pub(super) ask_next: Vec<QuestionIndex>,
+    pub(super) can_still_change: Vec<QuestionIndex>,
+    pub(super) would_change: Vec<Change>,
+    pub(super) exact: bool,
+}
+
+impl Told {
+    pub(super) fn of(view: &View, knowledge: &Knowledge, verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Undecided => {
+                let situation = view.situation(knowledge, view.decision());
+                Self::undecided(view, knowledge, &situation)
+            }
+            decided => {
+                let whole = view.engine.decision(&view.engine.model);
+                Self::decided(view, decided, &view.situation(knowledge, whole))
+            }
+        }
+    }
+
+    fn undecided(view: &View, knowledge: &Knowledge, situation: &Situation) -> Self {
+        let asking = view.asking(knowledge);
+        let worth = asking.worth();
+        let ask_next = asking.ranked(&worth, Order::Adaptive, view.stage(), &BTreeSet::new());
+        let opposite = view.decision().opposite_cases(&view.domains);
+        let deciding =
+            ask_next.iter().flat_map(|question| situation.deciding(*question, &opposite));
+        let would_change = deciding.take(CHANGES).collect();
+        Self {
+            exact: worth.exact && situation.tries_left.get() > 0,
+            can_still_change: asking.questions(&worth),
+            rests_on: Vec::new(),
+            would_change,
+            ask_next,
+        }
+    }
+
+    /// Explains with the circuit of all cases, since facts are taken away on trial.
+    fn decided(view: &View, verdict: Verdict, situation: &Situation) -> Self {
+        let variables = &view.engine.variables;
+        let mut explanation =
+            Explanation::new(situation.decision, variables, &view.domains, verdict);
+        let rests_on = explanation.smallest_forcing_set();
+        let other = if verdict == Verdict::Fit { Verdict::NoFit } else { Verdict::Fit };
+        let sets = explanation.smallest_turning_sets(&rests_on, CHANGES);
+        let turned = sets.iter().filter_map(|questions| situation.turned(questions, other));
+        let would_change = turned.collect();
+        let exact = explanation.exact && view.engine.model.verdict.exact;
+        Self { rests_on, would_change, exact, ..Self::default() }
+    }
+}
