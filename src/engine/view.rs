@@ -82,11 +82,7 @@ impl<'e, 'p> View<'e, 'p> {
         }
     }
 
-    fn situation<'v>(
-        &'v self,
-        knowledge: &'v Knowledge,
-        decision: Decision<'v>,
-    ) -> Situation<'v> {
+    fn situation<'v>(&'v self, knowledge: &'v Knowledge, decision: Decision<'v>) -> Situation<'v> {
         Situation {
             tries_left: Cell::new(decision.tries()),
             decision,
