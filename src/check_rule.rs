@@ -38,6 +38,13 @@ pub struct CheckResult {
     pub waived: Option<Waiver>,
 }
 
+impl CheckResult {
+    /// What is wrong with a file that can't be checked.
+    pub fn of_wrong_file(finding: Finding) -> Self {
+        Self { rule: &WRONG_FILE, question: None, finding, waived: None }
+    }
+}
+
 /// A question as a finding names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AskedQuestion {

@@ -28,6 +28,11 @@ use crate::source::Span;
 /// The ends of the names of cases files.
 pub const SUFFIXES: [&str; 2] = [".test.yaml", ".test.yml"];
 
+/// Whether a file's name is that of a cases file.
+pub fn is_cases_file(name: &str) -> bool {
+    SUFFIXES.iter().any(|suffix| name.ends_with(suffix))
+}
+
 /// The cases of one file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cases {

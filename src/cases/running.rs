@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{BELOW_THRESHOLD, Because, Case, Cases, Expected, NONE};
 use crate::characters::quoted;
 use crate::deal::Facts;
-use crate::engine::{Effect, Engine, Outcome, Verdict};
+use crate::engine::{Effect, Engine, Outcome, Verdict, rules_out};
 use crate::playbook::{Playbook, QuestionIndex, RuleKind, StageIndex};
 use crate::source::{Finding, Span};
 use crate::yaml::fields::quoted_list;
@@ -111,10 +111,7 @@ fn next_differs(
 pub(super) fn reasons(playbook: &Playbook, outcome: &Outcome) -> Vec<Because> {
     let rules = playbook.rules.iter().zip(&outcome.rules);
     let speaks = |kind: RuleKind, effect: Effect| match outcome.verdict {
-        Verdict::NoFit => matches!(
-            (kind, effect),
-            (RuleKind::Disqualifier, Effect::Holds) | (RuleKind::MustHave, Effect::Fails)
-        ),
+        Verdict::NoFit => rules_out(kind, effect),
         Verdict::Fit => kind != RuleKind::Disqualifier && effect == Effect::Holds,
         Verdict::Undecided => effect == Effect::Open,
     };

@@ -3,8 +3,8 @@
 
 use super::view::{View, about_deal};
 use crate::check_rule::{CheckResult, CheckRule};
-use crate::engine::{Effect, Verdict};
-use crate::playbook::{Playbook, RuleKind};
+use crate::engine::{Verdict, rules_out};
+use crate::playbook::Playbook;
 use crate::source::{Finding, Severity};
 
 pub(super) static RULE: CheckRule = CheckRule {
@@ -31,11 +31,7 @@ fn reason<'v>(view: &View<'v>) -> &'v str {
     let mut rules = view.standing.because.iter();
     let ruled_out = rules.find_map(|told| {
         let rule = playbook.rule(told.rule);
-        matches!(
-            (rule.kind, told.effect),
-            (RuleKind::Disqualifier, Effect::Holds) | (RuleKind::MustHave, Effect::Fails)
-        )
-        .then_some(rule.because.as_str())
+        rules_out(rule.kind, told.effect).then_some(rule.because.as_str())
     });
     let by_score = || playbook.below_threshold.as_ref().map(|words| words.because.as_str());
     ruled_out.or_else(by_score).unwrap_or("no open answer can make it one")

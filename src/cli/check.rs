@@ -11,14 +11,15 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::Exit;
-use super::inputs::{LibraryArguments, today};
+use super::inputs::{FailOn, LibraryArguments, today};
 use super::output::{Notes, is_same_file, to_stdout};
 use super::team::Team;
 use crate::characters::quoted;
 use crate::check_rule::WRONG_FILE;
 use crate::checklist::{self, RequiredVerdict, Settings};
+use crate::deal::date_of;
 use crate::playbook::GoodFor;
-use crate::report::checks::{CheckedFile, Outcome, Report, json};
+use crate::report::checks::{CheckedFile, Report, json};
 use checking::Checking;
 use deals::DealInput;
 use fixing::{Fix, fix};
@@ -114,14 +115,6 @@ enum Required {
     Decided,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    /// Errors
-    Error,
-    /// Warnings too
-    Warning,
-}
-
 pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Exit> {
     if arguments.output.schema {
         to_stdout(|out| out.write_all(json::schema().as_bytes()))?;
@@ -151,16 +144,7 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
     } else {
         targets.write(&report)?;
     }
-    Ok(exit(&report))
-}
-
-/// 2 over 1 over 0.
-fn exit(report: &Report) -> Exit {
-    match report.worst() {
-        Outcome::Ready => Exit::Done,
-        Outcome::NotReady => Exit::CheckFailed,
-        Outcome::Wrong => Exit::Wrong,
-    }
+    Ok(report.worst().into())
 }
 
 impl CheckArguments {
@@ -229,7 +213,5 @@ impl FixArguments {
 }
 
 fn parse_date(text: &str) -> Result<Date, String> {
-    let has_shape = text.len() == 10 && text.bytes().all(|byte| b"0123456789-".contains(&byte));
-    let date = has_shape.then(|| text.parse().ok()).flatten();
-    date.ok_or_else(|| "a date is year, month and day, as 2026-11-24".to_owned())
+    date_of(text).ok_or_else(|| "a date is year, month and day, as 2026-11-24".to_owned())
 }

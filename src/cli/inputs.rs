@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
@@ -80,6 +80,15 @@ pub(super) struct AnswerArguments {
     /// Never ask anything; so it is too where standard input is no terminal
     #[arg(long)]
     pub(super) no_input: bool,
+}
+
+/// What makes the exit status of a check 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Errors
+    Error,
+    /// Warnings too
+    Warning,
 }
 
 impl PlaybookArguments {

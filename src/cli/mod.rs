@@ -20,6 +20,7 @@ use std::process::ExitCode;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::characters::is_hidden;
+use crate::report::checks::Outcome;
 use crate::report::plain::clean;
 
 const EXAMPLES: &str = "\
@@ -60,6 +61,17 @@ impl From<Exit> for ExitCode {
             Exit::Undecided => 11,
             Exit::Interrupted => 130,
         })
+    }
+}
+
+impl From<Outcome> for Exit {
+    /// Of several files the worst counts: 2 over 1 over 0.
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Ready => Self::Done,
+            Outcome::NotReady => Self::CheckFailed,
+            Outcome::Wrong => Self::Wrong,
+        }
     }
 }
 

@@ -19,6 +19,7 @@ use jiff::civil::Date;
 pub use facts::{Answer, Fact, Facts, KnownFrom};
 pub use form::{lines_of_facts, text_on_a_line};
 pub use numbers::{Interval, Numbers};
+pub use statements::date_of;
 
 /// What is known about one prospect, and what the seller makes of it.
 #[derive(Debug, Clone, PartialEq)]

@@ -322,11 +322,16 @@ pub(super) fn line(node: &Node, what: &str, findings: &Findings) -> Option<Strin
     None
 }
 
+/// The day that a text is, as `2026-11-03` and not otherwise.
+pub fn date_of(text: &str) -> Option<Date> {
+    let has_shape = text.len() == 10 && text.bytes().all(|byte| b"0123456789-".contains(&byte));
+    has_shape.then(|| text.parse().ok()).flatten()
+}
+
 /// A date as `2026-11-03`.
 pub(super) fn date(node: &Node, what: &str, findings: &Findings) -> Option<Date> {
     let text = &fields::scalar(node, what, findings)?.text;
-    let has_shape = text.len() == 10 && text.bytes().all(|byte| b"0123456789-".contains(&byte));
-    let date = if has_shape { text.parse::<Date>().ok() } else { None };
+    let date = date_of(text);
     if date.is_none() {
         let message = format!("{what} must be a date, not {}", quoted(text));
         let finding = Finding::error(node.span.clone(), message);

@@ -307,8 +307,8 @@ impl<'p> Engine<'p> {
     }
 }
 
-/// Whether a rule alone rules a fit out.
-fn rules_out(kind: RuleKind, effect: Effect) -> bool {
+/// Whether a rule whose condition comes out so rules a fit out alone.
+pub fn rules_out(kind: RuleKind, effect: Effect) -> bool {
     matches!(
         (kind, effect),
         (RuleKind::Disqualifier, Effect::Holds) | (RuleKind::MustHave, Effect::Fails)

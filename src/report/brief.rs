@@ -3,8 +3,8 @@
 //! Every format takes a [`Brief`] and looks nothing up itself.
 
 use crate::deal::{Fact, Facts};
-use crate::engine::{Assessment, Change, Effect, ScoreBounds, Speaker, Verdict};
-use crate::playbook::{Playbook, Question, QuestionIndex, Rule, RuleKind, Stage};
+use crate::engine::{Assessment, Change, Effect, ScoreBounds, Speaker, Verdict, rules_out};
+use crate::playbook::{Playbook, Question, QuestionIndex, Rule, Stage};
 
 /// What the seller takes into the call.
 #[derive(Debug, Clone, PartialEq)]
@@ -147,10 +147,7 @@ impl<'b> Known<'b> {
 impl Reason<'_> {
     /// Whether this rule alone leaves no way to a fit.
     pub fn rules_out(&self) -> bool {
-        matches!(
-            (self.rule.kind, self.effect),
-            (RuleKind::Disqualifier, Effect::Holds) | (RuleKind::MustHave, Effect::Fails)
-        )
+        rules_out(self.rule.kind, self.effect)
     }
 }
 

@@ -9,7 +9,6 @@ use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIter
 
 use super::deals::DealInput;
 use super::paths::Paths;
-use crate::check_rule::{CheckResult, WRONG_FILE};
 use crate::checklist::{Checked, Checklist, Settings};
 use crate::cli::failure::{self, Unusable};
 use crate::cli::inputs::load_playbook;
@@ -19,7 +18,7 @@ use crate::deal::replacing::folder_of;
 use crate::playbook::Playbook;
 use crate::playbook::library::{Library, is_path};
 use crate::report::checks::{CheckedFile, DealSummary, StageName};
-use crate::source::{Finding, Rejected, SourceFile, read_file, read_from};
+use crate::source::{Finding, Rejected, read_file, read_from};
 
 /// How many deals are in memory at a time, as far as nothing is found in them.
 const BATCH: usize = 1024;
@@ -83,8 +82,8 @@ impl<'a> Checking<'a> {
                 Opened::Wrong(file) => file,
                 Opened::Deal(unread, key) => match ready.get(&key) {
                     Some(Ok(checklist)) => self.check(*unread, checklist),
-                    Some(Err(unusable)) => self.rejected(with_fault(*unread, unusable)),
-                    None => self.rejected(with_fault(*unread, &unknown)),
+                    Some(Err(unusable)) => self.paths.rejected(with_fault(*unread, unusable)),
+                    None => self.paths.rejected(with_fault(*unread, &unknown)),
                 },
             };
             bar.inc(1);
@@ -100,7 +99,9 @@ impl<'a> Checking<'a> {
                 (read_from("<standard input>", io::stdin().lock()), Path::new("."))
             }
             DealInput::Nothing { named, reason } => {
-                return Opened::Wrong(self.unreadable(named, reason.clone()));
+                return Opened::Wrong(
+                    self.paths.unreadable(named, Finding::error(0..0, &**reason)),
+                );
             }
         };
         let file = match file {
@@ -110,7 +111,8 @@ impl<'a> Checking<'a> {
                     DealInput::File(path) => path.to_string_lossy().into_owned(),
                     _ => "<standard input>".to_owned(),
                 };
-                return Opened::Wrong(self.unreadable(&name, failure::in_words(&error.into())));
+                let finding = Finding::error(0..0, failure::in_words(&error.into()));
+                return Opened::Wrong(self.paths.unreadable(&name, finding));
             }
         };
         match load::open(file) {
@@ -118,7 +120,7 @@ impl<'a> Checking<'a> {
                 let key = self.key(&unread, folder);
                 Opened::Deal(Box::new(unread), key)
             }
-            Err(rejected) => Opened::Wrong(self.rejected(rejected)),
+            Err(rejected) => Opened::Wrong(self.paths.rejected(rejected)),
         }
     }
 
@@ -146,45 +148,15 @@ impl<'a> Checking<'a> {
 
     fn check(&self, unread: UnreadDeal, checklist: &Checklist) -> CheckedFile {
         match unread.read_with_places(checklist.playbook()) {
-            Err(rejected) => self.rejected(rejected),
+            Err(rejected) => self.paths.rejected(rejected),
             Ok((deal, places)) => {
                 let checked = checklist.check(&deal, &places);
                 let summary = summary(checklist.playbook(), deal, &checked);
-                self.file(places.into_file(), Some(summary), checked.results)
+                CheckedFile {
+                    deal: Some(summary),
+                    ..self.paths.file(places.into_file(), checked.results)
+                }
             }
-        }
-    }
-
-    fn rejected(&self, rejected: Rejected) -> CheckedFile {
-        let Rejected { file, findings } = rejected;
-        self.file(file, None, findings.into_iter().map(wrong).collect())
-    }
-
-    /// A file of which there is no text.
-    fn unreadable(&self, name: &str, reason: String) -> CheckedFile {
-        CheckedFile {
-            path: self.paths.shown(name),
-            path_in_repository: self.paths.in_repository(name),
-            cases: None,
-            source: None,
-            deal: None,
-            results: vec![wrong(Finding::error(0..0, reason))],
-        }
-    }
-
-    fn file(
-        &self,
-        source: SourceFile,
-        deal: Option<DealSummary>,
-        results: Vec<CheckResult>,
-    ) -> CheckedFile {
-        CheckedFile {
-            path: self.paths.shown(&source.name),
-            path_in_repository: self.paths.in_repository(&source.name),
-            cases: None,
-            source: (!results.is_empty()).then_some(source),
-            deal,
-            results,
         }
     }
 }
@@ -193,10 +165,6 @@ impl<'a> Checking<'a> {
 fn with_fault(unread: UnreadDeal, unusable: &Unusable) -> Rejected {
     let place = unread.playbook_place();
     unread.rejected(unusable.at(place))
-}
-
-fn wrong(finding: Finding) -> CheckResult {
-    CheckResult { rule: &WRONG_FILE, question: None, finding, waived: None }
 }
 
 fn summary(playbook: &Playbook, deal: Deal, checked: &Checked) -> DealSummary {

@@ -1,6 +1,10 @@
-//! How the paths of checked files are shown.
+//! How checked files and their paths are shown.
 
 use std::path::{Path, PathBuf, is_separator};
+
+use crate::check_rule::CheckResult;
+use crate::report::checks::CheckedFile;
+use crate::source::{Finding, Rejected, SourceFile};
 
 /// Where we are, and where the repository begins around it.
 pub(in crate::cli) struct Paths {
@@ -20,6 +24,38 @@ impl Paths {
             .zip(root.as_ref())
             .and_then(|(here, root)| here.strip_prefix(root).ok().map(Path::to_owned));
         Self { from_root, root }
+    }
+
+    /// A file with what was found in it. Its text is kept only where there is something to show.
+    pub(in crate::cli) fn file(
+        &self,
+        source: SourceFile,
+        results: Vec<CheckResult>,
+    ) -> CheckedFile {
+        let file = self.without_text(&source.name, results);
+        CheckedFile { source: (!file.results.is_empty()).then_some(source), ..file }
+    }
+
+    /// A file that is wrong.
+    pub(in crate::cli) fn rejected(&self, rejected: Rejected) -> CheckedFile {
+        let findings = rejected.findings.into_iter();
+        self.file(rejected.file, findings.map(CheckResult::of_wrong_file).collect())
+    }
+
+    /// A file of which there is no text.
+    pub(in crate::cli) fn unreadable(&self, name: &str, finding: Finding) -> CheckedFile {
+        self.without_text(name, vec![CheckResult::of_wrong_file(finding)])
+    }
+
+    fn without_text(&self, name: &str, results: Vec<CheckResult>) -> CheckedFile {
+        CheckedFile {
+            path: self.shown(name),
+            path_in_repository: self.in_repository(name),
+            source: None,
+            deal: None,
+            cases: None,
+            results,
+        }
     }
 
     /// A path with `/` between its parts, without `./` before it.

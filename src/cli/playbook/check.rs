@@ -2,22 +2,23 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use crate::check_rule::{CheckResult, WRONG_FILE};
+use crate::cases::is_cases_file;
+use crate::check_rule::WRONG_FILE;
 use crate::checklist::Levels;
 use crate::cli::Exit;
 use crate::cli::check::formats::{FormatTarget, Targets};
 use crate::cli::check::paths::Paths;
 use crate::cli::failure::Unusable;
-use crate::cli::inputs::LibraryArguments;
+use crate::cli::inputs::{FailOn, LibraryArguments};
 use crate::cli::output::Notes;
 use crate::cli::team::Team;
 use crate::lint::{self, Settings};
 use crate::playbook::library::{Library, is_path};
 use crate::playbook::load::load_with_places;
-use crate::report::checks::{CheckedFile, Outcome, Report};
-use crate::source::{Finding, SourceFile};
+use crate::report::checks::{CheckedFile, Report};
+use crate::source::SourceFile;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -52,14 +53,6 @@ pub(super) struct CheckArguments {
     format: Vec<FormatTarget>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    /// Errors
-    Error,
-    /// Warnings too
-    Warning,
-}
-
 pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Exit> {
     let targets = Targets::of(&arguments.format)?;
     let team = Team::of_here(notes)?;
@@ -82,11 +75,7 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
         warnings_fail: arguments.fail_on == FailOn::Warning,
     };
     targets.write(&report)?;
-    Ok(match report.worst() {
-        Outcome::Ready => Exit::Done,
-        Outcome::NotReady => Exit::CheckFailed,
-        Outcome::Wrong => Exit::Wrong,
-    })
+    Ok(report.worst().into())
 }
 
 /// What playbooks are checked with.
@@ -107,12 +96,12 @@ impl Checking {
         match playbooks_in(path) {
             Ok(found) if found.is_empty() => {
                 let reason = "there is no playbook in this folder";
-                vec![self.unreadable(named, Unusable::because(reason))]
+                vec![self.paths.unreadable(named, Unusable::because(reason).at(0..0))]
             }
             Ok(found) => found.iter().map(|path| self.one(&path.to_string_lossy())).collect(),
             Err(error) => {
                 let reason = format!("cannot read the folder: {error}");
-                vec![self.unreadable(named, Unusable::because(&reason))]
+                vec![self.paths.unreadable(named, Unusable::because(&reason).at(0..0))]
             }
         }
     }
@@ -122,7 +111,7 @@ impl Checking {
         let name = if is_file && !is_path(named) { format!("./{named}") } else { named.to_owned() };
         match self.library.find(&name, None) {
             Ok(file) => self.check(file),
-            Err(error) => self.unreadable(named, Unusable::of(named, &error.into())),
+            Err(error) => self.paths.unreadable(named, Unusable::of(named, &error.into()).at(0..0)),
         }
     }
 
@@ -131,40 +120,11 @@ impl Checking {
             Ok((playbook, places)) => {
                 let results = lint::lint(&playbook, &places, &self.settings);
                 let results = self.levels.applied_to(results);
-                self.file(places.into_file(), results)
+                self.paths.file(places.into_file(), results)
             }
-            Err(rejected) => {
-                self.file(rejected.file, rejected.findings.into_iter().map(wrong).collect())
-            }
+            Err(rejected) => self.paths.rejected(rejected),
         }
     }
-
-    fn file(&self, source: SourceFile, results: Vec<CheckResult>) -> CheckedFile {
-        CheckedFile {
-            path: self.paths.shown(&source.name),
-            path_in_repository: self.paths.in_repository(&source.name),
-            cases: None,
-            source: Some(source),
-            deal: None,
-            results,
-        }
-    }
-
-    fn unreadable(&self, named: &str, unusable: Unusable) -> CheckedFile {
-        CheckedFile {
-            path: self.paths.shown(named),
-            path_in_repository: self.paths.in_repository(named),
-            cases: None,
-            source: None,
-            deal: None,
-            results: vec![wrong(unusable.at(0..0))],
-        }
-    }
-}
-
-/// Whether a name is that of the cases of a playbook.
-fn is_cases_file(name: &str) -> bool {
-    name.ends_with(".test.yaml") || name.ends_with(".test.yml")
 }
 
 /// The playbooks in a folder, by their names; their cases files are none.
@@ -181,8 +141,4 @@ pub(super) fn playbooks_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     }
     found.sort();
     Ok(found)
-}
-
-fn wrong(finding: Finding) -> CheckResult {
-    CheckResult { rule: &WRONG_FILE, question: None, finding, waived: None }
 }

@@ -13,7 +13,7 @@ use crate::cli::check::formats::{FormatTarget, Targets};
 use crate::cli::inputs::LibraryArguments;
 use crate::cli::output::Notes;
 use crate::cli::team::Team;
-use crate::report::checks::{CheckedFile, Outcome, Report};
+use crate::report::checks::{CheckedFile, Report};
 use suggesting::Suggested;
 use testing::{Settings, Tested, Testing};
 
@@ -104,7 +104,7 @@ pub(super) fn run(arguments: &TestArguments, notes: Notes) -> anyhow::Result<Exi
         return suggesting::tell(&report, &suggested, arguments.suggesting.write, notes);
     }
     targets.write(&report)?;
-    Ok(exit(&report))
+    Ok(report.worst().into())
 }
 
 fn report(files: Vec<CheckedFile>) -> Report {
@@ -114,14 +114,5 @@ fn report(files: Vec<CheckedFile>) -> Report {
         rules: rules::RULES.into_iter().chain([&WRONG_FILE]).collect(),
         files,
         warnings_fail: false,
-    }
-}
-
-/// 2 over 1 over 0.
-fn exit(report: &Report) -> Exit {
-    match report.worst() {
-        Outcome::Ready => Exit::Done,
-        Outcome::NotReady => Exit::CheckFailed,
-        Outcome::Wrong => Exit::Wrong,
     }
 }

@@ -13,8 +13,8 @@ use crate::deal::answers::describe;
 use crate::engine::proofs::difference::{
     Difference, OneSided, OneSidedAnswers, Relation, Turn, Witness,
 };
-use crate::engine::{Effect, Engine, RuleEffect, Verdict};
-use crate::playbook::{Condition, Playbook, RuleKind};
+use crate::engine::{Engine, Verdict, rules_out};
+use crate::playbook::{Condition, Playbook};
 use crate::versions::{Carried, Matching, Misfit};
 pub use changes::{About, Change, Changes, How, TextChange};
 
@@ -195,7 +195,10 @@ impl Judged {
     pub fn of(engine: &Engine, facts: &Facts) -> Self {
         let assessment = engine.assess(facts);
         let playbook = engine.playbook();
-        let deciding = assessment.because.iter().filter(|one| rules_out(playbook, one));
+        let deciding = assessment
+            .because
+            .iter()
+            .filter(|one| rules_out(playbook.rule(one.rule).kind, one.effect));
         let rules = deciding.map(|one| {
             let rule = playbook.rule(one.rule);
             (rule.id.clone(), rule.because.clone())
@@ -207,13 +210,6 @@ impl Judged {
             rules: rules.collect(),
         }
     }
-}
-
-fn rules_out(playbook: &Playbook, one: &RuleEffect) -> bool {
-    matches!(
-        (playbook.rule(one.rule).kind, one.effect),
-        (RuleKind::Disqualifier, Effect::Holds) | (RuleKind::MustHave, Effect::Fails)
-    )
 }
 
 impl WitnessStory {

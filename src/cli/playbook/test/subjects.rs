@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use crate::cases::SUFFIXES;
 use crate::cases::load::holds_cases;
+use crate::cases::{SUFFIXES, is_cases_file};
 use crate::cli::failure::Unusable;
 use crate::cli::playbook::check::playbooks_in;
 use crate::playbook::library::{Library, SHIPPED_FOLDER, is_path};
@@ -46,12 +46,6 @@ pub(super) fn playbook_beside(cases: &Path) -> Option<PathBuf> {
     there.or(beside.first()).cloned()
 }
 
-/// Whether a file's name is that of a cases file.
-fn is_cases_file(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    SUFFIXES.iter().any(|suffix| name.ends_with(suffix))
-}
-
 /// The cases file of a playbook: the one that is there, else the usual one.
 fn cases_beside(playbook: &Path) -> PathBuf {
     let stem = playbook.file_stem().unwrap_or_default().to_string_lossy();
@@ -78,7 +72,7 @@ fn subjects_of(named: &str, library: &Library) -> Vec<Subject> {
         return vec![of_id(named, library)];
     }
     vec![match read_file(path) {
-        Ok(file) if is_cases_file(path) || holds_cases(&file) => Subject::Cases(file),
+        Ok(file) if is_cases_file(named) || holds_cases(&file) => Subject::Cases(file),
         Ok(playbook) => of_playbook(playbook),
         Err(error) => nothing(named, Unusable::because(&error.to_string())),
     }]
@@ -113,7 +107,7 @@ fn cases_files_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        if is_cases_file(&path) && path.is_file() {
+        if is_cases_file(&path.to_string_lossy()) && path.is_file() {
             found.push(path);
         }
     }

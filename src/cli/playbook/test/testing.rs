@@ -12,7 +12,7 @@ use crate::cases::rules::{NO_CASE_RUN, Tally, of_coverage, of_runs, of_survivors
 use crate::cases::running::{Run, run};
 use crate::cases::suggestions::{self, Existing};
 use crate::cases::turned::{Deciders, TurnedPlaybooks};
-use crate::check_rule::{CheckResult, WRONG_FILE};
+use crate::check_rule::CheckResult;
 use crate::cli::check::paths::Paths;
 use crate::cli::failure::Unusable;
 use crate::deal::replacing::folder_of;
@@ -76,10 +76,12 @@ impl<'a> Testing<'a> {
         match subject {
             Subject::Cases(file) => match self.load(file) {
                 Ok(material) => self.run(material),
-                Err(rejected) => Tested::of(self.rejected(rejected)),
+                Err(rejected) => Tested::of(self.paths.rejected(rejected)),
             },
             Subject::NoCases { playbook, cases } => self.without_cases(playbook, &cases),
-            Subject::Nothing { named, reason } => Tested::of(self.unreadable(&named, &reason)),
+            Subject::Nothing { named, reason } => {
+                Tested::of(self.paths.unreadable(&named, reason.at(0..0)))
+            }
         }
     }
 
@@ -149,7 +151,8 @@ impl<'a> Testing<'a> {
             coverage,
             mutants: survey.as_ref().map(Survey::share),
         };
-        let mut files = vec![self.file(source, Some(summary), results)];
+        let file = self.paths.file(source, results);
+        let mut files = vec![CheckedFile { cases: Some(Box::new(summary)), ..file }];
         files.extend(survey.and_then(|survey| self.survivors(&survey, &playbook, places)));
         Tested { files, suggested }
     }
@@ -165,14 +168,14 @@ impl<'a> Testing<'a> {
             if self.settings.fail_on_mutants { Severity::Error } else { Severity::Warning };
         let mut results = of_survivors(survey, playbook, &places, severity);
         results.sort_by_key(|result| result.finding.span.start);
-        (!results.is_empty()).then(|| self.file(places.into_file(), None, results))
+        (!results.is_empty()).then(|| self.paths.file(places.into_file(), results))
     }
 
     /// A playbook without cases: nothing is shown of it.
     fn without_cases(&self, file: SourceFile, path: &Path) -> Tested {
         let playbook = match load(file.clone()) {
             Ok(playbook) => playbook,
-            Err(rejected) => return Tested::of(self.rejected(rejected)),
+            Err(rejected) => return Tested::of(self.paths.rejected(rejected)),
         };
         let suggested = self.settings.suggest.then(|| {
             let engine = Engine::new(&playbook);
@@ -186,39 +189,7 @@ impl<'a> Testing<'a> {
             Finding::error(0..0, format!("there are no cases: there is no file `{cases}`"));
         let finding = finding.help("write it; `--suggest --write` writes the first cases");
         let result = CheckResult { rule: &NO_CASE_RUN, question: None, finding, waived: None };
-        Tested { files: vec![self.file(file, None, vec![result])], suggested }
-    }
-
-    fn rejected(&self, rejected: Rejected) -> CheckedFile {
-        let results = rejected.findings.into_iter().map(wrong).collect();
-        self.file(rejected.file, None, results)
-    }
-
-    fn unreadable(&self, named: &str, reason: &Unusable) -> CheckedFile {
-        CheckedFile {
-            path: self.paths.shown(named),
-            path_in_repository: self.paths.in_repository(named),
-            source: None,
-            deal: None,
-            cases: None,
-            results: vec![wrong(reason.at(0..0))],
-        }
-    }
-
-    fn file(
-        &self,
-        source: SourceFile,
-        cases: Option<CasesSummary>,
-        results: Vec<CheckResult>,
-    ) -> CheckedFile {
-        CheckedFile {
-            path: self.paths.shown(&source.name),
-            path_in_repository: self.paths.in_repository(&source.name),
-            source: Some(source),
-            deal: None,
-            cases: cases.map(Box::new),
-            results,
-        }
+        Tested { files: vec![self.paths.file(file, vec![result])], suggested }
     }
 }
 
@@ -247,8 +218,4 @@ fn covered(cases: &Cases, runs: &[Run], playbook: &Playbook, deciders: &Deciders
         }
     }
     coverage
-}
-
-fn wrong(finding: Finding) -> CheckResult {
-    CheckResult { rule: &WRONG_FILE, question: None, finding, waived: None }
 }
