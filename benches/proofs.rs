@@ -11,7 +11,7 @@ mod reference;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use coach::engine::proofs::{Proof, Proofs};
+use coach::authoring::proofs::{Proof, Proofs};
 use coach::playbook::{Playbook, RuleIndex, RuleKind, StageIndex};
 use reference::large::Plan;
 use reference::playbooks;

@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
-use crate::characters::quoted;
+use crate::authoring::lint;
 use crate::check_rule::WRONG_FILE;
 use crate::checklist::{self, Level, Levels};
-use crate::lint;
 use crate::playbook::GoodFor;
 use crate::playbook::load::times::time;
-use crate::source::{Finding, Findings, Rejected, Severity, SourceFile, Span, nearest};
-use crate::yaml::fields::{self, Fields, quoted_list};
-use crate::yaml::{self, Entry, Node};
+use crate::text::characters::quoted;
+use crate::text::source::{Finding, Findings, Rejected, Severity, SourceFile, Span, nearest};
+use crate::text::yaml::fields::{self, Fields, quoted_list};
+use crate::text::yaml::{self, Entry, Node};
 
 /// What the file is called.
 pub const FILE_NAME: &str = "coach.yaml";

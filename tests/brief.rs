@@ -7,8 +7,8 @@ use coach::deal::Facts;
 use coach::engine::Engine;
 use coach::playbook::load::load;
 use coach::report::brief::Brief;
-use coach::report::text;
-use coach::source::SourceFile;
+use coach::report::brief::text;
+use coach::text::source::SourceFile;
 use desk::Desk;
 use serde_json::json;
 

@@ -11,7 +11,7 @@ use coach::deal::layers::{AnswerFlag, Layers, apply};
 use coach::deal::load::parse_answers_file;
 use coach::deal::{Answer, Deal, Interval, Numbers};
 use coach::playbook::{Kind, Playbook, Question};
-use coach::source::SourceFile;
+use coach::text::source::SourceFile;
 use deals::{cases, known, playbook, question, with_facts};
 use proptest::prelude::*;
 use rust_decimal::Decimal;

@@ -5,7 +5,7 @@ mod deals;
 
 use coach::deal::load::parse_answers_file;
 use coach::deal::{KnownFrom, Waiver};
-use coach::source::SourceFile;
+use coach::text::source::SourceFile;
 use deals::{HEADER, known, playbook, playbook_of, read, read_for, told, with_facts, wrong};
 
 /// What is wrong with facts that follow the four lines of the header.

@@ -10,7 +10,7 @@ use coach::deal::layers::{AnswerFlag, Layers, apply};
 use coach::deal::load::{self, parse_answers_file};
 use coach::deal::names::deal_path;
 use coach::deal::{Fact, Facts, KnownFrom};
-use coach::source::{ReadError, SourceFile, decode, read_file};
+use coach::text::source::{ReadError, SourceFile, decode, read_file};
 use deals::{
     HEADER, cases, file_with, known, names_beside, playbook, question, read, with_facts, wrong,
 };

@@ -9,7 +9,7 @@ use coach::deal::{Answer, Fact, Facts, KnownFrom};
 use coach::engine::{Assessment, Engine, SingleAnswer, Verdict};
 use coach::playbook::QuestionIndex;
 use coach::playbook::load::load;
-use coach::source::SourceFile;
+use coach::text::source::SourceFile;
 
 const QUESTIONS: usize = 24;
 

@@ -1,7 +1,7 @@
 //! How findings look under the source, and that nothing in them steers a terminal.
 
 use coach::report::findings::{draw, draw_by_rule, draw_without_source};
-use coach::source::{Finding, Insertion, Rejected, SourceFile};
+use coach::text::source::{Finding, Insertion, Rejected, SourceFile};
 
 fn rejected(text: &str, findings: Vec<Finding>) -> Rejected {
     Rejected { file: SourceFile::new("file.yaml", text), findings }

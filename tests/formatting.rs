@@ -10,7 +10,7 @@ use std::path::Path;
 use coach::playbook::Playbook;
 use coach::playbook::canonical::canonical;
 use coach::playbook::load::load;
-use coach::source::SourceFile;
+use coach::text::source::SourceFile;
 use desk::Desk;
 use reference::playbooks::{SMALL, write};
 use reference::tape::{Tape, row};

@@ -4,9 +4,10 @@
 mod desk;
 mod reference;
 
+use coach::authoring::graph::{Graph, interview_tree, playbook_graph};
 use coach::engine::Engine;
 use coach::playbook::Playbook;
-use coach::report::graph::{Graph, interview_tree, playbook_graph, svg};
+use coach::report::authoring::graph::svg;
 use desk::Desk;
 use reference::playbooks::{SMALL, loaded, write};
 use reference::tape::{Tape, row};

@@ -10,7 +10,7 @@ use coach::engine::{Engine, Order, Verdict};
 use coach::interview::scripted::{Cue, Heard, Scripted};
 use coach::interview::{Ask, Broken, Interview, Menu, Message, Page, Reply, Settings};
 use coach::playbook::{Kind, Playbook, Question, QuestionIndex, load::load};
-use coach::source::SourceFile;
+use coach::text::source::SourceFile;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 

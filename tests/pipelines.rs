@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use coach::source::{Findings, SourceFile};
-use coach::yaml::{self, Node};
+use coach::text::source::{Findings, SourceFile};
+use coach::text::yaml::{self, Node};
 use tempfile::TempDir;
 
 /// On this day the deals of this repository are ready.

@@ -9,12 +9,12 @@ use std::collections::HashSet;
 use std::fmt;
 use std::ops::Bound;
 
+use coach::authoring::proofs::Case;
+use coach::authoring::proofs::difference::{Difference, Relation, Turn, Witness};
+use coach::authoring::versions::Matching;
 use coach::deal::{Answer, Fact, Interval, KnownFrom, Numbers};
-use coach::engine::proofs::Case;
-use coach::engine::proofs::difference::{Difference, Relation, Turn, Witness};
 use coach::engine::{Engine, Verdict};
 use coach::playbook::{Kind, NumberKind, Playbook, QuestionIndex, Test};
-use coach::versions::Matching;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use reference::cases::{self, Values, gates_first, holds};

@@ -9,7 +9,7 @@ use coach::playbook::{
     Condition, Kind, NumberTest, Playbook, Question, QuestionIndex, RuleKind, Test, TimeUnit,
 };
 use coach::report::findings::draw;
-use coach::source::SourceFile;
+use coach::text::source::SourceFile;
 
 const CLINIC: &str = include_str!("data/clinic-scheduling.yaml");
 const BROKEN: &str = include_str!("data/broken.yaml");

@@ -3,13 +3,13 @@
 
 mod desk;
 
+use coach::authoring::schema::{FileKind, schema};
 use coach::deal::load::parse_answers_file;
 use coach::engine::{Assessment, Effect, Engine};
 use coach::playbook::load::load;
 use coach::playbook::{Playbook, RuleKind};
-use coach::schema::{FileKind, schema};
-use coach::source::{Findings, SourceFile};
-use coach::yaml::{self, Node};
+use coach::text::source::{Findings, SourceFile};
+use coach::text::yaml::{self, Node};
 use desk::Desk;
 use serde_json::{Map, Value, json};
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use coach::playbook::library::Library;
 use coach::playbook::load::load;
 use coach::report::findings::draw;
-use coach::source::{ReadError, Rejected, SourceFile, decode, read_file, read_from};
+use coach::text::source::{ReadError, Rejected, SourceFile, decode, read_file, read_from};
 use proptest::prelude::*;
 
 const CLINIC: &str = include_str!("data/clinic-scheduling.yaml");

@@ -8,10 +8,10 @@ mod reference;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use coach::deal::{Fact, Facts, KnownFrom};
-use coach::engine::proofs::{
+use coach::authoring::proofs::{
     Case, CasePair, ConditionOf, Idle, Job, Proof, Proofs, ScoreIdle, Unreachable,
 };
+use coach::deal::{Fact, Facts, KnownFrom};
 use coach::engine::{Effect, Engine, Order, Verdict};
 use coach::playbook::{Kind, Playbook, QuestionIndex, RuleIndex, RuleKind, StageIndex};
 use proptest::prelude::*;

@@ -12,8 +12,8 @@ use std::process::Command;
 
 use coach::playbook::load::load;
 use coach::report::findings::draw;
-use coach::source::{Findings, SourceFile};
-use coach::yaml::{self, Entry, Node};
+use coach::text::source::{Findings, SourceFile};
+use coach::text::yaml::{self, Entry, Node};
 use tempfile::TempDir;
 
 /// Command lines that are run by `.ci/run` or by hand, since here they would run this very test, or

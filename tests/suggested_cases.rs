@@ -4,17 +4,17 @@
 
 mod reference;
 
-use coach::cases::Cases;
-use coach::cases::coverage::{Coverage, Target, Way};
-use coach::cases::load::open;
-use coach::cases::running::{Run, run};
-use coach::cases::suggestions::writing::new_file;
-use coach::cases::suggestions::{Left, suggest};
-use coach::cases::turned::{Deciders, TurnedPlaybooks};
+use coach::authoring::cases::Cases;
+use coach::authoring::cases::coverage::{Coverage, Target, Way};
+use coach::authoring::cases::load::open;
+use coach::authoring::cases::running::{Run, run};
+use coach::authoring::cases::suggestions::writing::new_file;
+use coach::authoring::cases::suggestions::{Left, suggest};
+use coach::authoring::cases::turned::{Deciders, TurnedPlaybooks};
 use coach::deal::{Answer, Fact, Facts, KnownFrom};
 use coach::engine::Engine;
 use coach::playbook::{Kind, Playbook, RuleIndex, RuleKind};
-use coach::source::SourceFile;
+use coach::text::source::SourceFile;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use reference::cases::{self, Case};

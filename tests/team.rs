@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use coach::checklist::{Level, Levels};
 use coach::playbook::{GoodFor, TimeUnit};
-use coach::source::{Severity, SourceFile};
 use coach::team::{self, TeamSettings};
+use coach::text::source::{Severity, SourceFile};
 use desk::{ACME, Desk, Run};
 
 /// Deals of `clinic-scheduling` are checked as of this day.

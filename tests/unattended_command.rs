@@ -9,7 +9,7 @@ use coach::deal::load::parse_answers_file;
 use coach::deal::{Facts, KnownFrom};
 use coach::playbook::{Playbook, load::load};
 use coach::report::command::{Sources, unattended};
-use coach::source::SourceFile;
+use coach::text::source::SourceFile;
 use desk::{Desk, Run};
 
 /// The clinic playbook with a question of each other type.

@@ -4,7 +4,7 @@
 use super::view::{Needed, View, about, ask};
 use crate::check_rule::{CheckResult, CheckRule};
 use crate::deal::Answer;
-use crate::source::{Finding, Severity};
+use crate::text::source::{Finding, Severity};
 
 pub(super) static RULE: CheckRule = CheckRule {
     id: "assumed-fact",

@@ -7,7 +7,7 @@ use crate::deal::answers::describe;
 use crate::deal::{Answer, Fact, KnownFrom};
 use crate::engine::agree;
 use crate::playbook::{Question, QuestionIndex};
-use crate::source::{Finding, Severity};
+use crate::text::source::{Finding, Severity};
 
 pub(super) static RULE: CheckRule = CheckRule {
     id: "disagreement",

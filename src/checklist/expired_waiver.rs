@@ -4,7 +4,7 @@
 use super::unknown_waiver::can_be_waived;
 use super::view::{View, about_deal};
 use crate::check_rule::{CheckResult, CheckRule};
-use crate::source::{Finding, Severity};
+use crate::text::source::{Finding, Severity};
 
 pub(super) static RULE: CheckRule = CheckRule {
     id: "expired-waiver",

@@ -5,7 +5,7 @@ use super::view::{View, about_deal};
 use crate::check_rule::{CheckResult, CheckRule};
 use crate::engine::{Verdict, rules_out};
 use crate::playbook::Playbook;
-use crate::source::{Finding, Severity};
+use crate::text::source::{Finding, Severity};
 
 pub(super) static RULE: CheckRule = CheckRule {
     id: "forced-fit",

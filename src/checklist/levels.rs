@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check_rule::CheckResult;
-use crate::source::Severity;
+use crate::text::source::Severity;
 
 /// How much the findings of a rule count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

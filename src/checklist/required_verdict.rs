@@ -4,7 +4,7 @@
 use super::view::{View, about_deal, ask};
 use crate::check_rule::{CheckResult, CheckRule};
 use crate::engine::Verdict;
-use crate::source::{Finding, Severity};
+use crate::text::source::{Finding, Severity};
 
 pub(super) static RULE: CheckRule = CheckRule {
     id: "required-verdict",

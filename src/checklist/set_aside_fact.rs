@@ -3,7 +3,7 @@
 
 use super::view::{View, about};
 use crate::check_rule::{CheckResult, CheckRule};
-use crate::source::{Finding, Severity, listed};
+use crate::text::source::{Finding, Severity, listed};
 
 pub(super) static RULE: CheckRule = CheckRule {
     id: "set-aside-fact",

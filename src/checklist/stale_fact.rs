@@ -7,7 +7,7 @@ use super::view::{Needed, View, about, ask};
 use crate::check_rule::{CheckResult, CheckRule};
 use crate::deal::Fact;
 use crate::playbook::{GoodFor, Question};
-use crate::source::{Finding, Severity};
+use crate::text::source::{Finding, Severity};
 
 pub(super) static RULE: CheckRule = CheckRule {
     id: "stale-fact",

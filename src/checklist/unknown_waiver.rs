@@ -3,9 +3,9 @@
 
 use super::view::{View, about_deal};
 use super::{RULES, expired_waiver};
-use crate::characters::quoted;
 use crate::check_rule::{CheckResult, CheckRule};
-use crate::source::{Finding, Severity, nearest};
+use crate::text::characters::quoted;
+use crate::text::source::{Finding, Severity, nearest};
 
 pub(super) static RULE: CheckRule = CheckRule {
     id: "unknown-waiver",

@@ -6,7 +6,7 @@ use crate::deal::places::Places;
 use crate::deal::{Answer, Deal, Fact};
 use crate::engine::{Effect, Standing};
 use crate::playbook::{Playbook, Question, QuestionIndex, Stage};
-use crate::source::{Finding, Span};
+use crate::text::source::{Finding, Span};
 
 /// A deal, its playbook, and what the engine says of the two.
 pub(super) struct View<'v> {

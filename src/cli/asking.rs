@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal};
 use crate::interview::Ask;
 use crate::interview::plain::Plain;
 use crate::interview::terminal::Terminal;
-use crate::report::text::DEFAULT_WIDTH;
+use crate::report::lines::DEFAULT_WIDTH;
 
 /// Who gives the answers that the flags don't.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

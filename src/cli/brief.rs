@@ -14,8 +14,8 @@ use crate::deal::{Deal, load};
 use crate::engine::{Engine, Verdict};
 use crate::playbook::Playbook;
 use crate::report::brief::Brief;
-use crate::report::json::Layout;
-use crate::source::read_file;
+use crate::report::brief::json::Layout;
+use crate::text::source::read_file;
 
 const EXAMPLES: &str = "\
 Examples:

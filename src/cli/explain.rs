@@ -8,12 +8,12 @@ use clap::Args;
 
 use super::Exit;
 use super::output::{to_stdout, width_of_stdout};
-use crate::cases;
-use crate::characters::quoted;
+use crate::authoring::cases;
+use crate::authoring::lint;
 use crate::check_rule::{CheckRule, WRONG_FILE};
 use crate::checklist;
-use crate::lint;
-use crate::source::{Severity, nearest};
+use crate::text::characters::quoted;
+use crate::text::source::{Severity, nearest};
 
 const EXAMPLES: &str = "\
 Examples:

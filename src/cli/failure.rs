@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-use crate::characters::quoted;
 use crate::playbook::library::LibraryError;
 use crate::report::findings;
 use crate::report::plain::clean;
-use crate::source::{Finding, Rejected, Span, listed};
+use crate::text::characters::quoted;
+use crate::text::source::{Finding, Rejected, Span, listed};
 
 /// Several things that are wrong at once, each told under its own `error:`.
 #[derive(Debug)]

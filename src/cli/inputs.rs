@@ -14,14 +14,14 @@ use jiff::tz::Offset;
 use super::failure::Several;
 use super::output::Notes;
 use super::team::Team;
-use crate::characters::quoted;
 use crate::deal::Facts;
 use crate::deal::layers::{self, AnswerFlag, Layers};
 use crate::deal::load::parse_answers_file;
 use crate::deal::replacing::folder_of;
 use crate::playbook::library::{Library, is_path};
 use crate::playbook::{Playbook, load};
-use crate::source::{read_file, read_from};
+use crate::text::characters::quoted;
+use crate::text::source::{read_file, read_from};
 
 /// The playbook of a new deal, where neither its seller nor the team says another.
 const DEFAULT_PLAYBOOK: &str = "consultative";

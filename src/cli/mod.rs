@@ -19,9 +19,9 @@ use std::process::ExitCode;
 
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::characters::is_hidden;
 use crate::report::checks::Outcome;
 use crate::report::plain::clean;
+use crate::text::characters::is_hidden;
 
 const EXAMPLES: &str = "\
 Examples:

@@ -9,13 +9,14 @@ use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
 
 use super::{Exit, GlobalArguments};
-use crate::characters::quoted;
 use crate::deal::replacing::{Begun, folder_of};
 use crate::engine::Verdict;
 use crate::report::brief::Brief;
-use crate::report::json::Layout;
+use crate::report::brief::json::Layout;
+use crate::report::brief::{json, markdown, text};
+use crate::report::lines::DEFAULT_WIDTH;
 use crate::report::plain::clean;
-use crate::report::{json, markdown, text};
+use crate::text::characters::quoted;
 
 /// How the brief is written, and where to.
 #[derive(Debug, Clone, Args)]
@@ -114,7 +115,7 @@ impl OutputArguments {
 
     /// How wide a text may be: as wide as the terminal, else as `COLUMNS` says.
     pub(super) fn width(&self) -> usize {
-        if self.output.is_some() { text::DEFAULT_WIDTH } else { width_of_stdout() }
+        if self.output.is_some() { DEFAULT_WIDTH } else { width_of_stdout() }
     }
 }
 
@@ -122,7 +123,7 @@ impl OutputArguments {
 pub(super) fn width_of_stdout() -> usize {
     let terminal = terminal_size::terminal_size_of(io::stdout());
     let columns = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|width| *width > 0);
-    terminal.map(|(width, _)| usize::from(width.0)).or_else(columns).unwrap_or(text::DEFAULT_WIDTH)
+    terminal.map(|(width, _)| usize::from(width.0)).or_else(columns).unwrap_or(DEFAULT_WIDTH)
 }
 
 /// Writes to a file, all of it or nothing, without colour.

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::output::Notes;
-use crate::characters::quoted;
 use crate::playbook::library::is_path;
-use crate::source::{Finding, Rejected, SourceFile, read_file};
 use crate::team::{FILE_NAME, TeamSettings, read};
+use crate::text::characters::quoted;
+use crate::text::source::{Finding, Rejected, SourceFile, read_file};
 
 /// What the team settles whose folder we are in, with its paths as seen from where we are.
 #[derive(Debug, Clone, Default)]

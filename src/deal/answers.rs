@@ -16,11 +16,11 @@ use rust_decimal::Decimal;
 
 use super::number_text::{self, NumberError, without_limits};
 use super::{Answer, Interval, Numbers};
-use crate::characters::{is_hidden, quoted};
 use crate::playbook::{Kind, NumberKind, Playbook, Question};
-use crate::source::{listed, nearest};
-use crate::yaml::fields::LONGEST_TEXT;
-use crate::yaml::numbers::{NotANumber, written};
+use crate::text::characters::{is_hidden, quoted};
+use crate::text::source::{listed, nearest};
+use crate::text::yaml::fields::LONGEST_TEXT;
+use crate::text::yaml::numbers::{NotANumber, written};
 
 /// The answer that leaves nothing out.
 pub const UNKNOWN: &str = "unknown";

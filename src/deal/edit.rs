@@ -8,8 +8,8 @@ use super::form::{self, Form, Layout};
 use super::load::{self, KEYS};
 use super::{Answer, Deal, Fact, KnownFrom};
 use crate::playbook::{Playbook, QuestionIndex};
-use crate::source::{Findings, Insertion, Rejected, SourceFile};
-use crate::yaml::{self, Entry, Node};
+use crate::text::source::{Findings, Insertion, Rejected, SourceFile};
+use crate::text::yaml::{self, Entry, Node};
 
 /// The text of a new deal file.
 pub(super) fn written_anew(deal: &Deal, playbook: &Playbook) -> String {

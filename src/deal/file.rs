@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::replacing::{Begun, Settled, clear_leftovers, folder_of};
 use super::{Answer, Deal, Fact, Facts, edit};
-use crate::characters::quoted;
 use crate::playbook::{Playbook, QuestionIndex};
-use crate::source::{MAX_BYTES, ReadError, Rejected, SourceFile, read_from};
+use crate::text::characters::quoted;
+use crate::text::source::{MAX_BYTES, ReadError, Rejected, SourceFile, read_from};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 

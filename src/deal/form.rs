@@ -7,8 +7,8 @@ use super::answers::{UNKNOWN, ids, is_whole_set, number_kind, what_it_takes};
 use super::number_text::{self, without_limits};
 use super::{Answer, Fact, Facts, Interval, KnownFrom, Numbers, Waiver};
 use crate::playbook::{Kind, NumberKind, Playbook, Question};
-use crate::yaml::numbers::written;
-use crate::yaml::writing::scalar;
+use crate::text::yaml::numbers::written;
+use crate::text::yaml::writing::scalar;
 
 /// A list item that is longer than this is written over several lines.
 const LONGEST_ITEM: usize = 90;

@@ -6,9 +6,9 @@
 
 use super::answers::{AnswerError, parse_answer, what_it_asks};
 use super::{Answer, Fact, Facts, KnownFrom};
-use crate::characters::quoted;
 use crate::playbook::{Playbook, QuestionIndex};
-use crate::source::nearest;
+use crate::text::characters::quoted;
+use crate::text::source::nearest;
 
 /// One `--answer QUESTION=VALUE` or `--assume QUESTION=VALUE`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,11 +9,11 @@ use super::names::name_of_file;
 use super::places::Places;
 use super::statements::{Statements, date, line};
 use super::{Deal, Facts, Waiver};
-use crate::characters::quoted;
 use crate::playbook::Playbook;
-use crate::source::{Finding, Findings, Rejected, SourceFile, Span};
-use crate::yaml::fields::{self, Fields};
-use crate::yaml::{self, Node};
+use crate::text::characters::quoted;
+use crate::text::source::{Finding, Findings, Rejected, SourceFile, Span};
+use crate::text::yaml::fields::{self, Fields};
+use crate::text::yaml::{self, Node};
 
 /// The keys of a deal file, in the order in which they are written.
 pub(super) const KEYS: [&str; 7] =

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::characters::{is_hidden, quoted};
-use crate::source::capitalised;
+use crate::text::characters::{is_hidden, quoted};
+use crate::text::source::capitalised;
 
 /// The end of a deal file's name.
 pub const SUFFIX: &str = ".deal.yaml";

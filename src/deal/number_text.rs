@@ -8,9 +8,9 @@ use std::ops::Bound;
 use rust_decimal::Decimal;
 
 use super::{Interval, Numbers};
-use crate::characters::quoted;
 use crate::playbook::NumberKind;
-use crate::yaml::numbers::{self, NotANumber, written};
+use crate::text::characters::quoted;
+use crate::text::yaml::numbers::{self, NotANumber, written};
 
 /// The most alternatives that an answer has; more are no answer that a person gives.
 pub const MOST_ALTERNATIVES: usize = 100;

@@ -2,8 +2,8 @@
 
 use super::edit;
 use crate::playbook::{Playbook, QuestionIndex};
-use crate::source::{Insertion, SourceFile, Span};
-use crate::yaml::{Entry, Node, Value};
+use crate::text::source::{Insertion, SourceFile, Span};
+use crate::text::yaml::{Entry, Node, Value};
 
 /// The text of a sound deal, and where things stand in it.
 #[derive(Debug, Clone)]

@@ -8,11 +8,11 @@ use jiff::civil::Date;
 use super::answers::{self, AnswerError, AnswerProblem, find_option, parse_answer, what_it_asks};
 use super::number_text::{self, MOST_ALTERNATIVES, NumberError};
 use super::{Answer, Fact, Facts, Interval, KnownFrom, Numbers};
-use crate::characters::quoted;
 use crate::playbook::{Kind, NumberKind, Playbook, Question};
-use crate::source::{Finding, Findings, nearest};
-use crate::yaml::fields::{self, Fields};
-use crate::yaml::{Entry, Node, Value};
+use crate::text::characters::quoted;
+use crate::text::source::{Finding, Findings, nearest};
+use crate::text::yaml::fields::{self, Fields};
+use crate::text::yaml::{Entry, Node, Value};
 
 /// The keys of a fact's long form.
 const FACT_KEYS: [&str; 5] = ["answer", "source", "by", "date", "note"];

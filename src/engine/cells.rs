@@ -13,65 +13,65 @@ use crate::playbook::{
 };
 
 /// Of a `choices` variable: the option is in the set.
-pub(super) const IN: usize = 0;
+pub(crate) const IN: usize = 0;
 /// Of a `choices` variable: the option is not in the set.
 const OUT: usize = 1;
 
 /// A set of cells of one variable; there are at most 128.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub(super) struct CellSet(u128);
+pub(crate) struct CellSet(u128);
 
 impl CellSet {
     /// No cell.
-    pub(super) const EMPTY: Self = Self(0);
+    pub(crate) const EMPTY: Self = Self(0);
 
     /// The first `count` cells.
-    pub(super) fn first(count: usize) -> Self {
+    pub(crate) fn first(count: usize) -> Self {
         if count >= 128 { Self(u128::MAX) } else { Self((1 << count) - 1) }
     }
 
     /// One cell.
-    pub(super) fn single(cell: usize) -> Self {
+    pub(crate) fn single(cell: usize) -> Self {
         Self(1 << cell)
     }
 
     /// Whether a cell is in the set.
-    pub(super) fn contains(self, cell: usize) -> bool {
+    pub(crate) fn contains(self, cell: usize) -> bool {
         self.0 >> cell & 1 == 1
     }
 
     /// Whether no cell is in the set.
-    pub(super) fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         self.0 == 0
     }
 
     /// How many cells are in the set.
-    pub(super) fn len(self) -> usize {
+    pub(crate) fn len(self) -> usize {
         self.0.count_ones() as usize
     }
 
     /// The cells in both sets.
-    pub(super) fn and(self, other: Self) -> Self {
+    pub(crate) fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
     /// The cells in either set.
-    pub(super) fn or(self, other: Self) -> Self {
+    pub(crate) fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// The cells of this set that are not in the other.
-    pub(super) fn without(self, other: Self) -> Self {
+    pub(crate) fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
     /// Whether every cell of this set is in the other.
-    pub(super) fn is_within(self, other: Self) -> bool {
+    pub(crate) fn is_within(self, other: Self) -> bool {
         self.0 & !other.0 == 0
     }
 
     /// The cells, in order.
-    pub(super) fn iter(self) -> impl Iterator<Item = usize> {
+    pub(crate) fn iter(self) -> impl Iterator<Item = usize> {
         let mut rest = self.0;
         std::iter::from_fn(move || {
             let cell = rest.trailing_zeros() as usize;
@@ -82,22 +82,22 @@ impl CellSet {
 }
 
 /// For each variable, the cells that are still possible.
-pub(super) type Domains = Vec<CellSet>;
+pub(crate) type Domains = Vec<CellSet>;
 
 /// Something with cells that conditions test.
 #[derive(Debug, Clone)]
-pub(super) struct Variable {
+pub(crate) struct Variable {
     /// The question that it belongs to.
-    pub(super) question: QuestionIndex,
+    pub(crate) question: QuestionIndex,
     /// All its cells.
-    pub(super) cells: CellSet,
+    pub(crate) cells: CellSet,
     /// What the cells stand for.
-    pub(super) values: CellValues,
+    pub(crate) values: CellValues,
 }
 
 /// What the cells of a variable stand for.
 #[derive(Debug, Clone)]
-pub(super) enum CellValues {
+pub(crate) enum CellValues {
     /// For each option of a `yes_no` or `choice` question its cell.
     Options(Vec<usize>),
     /// This option of a `choices` question: [`IN`] or not.
@@ -108,19 +108,19 @@ pub(super) enum CellValues {
 
 /// The variables of a playbook.
 #[derive(Debug, Clone)]
-pub(super) struct Variables {
+pub(crate) struct Variables {
     list: Vec<Variable>,
     of_question: Vec<Range<usize>>,
 }
 
 impl Variables {
     /// Cuts the values of every tested question into cells.
-    pub(super) fn of(playbook: &Playbook) -> Self {
+    pub(crate) fn of(playbook: &Playbook) -> Self {
         Self::cut(playbook, conditions(playbook))
     }
 
     /// Cuts the values of questions that two playbooks share, by the tests of both.
-    pub(super) fn of_both(one: &Playbook, other: &Playbook) -> Self {
+    pub(crate) fn of_both(one: &Playbook, other: &Playbook) -> Self {
         Self::cut(one, conditions(one).chain(conditions(other)))
     }
 
@@ -141,34 +141,34 @@ impl Variables {
     }
 
     /// The variables of a question: none if nothing tests it, several only for `choices`.
-    pub(super) fn of_question(&self, question: QuestionIndex) -> Range<usize> {
+    pub(crate) fn of_question(&self, question: QuestionIndex) -> Range<usize> {
         self.of_question[question.0].clone()
     }
 
     /// The variable at a place.
-    pub(super) fn get(&self, variable: usize) -> &Variable {
+    pub(crate) fn get(&self, variable: usize) -> &Variable {
         &self.list[variable]
     }
 
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.list.len()
     }
 
     /// Every cell of every variable.
-    pub(super) fn all_cells(&self) -> Domains {
+    pub(crate) fn all_cells(&self) -> Domains {
         self.list.iter().map(|variable| variable.cells).collect()
     }
 
     /// Narrows a question's variables to the cells that an answer leaves possible.
-    pub(super) fn narrow(&self, domains: &mut Domains, question: QuestionIndex, answer: &Answer) {
+    pub(crate) fn narrow(&self, domains: &mut Domains, question: QuestionIndex, answer: &Answer) {
         for place in self.of_question(question) {
             domains[place] = self.list[place].cells_of(answer);
         }
     }
 
     /// Makes every cell of a question's variables possible again.
-    pub(super) fn widen(&self, domains: &mut Domains, question: QuestionIndex) {
+    pub(crate) fn widen(&self, domains: &mut Domains, question: QuestionIndex) {
         for place in self.of_question(question) {
             domains[place] = self.list[place].cells;
         }
@@ -177,7 +177,7 @@ impl Variables {
 
 impl Variable {
     /// The cells that an answer leaves possible.
-    pub(super) fn cells_of(&self, answer: &Answer) -> CellSet {
+    pub(crate) fn cells_of(&self, answer: &Answer) -> CellSet {
         match (&self.values, answer) {
             (CellValues::Options(cells), Answer::OneOf(options)) => {
                 let of_options = options.iter().map(|option| CellSet::single(cells[*option]));
@@ -201,7 +201,7 @@ impl Variable {
     }
 
     /// The cells in which a test holds; only for questions other than `choices`.
-    pub(super) fn cells_where(&self, test: &Test) -> CellSet {
+    pub(crate) fn cells_where(&self, test: &Test) -> CellSet {
         let holds_in = |holds: &dyn Fn(usize) -> bool| {
             let cells = self.cells.iter().filter(|cell| holds(*cell));
             cells.fold(CellSet::EMPTY, |set, cell| set.or(CellSet::single(cell)))
@@ -220,7 +220,7 @@ impl Variable {
 }
 
 /// Whether two sets of numbers have one in common.
-pub(super) fn overlap(one: &Numbers, two: &Numbers) -> bool {
+pub(crate) fn overlap(one: &Numbers, two: &Numbers) -> bool {
     one.intervals()
         .iter()
         .any(|one| two.intervals().iter().any(|two| !one.intersection(two).is_empty()))

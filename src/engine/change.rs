@@ -13,30 +13,30 @@ use crate::deal::{Answer, Interval, Numbers};
 use crate::playbook::{Kind, NumberKind, Playbook, Question, QuestionIndex};
 
 /// How many changes are told.
-pub(super) const CHANGES: usize = 5;
+pub(crate) const CHANGES: usize = 5;
 /// How many sets of options of one `choices` question are tried.
 const SETS: usize = 4096;
 
 /// Everything that a change is looked for in.
-pub(super) struct Situation<'c> {
+pub(crate) struct Situation<'c> {
     /// The decision.
-    pub(super) decision: Decision<'c>,
+    pub(crate) decision: Decision<'c>,
     /// The playbook.
-    pub(super) playbook: &'c Playbook,
+    pub(crate) playbook: &'c Playbook,
     /// Its variables.
-    pub(super) variables: &'c Variables,
+    pub(crate) variables: &'c Variables,
     /// The cells that the evidence leaves.
-    pub(super) domains: &'c Domains,
+    pub(crate) domains: &'c Domains,
     /// For each question, the values that the evidence leaves.
-    pub(super) evidence: Vec<Option<&'c Answer>>,
+    pub(crate) evidence: Vec<Option<&'c Answer>>,
     /// How many more verdicts may be tried.
-    pub(super) tries_left: Cell<usize>,
+    pub(crate) tries_left: Cell<usize>,
 }
 
 impl Situation<'_> {
     /// One answer for each of these questions, such that together they make a verdict possible
     /// that no answer to fewer of them does.
-    pub(super) fn turned(&self, questions: &[QuestionIndex], verdict: Verdict) -> Option<Change> {
+    pub(crate) fn turned(&self, questions: &[QuestionIndex], verdict: Verdict) -> Option<Change> {
         let mut domains = self.domains.clone();
         questions.iter().for_each(|question| self.variables.widen(&mut domains, *question));
         let mut answers = Vec::with_capacity(questions.len());
@@ -49,7 +49,7 @@ impl Situation<'_> {
 
     /// The single answers to a question that decide the verdict. `opposite` are a case that is no
     /// fit and one that is; where they stay so with an answer, it decides nothing.
-    pub(super) fn deciding(
+    pub(crate) fn deciding(
         &self,
         question: QuestionIndex,
         opposite: &[Vec<usize>; 2],
@@ -261,7 +261,7 @@ impl SingleAnswer {
 }
 
 /// The answer as a fact would state it.
-pub(super) fn as_answer(single: &SingleAnswer, question: &Question) -> Answer {
+pub(crate) fn as_answer(single: &SingleAnswer, question: &Question) -> Answer {
     match single {
         SingleAnswer::Option(option) => Answer::OneOf(BTreeSet::from([*option])),
         SingleAnswer::Options(includes) => {
@@ -321,7 +321,7 @@ fn highest(interval: &Interval) -> Option<Decimal> {
     }
 }
 
-pub(super) fn some_number(interval: &Interval) -> Option<Decimal> {
+pub(crate) fn some_number(interval: &Interval) -> Option<Decimal> {
     lowest(interval).or_else(|| highest(interval)).or(Some(Decimal::ZERO))
 }
 

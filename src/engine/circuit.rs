@@ -12,21 +12,21 @@ use super::cells::{CellSet, Domains};
 use super::formula::Formula;
 
 /// The weight that rules a fit out: no number of signals makes up for it.
-pub(super) const NEVER: i64 = -(1 << 40);
+pub(crate) const NEVER: i64 = -(1 << 40);
 /// Scores below this one are ruled out; sums of signals stay far above.
 const RULED_OUT: i64 = -(1 << 39);
 
 /// Whether a score, as sums of weights give it, includes a [`NEVER`].
-pub(super) fn is_ruled_out(score: i64) -> bool {
+pub(crate) fn is_ruled_out(score: i64) -> bool {
     score < RULED_OUT
 }
 
 /// A formula and what it adds where it holds.
-pub(super) type Term = (Formula, i64);
+pub(crate) type Term = (Formula, i64);
 
 /// A node of the circuit; nodes come after everything that they point to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) enum Node {
+pub(crate) enum Node {
     /// Nothing left to add.
     Zero,
     /// No fit whatever else is true.
@@ -51,49 +51,49 @@ pub(super) enum Node {
 
 /// One way out of a decision.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Branch {
+pub(crate) struct Branch {
     /// For these cells
-    pub(super) cells: CellSet,
+    pub(crate) cells: CellSet,
     /// what follows
-    pub(super) to: u32,
+    pub(crate) to: u32,
     /// and what is added.
-    pub(super) weight: i64,
+    pub(crate) weight: i64,
 }
 
 /// Where [`Node::Zero`] is.
-pub(super) const ZERO_PLACE: u32 = 0;
+pub(crate) const ZERO_PLACE: u32 = 0;
 /// Where [`Node::Never`] is.
-pub(super) const NEVER_PLACE: u32 = 1;
+pub(crate) const NEVER_PLACE: u32 = 1;
 
 /// A node and what is added to it: one function from cases to scores.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Root {
+pub(crate) struct Root {
     /// The node.
-    pub(super) place: u32,
+    pub(crate) place: u32,
     /// What is added.
-    pub(super) weight: i64,
+    pub(crate) weight: i64,
     /// Whether the circuit says just what the terms say, not only bounds.
-    pub(super) exact: bool,
+    pub(crate) exact: bool,
 }
 
 /// A circuit with any number of roots.
 #[derive(Debug, Clone)]
-pub(super) struct Circuit {
+pub(crate) struct Circuit {
     /// All nodes.
-    pub(super) nodes: Vec<Node>,
+    pub(crate) nodes: Vec<Node>,
 }
 
 /// The lowest and the highest score of every node.
-pub(super) struct Bounds(Vec<(i64, i64)>);
+pub(crate) struct Bounds(Vec<(i64, i64)>);
 
 impl Circuit {
     /// The nodes up to a root, which comes last.
-    pub(super) fn nodes(&self, root: Root) -> &[Node] {
+    pub(crate) fn nodes(&self, root: Root) -> &[Node] {
         &self.nodes[..=root.place as usize]
     }
 
     /// The lowest and highest scores of all nodes.
-    pub(super) fn all_bounds(&self, domains: &Domains) -> Bounds {
+    pub(crate) fn all_bounds(&self, domains: &Domains) -> Bounds {
         Self::bounds(&self.nodes, domains)
     }
 
@@ -106,7 +106,7 @@ impl Circuit {
     }
 
     /// The places that a root is the sum of.
-    pub(super) fn summands(&self, root: Root) -> Vec<u32> {
+    pub(crate) fn summands(&self, root: Root) -> Vec<u32> {
         match &self.nodes[root.place as usize] {
             Node::Sum(parts) => parts.to_vec(),
             _ => vec![root.place],
@@ -114,7 +114,7 @@ impl Circuit {
     }
 
     /// These places and all that they point to, in order.
-    pub(super) fn below(&self, places: &[u32]) -> Vec<u32> {
+    pub(crate) fn below(&self, places: &[u32]) -> Vec<u32> {
         let mut below = BTreeSet::new();
         let mut open = places.to_vec();
         while let Some(place) = open.pop() {
@@ -132,7 +132,7 @@ impl Circuit {
     }
 
     /// The variables that decide something in these places.
-    pub(super) fn variables(&self, places: &[u32]) -> BTreeSet<usize> {
+    pub(crate) fn variables(&self, places: &[u32]) -> BTreeSet<usize> {
         let variable = |place: &u32| match &self.nodes[*place as usize] {
             Node::Decide { variable, .. } => Some(*variable as usize),
             _ => None,
@@ -141,7 +141,7 @@ impl Circuit {
     }
 
     /// Fills in the lowest and highest scores of some places, with whom is all that they point to.
-    pub(super) fn fill_bounds(&self, below: &[u32], domains: &Domains, bounds: &mut [(i64, i64)]) {
+    pub(crate) fn fill_bounds(&self, below: &[u32], domains: &Domains, bounds: &mut [(i64, i64)]) {
         for place in below {
             let place = *place as usize;
             bounds[place] = bounds_of(&self.nodes[place], domains, bounds);
@@ -149,13 +149,13 @@ impl Circuit {
     }
 
     /// The lowest and the highest score of one root.
-    pub(super) fn range(&self, root: Root, domains: &Domains) -> (i64, i64) {
+    pub(crate) fn range(&self, root: Root, domains: &Domains) -> (i64, i64) {
         Self::bounds(self.nodes(root), domains).of(root)
     }
 
     /// The lowest and the highest score of one complete case (for each variable its cell); they
     /// are the same where the root is exact.
-    pub(super) fn score(&self, root: Root, case: &[usize]) -> (i64, i64) {
+    pub(crate) fn score(&self, root: Root, case: &[usize]) -> (i64, i64) {
         let mut score = (root.weight, root.weight);
         let mut open = vec![root.place];
         while let Some(place) = open.pop() {
@@ -177,7 +177,7 @@ impl Circuit {
     }
 
     /// A case with the lowest and one with the highest score that the root can reach.
-    pub(super) fn extreme_cases(&self, root: Root, domains: &Domains) -> [Vec<usize>; 2] {
+    pub(crate) fn extreme_cases(&self, root: Root, domains: &Domains) -> [Vec<usize>; 2] {
         let bounds = Self::bounds(self.nodes(root), domains);
         let lowest = |branch: &Branch| bounds.0[branch.to as usize].0 + branch.weight;
         let highest = |branch: &Branch| -bounds.0[branch.to as usize].1 - branch.weight;
@@ -235,7 +235,7 @@ fn bounds_of(node: &Node, domains: &Domains, bounds: &[(i64, i64)]) -> (i64, i64
 
 impl Bounds {
     /// The lowest and the highest score of a root.
-    pub(super) fn of(&self, root: Root) -> (i64, i64) {
+    pub(crate) fn of(&self, root: Root) -> (i64, i64) {
         let (low, high) = self.0[root.place as usize];
         (low + root.weight, high + root.weight)
     }

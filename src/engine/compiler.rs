@@ -13,9 +13,9 @@ const LEAST_BUDGET: usize = 2_000;
 const DEPTH: usize = 1000;
 
 /// Makes a circuit.
-pub(super) struct Compiler {
+pub(crate) struct Compiler {
     /// Where the formulas of all terms are kept.
-    pub(super) formulas: Formulas,
+    pub(crate) formulas: Formulas,
     domains: Domains,
     ranks: Vec<u32>,
     circuit: Circuit,
@@ -33,7 +33,7 @@ pub(super) struct Compiler {
 struct OverBudget;
 
 /// An order of variables, and what was compiled in it.
-pub(super) struct Ordered {
+pub(crate) struct Ordered {
     ranks: Vec<u32>,
     compiled: FxHashMap<Box<[Term]>, (u32, i64)>,
 }
@@ -41,7 +41,7 @@ pub(super) struct Ordered {
 impl Compiler {
     /// Ready to compile under these domains, in the order that suits these terms; `total` bounds
     /// the work for all roots.
-    pub(super) fn new(formulas: Formulas, domains: Domains, terms: &[Term], total: usize) -> Self {
+    pub(crate) fn new(formulas: Formulas, domains: Domains, terms: &[Term], total: usize) -> Self {
         let supports: Vec<&[u32]> =
             terms.iter().map(|(formula, _)| formulas.support(*formula)).collect();
         let ranks = order::ranks(domains.len(), &supports);
@@ -63,7 +63,7 @@ impl Compiler {
     /// Adds a root for the sum of the terms. `budget` counts variables looked at, over all
     /// residual terms and cells, for what hangs together; past it, and past the total of the
     /// compiler, the root is no more than bounds.
-    pub(super) fn root(&mut self, terms: Vec<Term>, budget: usize) -> Root {
+    pub(crate) fn root(&mut self, terms: Vec<Term>, budget: usize) -> Root {
         let (terms, offset) = settle(terms);
         if terms.iter().any(|(formula, weight)| *formula == Formula::TRUE && *weight == NEVER) {
             return Root { place: NEVER_PLACE, weight: 0, exact: true };
@@ -82,7 +82,7 @@ impl Compiler {
 
     /// Adds a root for the sum of the terms, or nothing but nodes that nobody points to where that
     /// takes more than the budget, from which it takes what it needs.
-    pub(super) fn exact_root(&mut self, terms: Vec<Term>, budget: &mut usize) -> Option<Root> {
+    pub(crate) fn exact_root(&mut self, terms: Vec<Term>, budget: &mut usize) -> Option<Root> {
         self.work_left = *budget;
         self.depth = 0;
         let compiled = self.compile(terms);
@@ -92,18 +92,18 @@ impl Compiler {
     }
 
     /// The circuit of every root so far.
-    pub(super) fn circuit(&self) -> &Circuit {
+    pub(crate) fn circuit(&self) -> &Circuit {
         &self.circuit
     }
 
     /// For each variable its rank; of those that are open, the highest is decided first.
-    pub(super) fn ranks(&self) -> &[u32] {
+    pub(crate) fn ranks(&self) -> &[u32] {
         &self.ranks
     }
 
     /// Decides these variables before all others from now on; hands out what
     /// [`back_in_order`](Self::back_in_order) needs.
-    pub(super) fn decide_first(&mut self, is_first: impl Fn(usize) -> bool) -> Ordered {
+    pub(crate) fn decide_first(&mut self, is_first: impl Fn(usize) -> bool) -> Ordered {
         let count = self.ranks.len() as u32;
         let rank = |(place, rank): (usize, &u32)| rank + if is_first(place) { count } else { 0 };
         let ranks = self.ranks.iter().enumerate().map(rank).collect();
@@ -112,12 +112,12 @@ impl Compiler {
     }
 
     /// Goes on in the order of before.
-    pub(super) fn back_in_order(&mut self, ordered: Ordered) {
+    pub(crate) fn back_in_order(&mut self, ordered: Ordered) {
         (self.ranks, self.compiled) = (ordered.ranks, ordered.compiled);
     }
 
     /// The circuit of every root so far.
-    pub(super) fn finish(self) -> Circuit {
+    pub(crate) fn finish(self) -> Circuit {
         self.circuit
     }
 

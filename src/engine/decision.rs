@@ -18,18 +18,18 @@ const NODES: usize = 30_000_000;
 
 /// The decision of a playbook.
 #[derive(Clone, Copy)]
-pub(super) struct Decision<'c> {
+pub(crate) struct Decision<'c> {
     /// The scores.
-    pub(super) circuit: &'c Circuit,
+    pub(crate) circuit: &'c Circuit,
     /// The one that counts.
-    pub(super) root: Root,
+    pub(crate) root: Root,
     /// From here on it is a fit.
-    pub(super) threshold: i64,
+    pub(crate) threshold: i64,
 }
 
 impl Decision<'_> {
     /// The verdict over all cases within the domains.
-    pub(super) fn verdict(&self, domains: &Domains) -> Verdict {
+    pub(crate) fn verdict(&self, domains: &Domains) -> Verdict {
         let (low, high) = self.circuit.range(self.root, domains);
         if low >= self.threshold {
             Verdict::Fit
@@ -41,17 +41,17 @@ impl Decision<'_> {
     }
 
     /// Whether a complete case is a fit.
-    pub(super) fn is_fit(&self, case: &[usize]) -> bool {
+    pub(crate) fn is_fit(&self, case: &[usize]) -> bool {
         self.circuit.score(self.root, case).0 >= self.threshold
     }
 
     /// How many verdicts one explanation may try.
-    pub(super) fn tries(&self) -> usize {
+    pub(crate) fn tries(&self) -> usize {
         TRIES.min(NODES / self.circuit.nodes(self.root).len())
     }
 
     /// Whether some case within the domains surely has a verdict.
-    pub(super) fn is_possible(&self, verdict: Verdict, domains: &Domains) -> bool {
+    pub(crate) fn is_possible(&self, verdict: Verdict, domains: &Domains) -> bool {
         let found = self.verdict(domains);
         if found != Verdict::Undecided || self.root.exact {
             return found == verdict || found == Verdict::Undecided;
@@ -67,12 +67,12 @@ impl Decision<'_> {
     }
 
     /// A case that is no fit and one that is, of an undecided deal.
-    pub(super) fn opposite_cases(&self, domains: &Domains) -> [Vec<usize>; 2] {
+    pub(crate) fn opposite_cases(&self, domains: &Domains) -> [Vec<usize>; 2] {
         self.circuit.extreme_cases(self.root, domains)
     }
 
     /// Whether these cases, as far as is known, are a no-fit and a fit.
-    pub(super) fn are_opposite(&self, cases: &[Vec<usize>; 2]) -> bool {
+    pub(crate) fn are_opposite(&self, cases: &[Vec<usize>; 2]) -> bool {
         let [(lowest, _), (_, highest)] =
             [&cases[0], &cases[1]].map(|case| self.circuit.score(self.root, case));
         lowest < self.threshold && highest >= self.threshold
@@ -80,7 +80,7 @@ impl Decision<'_> {
 }
 
 /// A decided verdict and the evidence behind it.
-pub(super) struct Explanation<'c> {
+pub(crate) struct Explanation<'c> {
     decision: Decision<'c>,
     variables: &'c Variables,
     verdict: Verdict,
@@ -89,12 +89,12 @@ pub(super) struct Explanation<'c> {
     evidence: Vec<QuestionIndex>,
     tries_left: usize,
     /// The smallest search was not cut short.
-    pub(super) exact: bool,
+    pub(crate) exact: bool,
 }
 
 impl<'c> Explanation<'c> {
     /// To explain the verdict of `decision` under `domains`.
-    pub(super) fn new(
+    pub(crate) fn new(
         decision: Decision<'c>,
         variables: &'c Variables,
         domains: &'c Domains,
@@ -112,7 +112,7 @@ impl<'c> Explanation<'c> {
 
     /// A smallest set of questions whose facts force the verdict, the first in playbook order
     /// among equals.
-    pub(super) fn smallest_forcing_set(&mut self) -> Vec<QuestionIndex> {
+    pub(crate) fn smallest_forcing_set(&mut self) -> Vec<QuestionIndex> {
         let is_fit = self.verdict == Verdict::Fit;
         let (variables, domains) = (self.variables, self.domains);
         let parts = Parts::of(&self.decision, variables, domains, &self.evidence, is_fit);
@@ -152,7 +152,7 @@ impl<'c> Explanation<'c> {
 
     /// The smallest sets of questions such that other answers to them could give the other
     /// verdict, at most `limit`, first in playbook order first; each hits every forcing set.
-    pub(super) fn smallest_turning_sets(
+    pub(crate) fn smallest_turning_sets(
         &mut self,
         forcing: &[QuestionIndex],
         limit: usize,

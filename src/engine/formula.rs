@@ -12,13 +12,13 @@ use crate::playbook::{Condition, Playbook, QuestionIndex, Test};
 
 /// A formula in [`Formulas`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Formula(u32);
+pub(crate) struct Formula(u32);
 
 impl Formula {
     /// Holds always.
-    pub(super) const TRUE: Self = Self(0);
+    pub(crate) const TRUE: Self = Self(0);
     /// Holds never.
-    pub(super) const FALSE: Self = Self(1);
+    pub(crate) const FALSE: Self = Self(1);
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -35,7 +35,7 @@ enum Shape {
 
 /// A store of formulas, equal ones kept once.
 #[derive(Debug)]
-pub(super) struct Formulas {
+pub(crate) struct Formulas {
     cells: Domains,
     shapes: Vec<Shape>,
     /// For each formula the variables that it depends on, in order.
@@ -46,7 +46,7 @@ pub(super) struct Formulas {
 
 impl Formulas {
     /// An empty store over variables with these cells.
-    pub(super) fn new(cells: Domains) -> Self {
+    pub(crate) fn new(cells: Domains) -> Self {
         let mut formulas = Self {
             cells,
             shapes: Vec::new(),
@@ -60,17 +60,17 @@ impl Formulas {
     }
 
     /// All cells of every variable.
-    pub(super) fn cells(&self) -> &Domains {
+    pub(crate) fn cells(&self) -> &Domains {
         &self.cells
     }
 
     /// The variables that a formula depends on, in order.
-    pub(super) fn support(&self, formula: Formula) -> &[u32] {
+    pub(crate) fn support(&self, formula: Formula) -> &[u32] {
         &self.supports[formula.0 as usize]
     }
 
     /// Whether the formula holds in a complete case (for each variable its cell).
-    pub(super) fn holds(&self, formula: Formula, case: &[usize]) -> bool {
+    pub(crate) fn holds(&self, formula: Formula, case: &[usize]) -> bool {
         match &self.shapes[formula.0 as usize] {
             Shape::True => true,
             Shape::False => false,
@@ -85,7 +85,7 @@ impl Formulas {
     }
 
     /// The formula where a variable is in one cell.
-    pub(super) fn fix(&mut self, formula: Formula, variable: u32, cell: usize) -> Formula {
+    pub(crate) fn fix(&mut self, formula: Formula, variable: u32, cell: usize) -> Formula {
         if self.support(formula).binary_search(&variable).is_err() {
             return formula;
         }
@@ -114,7 +114,7 @@ impl Formulas {
     }
 
     /// The formula where every variable is in one of these cells.
-    pub(super) fn within(&mut self, formula: Formula, domains: &Domains) -> Formula {
+    pub(crate) fn within(&mut self, formula: Formula, domains: &Domains) -> Formula {
         let mut known = FxHashMap::default();
         self.within_known(formula, domains, &mut known)
     }
@@ -178,7 +178,7 @@ impl Formulas {
     }
 
     /// Every one holds.
-    pub(super) fn all(&mut self, parts: Vec<Formula>) -> Formula {
+    pub(crate) fn all(&mut self, parts: Vec<Formula>) -> Formula {
         let mut flat = Vec::with_capacity(parts.len());
         for part in parts {
             match &self.shapes[part.0 as usize] {
@@ -201,7 +201,7 @@ impl Formulas {
     }
 
     /// At least one holds.
-    pub(super) fn any(&mut self, parts: Vec<Formula>) -> Formula {
+    pub(crate) fn any(&mut self, parts: Vec<Formula>) -> Formula {
         let mut flat = Vec::with_capacity(parts.len());
         for part in parts {
             match &self.shapes[part.0 as usize] {
@@ -244,7 +244,7 @@ impl Formulas {
     }
 
     /// The negation.
-    pub(super) fn not(&mut self, formula: Formula) -> Formula {
+    pub(crate) fn not(&mut self, formula: Formula) -> Formula {
         let mut known = FxHashMap::default();
         self.not_known(formula, &mut known)
     }
@@ -329,22 +329,22 @@ fn constant(holds: bool) -> Formula {
 }
 
 /// Turns a playbook's conditions into formulas.
-pub(super) struct Translation<'p> {
+pub(crate) struct Translation<'p> {
     playbook: &'p Playbook,
     variables: &'p Variables,
     /// Where it is all there: the formulas, for the circuit.
-    pub(super) formulas: Formulas,
+    pub(crate) formulas: Formulas,
     gates: Vec<Option<Formula>>,
 }
 
 impl<'p> Translation<'p> {
     /// Nothing translated yet.
-    pub(super) fn new(playbook: &'p Playbook, variables: &'p Variables) -> Self {
+    pub(crate) fn new(playbook: &'p Playbook, variables: &'p Variables) -> Self {
         Self::into_store(playbook, variables, Formulas::new(variables.all_cells()))
     }
 
     /// Nothing of this playbook translated yet; formulas over the same variables are there.
-    pub(super) fn into_store(
+    pub(crate) fn into_store(
         playbook: &'p Playbook,
         variables: &'p Variables,
         formulas: Formulas,
@@ -354,7 +354,7 @@ impl<'p> Translation<'p> {
     }
 
     /// Where a question applies.
-    pub(super) fn gate(&mut self, question: QuestionIndex) -> Formula {
+    pub(crate) fn gate(&mut self, question: QuestionIndex) -> Formula {
         if let Some(known) = self.gates[question.0] {
             return known;
         }
@@ -367,7 +367,7 @@ impl<'p> Translation<'p> {
     }
 
     /// Where a condition holds.
-    pub(super) fn condition(&mut self, condition: &Condition) -> Formula {
+    pub(crate) fn condition(&mut self, condition: &Condition) -> Formula {
         match condition {
             Condition::All(parts) => {
                 let parts = parts.iter().map(|part| self.condition(part)).collect();

@@ -11,24 +11,22 @@
 //! | what is told of a deal, as plain data; a deal in the light of its evidence | `assessment`, `view` |
 //! | verdict, what it rests on, what would turn it | `decision`, `parts`, `hitting_sets`, `change` |
 //! | what can still change it, what to ask next | `masses`, `asking`, `optimal` |
-//! | what can be proven about a playbook | [`proofs`] |
 
 mod asking;
 mod assessment;
-mod cells;
-mod change;
-mod circuit;
-mod compiler;
-mod decision;
-mod formula;
+pub(crate) mod cells;
+pub(crate) mod change;
+pub(crate) mod circuit;
+pub(crate) mod compiler;
+pub(crate) mod decision;
+pub(crate) mod formula;
 mod hitting_sets;
 mod knowledge;
 mod masses;
-mod model;
+pub(crate) mod model;
 mod optimal;
 mod order;
 mod parts;
-pub mod proofs;
 mod view;
 
 use std::borrow::Cow;
@@ -48,14 +46,14 @@ use model::{Blueprint, Model};
 use view::{Told, View};
 
 /// Thresholds beyond this are as far out of reach as this: 1000 rules of weight 1000 at most.
-const FARTHEST_THRESHOLD: i64 = 10_000_000;
+pub(crate) const FARTHEST_THRESHOLD: i64 = 10_000_000;
 
 /// A playbook, made ready for questions about it. Making it is the costly step; do it once.
 #[derive(Debug)]
 pub struct Engine<'p> {
     playbook: &'p Playbook,
-    variables: Variables,
-    model: Model,
+    pub(crate) variables: Variables,
+    pub(crate) model: Model,
 }
 
 impl<'p> Engine<'p> {
@@ -191,7 +189,7 @@ impl<'p> Engine<'p> {
     }
 
     /// How many questions can still change the verdict.
-    fn open_questions(&self, facts: &Facts) -> usize {
+    pub(crate) fn open_questions(&self, facts: &Facts) -> usize {
         let knowledge = Knowledge::of(self.playbook, facts);
         let view = View::of(self, &knowledge);
         if view.decision().verdict(&view.domains) != Verdict::Undecided {
@@ -301,7 +299,7 @@ impl<'p> Engine<'p> {
         }
     }
 
-    fn decision<'m>(&self, model: &'m Model) -> Decision<'m> {
+    pub(crate) fn decision<'m>(&self, model: &'m Model) -> Decision<'m> {
         let threshold = self.playbook.threshold.clamp(-FARTHEST_THRESHOLD, FARTHEST_THRESHOLD);
         Decision { circuit: &model.circuit, root: model.verdict, threshold }
     }

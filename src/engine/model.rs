@@ -19,47 +19,47 @@ const TOTAL_BUDGET: usize = 10_000_000;
 
 /// A playbook's conditions as formulas: everything that a [`Model`] is compiled from.
 #[derive(Debug)]
-pub(super) struct Blueprint {
+pub(crate) struct Blueprint {
     /// The store.
-    pub(super) formulas: Formulas,
+    pub(crate) formulas: Formulas,
     /// For each rule what it does to the verdict.
-    pub(super) verdict: Vec<Term>,
+    pub(crate) verdict: Vec<Term>,
     score: Vec<Term>,
     /// For each rule where its condition holds.
-    pub(super) rules: Vec<Formula>,
+    pub(crate) rules: Vec<Formula>,
     /// For each question where it applies.
-    pub(super) gates: Vec<Formula>,
+    pub(crate) gates: Vec<Formula>,
     /// For each stage with a verifier where that holds.
-    pub(super) verifiers: Vec<Option<Formula>>,
+    pub(crate) verifiers: Vec<Option<Formula>>,
 }
 
 /// The circuits, for cases within some domains.
 #[derive(Debug, Clone)]
-pub(super) struct Model {
+pub(crate) struct Model {
     /// All of them.
-    pub(super) circuit: Circuit,
+    pub(crate) circuit: Circuit,
     /// The score, or far below it where a hard rule rules a fit out.
-    pub(super) verdict: Root,
+    pub(crate) verdict: Root,
     /// The score alone.
-    pub(super) score: Root,
+    pub(crate) score: Root,
     /// For each rule, 1 where its condition holds.
-    pub(super) rules: Vec<Root>,
+    pub(crate) rules: Vec<Root>,
     /// For each question, 1 where it applies.
-    pub(super) gates: Vec<Root>,
+    pub(crate) gates: Vec<Root>,
     /// For each stage with a verifier, 1 where it holds.
-    pub(super) verifiers: Vec<Option<Root>>,
+    pub(crate) verifiers: Vec<Option<Root>>,
     /// The variables that some rule depends on.
-    pub(super) tested: Vec<u32>,
+    pub(crate) tested: Vec<u32>,
 }
 
 impl Blueprint {
     /// Translates a playbook.
-    pub(super) fn of(playbook: &Playbook, variables: &Variables) -> Self {
+    pub(crate) fn of(playbook: &Playbook, variables: &Variables) -> Self {
         Self::translated(playbook, Translation::new(playbook, variables))
     }
 
     /// Translates a playbook into a store that has formulas over the same variables already.
-    pub(super) fn into_store(
+    pub(crate) fn into_store(
         playbook: &Playbook,
         variables: &Variables,
         formulas: Formulas,
@@ -108,7 +108,7 @@ impl Blueprint {
 
 impl Model {
     /// Compiles the circuits for the cases within the domains.
-    pub(super) fn compile(mut blueprint: Blueprint, domains: &Domains) -> Self {
+    pub(crate) fn compile(mut blueprint: Blueprint, domains: &Domains) -> Self {
         blueprint.narrow(domains);
         let Blueprint { formulas, verdict, score, rules, gates, verifiers } = blueprint;
         let mut tested: Vec<u32> =
@@ -127,7 +127,7 @@ impl Model {
     }
 
     /// Whether everything that the circuits say is exact.
-    pub(super) fn is_exact(&self) -> bool {
+    pub(crate) fn is_exact(&self) -> bool {
         let conditions =
             self.rules.iter().chain(&self.gates).chain(self.verifiers.iter().flatten());
         self.verdict.exact && self.score.exact && conditions.into_iter().all(|root| root.exact)
@@ -135,7 +135,7 @@ impl Model {
 }
 
 /// Whether the condition of a root holds.
-pub(super) fn effect(bounds: &Bounds, root: Root) -> Effect {
+pub(crate) fn effect(bounds: &Bounds, root: Root) -> Effect {
     match bounds.of(root) {
         (1, _) => Effect::Holds,
         (_, 0) => Effect::Fails,

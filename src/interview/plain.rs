@@ -5,10 +5,10 @@ use std::io::{BufRead, Read, Write};
 
 use super::wording::{SOURCES, Source, answer_problem};
 use super::{Ask, Broken, Menu, MenuEntry, Message, Page, Reply, source_words};
-use crate::characters::escaped;
 use crate::deal::answers::{describe, parse_answer};
 use crate::deal::{Answer, KnownFrom};
 use crate::playbook::{Kind, Question};
+use crate::text::characters::escaped;
 
 /// The longest line that is read at once, in bytes.
 const LONGEST_LINE: u64 = 64 * 1024;

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use jiff::Span;
 use jiff::civil::Date;
 
-use crate::characters::quoted;
+use crate::text::characters::quoted;
 
 /// How long an answer stays fresh.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf, is_separator};
 use etcetera::BaseStrategy;
 
 use super::load::ids::is_playbook_id;
-use crate::characters::{escaped, quoted};
-use crate::shipped;
-use crate::source::{ReadError, SourceFile, nearest, read_file};
+use crate::playbook::shipped;
+use crate::text::characters::{escaped, quoted};
+use crate::text::source::{ReadError, SourceFile, nearest, read_file};
 
 /// What a playbook's file is called after its id.
 const EXTENSION: &str = "yaml";

@@ -10,6 +10,7 @@ mod good_for;
 pub mod library;
 pub mod load;
 pub mod places;
+pub(crate) mod shipped;
 
 use std::ops::Range;
 

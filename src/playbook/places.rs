@@ -1,8 +1,8 @@
 //! Where things stand in a playbook's file, for those who point at them.
 
 use super::{Playbook, QuestionIndex, RuleIndex, RuleKind, StageIndex};
-use crate::source::{SourceFile, Span};
-use crate::yaml::{Entry, Node};
+use crate::text::source::{SourceFile, Span};
+use crate::text::yaml::{Entry, Node};
 
 /// The text of a sound playbook, and where things stand in it.
 #[derive(Debug, Clone)]

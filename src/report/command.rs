@@ -2,10 +2,10 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::characters::is_hidden;
 use crate::deal::answers::answer_text;
 use crate::deal::{Answer, Fact, Facts};
 use crate::playbook::{Playbook, Question};
+use crate::text::characters::is_hidden;
 
 /// A command that is longer than this is wrapped, a flag a line.
 const WIDEST: usize = 80;

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 use crate::playbook::{Condition, Kind, NumberTest, Playbook, Question, Test};
-use crate::source::listed;
-use crate::yaml::numbers::written;
+use crate::text::source::listed;
+use crate::text::yaml::numbers::written;
 
 /// A condition in words, its questions by their ids: ``hosting is “In a cloud”, and users at least
 /// 20 people``. Parts within parts stand in round brackets.

@@ -6,8 +6,8 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet,
 };
 
-use crate::characters::{escaped, is_hidden};
-use crate::source::{Finding, Insertion, Rejected, Severity, SourceFile, Span};
+use crate::text::characters::{escaped, is_hidden};
+use crate::text::source::{Finding, Insertion, Rejected, Severity, SourceFile, Span};
 
 /// The longest line that is shown whole, in characters; of a longer one, what is around the place.
 const LONGEST_LINE: usize = 140;

@@ -1,6 +1,6 @@
 //! Texts that are safe to print.
 
-use crate::characters;
+use crate::text::characters;
 
 /// A text without anything that steers a terminal: hidden characters become visible escapes, a
 /// tab becomes a space; newlines stay.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-use crate::characters::{is_hidden, is_plain_ascii};
+use crate::text::characters::{is_hidden, is_plain_ascii};
 
 /// Writes a value in a layout, piece by piece, and ends the line. Hidden characters that JSON lets
 /// stand are written as escapes.

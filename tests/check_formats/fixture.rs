@@ -6,7 +6,7 @@ use coach::engine::Verdict;
 use coach::report::checks::{
     AskedQuestion, CheckResult, CheckedFile, DealSummary, Report, StageName,
 };
-use coach::source::{Finding, Insertion, Severity, SourceFile};
+use coach::text::source::{Finding, Insertion, Severity, SourceFile};
 use jiff::civil::date;
 
 pub(crate) static MISSING: CheckRule = rule("missing-fact", Severity::Error);
@@ -226,5 +226,5 @@ pub(crate) fn written(
 
 /// Whether a character steers a terminal or hides what stands there.
 pub(crate) fn steers(character: char) -> bool {
-    character != '\n' && coach::characters::is_hidden(character)
+    character != '\n' && coach::text::characters::is_hidden(character)
 }

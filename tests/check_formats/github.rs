@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use coach::check_rule::CheckRule;
 use coach::report::checks::{CheckResult, Report, github};
-use coach::source::{Finding, Insertion};
+use coach::text::source::{Finding, Insertion};
 
 use crate::fixture::{self, MISSING, SET_ASIDE, file, question, report, steers, written};
 

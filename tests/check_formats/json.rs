@@ -2,7 +2,7 @@
 
 use coach::engine::Verdict;
 use coach::report::checks::{Report, json};
-use coach::source::{Finding, Insertion};
+use coach::text::source::{Finding, Insertion};
 use serde_json::{Value, json};
 
 use crate::fixture::{self, MISSING, NASTY, steers, written};

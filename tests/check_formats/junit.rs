@@ -1,7 +1,7 @@
 //! For whatever reads the results of tests, as `quick-junit` reads it.
 
 use coach::report::checks::{CheckedFile, Report, junit};
-use coach::source::Finding;
+use coach::text::source::Finding;
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
 use crate::fixture::{self, MISSING, SET_ASIDE, steers, written};

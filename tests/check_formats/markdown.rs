@@ -1,7 +1,7 @@
 //! For a pull request and the summary of a job, as a reader of CommonMark with tables sees it.
 
 use coach::report::checks::{CheckedFile, Report, markdown};
-use coach::source::{Finding, Insertion};
+use coach::text::source::{Finding, Insertion};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::fixture::{self, MISSING, steers, written};

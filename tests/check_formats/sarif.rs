@@ -6,7 +6,7 @@ use coach::check_rule::{CheckRule, WRONG_FILE};
 use coach::checklist::RULES;
 use coach::deal::Waiver;
 use coach::report::checks::{CheckResult, CheckedFile, Report, sarif};
-use coach::source::{Finding, Insertion, Severity, SourceFile, capitalised};
+use coach::text::source::{Finding, Insertion, Severity, SourceFile, capitalised};
 use jiff::civil::date;
 use serde_sarif::sarif::{ArtifactLocation, Region, Result as Found, Run, Sarif};
 

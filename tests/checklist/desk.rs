@@ -4,7 +4,7 @@ use coach::check_rule::CheckResult;
 use coach::checklist::{Checklist, Levels, RequiredVerdict, Settings};
 use coach::deal::load;
 use coach::playbook::GoodFor;
-use coach::source::{Severity, SourceFile};
+use coach::text::source::{Severity, SourceFile};
 
 /// What every deal here begins with: four lines, so that the facts start on the fifth.
 const HEAD: &str = "format: 1\ndeal: Acme\nplaybook: archive\nfacts:\n";

@@ -1,5 +1,5 @@
 use coach::checklist::{Level, Levels};
-use coach::source::Severity;
+use coach::text::source::Severity;
 
 use crate::desk::{Desk, READY};
 

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use coach::deal::answers::describe;
 use coach::deal::{Deal, KnownFrom, load};
 use coach::playbook::{Playbook, Question};
-use coach::source::{Rejected, SourceFile};
+use coach::text::source::{Rejected, SourceFile};
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 /// A deal with all that a header holds, to be followed by facts.

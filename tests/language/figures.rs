@@ -4,7 +4,7 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use coach::lint::language::Rule;
+use coach::authoring::lint::language::Rule;
 
 /// The rules on questions.
 const RULES: [Rule; 3] = [Rule::LeadingQuestion, Rule::DoubleQuestion, Rule::Pressure];

@@ -1,6 +1,6 @@
 //! `jargon-to-buyer`: the seller's words, said to the buyer.
 
-use coach::lint::language::jargon_to_buyer;
+use coach::authoring::lint::language::jargon_to_buyer;
 
 /// Words that a buyer would not use for themselves, each in a sentence and as it is found there.
 const JARGON: &[(&str, &str)] = &[

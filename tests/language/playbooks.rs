@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use coach::lint::language::{Match, Rule};
+use coach::authoring::lint::language::{Match, Rule};
 use coach::playbook::load::load;
 use coach::playbook::{Kind, Playbook};
-use coach::source::SourceFile;
+use coach::text::source::SourceFile;
 
 /// What is said to the buyer, and may be a question.
 const QUESTIONS: [Rule; 4] =

@@ -1,7 +1,9 @@
 //! `leading-question`, `double-question` and `pressure`, case by case: what is shown, and what is
 //! fine.
 
-use coach::lint::language::{Match, Rule, double_question, leading_question, lists, pressure};
+use coach::authoring::lint::language::{
+    Match, Rule, double_question, leading_question, lists, pressure,
+};
 
 #[test]
 fn a_finding_has_its_place_what_is_wrong_and_what_to_do() {

@@ -1,6 +1,6 @@
 //! `seller-activity`: stages and verifiers that name what the seller did.
 
-use coach::lint::language::{Rule, seller_activity};
+use coach::authoring::lint::language::{Rule, seller_activity};
 
 /// Titles of stages that say where the seller is.
 const SELLERS_TITLES: &[&str] = &[

@@ -6,7 +6,7 @@ mod desk;
 mod language;
 mod proofs;
 
-use coach::lint::RULES;
+use coach::authoring::lint::RULES;
 use desk::Desk;
 
 /// A playbook in which nothing is found.

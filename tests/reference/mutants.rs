@@ -2,7 +2,7 @@
 
 use coach::playbook::Playbook;
 use coach::playbook::load;
-use coach::source::SourceFile;
+use coach::text::source::SourceFile;
 
 use super::playbooks;
 use super::tape::Tape;

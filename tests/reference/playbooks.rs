@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use coach::playbook::{Playbook, load};
-use coach::source::SourceFile;
+use coach::text::source::SourceFile;
 
 use super::tape::Tape;
 

@@ -1,10 +1,10 @@
 //! Files as an editor sees them: YAML 1.2 in its core schema, checked by a JSON Schema.
 
+use coach::authoring::schema::{FileKind, schema, schema_for};
 use coach::playbook::Playbook;
 use coach::playbook::load::load;
-use coach::schema::{FileKind, schema, schema_for};
-use coach::source::{Findings, SourceFile};
-use coach::yaml::{self, Node, Value as Yaml};
+use coach::text::source::{Findings, SourceFile};
+use coach::text::yaml::{self, Node, Value as Yaml};
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 

@@ -1,9 +1,9 @@
 //! What the loaders refuse for its shape, an editor flags.
 
+use coach::authoring::schema::FileKind;
 use coach::deal;
 use coach::playbook::load::load;
-use coach::schema::FileKind;
-use coach::source::SourceFile;
+use coach::text::source::SourceFile;
 use jsonschema::Validator;
 
 use crate::editor::{editor, editor_for, flagged, playbook};

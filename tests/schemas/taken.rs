@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use coach::authoring::schema::FileKind;
 use coach::deal::file::DealFile;
 use coach::deal::{self, Deal, Facts};
 use coach::playbook::Playbook;
 use coach::playbook::library::Library;
 use coach::playbook::load::load;
-use coach::schema::FileKind;
-use coach::source::{SourceFile, read_file};
+use coach::text::source::{SourceFile, read_file};
 
 use crate::desk::ACME;
 use crate::editor::{editor, editor_for, flagged, playbook};

@@ -11,7 +11,7 @@ use std::path::Path;
 use coach::playbook::Playbook;
 use coach::playbook::load::load;
 use coach::report::findings::draw;
-use coach::source::SourceFile;
+use coach::text::source::SourceFile;
 
 #[test]
 fn each_loads_without_findings_under_the_name_of_its_file() {

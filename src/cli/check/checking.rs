@@ -18,7 +18,7 @@ use crate::deal::replacing::folder_of;
 use crate::playbook::Playbook;
 use crate::playbook::library::{Library, is_path};
 use crate::report::checks::{CheckedFile, DealSummary, StageName};
-use crate::source::{Finding, Rejected, read_file, read_from};
+use crate::text::source::{Finding, Rejected, read_file, read_from};
 
 /// How many deals are in memory at a time, as far as nothing is found in them.
 const BATCH: usize = 1024;

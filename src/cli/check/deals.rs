@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
 
-use crate::characters::quoted;
 use crate::deal::names::{SUFFIX, deal_path};
+use crate::text::characters::quoted;
 
 /// What stands for standard input.
 pub(super) const STANDARD_INPUT: &str = "-";

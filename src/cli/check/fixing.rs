@@ -6,13 +6,13 @@ use std::path::Path;
 use similar::TextDiff;
 
 use super::deals::DealInput;
-use crate::characters::escaped;
 use crate::deal::file::{DealFile, with_stubs};
 use crate::deal::load;
 use crate::playbook::{Playbook, QuestionIndex};
 use crate::report::checks::CheckedFile;
 use crate::report::plain::clean;
-use crate::source::SourceFile;
+use crate::text::characters::escaped;
+use crate::text::source::SourceFile;
 
 use super::checking::Checking;
 

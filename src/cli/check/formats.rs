@@ -10,7 +10,7 @@ use clap::ValueEnum;
 
 use crate::cli::output::{to_file, to_stdout, width_of_stdout};
 use crate::report::checks::{Report, github, json, junit, markdown, sarif, text};
-use crate::report::text::DEFAULT_WIDTH;
+use crate::report::lines::DEFAULT_WIDTH;
 
 /// A form of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

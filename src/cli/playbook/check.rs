@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::cases::is_cases_file;
+use crate::authoring::cases::is_cases_file;
+use crate::authoring::lint::{self, Settings};
 use crate::check_rule::WRONG_FILE;
 use crate::checklist::Levels;
 use crate::cli::Exit;
@@ -14,11 +15,10 @@ use crate::cli::failure::Unusable;
 use crate::cli::inputs::{FailOn, LibraryArguments};
 use crate::cli::output::Notes;
 use crate::cli::team::Team;
-use crate::lint::{self, Settings};
 use crate::playbook::library::{Library, is_path};
 use crate::playbook::load::load_with_places;
 use crate::report::checks::{CheckedFile, Report};
-use crate::source::SourceFile;
+use crate::text::source::SourceFile;
 
 const EXAMPLES: &str = "\
 Examples:

@@ -6,15 +6,15 @@ use anyhow::bail;
 use clap::Args;
 
 use super::writing::{Existing, Files, Target};
-use crate::characters::quoted;
 use crate::cli::Exit;
 use crate::cli::inputs::LibraryArguments;
 use crate::cli::output::{Notes, is_same_file};
 use crate::playbook::library::{Library, SHIPPED_FOLDER};
 use crate::playbook::load::ids::is_playbook_id;
 use crate::playbook::load::load_with_places;
-use crate::source::{Findings, SourceFile, Span, read_file};
-use crate::yaml;
+use crate::text::characters::quoted;
+use crate::text::source::{Findings, SourceFile, Span, read_file};
+use crate::text::yaml;
 
 const EXAMPLES: &str = "\
 Examples:

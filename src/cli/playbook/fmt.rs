@@ -7,14 +7,14 @@ use anyhow::{Context, bail};
 use clap::Args;
 use similar::TextDiff;
 
-use crate::characters::{escaped, quoted};
 use crate::cli::check::paths::Paths;
 use crate::cli::output::{Notes, not_written, replace_file, to_stdout};
 use crate::cli::playbook::check::playbooks_in;
 use crate::cli::{Exit, failure};
 use crate::playbook::canonical::{CanonicalError, canonical};
 use crate::report::plain::clean;
-use crate::source::{SourceFile, read_file, read_from};
+use crate::text::characters::{escaped, quoted};
+use crate::text::source::{SourceFile, read_file, read_from};
 
 const EXAMPLES: &str = "\
 Examples:

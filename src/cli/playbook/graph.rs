@@ -6,16 +6,15 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 
-use crate::characters::quoted;
+use crate::authoring::graph::{DEFAULT_DEPTH, Graph, interview_tree, playbook_graph};
 use crate::cli::Exit;
 use crate::cli::inputs::{LibraryArguments, load_playbook};
 use crate::cli::output::{Notes, is_same_file, to_file, to_stdout};
 use crate::cli::team::Team;
 use crate::engine::Engine;
 use crate::playbook::library::is_path;
-use crate::report::graph::{
-    DEFAULT_DEPTH, Graph, dot, interview_tree, mermaid, playbook_graph, svg,
-};
+use crate::report::authoring::graph::{dot, mermaid, svg};
+use crate::text::characters::quoted;
 
 const EXAMPLES: &str = "\
 Examples:

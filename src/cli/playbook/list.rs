@@ -6,7 +6,7 @@ use crate::cli::Exit;
 use crate::cli::failure::in_words;
 use crate::cli::inputs::{LibraryArguments, load_playbook};
 use crate::cli::output::{Notes, to_stdout, width_of_stdout};
-use crate::report::playbook::list::{Listed, write_json, write_text};
+use crate::report::authoring::playbook::list::{Listed, write_json, write_text};
 
 const EXAMPLES: &str = "\
 Examples:

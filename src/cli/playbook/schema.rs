@@ -2,10 +2,10 @@
 
 use clap::{Args, ValueEnum};
 
+use crate::authoring::schema::{self, FileKind};
 use crate::cli::Exit;
 use crate::cli::inputs::{LibraryArguments, load_playbook};
 use crate::cli::output::{Notes, to_stdout};
-use crate::schema::{self, FileKind};
 
 const EXAMPLES: &str = "\
 Examples:

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::Exit;
 use crate::cli::inputs::{LibraryArguments, load_playbook, misnamed};
 use crate::cli::output::{Notes, to_stdout, width_of_stdout};
-use crate::report::playbook::{json, text};
+use crate::report::authoring::playbook::{json, text};
 
 const EXAMPLES: &str = "\
 Examples:

@@ -6,12 +6,12 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
 
-use crate::characters::quoted;
+use crate::authoring::schema::{self, FileKind};
 use crate::cli::output::{to_file, to_stdout};
 use crate::deal::replacing::{Begun, folder_of};
 use crate::playbook::library::is_path;
 use crate::report::plain::clean;
-use crate::schema::{self, FileKind};
+use crate::text::characters::quoted;
 
 /// Where playbooks of one's own are kept, and found first.
 const FOLDER: &str = "playbooks";

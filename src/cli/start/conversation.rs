@@ -8,7 +8,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use anyhow::{Context, anyhow};
 
 use super::{Exit, Kept, Manner, Notes, OutputArguments, Work};
-use crate::characters::is_hidden;
 use crate::cli::asking::ask_in;
 use crate::deal::names::{deal_path, name_of_file};
 use crate::deal::{Answer, Facts};
@@ -17,6 +16,7 @@ use crate::interview::terminal;
 use crate::interview::{Ask, Broken, Interview, Menu, MenuEntry, Message, Settings};
 use crate::report::command::{Sources, unattended};
 use crate::report::plain::clean;
+use crate::text::characters::is_hidden;
 
 /// The exit status of [`Exit::Interrupted`], for where the process ends on the spot.
 const INTERRUPTED: i32 = 130;

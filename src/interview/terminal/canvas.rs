@@ -9,7 +9,7 @@ use crossterm::terminal::{Clear, ClearType};
 use crossterm::{execute, queue};
 use unicode_width::UnicodeWidthStr;
 
-use crate::characters::escaped;
+use crate::text::characters::escaped;
 
 /// What stands left of everything.
 pub(super) const GUTTER: &str = "│";

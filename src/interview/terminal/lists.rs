@@ -191,7 +191,7 @@ mod tests {
     use super::*;
     use crate::playbook::load::load;
     use crate::playbook::{Playbook, QuestionIndex};
-    use crate::source::SourceFile;
+    use crate::text::source::SourceFile;
 
     fn playbook() -> Playbook {
         let text = include_str!("../../../tests/wizard/clinic.yaml");

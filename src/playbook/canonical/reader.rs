@@ -1,8 +1,8 @@
 //! From a text and its tree to pieces with their comments, in one way through the text.
 
 use super::pieces::{Comment, Piece, PieceId, Pieces, ROOT, Shape, Trailing};
-use crate::yaml::writing::scalar;
-use crate::yaml::{Entry, Node, Scalar, Value};
+use crate::text::yaml::writing::scalar;
+use crate::text::yaml::{Entry, Node, Scalar, Value};
 
 /// The pieces of a text that makes this tree.
 pub(super) fn read(text: &str, root: &Node) -> Pieces {

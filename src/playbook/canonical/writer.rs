@@ -3,7 +3,7 @@
 use super::WIDTH;
 use super::order::Part;
 use super::pieces::{Comment, Piece, PieceId, Pieces, ROOT, Shape, Trailing};
-use crate::yaml::writing::{needs_no_quotes, scalar};
+use crate::text::yaml::writing::{needs_no_quotes, scalar};
 
 /// How far a comment stands behind what it is about, where that changed.
 const BEFORE_COMMENT: usize = 3;

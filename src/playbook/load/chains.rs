@@ -2,8 +2,8 @@
 //! none may be very long.
 
 use crate::playbook::QuestionIndex;
-use crate::source::{Finding, Findings, Span};
-use crate::yaml::Node;
+use crate::text::source::{Finding, Findings, Span};
+use crate::text::yaml::Node;
 
 use super::limits::LONGEST_CHAIN;
 use super::outline::Outline;

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::characters::quoted;
-use crate::source::{Finding, Findings, Span};
-use crate::yaml::Node;
-use crate::yaml::fields;
+use crate::text::characters::quoted;
+use crate::text::source::{Finding, Findings, Span};
+use crate::text::yaml::Node;
+use crate::text::yaml::fields;
 
 /// The longest id, in characters.
 const LONGEST_ID: usize = 64;

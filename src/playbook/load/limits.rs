@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use crate::playbook::{Condition, Playbook, Test};
-use crate::source::{Finding, Findings, Span};
-use crate::yaml::Node;
+use crate::text::source::{Finding, Findings, Span};
+use crate::text::yaml::Node;
 
 pub(super) const MOST_STAGES: usize = 100;
 pub(super) const MOST_QUESTIONS: usize = 500;

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::playbook::{Condition, Question, QuestionIndex, Stage, StageIndex};
-use crate::source::{Finding, Findings, Span};
-use crate::yaml::Node;
-use crate::yaml::fields::{self, Fields};
+use crate::text::source::{Finding, Findings, Span};
+use crate::text::yaml::Node;
+use crate::text::yaml::fields::{self, Fields};
 
 use super::conditions::Conditions;
 use super::ids::{self, Taken};

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::characters::{Quoted, quoted};
 use crate::playbook::{AnswerOption, Kind, NumberKind, Question, StageIndex};
-use crate::source::{Finding, Findings, nearest};
-use crate::yaml::Node;
-use crate::yaml::fields::{self, Fields, quoted_list};
+use crate::text::characters::{Quoted, quoted};
+use crate::text::source::{Finding, Findings, nearest};
+use crate::text::yaml::Node;
+use crate::text::yaml::fields::{self, Fields, quoted_list};
 
 use super::ids::{self, Taken};
 use super::limits::{self, MOST_OPTIONS, MOST_OPTIONS_OF_A_CHOICE};

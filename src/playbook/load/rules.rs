@@ -1,9 +1,9 @@
 //! `fit`: disqualifiers, must-haves, signals, the threshold and what is said below it.
 
 use crate::playbook::{BelowThreshold, Condition, Rule, RuleKind};
-use crate::source::Findings;
-use crate::yaml::Node;
-use crate::yaml::fields::{self, Fields};
+use crate::text::source::Findings;
+use crate::text::yaml::Node;
+use crate::text::yaml::fields::{self, Fields};
 
 use super::conditions::Conditions;
 use super::ids::{self, Id, Taken};

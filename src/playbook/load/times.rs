@@ -1,10 +1,10 @@
 //! How times are written: `90d`, `12w`.
 
-use crate::characters::quoted;
 use crate::playbook::GoodFor;
-use crate::source::{Finding, Findings};
-use crate::yaml::Node;
-use crate::yaml::fields;
+use crate::text::characters::quoted;
+use crate::text::source::{Finding, Findings};
+use crate::text::yaml::Node;
+use crate::text::yaml::fields;
 
 /// The time that stands under a key.
 pub(crate) fn time(node: &Node, key: &str, findings: &Findings) -> Option<GoodFor> {

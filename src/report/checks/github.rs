@@ -6,8 +6,8 @@
 
 use std::io::{self, Write};
 
-use crate::characters::push_escaped;
-use crate::source::Severity;
+use crate::text::characters::push_escaped;
+use crate::text::source::Severity;
 
 use super::advice::advice;
 use super::{CheckResult, CheckedFile, Place, Report, words};

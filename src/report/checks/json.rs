@@ -10,11 +10,11 @@ use serde::Serialize;
 use serde_json::ser::PrettyFormatter;
 
 use super::{CasesSummary, CheckResult, CheckedFile, DealSummary, Outcome, Report, words};
-use crate::cases::coverage::Share;
+use crate::authoring::cases::coverage::Share;
 use crate::deal::Waiver;
 use crate::engine::Verdict;
 use crate::report::safe_json;
-use crate::source::Severity;
+use crate::text::source::Severity;
 
 const FORMAT: u32 = 1;
 

@@ -9,9 +9,9 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::{CheckResult, CheckedFile, DealSummary, Outcome, Report, words};
-use crate::characters::escaped;
 use crate::check_rule::{CheckRule, WRONG_FILE};
-use crate::source::Severity;
+use crate::text::characters::escaped;
+use crate::text::source::Severity;
 
 const INDENT: usize = 2;
 

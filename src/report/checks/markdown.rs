@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{CheckResult, CheckedFile, Outcome, Report, words};
 use crate::report::markdown::escaped;
 use crate::report::plain::clean;
-use crate::source::capitalised;
+use crate::text::source::capitalised;
 
 /// The most files that are all in the table; of more, those that are ready are only counted, so
 /// that the others are found, and fit into a comment.

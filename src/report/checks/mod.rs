@@ -13,14 +13,14 @@ mod words;
 
 use jiff::civil::Date;
 
-use crate::cases::coverage::{Coverage, Share};
-use crate::cases::rules::Tally;
+use crate::authoring::cases::coverage::{Coverage, Share};
+use crate::authoring::cases::rules::Tally;
 
 pub use crate::check_rule::{AskedQuestion, CheckResult};
 use crate::check_rule::{CheckRule, WRONG_FILE};
 use crate::deal::Waiver;
 use crate::engine::Verdict;
-use crate::source::{Severity, SourceFile};
+use crate::text::source::{Severity, SourceFile};
 
 /// What a run of checks found.
 #[derive(Debug, Clone, PartialEq)]

@@ -10,7 +10,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::{CheckResult, CheckedFile, Outcome, Report, words};
 use crate::report::findings::{draw_by_rule, draw_without_source};
-use crate::report::text::{fitting, one_line, styled, write_wrapped};
+use crate::report::lines::{fitting, one_line, styled, write_wrapped};
 
 /// How much room the outcomes before the files take.
 const OUTCOME_WIDTH: usize = 11;

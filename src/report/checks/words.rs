@@ -1,10 +1,10 @@
 //! What several formats say in the same words. Nothing in it is escaped yet.
 
 use super::{CasesSummary, CheckResult, Counts, DealSummary, Outcome, Report};
-use crate::cases::rules::parts;
+use crate::authoring::cases::rules::parts;
 use crate::deal::Waiver;
 use crate::engine::Verdict;
-use crate::source::Severity;
+use crate::text::source::Severity;
 
 /// `error` or `warning`.
 pub(super) fn severity(severity: Severity) -> &'static str {

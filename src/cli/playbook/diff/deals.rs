@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use crate::authoring::versions::{Matching, carry};
 use crate::cli::check::deals::DealInput;
 use crate::cli::check::paths::Paths;
 use crate::cli::failure::in_words;
@@ -11,9 +12,8 @@ use crate::deal::{Deal, load};
 use crate::engine::Engine;
 use crate::playbook::library::{Library, is_path};
 use crate::playbook::load::load;
-use crate::report::difference::{ComparedDeal, DealStory, Judged, Side, misfit_words};
-use crate::source::{ReadError, SourceFile, read_file, read_from};
-use crate::versions::{Matching, carry};
+use crate::report::authoring::difference::{ComparedDeal, DealStory, Judged, Side, misfit_words};
+use crate::text::source::{ReadError, SourceFile, read_file, read_from};
 
 /// Two versions of a playbook, by which deals are judged.
 pub(super) struct Versions<'v> {

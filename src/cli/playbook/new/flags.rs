@@ -3,8 +3,8 @@
 use anyhow::{anyhow, bail};
 
 use super::NewArguments;
-use crate::characters::{is_hidden, quoted};
-use crate::draft::{Hurdle, Offer, Stage, stages};
+use crate::authoring::draft::{Hurdle, Offer, Stage, stages};
+use crate::text::characters::{is_hidden, quoted};
 
 /// The longest answer, in characters.
 const LONGEST: usize = 500;

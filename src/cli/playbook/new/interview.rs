@@ -1,7 +1,7 @@
 //! The interview about an offer: a few lines, the hurdles, the stages, and a last look.
 
 use super::flags::{LIMIT, MUST_HAVE, Wanted, line, question};
-use crate::draft::{Hurdle, Stage, playbook_id};
+use crate::authoring::draft::{Hurdle, Stage, playbook_id};
 use crate::interview::{Ask, Broken, Menu, MenuEntry, Message};
 
 /// What is asked about beside the offer.

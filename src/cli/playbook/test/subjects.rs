@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use crate::cases::load::holds_cases;
-use crate::cases::{SUFFIXES, is_cases_file};
+use crate::authoring::cases::load::holds_cases;
+use crate::authoring::cases::{SUFFIXES, is_cases_file};
 use crate::cli::failure::Unusable;
 use crate::cli::playbook::check::playbooks_in;
 use crate::playbook::library::{Library, SHIPPED_FOLDER, is_path};
-use crate::source::{SourceFile, read_file};
+use crate::text::source::{SourceFile, read_file};
 
 /// Cases to be run.
 pub(super) enum Subject {

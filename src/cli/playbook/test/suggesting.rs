@@ -4,10 +4,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
-use crate::cases::rules::CASE_FAILED;
-use crate::cases::suggestions::writing::{appended, items, new_file};
-use crate::cases::suggestions::{Left, Suggestions};
-use crate::characters::quoted;
+use crate::authoring::cases::rules::CASE_FAILED;
+use crate::authoring::cases::suggestions::writing::{appended, items, new_file};
+use crate::authoring::cases::suggestions::{Left, Suggestions};
 use crate::cli::Exit;
 use crate::cli::failure;
 use crate::cli::output::{Notes, to_file, to_stdout};
@@ -15,7 +14,8 @@ use crate::playbook::Playbook;
 use crate::playbook::library::SHIPPED_FOLDER;
 use crate::report::checks::{Outcome, Report};
 use crate::report::plain::clean;
-use crate::source::{SourceFile, listed};
+use crate::text::characters::quoted;
+use crate::text::source::{SourceFile, listed};
 
 /// The cases that are missing in a file.
 pub(super) struct Suggested {

@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use super::subjects::{Subject, playbook_beside};
 use super::suggesting::Suggested;
-use crate::cases::Cases;
-use crate::cases::coverage::Coverage;
-use crate::cases::load::{UnreadCases, open};
-use crate::cases::mutants::{self, Survey};
-use crate::cases::rules::{NO_CASE_RUN, Tally, of_coverage, of_runs, of_survivors};
-use crate::cases::running::{Run, run};
-use crate::cases::suggestions::{self, Existing};
-use crate::cases::turned::{Deciders, TurnedPlaybooks};
+use crate::authoring::cases::Cases;
+use crate::authoring::cases::coverage::Coverage;
+use crate::authoring::cases::load::{UnreadCases, open};
+use crate::authoring::cases::mutants::{self, Survey};
+use crate::authoring::cases::rules::{NO_CASE_RUN, Tally, of_coverage, of_runs, of_survivors};
+use crate::authoring::cases::running::{Run, run};
+use crate::authoring::cases::suggestions::{self, Existing};
+use crate::authoring::cases::turned::{Deciders, TurnedPlaybooks};
 use crate::check_rule::CheckResult;
 use crate::cli::check::paths::Paths;
 use crate::cli::failure::Unusable;
@@ -22,7 +22,7 @@ use crate::playbook::library::{Library, SHIPPED_FOLDER};
 use crate::playbook::load::{load, load_with_places};
 use crate::playbook::places::Places;
 use crate::report::checks::{CasesSummary, CheckedFile};
-use crate::source::{Finding, Rejected, Severity, SourceFile};
+use crate::text::source::{Finding, Rejected, Severity, SourceFile};
 
 /// How much is asked of the cases.
 #[derive(Debug, Clone, Copy)]

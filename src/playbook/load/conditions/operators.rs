@@ -2,11 +2,11 @@
 
 use std::fmt::Arguments;
 
-use crate::characters::quoted;
 use crate::playbook::{Kind, NumberTest, Question, Test};
-use crate::source::{Finding, Findings, nearest};
-use crate::yaml::fields::{self, quoted_list};
-use crate::yaml::{Entry, Node, Value};
+use crate::text::characters::quoted;
+use crate::text::source::{Finding, Findings, nearest};
+use crate::text::yaml::fields::{self, quoted_list};
+use crate::text::yaml::{Entry, Node, Value};
 
 use super::MOST_LISTED;
 

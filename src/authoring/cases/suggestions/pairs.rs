@@ -1,0 +1,72 @@
+//! The other half of a pair: one answer from a case in which a rule decides, it decides the other
+//! way.
+
+use super::Author;
+use crate::authoring::cases::coverage::Way;
+use crate::authoring::cases::search::{Conditions, answers, questions_behind, said};
+use crate::deal::answers::describe;
+use crate::deal::{Answer, Facts};
+use crate::playbook::{QuestionIndex, RuleIndex};
+
+/// A prospect one answer from a case.
+pub(super) struct Half {
+    pub(super) facts: Facts,
+    /// The case, and the answer, in words.
+    pub(super) beside: String,
+}
+
+/// Looks among the cases in which the rule decides for one that a single other answer turns.
+pub(super) fn other_half(author: &Author<'_, '_>, rule: RuleIndex, way: Way) -> Option<Half> {
+    let turned = if way == Way::Holding { Way::Failing } else { Way::Holding };
+    let when = &author.playbook.rule(rule).when;
+    let questions = questions_behind(author.playbook, when);
+    let bases = author.known.iter().filter(|(_, facts)| author.decides(rule, turned, facts));
+    bases.into_iter().find_map(|(name, facts)| {
+        let half = |question: &QuestionIndex| changed(author, rule, way, facts, *question);
+        let (question, answer, facts) = questions.iter().find_map(half)?;
+        let question = author.playbook.question(question);
+        let answer = describe(question, &answer);
+        let beside = format!("One answer from “{name}”: {} is now {answer}.", question.id);
+        Some(Half { facts, beside })
+    })
+}
+
+/// The facts with another answer to a question, and what newly applies answered too.
+fn changed(
+    author: &Author<'_, '_>,
+    rule: RuleIndex,
+    way: Way,
+    facts: &Facts,
+    question: QuestionIndex,
+) -> Option<(QuestionIndex, Answer, Facts)> {
+    let playbook = author.playbook;
+    let compared = Conditions::of(&[playbook]).numbers(question);
+    let mut tried = answers(playbook.question(question), &compared);
+    tried.extend(one_option_more_or_less(facts, question));
+    tried.into_iter().find_map(|answer| {
+        let mut facts = facts.clone();
+        facts.set(question, vec![said(answer.clone())]);
+        let facts = author.prospects().complete(&facts);
+        author.decides(rule, way, &facts).then_some((question, answer, facts))
+    })
+}
+
+/// Of a whole set, the sets with one option more or less.
+fn one_option_more_or_less(facts: &Facts, question: QuestionIndex) -> Vec<Answer> {
+    let Some(Answer::Choices { includes, excludes }) =
+        facts.about(question).first().map(|fact| &fact.answer)
+    else {
+        return Vec::new();
+    };
+    let moved = includes.union(excludes).map(|option| {
+        let (mut includes, mut excludes) = (includes.clone(), excludes.clone());
+        if includes.remove(option) {
+            excludes.insert(*option);
+        } else {
+            excludes.remove(option);
+            includes.insert(*option);
+        }
+        Answer::Choices { includes, excludes }
+    });
+    moved.collect()
+}

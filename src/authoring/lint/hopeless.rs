@@ -1,0 +1,22 @@
+//! `hopeless`: a playbook that can only say no.
+#![doc = include_str!("hopeless.md")]
+
+use super::view::{Found, View, found};
+use crate::check_rule::CheckRule;
+use crate::text::source::Severity;
+
+pub(super) static RULE: CheckRule = CheckRule {
+    id: "hopeless",
+    severity: Severity::Error,
+    summary: "the playbook can never say yes",
+    documentation: include_str!("hopeless.md"),
+};
+
+pub(super) fn find(view: &View<'_>) -> Vec<Found> {
+    if !view.is_hopeless {
+        return Vec::new();
+    }
+    let message = "whatever the buyer answers, this is no fit: the playbook can never say yes";
+    let help = "look for must-haves that exclude each other, or a `threshold` out of reach";
+    vec![found(&RULE, view.places.key(&["fit"]), message).help(help)]
+}

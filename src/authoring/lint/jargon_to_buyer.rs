@@ -1,0 +1,20 @@
+//! `jargon-to-buyer`: the seller's words, said to the buyer.
+#![doc = include_str!("jargon-to-buyer.md")]
+
+use super::language::Rule;
+use super::spoken;
+use super::view::{Found, View};
+use crate::check_rule::CheckRule;
+use crate::text::source::Severity;
+
+pub(super) static RULE: CheckRule = CheckRule {
+    id: "jargon-to-buyer",
+    severity: Severity::Warning,
+    summary: "the seller's words, said to the buyer",
+    documentation: include_str!("jargon-to-buyer.md"),
+};
+
+pub(super) fn find(view: &View<'_>) -> Vec<Found> {
+    let texts = spoken::questions(view).into_iter().chain(spoken::honest_words(view));
+    spoken::find_in(view, &RULE, Rule::JargonToBuyer, texts)
+}

@@ -1,0 +1,20 @@
+//! `leading-question`: a question that brings its answer along.
+#![doc = include_str!("leading-question.md")]
+
+use super::language::Rule;
+use super::spoken;
+use super::view::{Found, View};
+use crate::check_rule::CheckRule;
+use crate::text::source::Severity;
+
+pub(super) static RULE: CheckRule = CheckRule {
+    id: "leading-question",
+    severity: Severity::Warning,
+    summary: "a question that brings its answer along",
+    documentation: include_str!("leading-question.md"),
+};
+
+pub(super) fn find(view: &View<'_>) -> Vec<Found> {
+    let texts = spoken::questions(view);
+    spoken::find_in(view, &RULE, Rule::LeadingQuestion, texts)
+}

@@ -1,0 +1,33 @@
+//! `no-honest-words`: a no that leaves the seller without words.
+#![doc = include_str!("no-honest-words.md")]
+
+use super::view::{Found, View, found};
+use crate::check_rule::CheckRule;
+use crate::playbook::{RuleIndex, RuleKind};
+use crate::text::source::Severity;
+
+pub(super) static RULE: CheckRule = CheckRule {
+    id: "no-honest-words",
+    severity: Severity::Warning,
+    summary: "a disqualifier or a must-have without `say` or `instead`",
+    documentation: include_str!("no-honest-words.md"),
+};
+
+pub(super) fn find(view: &View<'_>) -> Vec<Found> {
+    let rules = view.playbook.rules.iter().enumerate();
+    let hard = rules.filter(|(_, rule)| !matches!(rule.kind, RuleKind::Signal(_)));
+    hard.filter_map(|(place, rule)| {
+        let missing = match (&rule.say, &rule.instead) {
+            (None, None) => "`say` and no `instead`",
+            (None, Some(_)) => "`say`",
+            (Some(_), None) => "`instead`",
+            (Some(_), Some(_)) => return None,
+        };
+        let message = format!("`{}` can end a conversation, and has no {missing}", rule.id);
+        let help =
+            "write what to tell the buyer (`say`), and what would serve them better (`instead`)";
+        let place = view.places.rule(view.playbook, RuleIndex(place), &[]);
+        Some(found(&RULE, place, message).help(help))
+    })
+    .collect()
+}

@@ -1,0 +1,24 @@
+//! `pressure`: words that press.
+#![doc = include_str!("pressure.md")]
+
+use super::language::Rule;
+use super::spoken;
+use super::view::{Found, View};
+use crate::check_rule::CheckRule;
+use crate::text::source::Severity;
+
+pub(super) static RULE: CheckRule = CheckRule {
+    id: "pressure",
+    severity: Severity::Warning,
+    summary: "words that press: urgency, scarcity, shame, a false choice",
+    documentation: include_str!("pressure.md"),
+};
+
+pub(super) fn find(view: &View<'_>) -> Vec<Found> {
+    let texts = spoken::questions(view)
+        .into_iter()
+        .chain(spoken::stages(view))
+        .chain(spoken::options(view))
+        .chain(spoken::honest_words(view));
+    spoken::find_in(view, &RULE, Rule::Pressure, texts)
+}

@@ -1,0 +1,22 @@
+//! `rigged`: a playbook that can only say yes.
+#![doc = include_str!("rigged.md")]
+
+use super::view::{Found, View, found};
+use crate::check_rule::CheckRule;
+use crate::text::source::Severity;
+
+pub(super) static RULE: CheckRule = CheckRule {
+    id: "rigged",
+    severity: Severity::Error,
+    summary: "the playbook can never say no",
+    documentation: include_str!("rigged.md"),
+};
+
+pub(super) fn find(view: &View<'_>) -> Vec<Found> {
+    if !view.is_rigged {
+        return Vec::new();
+    }
+    let message = "whatever the buyer answers, this is a fit: the playbook can never say no";
+    let help = "add a disqualifier or a must-have, or raise the `threshold`";
+    vec![found(&RULE, view.places.key(&["fit"]), message).help(help)]
+}

@@ -1,0 +1,20 @@
+//! `seller-activity`: a step of the seller where one of the buyer belongs.
+#![doc = include_str!("seller-activity.md")]
+
+use super::language::Rule;
+use super::spoken;
+use super::view::{Found, View};
+use crate::check_rule::CheckRule;
+use crate::text::source::Severity;
+
+pub(super) static RULE: CheckRule = CheckRule {
+    id: "seller-activity",
+    severity: Severity::Warning,
+    summary: "a stage or a verifier that names what the seller did",
+    documentation: include_str!("seller-activity.md"),
+};
+
+pub(super) fn find(view: &View<'_>) -> Vec<Found> {
+    let texts = spoken::stages(view).into_iter().chain(spoken::verifiers(view));
+    spoken::find_in(view, &RULE, Rule::SellerActivity, texts)
+}

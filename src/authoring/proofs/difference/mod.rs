@@ -1,0 +1,202 @@
+//! What changes in meaning between two versions of a playbook.
+//!
+//! A prospect has a value for every question of either playbook that both take where both ask it;
+//! each playbook judges by the questions that are its own and apply there. Over all such
+//! prospects it is decided exactly whether some that were a fit are none any more, and whether
+//! some that were none are one now. What only one of the two takes (an option, a number) is no
+//! part of that comparison, and is told apart.
+
+mod forcing;
+mod groups;
+mod joint;
+mod search;
+mod trial;
+
+use super::cases::Case;
+use super::workshop::Search;
+use crate::authoring::versions::Matching;
+use crate::deal::{Answer, Fact, Facts, KnownFrom, Numbers};
+use crate::engine::cells::CellValues;
+use crate::engine::{Engine, Verdict};
+use crate::playbook::{Kind, Playbook, QuestionIndex};
+use joint::{Joint, numbers_beyond};
+use trial::Trial;
+
+/// How a new playbook judges, compared with the old one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// Everyone as before.
+    Equivalent,
+    /// Some who were a fit are no fit, and no one the other way round.
+    Stricter,
+    /// Some who were no fit are a fit, and no one the other way round.
+    Looser,
+    /// Some of both.
+    Incomparable,
+    /// It could not be settled within the budget.
+    NotProven,
+}
+
+/// Whether some prospects' verdict turns one way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Turn {
+    /// It does, for these.
+    Some(Witness),
+    /// For none.
+    None,
+    /// It could not be settled within the budget.
+    NotProven,
+}
+
+/// Answers that give the one verdict in the old playbook and the other in the new one, whatever
+/// else a prospect answers. None of them can be left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Witness {
+    /// Those that the old playbook asks for.
+    pub old: Case,
+    /// Those that the new one asks for.
+    pub new: Case,
+    /// To how many questions; a question of both counts once.
+    pub questions: usize,
+    /// Whether no fewer questions would do; else it was not settled within the budget.
+    pub is_smallest: bool,
+}
+
+/// Answers that only one of the two playbooks takes, to a question that both ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OneSided {
+    /// The question, in the playbook that takes them.
+    pub question: QuestionIndex,
+    /// The answers.
+    pub answers: OneSidedAnswers,
+    /// The verdict of that playbook over all prospects that answer so.
+    pub verdict: Verdict,
+    /// Whether the verdict of that playbook looks at the question, or at this option of it.
+    pub matters: bool,
+}
+
+/// What only one of two playbooks takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OneSidedAnswers {
+    /// An option; of `choices`, every set with it.
+    Option(usize),
+    /// These numbers.
+    Numbers(Numbers),
+    /// Numbers that are not whole.
+    Fractions,
+}
+
+/// What changes in meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// Those who were a fit and are no fit.
+    pub stricter: Turn,
+    /// Those who were no fit and are a fit.
+    pub looser: Turn,
+    /// Answers that only the old playbook takes.
+    pub only_old: Vec<OneSided>,
+    /// Answers that only the new playbook takes.
+    pub only_new: Vec<OneSided>,
+}
+
+impl Difference {
+    /// Compares two playbooks; `matching` is that of the two, in this order.
+    pub fn of(old: &Engine, new: &Engine, matching: &Matching) -> Self {
+        let joint = Joint::of(old.playbook(), new.playbook(), matching);
+        let trial = Trial::new(old, new, &joint);
+        let [stricter, looser] = search::turning_cases(&joint);
+        Self {
+            stricter: turn(stricter, |case| trial.stricter(case)),
+            looser: turn(looser, |case| trial.looser(case)),
+            only_old: one_sided(old, new.playbook(), &matching.reversed()),
+            only_new: one_sided(new, old.playbook(), matching),
+        }
+    }
+
+    /// How the new playbook judges, compared with the old one.
+    pub fn relation(&self) -> Relation {
+        match (&self.stricter, &self.looser) {
+            (Turn::Some(_), Turn::Some(_)) => Relation::Incomparable,
+            (Turn::Some(_), Turn::None) => Relation::Stricter,
+            (Turn::None, Turn::Some(_)) => Relation::Looser,
+            (Turn::None, Turn::None) => Relation::Equivalent,
+            (Turn::NotProven, _) | (_, Turn::NotProven) => Relation::NotProven,
+        }
+    }
+
+    /// Whether there is nothing that changes: the same verdict for everyone, and no answer that
+    /// bears on it and that only one of the two takes.
+    pub fn is_none(&self) -> bool {
+        let sided = self.only_old.iter().chain(&self.only_new);
+        self.relation() == Relation::Equivalent && !sided.into_iter().any(|one| one.matters)
+    }
+}
+
+fn turn(found: Search, witness: impl FnOnce(&[usize]) -> Witness) -> Turn {
+    match found {
+        Search::Found(case) => Turn::Some(witness(&case)),
+        Search::None => Turn::None,
+        Search::Unsettled => Turn::NotProven,
+    }
+}
+
+/// What a playbook takes as an answer and another one does not; `matching` leads from the other
+/// to this one.
+fn one_sided(engine: &Engine, other: &Playbook, matching: &Matching) -> Vec<OneSided> {
+    let playbook = engine.playbook();
+    let mut found = Vec::new();
+    for matched in &matching.questions {
+        let question = matched.new;
+        let mut add = |answers: OneSidedAnswers| {
+            found.push(OneSided {
+                verdict: verdict_with(engine, question, &answers),
+                matters: matters(engine, question, &answers),
+                question,
+                answers,
+            });
+        };
+        let stated = playbook.question(question);
+        (0..stated.option_count())
+            .filter(|option| matched.old_option(*option).is_none())
+            .for_each(|option| add(OneSidedAnswers::Option(option)));
+        if let (Kind::Number(kind), Kind::Number(before)) =
+            (&stated.kind, &other.question(matched.old).kind)
+        {
+            let beyond = numbers_beyond(kind, before);
+            if !beyond.is_empty() {
+                add(OneSidedAnswers::Numbers(beyond));
+            }
+            if before.whole && !kind.whole {
+                add(OneSidedAnswers::Fractions);
+            }
+        }
+    }
+    found
+}
+
+fn verdict_with(engine: &Engine, question: QuestionIndex, answers: &OneSidedAnswers) -> Verdict {
+    let stated = engine.playbook().question(question);
+    let answer = match answers {
+        OneSidedAnswers::Option(option) => match stated.kind {
+            Kind::Choices { .. } => {
+                Answer::Choices { includes: [*option].into(), excludes: [].into() }
+            }
+            _ => Answer::OneOf([*option].into()),
+        },
+        OneSidedAnswers::Numbers(numbers) => Answer::Numbers(numbers.clone()),
+        OneSidedAnswers::Fractions => Answer::Unknown,
+    };
+    let mut facts = Facts::none(engine.playbook());
+    facts.set(question, vec![Fact::new(answer, KnownFrom::Prospect)]);
+    engine.verdict(&facts)
+}
+
+fn matters(engine: &Engine, question: QuestionIndex, answers: &OneSidedAnswers) -> bool {
+    engine.variables.of_question(question).any(|variable| {
+        let is_meant = match (&engine.variables.get(variable).values, answers) {
+            (CellValues::Member(option), OneSidedAnswers::Option(meant)) => option == meant,
+            _ => true,
+        };
+        is_meant && engine.model.tested.contains(&(variable as u32))
+    })
+}

@@ -1,0 +1,142 @@
+//! Witnesses: which answers of a case make the two verdicts.
+
+use super::Witness;
+use super::forcing::{Forcing, Side, Value};
+use super::joint::{Joint, Version};
+use crate::authoring::proofs::cases::Case;
+use crate::engine::cells::CellSet;
+use crate::engine::{Engine, SingleAnswer};
+use crate::playbook::QuestionIndex;
+
+/// The most sets of options of one question that are tried.
+const MOST_SETS: usize = 256;
+
+/// Two playbooks to which cases are put.
+pub(super) struct Trial<'t> {
+    joint: &'t Joint,
+    old: &'t Engine<'t>,
+    new: &'t Engine<'t>,
+    /// For each question of the space answers that stand for all others.
+    values: Vec<Vec<Value>>,
+    /// They do so for every question.
+    is_whole: bool,
+}
+
+impl<'t> Trial<'t> {
+    /// Makes two playbooks ready.
+    pub(super) fn new(old: &'t Engine<'t>, new: &'t Engine<'t>, joint: &'t Joint) -> Self {
+        let mut trial = Self { joint, old, new, values: Vec::new(), is_whole: true };
+        for question in 0..joint.questions.len() {
+            let (cells, is_whole) = trial.representatives(question);
+            let values = cells.iter().filter_map(|case| trial.value(question, case)).collect();
+            trial.values.push(values);
+            trial.is_whole &= is_whole;
+        }
+        trial
+    }
+
+    /// The fewest answers that were a fit and are none, or those of a case that is so.
+    pub(super) fn stricter(&self, case: &[usize]) -> Witness {
+        self.witness(case, [Version::Old, Version::New])
+    }
+
+    /// The fewest answers that were none and are a fit, or those of a case that is so.
+    pub(super) fn looser(&self, case: &[usize]) -> Witness {
+        self.witness(case, [Version::New, Version::Old])
+    }
+
+    fn witness(&self, case: &[usize], fit_and_not: [Version; 2]) -> Witness {
+        let sides = fit_and_not.map(|version| self.side(version));
+        let place = fit_and_not.map(|version| version as usize);
+        let seen_so = |value: &Value| value.with_sides(place);
+        let all: Vec<Vec<Value>> =
+            self.values.iter().map(|values| values.iter().map(seen_so).collect()).collect();
+        let own: Vec<Option<Value>> = (0..self.joint.questions.len())
+            .map(|question| self.value(question, case).as_ref().map(seen_so))
+            .collect();
+        let forcing = Forcing { sides };
+        let (answers, is_smallest) = forcing.fewest(&own, &all);
+        Witness {
+            old: self.case(Version::Old, &answers),
+            new: self.case(Version::New, &answers),
+            questions: answers.len(),
+            is_smallest: is_smallest && self.is_whole,
+        }
+    }
+
+    /// The answers to those questions that a playbook asks, in its order.
+    fn case(&self, version: Version, answers: &[(usize, SingleAnswer)]) -> Case {
+        let mut known: Vec<(QuestionIndex, SingleAnswer)> = answers
+            .iter()
+            .filter_map(|(question, answer)| {
+                let joint = &self.joint.questions[*question];
+                Some((joint.place(version)?, joint.answer_in(version, answer)))
+            })
+            .collect();
+        known.sort_by_key(|(question, _)| *question);
+        Case { answers: known }
+    }
+
+    fn engine(&self, version: Version) -> &'t Engine<'t> {
+        match version {
+            Version::Old => self.old,
+            Version::New => self.new,
+        }
+    }
+
+    fn side(&self, version: Version) -> Side<'t> {
+        let engine = self.engine(version);
+        let owner = |question: QuestionIndex| {
+            let mut joint = self.joint.questions.iter();
+            joint.position(|joint| joint.place(version) == Some(question)).unwrap_or_default()
+        };
+        Side::of(engine.decision(&engine.model), &engine.variables, owner)
+    }
+
+    /// Cases in which a question takes each of the values that some condition tells apart, and
+    /// whether these are all.
+    fn representatives(&self, question: usize) -> (Vec<Vec<usize>>, bool) {
+        let first = |cells: &CellSet| cells.iter().next().unwrap_or(0);
+        let mut cases: Vec<Vec<usize>> = vec![self.joint.cells.iter().map(first).collect()];
+        let mut is_whole = true;
+        for variable in self.joint.variables.of_question(QuestionIndex(question)) {
+            let cells = self.joint.cells[variable];
+            if self.joint.variables.of_question(QuestionIndex(question)).len() > 1
+                && cases.len() * cells.len() > MOST_SETS
+            {
+                is_whole = false;
+                continue;
+            }
+            cases = cases
+                .iter()
+                .flat_map(|case| {
+                    cells.iter().map(move |cell| {
+                        let mut case = case.clone();
+                        case[variable] = cell;
+                        case
+                    })
+                })
+                .collect();
+        }
+        (cases, is_whole)
+    }
+
+    /// What a question's value in a case leaves of the cells of both playbooks; `None` for what
+    /// no condition looks at.
+    fn value(&self, question: usize, case: &[usize]) -> Option<Value> {
+        if self.joint.variables.of_question(QuestionIndex(question)).is_empty() {
+            return None;
+        }
+        let answer = self.joint.value(question, case)?;
+        let joint = &self.joint.questions[question];
+        let left = [Version::Old, Version::New].map(|version| {
+            let Some(place) = joint.place(version) else { return Vec::new() };
+            let engine = self.engine(version);
+            let stated = engine.playbook().question(place);
+            let known = joint.answer_in(version, &answer).as_answer(stated);
+            let variables = engine.variables.of_question(place);
+            variables.map(|one| (one, engine.variables.get(one).cells_of(&known))).collect()
+        });
+        Some(Value { answer, left })
+    }
+}

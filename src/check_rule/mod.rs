@@ -1,0 +1,55 @@
+//! A rule that files are checked by: what it is called, how much it matters, and the words that
+//! explain it. `coach explain`, the reports and the documentation all take these words.
+
+use crate::deal::Waiver;
+use crate::text::source::{Finding, Severity};
+
+/// A rule of the checklist for deals, or of the lint for playbooks.
+#[derive(Debug, PartialEq, Eq)]
+pub struct CheckRule {
+    /// What it is called everywhere: `missing-fact`.
+    pub id: &'static str,
+    /// How much its findings matter, unless a finding or the settings say otherwise.
+    pub severity: Severity,
+    /// What it finds, in one line without a full stop.
+    pub summary: &'static str,
+    /// Why it helps the buyer decide, an example, and how to waive it; Markdown without a title.
+    pub documentation: &'static str,
+}
+
+/// What can't be checked: a file that can't be read, or that is wrong.
+pub static WRONG_FILE: CheckRule = CheckRule {
+    id: "wrong-file",
+    severity: Severity::Error,
+    summary: "a file cannot be read, or is not what it should be",
+    documentation: include_str!("wrong-file.md"),
+};
+
+/// One thing that a rule found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckResult {
+    /// The rule.
+    pub rule: &'static CheckRule,
+    /// The question that it is about, if it is about one.
+    pub question: Option<AskedQuestion>,
+    /// What is wrong, where, what to write or to do; its severity is the one that counts.
+    pub finding: Finding,
+    /// Why it does not count, where it is waived.
+    pub waived: Option<Waiver>,
+}
+
+impl CheckResult {
+    /// What is wrong with a file that can't be checked.
+    pub fn of_wrong_file(finding: Finding) -> Self {
+        Self { rule: &WRONG_FILE, question: None, finding, waived: None }
+    }
+}
+
+/// A question as a finding names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedQuestion {
+    /// Its id.
+    pub id: String,
+    /// In words fit to be said to the buyer.
+    pub ask: String,
+}

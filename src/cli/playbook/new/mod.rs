@@ -1,0 +1,242 @@
+//! `coach playbook new`: from a few words about an offer to a whole playbook with its cases.
+
+mod flags;
+mod interview;
+
+use std::io::{self, Write as _};
+use std::process;
+
+use anyhow::{anyhow, bail};
+use clap::Args;
+
+use super::writing::{Existing, Files, Target};
+use crate::authoring::draft::{self, Draft, Offer, playbook_id};
+use crate::authoring::lint;
+use crate::cli::Exit;
+use crate::cli::asking::{Manner, ask_in};
+use crate::cli::inputs::LibraryArguments;
+use crate::cli::output::Notes;
+use crate::interview::{Broken, terminal};
+use crate::playbook::load::ids::is_playbook_id;
+use crate::playbook::load::{load, load_with_places};
+use crate::text::characters::quoted;
+use crate::text::source::SourceFile;
+use flags::Wanted;
+
+const EXAMPLES: &str = "\
+Examples:
+  coach playbook new                        a short interview; writes playbooks/ID.yaml
+  coach playbook new --from consultative    stages and questions of another, the offer your own
+  coach playbook new --plain                numbered lines, for screen readers and pipes
+  coach playbook new --no-input --offer 'Northwind Scheduling' \\
+    --solves 'Missed appointments in clinics of twenty people and more.' \\
+    --not-for 'Clinics that must keep records on their own servers.' \\
+    --limit 'Must your records stay on servers of your own?|It runs only in our cloud.|It cannot run on your servers, so it is not the right one for you.|A scheduler that they can host.' \\
+    --must-have 'Do twenty people or more book appointments?|Below that a shared calendar does it.'
+
+Then: coach playbook check, coach playbook test, coach start -p ID.";
+
+/// The exit status of [`Exit::Interrupted`], for where the process ends on the spot.
+const INTERRUPTED: i32 = 130;
+
+/// Write a playbook to begin with, and its cases, from a short interview about the offer
+///
+/// What it solves, who is better off with something else, what rules a buyer out, what has to be
+/// given, and the stages of the buyer's process. What the flags say is not asked. The playbook can be
+/// used as it is; it is full of comments that tell how to go on. Nothing is ever overwritten.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct NewArguments {
+    /// The file; a bare name means playbooks/NAME.yaml. Without it: playbooks/ID.yaml
+    #[arg(value_name = "FILE")]
+    file: Option<String>,
+    /// Begin with the stages, questions and rules of another playbook
+    #[arg(long, value_name = "ID|FILE", conflicts_with_all = ["limit", "must_have", "stage"])]
+    from: Option<String>,
+    /// The playbook's id; otherwise made of the file's name or the offer's
+    #[arg(long, value_name = "ID", help_heading = "The offer")]
+    id: Option<String>,
+    /// The playbook's title; otherwise the offer's name
+    #[arg(long, value_name = "TITLE", help_heading = "The offer")]
+    title: Option<String>,
+    /// What the offer is called
+    #[arg(long, value_name = "NAME", help_heading = "The offer")]
+    offer: Option<String>,
+    /// What it solves for a buyer
+    #[arg(long, value_name = "TEXT", help_heading = "The offer")]
+    solves: Option<String>,
+    /// Who is better off with something else
+    #[arg(long, value_name = "TEXT", help_heading = "The offer")]
+    not_for: Option<String>,
+    /// A question whose yes rules the buyer out; why, what to say and what instead. Repeatable
+    #[arg(long, value_name = "QUESTION|BECAUSE|SAY|INSTEAD", help_heading = "What makes a fit")]
+    limit: Vec<String>,
+    /// A question whose no rules the buyer out, in the same parts. Repeatable
+    #[arg(long, value_name = "QUESTION|BECAUSE|SAY|INSTEAD", help_heading = "What makes a fit")]
+    must_have: Vec<String>,
+    /// A stage of the buyer's process, in place of those that are offered. Repeatable
+    #[arg(long, value_name = "TITLE|WHAT THEY ASK", help_heading = "What makes a fit")]
+    stage: Vec<String>,
+    /// Never ask anything; so it is too where standard input is no terminal
+    #[arg(long, help_heading = "Conversation")]
+    no_input: bool,
+    /// Numbered lines in place of menus, answers read from standard input
+    #[arg(long, conflicts_with = "no_input", help_heading = "Conversation")]
+    plain: bool,
+    #[command(flatten)]
+    library: LibraryArguments,
+}
+
+pub(super) fn run(arguments: &NewArguments, notes: Notes) -> anyhow::Result<Exit> {
+    let library = arguments.library.library_of_here(notes)?;
+    let source = arguments.from.as_ref().map(|from| library.find(from, None)).transpose()?;
+    // What is wrong with it is told before anything is asked.
+    source.clone().map(load).transpose()?;
+    let mut wanted = Wanted::of(arguments)?;
+    if !wanted.id.is_empty() || arguments.file.is_some() {
+        arguments.target(&wanted)?.check_is_free(ADVICE)?;
+    }
+    match Manner::of(arguments.plain, arguments.no_input) {
+        Manner::Unattended => wanted.refuse_gaps()?,
+        manner => match ask(arguments, wanted, manner) {
+            Ok(told) => wanted = told,
+            Err(error) => return broken_off(error),
+        },
+    }
+    let target = arguments.target(&wanted)?;
+    target.check_is_free(ADVICE)?;
+    let id = arguments.id_in(&target, &wanted)?;
+    let files = match source {
+        Some(source) => from_another(source, &id, &wanted, &target)?,
+        None => from_words(id, wanted),
+    };
+    let is_clean = is_clean(&files, &target)?;
+    let written = target.write(&files, Existing::Kept)?;
+    let written: Vec<String> = written.iter().map(|path| quoted(&path.to_string_lossy())).collect();
+    notes.say(&format!("created {}", written.join(" and ")));
+    let path = target.playbook().to_string_lossy();
+    if !is_clean {
+        notes.say(&format!("there is something to look at: coach playbook check {path}"));
+    }
+    notes.say(&format!("to read it: coach playbook show {path}\nto try it: coach start -p {path}"));
+    target.print()?;
+    Ok(Exit::Done)
+}
+
+/// Whether nothing is found in the playbook that is to be written.
+fn is_clean(files: &Files, target: &Target) -> anyhow::Result<bool> {
+    let file = SourceFile::new(target.playbook().to_string_lossy(), files.playbook.clone());
+    let (playbook, places) = load_with_places(file)?;
+    let results = lint::lint(&playbook, &places, &lint::Settings::default());
+    Ok(results.iter().all(|result| result.waived.is_some()))
+}
+
+const ADVICE: &str = "name another FILE or --id";
+
+impl NewArguments {
+    /// Where the playbook goes.
+    fn target(&self, wanted: &Wanted) -> anyhow::Result<Target> {
+        let id = self.id_of(wanted);
+        if self.file.is_none() && id.is_empty() {
+            let name = quoted(&wanted.offer.name);
+            bail!("no id can be made of {name}; give one with `--id`, such as my-offer");
+        }
+        Target::named(self.file.as_deref(), &id)
+    }
+
+    /// The id that is asked for, or that the offer's name makes.
+    fn id_of(&self, wanted: &Wanted) -> String {
+        if wanted.id.is_empty() { playbook_id(&wanted.offer.name) } else { wanted.id.clone() }
+    }
+
+    /// The id of the playbook in its file.
+    fn id_in(&self, target: &Target, wanted: &Wanted) -> anyhow::Result<String> {
+        let of_file = target.id();
+        let id = match (&self.file, wanted.id.is_empty()) {
+            (Some(_), true) if is_playbook_id(&of_file) => of_file,
+            _ => self.id_of(wanted),
+        };
+        if is_playbook_id(&id) {
+            return Ok(id);
+        }
+        let meant = playbook_id(&id);
+        let meant = if meant.is_empty() { "my-offer".to_owned() } else { meant };
+        bail!("{} is no id of a playbook; a-z, 0-9 and `-`, such as `{meant}`", quoted(&id))
+    }
+}
+
+fn from_words(id: String, wanted: Wanted) -> Files {
+    let stages = wanted.stages_or_offered();
+    let Wanted { title, offer, limits, must_haves, .. } = wanted;
+    let title = if title.is_empty() { offer.name.clone() } else { title };
+    let draft = Draft { id, title, offer, stages, limits, must_haves };
+    Files { playbook: draft.playbook(), cases: Some(draft.cases()) }
+}
+
+fn from_another(
+    source: SourceFile,
+    id: &str,
+    wanted: &Wanted,
+    target: &Target,
+) -> anyhow::Result<Files> {
+    let Wanted { title, offer, .. } = wanted;
+    let title = if title.is_empty() { &offer.name } else { title };
+    let cases = super::copy::cases_for(&source, target);
+    let playbook = changed(source, id, title, offer)?;
+    let cases = match cases {
+        Some(cases) => cases,
+        None => draft::first_cases(&load(SourceFile::new("", playbook.clone()))?),
+    };
+    Ok(Files { playbook, cases: Some(cases) })
+}
+
+fn changed(source: SourceFile, id: &str, title: &str, offer: &Offer) -> anyhow::Result<String> {
+    draft::from(source, id, title, offer).map_err(|error| match error {
+        draft::NotEditable::Wrong(rejected) => rejected.into(),
+        error => error.into(),
+    })
+}
+
+/// Asks what the flags don't say.
+fn ask(arguments: &NewArguments, wanted: Wanted, manner: Manner) -> anyhow::Result<Wanted> {
+    let mut ask = ask_in(manner)?;
+    ctrlc::set_handler(move || {
+        if manner == Manner::Terminal {
+            terminal::restore();
+        }
+        say_nothing_was_written();
+        process::exit(INTERRUPTED);
+    })
+    .map_err(|error| anyhow!("cannot listen for Ctrl-C: {error}"))?;
+    let is_free = |wanted: &Wanted| {
+        let target = arguments.target(wanted)?;
+        target.check_is_free("choose another name")?;
+        arguments.id_in(&target, wanted)?;
+        Ok(target.playbook().to_string_lossy().into_owned())
+    };
+    let asked = interview::Asked {
+        stages: arguments.from.is_none(),
+        id: arguments.file.is_none(),
+        is_free: &is_free,
+    };
+    interview::run(&mut *ask, wanted, &asked)
+}
+
+/// How it ends where the interview did not come to its end.
+fn broken_off(error: anyhow::Error) -> anyhow::Result<Exit> {
+    match error.downcast_ref() {
+        Some(Broken::Interrupted) => {
+            say_nothing_was_written();
+            Ok(Exit::Interrupted)
+        }
+        Some(Broken::Ended) => {
+            bail!("the input ended before the last question; nothing was written")
+        }
+        _ => Err(error),
+    }
+}
+
+fn say_nothing_was_written() {
+    // Where standard error is closed, nobody is there to be told.
+    let _ = writeln!(io::stderr(), "\nNothing was written.");
+}

@@ -1,0 +1,135 @@
+//! Conditions: maps of questions to tests, joined by `all`, `any` and `not`.
+
+use crate::playbook::{Condition, Kind, QuestionIndex};
+use crate::text::characters::quoted;
+use crate::text::source::{Finding, Findings, nearest};
+use crate::text::yaml::fields::{self, quoted_list};
+use crate::text::yaml::{Entry, Node};
+
+use super::outline::Outline;
+
+mod operators;
+
+/// How many words a help lists; of more, none.
+const MOST_LISTED: usize = 15;
+
+/// Reads conditions on the questions of a playbook.
+pub(super) struct Conditions<'a> {
+    outline: &'a Outline<'a>,
+    findings: &'a Findings,
+}
+
+impl<'a> Conditions<'a> {
+    /// Conditions on these questions.
+    pub(super) fn on(outline: &'a Outline<'a>, findings: &'a Findings) -> Self {
+        Self { outline, findings }
+    }
+
+    /// Reads a condition. `None` where something in it is wrong, which is noted.
+    pub(super) fn read(&self, node: &Node) -> Option<Condition> {
+        if let Some(items) = node.as_sequence() {
+            let message = "a condition must be a map of questions to tests, not a list";
+            let help = "write `all: […]` where every one must hold, `any: […]` where one must";
+            self.findings.add(Finding::error(node.span.clone(), message).help(help));
+            for item in items.iter().filter(|item| item.as_mapping().is_some()) {
+                self.read(item);
+            }
+            return None;
+        }
+        let entries = fields::mapping(node, "a condition", self.findings)?;
+        if entries.is_empty() {
+            let message = "this condition is empty; it would always hold";
+            self.findings.add(Finding::error(node.span.clone(), message));
+            return None;
+        }
+        let parts: Vec<Option<Condition>> = entries.iter().map(|entry| self.entry(entry)).collect();
+        joined(parts.into_iter().collect::<Option<Vec<Condition>>>()?)
+    }
+
+    /// Reads a list of question ids, each kept once.
+    pub(super) fn question_list(&self, node: &Node, what: &str) -> Vec<QuestionIndex> {
+        let mut questions = Vec::new();
+        for item in fields::list(node, what, self.findings).unwrap_or_default() {
+            let id = fields::scalar(item, "a question's id", self.findings);
+            let Some(id) = id.map(|scalar| &*scalar.text) else { continue };
+            match self.outline.find(id) {
+                Some(question) if questions.contains(&question) => {}
+                Some(question) => questions.push(question),
+                None => self.findings.add(self.no_question(id, item.span.clone())),
+            }
+        }
+        questions
+    }
+
+    fn entry(&self, entry: &Entry) -> Option<Condition> {
+        match &*entry.key {
+            "all" => self.parts(entry).map(Condition::All),
+            "any" => self.parts(entry).map(Condition::Any),
+            "not" => self.read(&entry.value).map(|part| Condition::Not(Box::new(part))),
+            "some" => {
+                let message = "`some` is reserved and means nothing yet";
+                let finding = Finding::error(entry.key_span.clone(), message);
+                self.findings.add(finding.did_you_mean(Some("any")));
+                None
+            }
+            id => match self.outline.find(id) {
+                Some(question) => self.tests(question, entry),
+                None => {
+                    self.findings.add(self.no_question(id, entry.key_span.clone()));
+                    None
+                }
+            },
+        }
+    }
+
+    /// The conditions in the list under `all` or `any`.
+    fn parts(&self, entry: &Entry) -> Option<Vec<Condition>> {
+        let key = &entry.key;
+        let items = fields::list(&entry.value, format_args!("`{key}`"), self.findings)?;
+        if items.is_empty() {
+            let message = format!("`{key}` lists no condition");
+            self.findings.add(Finding::error(entry.value.span.clone(), message));
+            return None;
+        }
+        let parts: Vec<Option<Condition>> = items.iter().map(|item| self.read(item)).collect();
+        parts.into_iter().collect()
+    }
+
+    fn tests(&self, index: QuestionIndex, entry: &Entry) -> Option<Condition> {
+        let outlined = self.outline.questions.get(index.0)?;
+        if !outlined.has_kind {
+            return None;
+        }
+        let question = &outlined.question;
+        if question.kind == Kind::Text {
+            let message = format!("no condition can test `{}`: it is a text", question.id);
+            let finding = Finding::error(entry.key_span.clone(), message);
+            self.findings.add(
+                finding
+                    .related(outlined.span.clone(), "its type is `text`")
+                    .help("ask it as a `choice`, or leave it out of the condition"),
+            );
+            return None;
+        }
+        let tests = operators::read(question, &entry.value, self.findings)?;
+        joined(tests.into_iter().map(|test| Condition::Test(index, test)).collect())
+    }
+
+    fn no_question(&self, id: &str, span: crate::text::source::Span) -> Finding {
+        let finding = Finding::error(span, format!("there is no question {}", quoted(id)));
+        if self.findings.is_full() {
+            return finding;
+        }
+        let meant = nearest(id, self.outline.ids());
+        let ids: Vec<&str> = self.outline.ids().collect();
+        if meant.is_none() && (1..=MOST_LISTED).contains(&ids.len()) {
+            return finding.help(format!("the questions are {}", quoted_list(&ids, "and")));
+        }
+        finding.did_you_mean(meant)
+    }
+}
+
+/// One part as it is, several as `all`.
+fn joined(mut parts: Vec<Condition>) -> Option<Condition> {
+    if parts.len() > 1 { Some(Condition::All(parts)) } else { parts.pop() }
+}

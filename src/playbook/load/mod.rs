@@ -1,0 +1,127 @@
+//! From YAML to a [`Playbook`].
+//!
+//! Reading goes in two rounds, so that a condition may name a question that comes later: first
+//! every stage and question, then every condition against them. Nothing stops at an error; what
+//! was read is handed out only if no error was found.
+
+mod chains;
+mod conditions;
+pub(crate) mod ids;
+mod limits;
+mod outline;
+mod questions;
+mod rules;
+pub(crate) mod times;
+
+use crate::text::source::{Finding, Findings, Rejected, SourceFile};
+use crate::text::yaml::fields::{self, Fields};
+use crate::text::yaml::{self, Node};
+
+use super::places::Places;
+use super::{Offer, Playbook};
+use conditions::Conditions;
+use outline::Outline;
+
+/// The only format there is.
+const FORMAT: i64 = 1;
+
+/// Reads a playbook of format 1.
+///
+/// # Errors
+/// Everything that is wrong in the text, all at once.
+pub fn load(file: SourceFile) -> Result<Playbook, Rejected> {
+    let findings = Findings::new();
+    let root = yaml::parse(&file, &findings);
+    let playbook = root.and_then(|root| playbook(&root, &findings));
+    findings.accept(playbook, file)
+}
+
+/// The same as [`load`], with where everything stands.
+///
+/// # Errors
+/// Everything that is wrong in the text, all at once.
+pub fn load_with_places(file: SourceFile) -> Result<(Playbook, Places), Rejected> {
+    let findings = Findings::new();
+    let read =
+        yaml::parse(&file, &findings).and_then(|root| Some((playbook(&root, &findings)?, root)));
+    match read {
+        Some((playbook, root)) => {
+            let (playbook, file) = findings.accept_with_file(playbook, file)?;
+            Ok((playbook, Places::new(file, root)))
+        }
+        None => Err(Rejected { file, findings: findings.sorted() }),
+    }
+}
+
+const KEYS: &[&str] = &["format", "id", "title", "summary", "offer", "stages", "fit"];
+
+fn playbook(root: &Node, findings: &Findings) -> Option<Playbook> {
+    refuse_other_files(root, findings)?;
+    let fields = Fields::of(root, "a playbook", KEYS, findings)?;
+    require_format(&fields, findings)?;
+    let id = fields.required("id").and_then(|node| ids::playbook_id(node, findings));
+    let (title, summary) = (fields.line("title"), fields.text("summary"));
+    let offer = offer(fields.required("offer"), findings);
+    let outline = Outline::read(fields.required("stages"), findings);
+    let conditions = Conditions::on(&outline, findings);
+    let fit = fields.required("fit").and_then(|node| rules::fit(node, &conditions, findings));
+    let fit = fit.unwrap_or_default();
+    let second_round = outline.second_round(&conditions);
+    chains::refuse(&outline, findings);
+    let spans = outline.spans();
+    let (stages, questions) = outline.complete(second_round);
+    let playbook = Playbook {
+        id: id.unwrap_or_default(),
+        title,
+        summary,
+        offer,
+        stages,
+        questions,
+        rules: fit.rules,
+        threshold: fit.threshold,
+        below_threshold: fit.below_threshold,
+    };
+    limits::refuse(&playbook, &spans, findings);
+    Some(playbook)
+}
+
+/// Says so where the file is empty or another kind of file of this program.
+fn refuse_other_files(root: &Node, findings: &Findings) -> Option<()> {
+    if root.is_null() {
+        let help = "a playbook starts with `format: 1`";
+        findings.add(Finding::error(root.span.clone(), "the file is empty").help(help));
+        return None;
+    }
+    if let (Some(deal), None) = (root.get("deal"), root.get("stages")) {
+        let message = "this is a deal, not a playbook";
+        let help = "give it as the deal; its `playbook` names the playbook";
+        findings.add(Finding::error(deal.key_span.clone(), message).help(help));
+        return None;
+    }
+    Some(())
+}
+
+/// Stops at a format that is not ours: nothing else in the file can be judged then.
+fn require_format(fields: &Fields<'_, '_>, findings: &Findings) -> Option<()> {
+    let Some(node) = fields.required("format") else { return Some(()) };
+    let format = fields::whole_number(node, "`format`", 0..=i64::MAX, findings);
+    if let Some(other) = format.filter(|format| *format != FORMAT) {
+        let message = format!("this is format {other}, but only format {FORMAT} is known");
+        let help = "a newer `coach` may read it";
+        findings.add(Finding::error(node.span.clone(), message).help(help));
+        return None;
+    }
+    Some(())
+}
+
+fn offer(node: Option<&Node>, findings: &Findings) -> Offer {
+    let keys = &["name", "solves", "not_for"];
+    match node.and_then(|node| Fields::of(node, "`offer`", keys, findings)) {
+        Some(fields) => Offer {
+            name: fields.line("name"),
+            solves: fields.text("solves"),
+            not_for: fields.optional_text("not_for"),
+        },
+        None => Offer { name: String::new(), solves: String::new(), not_for: None },
+    }
+}

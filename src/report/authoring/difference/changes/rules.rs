@@ -1,0 +1,85 @@
+//! Changes of rules.
+
+use super::{About, Changes, How};
+use crate::authoring::graph::condition_words::condition_words;
+use crate::authoring::versions::{Matching, is_same_condition};
+use crate::playbook::{Playbook, Rule, RuleKind};
+
+/// Adds what changed. A rule under another id that has the same kind and condition was renamed.
+pub(super) fn compare(old: &Playbook, new: &Playbook, matching: &Matching, found: &mut Changes) {
+    let mut kept = Vec::new();
+    for rule in &new.rules {
+        let named = |before: &&Rule| before.id == rule.id;
+        let Some(before) =
+            old.rules.iter().find(named).or_else(|| renamed(old, new, rule, matching))
+        else {
+            let added = found.add(About::Rule, &rule.id, How::Added);
+            added.after = Some(told(new, rule));
+            added.words = Some(rule.because.clone());
+            continue;
+        };
+        kept.push(before.id.as_str());
+        compare_rules((old, before), (new, rule), matching, found);
+    }
+    for rule in old.rules.iter().filter(|rule| !kept.contains(&rule.id.as_str())) {
+        let gone = found.add(About::Rule, &rule.id, How::Gone);
+        gone.before = Some(told(old, rule));
+        gone.words = Some(rule.because.clone());
+    }
+}
+
+fn renamed<'p>(
+    old: &'p Playbook,
+    new: &Playbook,
+    rule: &Rule,
+    matching: &Matching,
+) -> Option<&'p Rule> {
+    let is_gone = |before: &&Rule| new.rules.iter().all(|rule| rule.id != before.id);
+    old.rules.iter().filter(is_gone).find(|before| {
+        before.kind == rule.kind && is_same_condition(&before.when, &rule.when, matching)
+    })
+}
+
+fn compare_rules(
+    (old, before): (&Playbook, &Rule),
+    (new, after): (&Playbook, &Rule),
+    matching: &Matching,
+    found: &mut Changes,
+) {
+    let (about, id) = (About::Rule, after.id.as_str());
+    if before.id != after.id {
+        let renamed = found.add(about, id, How::Renamed);
+        (renamed.before, renamed.after) = (Some(before.id.clone()), Some(after.id.clone()));
+    }
+    match (before.kind, after.kind) {
+        (RuleKind::Signal(before), RuleKind::Signal(after)) => {
+            let [before, after] = [before, after].map(|weight| Some(format!("{weight:+}")));
+            found.compare(about, id, "weight", before, after);
+        }
+        (before, after) => {
+            let [before, after] = [before, after].map(|kind| Some(kind_words(kind)));
+            found.compare(about, id, "kind", before, after);
+        }
+    }
+    if !is_same_condition(&before.when, &after.when, matching) {
+        let changed = found.add(about, id, How::Changed("when"));
+        changed.before = Some(condition_words(old, &before.when));
+        changed.after = Some(condition_words(new, &after.when));
+    }
+    found.compare_text(about, id, "because", Some(&before.because), Some(&after.because));
+    found.compare_text(about, id, "say", before.say.as_deref(), after.say.as_deref());
+    found.compare_text(about, id, "instead", before.instead.as_deref(), after.instead.as_deref());
+}
+
+/// What a rule is: `disqualifier: hosting = own_servers_only`.
+fn told(playbook: &Playbook, rule: &Rule) -> String {
+    format!("{}: {}", kind_words(rule.kind), condition_words(playbook, &rule.when))
+}
+
+fn kind_words(kind: RuleKind) -> String {
+    match kind {
+        RuleKind::Disqualifier => "disqualifier".to_owned(),
+        RuleKind::MustHave => "must-have".to_owned(),
+        RuleKind::Signal(weight) => format!("signal {weight:+}"),
+    }
+}

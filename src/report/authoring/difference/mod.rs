@@ -1,0 +1,304 @@
+//! What changes between two versions of a playbook, as plain data; one format a file.
+//!
+//! Every format takes a [`DifferenceReport`] and looks nothing up itself.
+
+pub mod changes;
+pub mod json;
+pub mod markdown;
+pub mod text;
+mod words;
+
+use crate::authoring::proofs::difference::{
+    Difference, OneSided, OneSidedAnswers, Relation, Turn, Witness,
+};
+use crate::authoring::versions::{Carried, Matching, Misfit};
+use crate::deal::Facts;
+use crate::deal::answers::describe;
+use crate::engine::{Engine, Verdict, rules_out};
+use crate::playbook::{Condition, Playbook};
+pub use changes::{About, Change, Changes, How, TextChange};
+
+/// What changes between two versions of a playbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DifferenceReport {
+    /// The names that the two were given by.
+    pub names: [String; 2],
+    /// Their ids.
+    pub ids: [String; 2],
+    /// How the new one judges.
+    pub relation: Relation,
+    /// Who was a fit and is none.
+    pub stricter: TurnStory,
+    /// Who was none and is a fit.
+    pub looser: TurnStory,
+    /// Answers that only one of the two takes.
+    pub one_sided: Vec<OneSidedStory>,
+    /// Everything else that changed.
+    pub changes: Changes,
+    /// The deals, in the order in which they were given.
+    pub deals: Vec<DealStory>,
+    /// How many deals are for other playbooks.
+    pub other_deals: usize,
+}
+
+/// Whether verdicts turn one way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TurnStory {
+    /// This prospect's does.
+    Some(WitnessStory),
+    /// None does.
+    None,
+    /// It could not be settled.
+    NotProven,
+}
+
+/// A prospect whose verdict turns, whatever else is answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WitnessStory {
+    /// The answers, those that a deciding rule names first.
+    pub answers: Vec<AnswerStory>,
+    /// No fewer answers would do.
+    pub is_smallest: bool,
+    /// What the old playbook says.
+    pub old: Judged,
+    /// What the new one says.
+    pub new: Judged,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerStory {
+    /// The question's id, in the new playbook where that asks it.
+    pub question: String,
+    /// The answer in words.
+    pub answer: String,
+    /// A rule that decides one of the two verdicts names the question.
+    pub is_deciding: bool,
+    /// Which of the two asks it, where only one does.
+    pub only: Option<Side>,
+}
+
+/// One of the two playbooks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The old one.
+    Old,
+    /// The new one.
+    New,
+}
+
+/// A verdict and what decides it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The lowest and the highest score that is left.
+    pub score: (i64, i64),
+    /// The score from which on it is a fit.
+    pub threshold: i64,
+    /// The rules that rule a fit out; none where the score decides, or several rules together.
+    pub rules: Vec<(String, String)>,
+}
+
+/// An answer that only one of the two takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OneSidedStory {
+    /// Which one takes it.
+    pub side: Side,
+    /// The question's id.
+    pub question: String,
+    /// The answer: an option's id, or numbers.
+    pub answer: String,
+    /// What that one makes of everyone who answers so.
+    pub verdict: Verdict,
+    /// Whether its verdict looks at it.
+    pub matters: bool,
+}
+
+/// A deal under both playbooks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DealStory {
+    /// The path of its file.
+    pub path: String,
+    /// What is said of it, or why it can't be read.
+    pub compared: Result<ComparedDeal, String>,
+}
+
+/// What the two make of a deal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparedDeal {
+    /// Its name.
+    pub name: String,
+    /// What the old playbook says.
+    pub old: Judged,
+    /// What the new one says.
+    pub new: Judged,
+    /// The playbook that its file fits.
+    pub written_for: Side,
+    /// What does not fit the other one, in words.
+    pub misfits: Vec<String>,
+}
+
+impl Side {
+    /// `old` or `new`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Old => "old",
+            Self::New => "new",
+        }
+    }
+}
+
+impl ComparedDeal {
+    /// Whether the verdict is another one.
+    pub fn flips(&self) -> bool {
+        self.old.verdict != self.new.verdict
+    }
+}
+
+impl DifferenceReport {
+    /// What changes from one playbook to the other; the deals are added later.
+    pub fn of(old: &Engine, new: &Engine, matching: &Matching, names: [String; 2]) -> Self {
+        let difference = Difference::of(old, new, matching);
+        let story = |turn: &Turn| match turn {
+            Turn::Some(witness) => TurnStory::Some(WitnessStory::of(old, new, matching, witness)),
+            Turn::None => TurnStory::None,
+            Turn::NotProven => TurnStory::NotProven,
+        };
+        let sided = |side, engine: &Engine, all: &[OneSided]| -> Vec<OneSidedStory> {
+            all.iter().map(|one| OneSidedStory::of(side, engine.playbook(), one)).collect()
+        };
+        let mut one_sided = sided(Side::Old, old, &difference.only_old);
+        one_sided.extend(sided(Side::New, new, &difference.only_new));
+        Self {
+            names,
+            ids: [old, new].map(|engine| engine.playbook().id.clone()),
+            relation: difference.relation(),
+            stricter: story(&difference.stricter),
+            looser: story(&difference.looser),
+            one_sided,
+            changes: Changes::of(old.playbook(), new.playbook(), matching),
+            deals: Vec::new(),
+            other_deals: 0,
+        }
+    }
+
+    /// Whether someone's verdict may be another one: not surely equivalent, or one of the two takes
+    /// an answer that bears on its verdict and that the other does not take.
+    pub fn changes_verdicts(&self) -> bool {
+        self.relation != Relation::Equivalent || self.one_sided.iter().any(|one| one.matters)
+    }
+}
+
+impl Judged {
+    /// What a playbook says to facts.
+    pub fn of(engine: &Engine, facts: &Facts) -> Self {
+        let assessment = engine.assess(facts);
+        let playbook = engine.playbook();
+        let deciding = assessment
+            .because
+            .iter()
+            .filter(|one| rules_out(playbook.rule(one.rule).kind, one.effect));
+        let rules = deciding.map(|one| {
+            let rule = playbook.rule(one.rule);
+            (rule.id.clone(), rule.because.clone())
+        });
+        Self {
+            verdict: assessment.verdict,
+            score: (assessment.score.at_least, assessment.score.at_most),
+            threshold: assessment.score.threshold,
+            rules: rules.collect(),
+        }
+    }
+}
+
+impl WitnessStory {
+    fn of(old: &Engine, new: &Engine, matching: &Matching, witness: &Witness) -> Self {
+        let judged = [
+            Judged::of(old, &witness.old.facts(old.playbook())),
+            Judged::of(new, &witness.new.facts(new.playbook())),
+        ];
+        let named = [(old, &judged[0]), (new, &judged[1])]
+            .map(|(engine, judged)| deciding_questions(engine.playbook(), judged));
+        let mut answers = Vec::new();
+        for (question, answer) in &witness.new.answers {
+            let asked = new.playbook().question(*question);
+            let before = matching.of_new(*question).map(|one| &old.playbook().question(one.old).id);
+            answers.push(AnswerStory {
+                question: asked.id.clone(),
+                answer: describe(asked, &answer.as_answer(asked)),
+                is_deciding: named[1].contains(&asked.id)
+                    || before.is_some_and(|before| named[0].contains(before)),
+                only: before.is_none().then_some(Side::New),
+            });
+        }
+        for (question, answer) in &witness.old.answers {
+            if matching.of_old(*question).is_none() {
+                let asked = old.playbook().question(*question);
+                answers.push(AnswerStory {
+                    question: asked.id.clone(),
+                    answer: describe(asked, &answer.as_answer(asked)),
+                    is_deciding: named[0].contains(&asked.id),
+                    only: Some(Side::Old),
+                });
+            }
+        }
+        answers.sort_by_key(|answer| !answer.is_deciding);
+        let [old, new] = judged;
+        Self { answers, is_smallest: witness.is_smallest, old, new }
+    }
+}
+
+/// The ids of the questions that the deciding rules name.
+fn deciding_questions(playbook: &Playbook, judged: &Judged) -> Vec<String> {
+    let decides = |id: &str| judged.rules.iter().any(|(rule, _)| rule == id);
+    let rules = playbook.rules.iter().filter(|rule| decides(&rule.id));
+    let named = rules.flat_map(|rule| Condition::questions(&rule.when));
+    named.map(|question| playbook.question(question).id.clone()).collect()
+}
+
+impl OneSidedStory {
+    fn of(side: Side, playbook: &Playbook, one: &OneSided) -> Self {
+        let question = playbook.question(one.question);
+        let answer = match &one.answers {
+            OneSidedAnswers::Option(option) => question.option_id(*option).to_owned(),
+            OneSidedAnswers::Numbers(numbers) => {
+                describe(question, &crate::deal::Answer::Numbers(numbers.clone()))
+            }
+            OneSidedAnswers::Fractions => "numbers that are not whole".to_owned(),
+        };
+        Self {
+            side,
+            question: question.id.clone(),
+            answer,
+            verdict: one.verdict,
+            matters: one.matters,
+        }
+    }
+}
+
+/// What a deal that was written for one playbook would have to say otherwise in the other.
+pub fn misfit_words(carried: &Carried, from: &Playbook, to: &Playbook) -> Vec<String> {
+    let id = |question| &from.question(question).id;
+    let words = |misfit: &Misfit| match *misfit {
+        Misfit::NoQuestion(question) => format!("`{}`: there is no such question", id(question)),
+        Misfit::RenamedQuestion(question, renamed) => {
+            format!("`{}`: the question is called `{}`", id(question), to.question(renamed).id)
+        }
+        Misfit::UnlikeQuestion(question) => {
+            format!("`{}`: the question takes other answers", id(question))
+        }
+        Misfit::NoOption(question, option) => {
+            let option = from.question(question).option_id(option);
+            format!("`{}`: there is no option `{option}`", id(question))
+        }
+        Misfit::RenamedOption(question, option, _) => {
+            let option = from.question(question).option_id(option);
+            format!("`{}`: the option `{option}` has another id", id(question))
+        }
+        Misfit::Outside(question) => {
+            format!("`{}`: the number is outside what the question takes", id(question))
+        }
+    };
+    carried.misfits.iter().map(words).collect()
+}

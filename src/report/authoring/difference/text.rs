@@ -1,0 +1,188 @@
+//! What changes between two versions of a playbook, for the terminal.
+//!
+//! Styles are written as escape sequences; the stream that is written to drops them where they
+//! are not wanted. Nothing else that steers a terminal comes through.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use super::{DealStory, DifferenceReport, Judged, TurnStory, WitnessStory, words};
+use crate::authoring::proofs::difference::Relation;
+use crate::report::lines::{fitting, one_line, styled, write_wrapped};
+
+/// The most answers of a prospect that are all shown; of more, those that the deciding rules name.
+const MOST_ANSWERS: usize = 8;
+
+const HEADING: Style = Style::new().bold();
+const NOTE: Style = Style::new().dimmed();
+
+/// How a report is written as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextOptions {
+    /// The width that lines are wrapped to.
+    pub width: usize,
+    /// Every answer of a prospect and every text that changed.
+    pub everything: bool,
+}
+
+/// Writes what changes as text.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write(
+    report: &DifferenceReport,
+    options: TextOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut writer = Writer { width: fitting(options.width), everything: options.everything, out };
+    writer.head(report)?;
+    for (heading, turn) in words::turns(report) {
+        writer.turn(heading, turn)?;
+    }
+    writer.list("Answers that only one takes", report.one_sided.iter().map(words::one_sided))?;
+    writer.list("Changes", report.changes.changes.iter().map(words::change))?;
+    writer.texts(report)?;
+    writer.deals(report)
+}
+
+struct Writer<'w> {
+    width: usize,
+    everything: bool,
+    out: &'w mut dyn Write,
+}
+
+impl Writer<'_> {
+    fn line(&mut self, text: &str, first: &str, rest: &str) -> io::Result<()> {
+        write_wrapped(text, first, rest, self.width, self.out)
+    }
+
+    fn heading(&mut self, heading: &str) -> io::Result<()> {
+        writeln!(self.out, "\n{}", styled(heading, HEADING))
+    }
+
+    fn head(&mut self, report: &DifferenceReport) -> io::Result<()> {
+        let colour = match report.relation {
+            Relation::Equivalent => AnsiColor::Green,
+            Relation::Stricter | Relation::Looser => AnsiColor::Yellow,
+            Relation::Incomparable | Relation::NotProven => AnsiColor::Red,
+        };
+        let relation = words::relation(report.relation).to_uppercase().replace('-', " ");
+        let relation = styled(&relation, colour.on_default().bold());
+        self.line(&format!("{relation} — {}", words::sentence(report)), "", "")?;
+        let [old, new] = &report.names;
+        self.line(&one_line(&format!("{old} → {new}")), "", "")
+    }
+
+    fn turn(&mut self, heading: &str, turn: &TurnStory) -> io::Result<()> {
+        match turn {
+            TurnStory::None => Ok(()),
+            TurnStory::NotProven => {
+                self.heading(heading)?;
+                self.line("It could not be proven whether there is one.", "  ", "  ")
+            }
+            TurnStory::Some(witness) => {
+                self.heading(heading)?;
+                self.witness(witness)
+            }
+        }
+    }
+
+    fn witness(&mut self, witness: &WitnessStory) -> io::Result<()> {
+        self.judged("before", &witness.old)?;
+        self.judged("after", &witness.new)?;
+        let all = self.everything || witness.answers.len() <= MOST_ANSWERS;
+        let shown = witness.answers.iter().filter(|answer| all || answer.is_deciding);
+        let mut left = witness.answers.len();
+        for answer in shown {
+            let name = styled(&format!("{}:", one_line(&answer.question)), NOTE);
+            let text = format!("{name} {}{}", one_line(&answer.answer), words::only(answer.only));
+            self.line(&text, "  ", "    ")?;
+            left -= 1;
+        }
+        let rest = match (left, witness.answers.is_empty()) {
+            (0, true) => "Whatever they answer.".to_owned(),
+            (0, false) => "Whatever else they answer.".to_owned(),
+            (left, _) => {
+                format!("And {} in favour, which -v lists.", words::counted(left, "answer"))
+            }
+        };
+        self.line(&rest, "  ", "  ")
+    }
+
+    fn judged(&mut self, when: &str, judged: &Judged) -> io::Result<()> {
+        let text = format!("{} · {}", words::verdict(judged.verdict), words::why(judged));
+        let first = format!("  {} ", styled(&format!("{when:<6}"), NOTE));
+        self.line(&one_line(&text), &first, "         ")
+    }
+
+    fn list(&mut self, heading: &str, items: impl Iterator<Item = String>) -> io::Result<()> {
+        for (place, item) in items.enumerate() {
+            if place == 0 {
+                self.heading(heading)?;
+            }
+            self.line(&one_line(&item), "  ", "    ")?;
+        }
+        Ok(())
+    }
+
+    fn texts(&mut self, report: &DifferenceReport) -> io::Result<()> {
+        let texts = &report.changes.texts;
+        if self.everything {
+            return self.list("Texts", texts.iter().map(words::text));
+        }
+        if texts.is_empty() {
+            return Ok(());
+        }
+        let counted = words::counted(texts.len(), "text");
+        writeln!(self.out)?;
+        self.line(&format!("{counted} changed too; -v lists them."), "", "")
+    }
+
+    fn deals(&mut self, report: &DifferenceReport) -> io::Result<()> {
+        if !report.deals.is_empty() {
+            self.heading("Deals")?;
+        }
+        report.deals.iter().try_for_each(|deal| self.deal(deal))?;
+        match report.other_deals {
+            0 => Ok(()),
+            count => {
+                let counted = words::counted(count, "deal");
+                writeln!(self.out)?;
+                self.line(&format!("{counted} for other playbooks left out."), "", "")
+            }
+        }
+    }
+
+    fn deal(&mut self, deal: &DealStory) -> io::Result<()> {
+        let path = one_line(&deal.path);
+        let red = AnsiColor::Red.on_default().bold();
+        let compared = match &deal.compared {
+            Ok(compared) => compared,
+            Err(error) => {
+                self.line(&path, &format!("  {} ", styled("not read", red)), "    ")?;
+                return error
+                    .lines()
+                    .try_for_each(|line| self.line(&one_line(line), "    ", "      "));
+            }
+        };
+        let name = one_line(&compared.name);
+        let [old, new] =
+            [&compared.old, &compared.new].map(|judged| words::verdict(judged.verdict));
+        if compared.flips() {
+            let tag = styled("flips", AnsiColor::Yellow.on_default().bold());
+            self.line(&format!("{name}: {old} → {new} ({path})"), &format!("  {tag} "), "    ")?;
+            for (when, judged) in [("before", &compared.old), ("after", &compared.new)] {
+                let text = format!("{when}: {}", one_line(&words::why(judged)));
+                self.line(&text, "    ", "      ")?;
+            }
+        } else {
+            self.line(&format!("{name}: {new} ({path})"), "  same ", "    ")?;
+        }
+        for misfit in &compared.misfits {
+            let text = format!("{}: {misfit}", words::misfit(compared.written_for));
+            self.line(&one_line(&text), "    ", "      ")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,181 @@
+//! A playbook as a page of text: stage by stage, conditions in words.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use crate::playbook::{Condition, Kind, NumberKind, Playbook, Question, Rule, RuleKind, Stage};
+use crate::report::conditions::in_words;
+use crate::report::lines::{fitting, one_line, styled, write_wrapped};
+use crate::text::yaml::numbers::written;
+
+const HEADING: Style = Style::new().bold();
+const NAME: Style = AnsiColor::Cyan.on_default();
+const NOTE: Style = Style::new().dimmed();
+
+/// Writes a playbook, wrapped to a width.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write(playbook: &Playbook, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Page { playbook, width: fitting(width), out };
+    page.head()?;
+    playbook.stages.iter().enumerate().try_for_each(|(place, stage)| page.stage(place, stage))?;
+    page.fit()
+}
+
+/// A page under way.
+struct Page<'p, 'o> {
+    playbook: &'p Playbook,
+    width: usize,
+    out: &'o mut dyn Write,
+}
+
+impl Page<'_, '_> {
+    fn head(&mut self) -> io::Result<()> {
+        let playbook = self.playbook;
+        let title = styled(&one_line(&playbook.title), HEADING);
+        self.words(&format!("{title} ({})", playbook.id), "", "")?;
+        self.words(&one_line(&playbook.summary), "", "")?;
+        self.heading("The offer")?;
+        self.words(&one_line(&playbook.offer.name), "  ", "  ")?;
+        self.note(2, "Solves", &playbook.offer.solves)?;
+        self.optional(2, "Not for", playbook.offer.not_for.as_deref())
+    }
+
+    fn stage(&mut self, place: usize, stage: &Stage) -> io::Result<()> {
+        let playbook = self.playbook;
+        self.heading(&format!("{}. {}", place + 1, one_line(&stage.title)))?;
+        self.note(2, "The buyer asks", &format!("“{}”", stage.buyer_asks))?;
+        let done = match &stage.verified_when {
+            Some(condition) => in_words(playbook, condition),
+            None => "every question that applies has an answer with evidence".to_owned(),
+        };
+        self.note(2, "Done when", &done)?;
+        if let Some(prepare) = &stage.prepare {
+            let ids = prepare.iter().map(|index| playbook.question(*index).id.as_str());
+            self.note(2, "Know before a call", &ids.collect::<Vec<_>>().join(", "))?;
+        }
+        self.optional(2, "Advice", stage.advice.as_deref())?;
+        let questions = playbook.questions.get(stage.questions.clone()).unwrap_or_default();
+        questions.iter().try_for_each(|question| self.question(question))
+    }
+
+    fn question(&mut self, question: &Question) -> io::Result<()> {
+        writeln!(self.out)?;
+        let id = styled(&format!("{}:", question.id), NAME);
+        self.words(&format!("{id} “{}”", one_line(&question.ask)), "  ", "    ")?;
+        self.optional(4, "Why", question.why.as_deref())?;
+        if !question.listen_for.is_empty() {
+            self.note(4, "Listen for", &question.listen_for.join("; "))?;
+        }
+        self.condition(4, "Asked only where", question.when.as_ref())?;
+        match &question.kind {
+            Kind::YesNo { .. } => self.note(4, "Answer", "yes or no")?,
+            Kind::Choice { .. } => self.options(question, "One of")?,
+            Kind::Choices { .. } => self.options(question, "Any of")?,
+            Kind::Number(kind) => self.note(4, "Answer", &number_words(kind))?,
+            Kind::Text => self.note(4, "Answer", "in words")?,
+        }
+        match question.good_for {
+            Some(good_for) => self.note(4, "Stays fresh for", &good_for.to_string()),
+            None => Ok(()),
+        }
+    }
+
+    fn options(&mut self, question: &Question, heading: &str) -> io::Result<()> {
+        writeln!(self.out, "    {}", styled(&format!("{heading}:"), NOTE))?;
+        (0..question.option_count()).try_for_each(|option| {
+            let id = styled(question.option_id(option), NAME);
+            let label = one_line(question.option_label(option));
+            self.words(&format!("{id} — {label}"), "      ", "        ")
+        })
+    }
+
+    fn fit(&mut self) -> io::Result<()> {
+        let of = |kind: fn(RuleKind) -> bool| {
+            self.playbook.rules.iter().filter(|rule| kind(rule.kind)).collect::<Vec<_>>()
+        };
+        let disqualifiers = of(|kind| kind == RuleKind::Disqualifier);
+        let must_haves = of(|kind| kind == RuleKind::MustHave);
+        let signals = of(|kind| matches!(kind, RuleKind::Signal(_)));
+        self.rules("No fit where any of these holds", &disqualifiers)?;
+        self.rules("No fit where any of these fails", &must_haves)?;
+        self.rules("What speaks for it, or against it", &signals)?;
+        self.heading("The verdict")?;
+        let threshold = self.playbook.threshold;
+        let score = match signals.is_empty() {
+            true if threshold <= 0 => "nothing more: there are no signals to add up".to_owned(),
+            true => format!("a score of {threshold}, which no signal gives"),
+            false => format!("weights of {threshold} or more, of the signals that hold, added up"),
+        };
+        self.note(2, "A fit also needs", &score)?;
+        let Some(below) = &self.playbook.below_threshold else { return Ok(()) };
+        self.note(2, "Below that", &below.because)?;
+        self.optional(2, "Say", below.say.as_deref())?;
+        self.optional(2, "Instead", below.instead.as_deref())
+    }
+
+    fn rules(&mut self, heading: &str, rules: &[&Rule]) -> io::Result<()> {
+        if rules.is_empty() {
+            return Ok(());
+        }
+        self.heading(heading)?;
+        rules.iter().try_for_each(|rule| self.rule(rule))
+    }
+
+    fn rule(&mut self, rule: &Rule) -> io::Result<()> {
+        let weight = match rule.kind {
+            RuleKind::Signal(0) => " no weight,".to_owned(),
+            RuleKind::Signal(weight) => format!(" {weight:+},"),
+            RuleKind::Disqualifier | RuleKind::MustHave => String::new(),
+        };
+        let id = styled(&format!("{}:", rule.id), NAME);
+        let when = one_line(&in_words(self.playbook, &rule.when));
+        self.words(&format!("{id}{weight} {when}"), "  ", "    ")?;
+        self.note(4, "Because", &rule.because)?;
+        self.optional(4, "Say", rule.say.as_deref())?;
+        self.optional(4, "Instead", rule.instead.as_deref())
+    }
+
+    fn heading(&mut self, title: &str) -> io::Result<()> {
+        writeln!(self.out)?;
+        self.words(&styled(title, HEADING), "", "  ")
+    }
+
+    fn condition(
+        &mut self,
+        indent: usize,
+        name: &str,
+        condition: Option<&Condition>,
+    ) -> io::Result<()> {
+        self.optional(indent, name, condition.map(|one| in_words(self.playbook, one)).as_deref())
+    }
+
+    fn optional(&mut self, indent: usize, name: &str, words: Option<&str>) -> io::Result<()> {
+        words.map_or(Ok(()), |words| self.note(indent, name, words))
+    }
+
+    fn note(&mut self, indent: usize, name: &str, words: &str) -> io::Result<()> {
+        let name = styled(&format!("{name}:"), NOTE);
+        let (first, rest) = (" ".repeat(indent), " ".repeat(indent + 2));
+        self.words(&format!("{name} {}", one_line(words)), &first, &rest)
+    }
+
+    fn words(&mut self, words: &str, first: &str, rest: &str) -> io::Result<()> {
+        write_wrapped(words, first, rest, self.width, self.out)
+    }
+}
+
+/// `a whole number from 0 to 5000, in people`.
+fn number_words(kind: &NumberKind) -> String {
+    let noun = if kind.whole { "a whole number" } else { "a number" };
+    let range = match (kind.min, kind.max) {
+        (Some(min), Some(max)) => format!(" from {} to {}", written(min), written(max)),
+        (Some(min), None) => format!(" from {} on", written(min)),
+        (None, Some(max)) => format!(" up to {}", written(max)),
+        (None, None) => String::new(),
+    };
+    let unit = kind.unit.as_ref().map_or_else(String::new, |unit| format!(", in {unit}"));
+    format!("{noun}{range}{unit}")
+}

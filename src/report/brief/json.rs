@@ -1,0 +1,239 @@
+//! The brief as JSON, format 1: what scripts rely on. Fields may be added, never changed.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use rust_decimal::Decimal;
+use serde::ser::{Error as _, SerializeMap};
+use serde::{Serialize, Serializer};
+use serde_json::ser::{CompactFormatter, PrettyFormatter};
+use serde_json::value::RawValue;
+
+use super::{Asked, Brief, Known, Reason};
+use crate::engine::{Change, Effect, SingleAnswer};
+use crate::playbook::{Playbook, Question, RuleKind};
+use crate::report::safe_json;
+
+const FORMAT: u32 = 1;
+
+/// How an object is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// Over several lines, for one deal.
+    Pretty,
+    /// On one line, for one of several deals.
+    Line,
+}
+
+/// Writes a brief as one object and ends the line.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write(brief: &Brief, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+    write_object(&BriefObject::of(brief), layout, out)
+}
+
+/// Writes the line that stands for a deal that can't be read.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write_unreadable(deal: &str, error: &str, out: &mut dyn Write) -> io::Result<()> {
+    write_object(&UnreadableObject { format: FORMAT, deal, error }, Layout::Line, out)
+}
+
+fn write_object(object: &impl Serialize, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+    match layout {
+        Layout::Pretty => safe_json::write(object, PrettyFormatter::new(), out),
+        Layout::Line => safe_json::write(object, CompactFormatter, out),
+    }
+}
+
+#[derive(Serialize)]
+struct UnreadableObject<'b> {
+    format: u32,
+    deal: &'b str,
+    error: &'b str,
+}
+
+#[derive(Serialize)]
+struct BriefObject<'b> {
+    format: u32,
+    deal: Option<&'b str>,
+    playbook: PlaybookObject<'b>,
+    verdict: &'static str,
+    if_assumptions_hold: &'static str,
+    exact: bool,
+    score: ScoreObject,
+    stage: Option<&'b str>,
+    stages: Vec<StageObject<'b>>,
+    because: Vec<ReasonObject<'b>>,
+    rests_on: Vec<&'b str>,
+    assumptions: Vec<&'b str>,
+    disagreements: Vec<&'b str>,
+    set_aside: Vec<&'b str>,
+    ask_next: Vec<AskObject<'b>>,
+    can_still_change: Vec<&'b str>,
+    would_change: Vec<ChangeObject<'b>>,
+    say: Option<&'b str>,
+    instead: Option<&'b str>,
+    advice: Option<&'b str>,
+}
+
+#[derive(Serialize)]
+struct PlaybookObject<'b> {
+    id: &'b str,
+    title: &'b str,
+}
+
+#[derive(Serialize)]
+struct ScoreObject {
+    at_least: i64,
+    at_most: i64,
+    threshold: i64,
+}
+
+#[derive(Serialize)]
+struct StageObject<'b> {
+    id: &'b str,
+    title: &'b str,
+    status: &'static str,
+}
+
+#[derive(Serialize)]
+struct ReasonObject<'b> {
+    rule: &'b str,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weight: Option<i64>,
+    effect: &'static str,
+    text: &'b str,
+    facts: Vec<&'b str>,
+}
+
+#[derive(Serialize)]
+struct AskObject<'b> {
+    question: &'b str,
+    ask: &'b str,
+    why: Option<&'b str>,
+    stage: &'b str,
+}
+
+#[derive(Serialize)]
+struct ChangeObject<'b> {
+    facts: AnswersObject<'b>,
+    verdict: &'static str,
+}
+
+/// Answers as they would stand under `facts` in a deal file.
+struct AnswersObject<'b> {
+    playbook: &'b Playbook,
+    change: &'b Change,
+}
+
+impl<'b> BriefObject<'b> {
+    fn of(brief: &Brief<'b>) -> Self {
+        Self {
+            format: FORMAT,
+            deal: brief.deal,
+            playbook: PlaybookObject { id: &brief.playbook.id, title: &brief.playbook.title },
+            verdict: brief.verdict.name(),
+            if_assumptions_hold: brief.if_assumptions_hold.name(),
+            exact: brief.exact,
+            score: ScoreObject {
+                at_least: brief.score.at_least,
+                at_most: brief.score.at_most,
+                threshold: brief.score.threshold,
+            },
+            stage: brief.stage.map(|stage| stage.id.as_str()),
+            stages: brief.stages.iter().map(StageObject::of).collect(),
+            because: brief.because.iter().map(ReasonObject::of).collect(),
+            rests_on: ids(&brief.rests_on),
+            assumptions: ids(&brief.assumptions),
+            disagreements: ids(&brief.disagreements),
+            set_aside: ids(&brief.set_aside),
+            ask_next: brief.ask_next.iter().map(AskObject::of).collect(),
+            can_still_change: brief.can_still_change.iter().map(|one| one.id.as_str()).collect(),
+            would_change: (brief.would_change.iter())
+                .map(|change| ChangeObject {
+                    facts: AnswersObject { playbook: brief.playbook, change },
+                    verdict: change.verdict.name(),
+                })
+                .collect(),
+            say: brief.say,
+            instead: brief.instead,
+            advice: brief.stage.and_then(|stage| stage.advice.as_deref()),
+        }
+    }
+}
+
+impl<'b> StageObject<'b> {
+    fn of(status: &super::StageStatus<'b>) -> Self {
+        Self {
+            id: &status.stage.id,
+            title: &status.stage.title,
+            status: if status.verified { "verified" } else { "open" },
+        }
+    }
+}
+
+impl<'b> ReasonObject<'b> {
+    fn of(reason: &Reason<'b>) -> Self {
+        let (kind, weight) = match reason.rule.kind {
+            RuleKind::Disqualifier => ("disqualifier", None),
+            RuleKind::MustHave => ("must_have", None),
+            RuleKind::Signal(weight) => ("signal", Some(weight)),
+        };
+        let effect = match reason.effect {
+            Effect::Holds => "holds",
+            Effect::Fails => "fails",
+            Effect::Open => "open",
+        };
+        let facts = ids(&reason.about);
+        Self { rule: &reason.rule.id, kind, weight, effect, text: &reason.rule.because, facts }
+    }
+}
+
+impl<'b> AskObject<'b> {
+    fn of(asked: &Asked<'b>) -> Self {
+        let question = asked.known.question;
+        Self {
+            question: &question.id,
+            ask: &question.ask,
+            why: question.why.as_deref(),
+            stage: &asked.stage.id,
+        }
+    }
+}
+
+impl Serialize for AnswersObject<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.change.answers.len()))?;
+        for (question, answer) in &self.change.answers {
+            let question = self.playbook.question(*question);
+            map.serialize_key(&question.id)?;
+            match answer {
+                SingleAnswer::Option(option) => map.serialize_value(question.option_id(*option))?,
+                SingleAnswer::Options(options) => {
+                    map.serialize_value(&option_ids(question, options))?;
+                }
+                SingleAnswer::Number(number) => {
+                    map.serialize_value(&exactly(*number).map_err(S::Error::custom)?)?;
+                }
+            }
+        }
+        map.end()
+    }
+}
+
+fn ids<'b>(known: &[Known<'b>]) -> Vec<&'b str> {
+    known.iter().map(|known| known.question.id.as_str()).collect()
+}
+
+fn option_ids<'q>(question: &'q Question, options: &BTreeSet<usize>) -> Vec<&'q str> {
+    options.iter().map(|option| question.option_id(*option)).collect()
+}
+
+/// A decimal as a JSON number with just its digits, by no way of binary fractions.
+fn exactly(number: Decimal) -> serde_json::Result<Box<RawValue>> {
+    RawValue::from_string(number.normalize().to_string())
+}

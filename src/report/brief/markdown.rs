@@ -1,0 +1,78 @@
+//! The brief as Markdown, for a CRM note or a pull request.
+
+use std::io::{self, Write};
+
+use super::Brief;
+use super::page::{Item, Mark, Page, Section};
+use crate::report::markdown::escaped;
+
+/// Writes a brief as Markdown.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write(brief: &Brief, out: &mut dyn Write) -> io::Result<()> {
+    let page = Page::of(brief);
+    writeln!(out, "## {} — {}", page.verdict_words, escaped(&page.reason))?;
+    for paragraph in &page.opening {
+        writeln!(out, "\n{}", escaped(paragraph))?;
+    }
+    page.sections.iter().try_for_each(|section| write_section(section, out))
+}
+
+/// Writes what stands for a deal that can't be read.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write_unreadable(deal: &str, error: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "## NOT READ — {}\n", escaped(deal))?;
+    error.lines().try_for_each(|line| writeln!(out, "- {}", escaped(line)))
+}
+
+/// Writes what stands between two deals.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write_rule(out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n---\n")
+}
+
+fn write_section(section: &Section, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n### {}", section.title)?;
+    // A list needs an empty line before it, a paragraph one on either side.
+    let mut in_list = false;
+    for item in &section.items {
+        let is_paragraph = matches!(item.mark, Mark::None);
+        if is_paragraph || !in_list {
+            writeln!(out)?;
+        }
+        in_list = !is_paragraph;
+        write_item(item, out)?;
+    }
+    Ok(())
+}
+
+fn write_item(item: &Item, out: &mut dyn Write) -> io::Result<()> {
+    let text = escaped(&item.text);
+    let indent = match &item.mark {
+        Mark::None => {
+            writeln!(out, "{text}")?;
+            ""
+        }
+        Mark::Number(number) => {
+            writeln!(out, "{number}. {text}")?;
+            "   "
+        }
+        Mark::Tag(_, tag) => {
+            writeln!(out, "- **{tag}** {text}")?;
+            "  "
+        }
+        Mark::Name(name) => {
+            writeln!(out, "- {}: {text}", escaped(name))?;
+            "  "
+        }
+    };
+    for (name, words) in &item.notes {
+        writeln!(out, "{indent}- {}: {}", escaped(name), escaped(words))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,207 @@
+//! The brief as plain data: what the playbook, the facts and the assessment say together.
+//!
+//! Every format takes a [`Brief`] and looks nothing up itself.
+
+pub mod json;
+pub mod markdown;
+mod page;
+pub mod text;
+
+use crate::deal::{Fact, Facts};
+use crate::engine::{Assessment, Change, Effect, ScoreBounds, Speaker, Verdict, rules_out};
+use crate::playbook::{Playbook, Question, QuestionIndex, Rule, Stage};
+
+/// What the seller takes into the call.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Brief<'b> {
+    /// The deal's name; `None` where there is no deal, only answers.
+    pub deal: Option<&'b str>,
+    /// The seller's own decision, where the deal states one.
+    pub pursue: Option<bool>,
+    /// The playbook.
+    pub playbook: &'b Playbook,
+    /// The verdict, from evidence alone.
+    pub verdict: Verdict,
+    /// The verdict if the assumptions hold.
+    pub if_assumptions_hold: Verdict,
+    /// Whether everything here is exact.
+    pub exact: bool,
+    /// Score bounds under the evidence.
+    pub score: ScoreBounds,
+    /// The buyer's stages, in their order.
+    pub stages: Vec<StageStatus<'b>>,
+    /// The buyer's current stage: the first that is open.
+    pub stage: Option<&'b Stage>,
+    /// Questions of that stage that may apply and have no evidence.
+    pub open_in_stage: Vec<Known<'b>>,
+    /// The rules that say something, those that decide first.
+    pub because: Vec<Reason<'b>>,
+    /// A smallest set of known questions that forces the verdict; empty while undecided.
+    pub rests_on: Vec<Known<'b>>,
+    /// Known by assumption alone.
+    pub assumptions: Vec<Known<'b>>,
+    /// Facts that have no value in common, or evidence that contradicts an assumption.
+    pub disagreements: Vec<Known<'b>>,
+    /// Facts on questions that do not apply.
+    pub set_aside: Vec<Known<'b>>,
+    /// What is worth asking, in that order.
+    pub ask_next: Vec<Asked<'b>>,
+    /// The questions whose answer can still change the verdict, in playbook order.
+    pub can_still_change: Vec<&'b Question>,
+    /// Answers that would change the verdict.
+    pub would_change: Vec<&'b Change>,
+    /// Honest words to the buyer.
+    pub say: Option<&'b str>,
+    /// What would serve the buyer better.
+    pub instead: Option<&'b str>,
+}
+
+/// A stage and whether its job is done.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StageStatus<'b> {
+    /// The stage.
+    pub stage: &'b Stage,
+    /// Its verifier holds in every consistent case.
+    pub verified: bool,
+}
+
+/// A rule in the light of the evidence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reason<'b> {
+    /// The rule.
+    pub rule: &'b Rule,
+    /// Whether its condition holds.
+    pub effect: Effect,
+    /// The questions that the condition names, in playbook order, with what is known of each.
+    pub about: Vec<Known<'b>>,
+}
+
+/// A question and what is known of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Known<'b> {
+    /// The question.
+    pub question: &'b Question,
+    /// The statements; empty where there are none.
+    pub facts: &'b [Fact],
+    /// Whether the question applies.
+    pub applies: Effect,
+}
+
+/// A question worth asking.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Asked<'b> {
+    /// The question, with what is known of it so far.
+    pub known: Known<'b>,
+    /// Its stage.
+    pub stage: &'b Stage,
+}
+
+impl<'b> Brief<'b> {
+    /// Joins what a playbook, the facts of a deal and their assessment say.
+    pub fn of(playbook: &'b Playbook, facts: &'b Facts, assessment: &'b Assessment) -> Self {
+        let known = |question| Known::of(playbook, facts, assessment, question);
+        let all_known =
+            |questions: &[QuestionIndex]| questions.iter().copied().map(known).collect();
+        let (say, instead) = words(playbook, assessment.speaker);
+        Self {
+            deal: None,
+            pursue: None,
+            playbook,
+            verdict: assessment.verdict,
+            if_assumptions_hold: assessment.if_assumptions_hold,
+            exact: assessment.exact,
+            score: assessment.score,
+            stages: stages(playbook, assessment),
+            stage: assessment.stage.map(|stage| playbook.stage(stage)),
+            open_in_stage: open_in_stage(playbook, facts, assessment),
+            because: because(playbook, facts, assessment),
+            rests_on: all_known(&assessment.rests_on),
+            assumptions: all_known(&assessment.assumptions),
+            disagreements: all_known(&assessment.disagreements),
+            set_aside: all_known(&assessment.set_aside),
+            ask_next: (assessment.ask_next.iter().copied().map(known))
+                .map(|known| Asked { known, stage: playbook.stage(known.question.stage) })
+                .collect(),
+            can_still_change: (assessment.can_still_change.iter())
+                .map(|question| playbook.question(*question))
+                .collect(),
+            would_change: assessment.would_change.iter().collect(),
+            say,
+            instead,
+        }
+    }
+
+    /// The same brief under a deal's name, with the seller's own decision.
+    pub fn for_deal(self, name: &'b str, pursue: Option<bool>) -> Self {
+        Self { deal: Some(name), pursue, ..self }
+    }
+}
+
+impl<'b> Known<'b> {
+    fn of(
+        playbook: &'b Playbook,
+        facts: &'b Facts,
+        assessment: &Assessment,
+        question: QuestionIndex,
+    ) -> Self {
+        let applies = assessment.applies.get(question.0).copied().unwrap_or(Effect::Open);
+        Self { question: playbook.question(question), facts: facts.about(question), applies }
+    }
+}
+
+impl Reason<'_> {
+    /// Whether this rule alone leaves no way to a fit.
+    pub fn rules_out(&self) -> bool {
+        rules_out(self.rule.kind, self.effect)
+    }
+}
+
+fn stages<'b>(playbook: &'b Playbook, assessment: &Assessment) -> Vec<StageStatus<'b>> {
+    let stages = playbook.stages.iter().zip(&assessment.verified);
+    stages.map(|(stage, verified)| StageStatus { stage, verified: *verified }).collect()
+}
+
+fn open_in_stage<'b>(
+    playbook: &'b Playbook,
+    facts: &'b Facts,
+    assessment: &Assessment,
+) -> Vec<Known<'b>> {
+    let Some(stage) = assessment.stage else { return Vec::new() };
+    let questions = playbook.stage(stage).questions.clone().map(QuestionIndex);
+    questions
+        .map(|question| Known::of(playbook, facts, assessment, question))
+        .filter(|known| known.applies != Effect::Fails)
+        .filter(|known| !known.facts.iter().any(Fact::is_evidence))
+        .collect()
+}
+
+fn because<'b>(
+    playbook: &'b Playbook,
+    facts: &'b Facts,
+    assessment: &Assessment,
+) -> Vec<Reason<'b>> {
+    let reasons = assessment.because.iter().map(|reason| {
+        let rule = playbook.rule(reason.rule);
+        let mut questions = rule.when.questions();
+        questions.sort_unstable();
+        questions.dedup();
+        let known = |question| Known::of(playbook, facts, assessment, question);
+        Reason { rule, effect: reason.effect, about: questions.into_iter().map(known).collect() }
+    });
+    reasons.collect()
+}
+
+/// What the speaking rule says, and what it names instead.
+fn words(playbook: &Playbook, speaker: Option<Speaker>) -> (Option<&str>, Option<&str>) {
+    match speaker {
+        None => (None, None),
+        Some(Speaker::Rule(rule)) => {
+            let rule = playbook.rule(rule);
+            (rule.say.as_deref(), rule.instead.as_deref())
+        }
+        Some(Speaker::BelowThreshold) => match &playbook.below_threshold {
+            None => (None, None),
+            Some(words) => (words.say.as_deref(), words.instead.as_deref()),
+        },
+    }
+}

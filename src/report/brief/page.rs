@@ -1,0 +1,521 @@
+//! The brief as a page: which sections it has and what each says, in words. What the formats
+//! for people share; each only lays it out and makes the words safe where they go.
+
+use super::{Asked, Brief, Known, Reason};
+use crate::deal::answers::describe;
+use crate::deal::{Answer, Fact, Interval, KnownFrom, Numbers};
+use crate::engine::{Change, Effect, SingleAnswer, Verdict};
+use crate::playbook::{NumberKind, Question, RuleKind, Stage};
+use crate::text::source::{capitalised, listed};
+
+/// The most rules, and the most questions to ask, that a page has room for.
+const MOST_RULES: usize = 7;
+const MOST_QUESTIONS: usize = 5;
+/// The most questions that are named after those that are asked in full.
+const MOST_NAMES: usize = 8;
+
+/// A space at which no line ends.
+const GLUE: char = '\u{a0}';
+
+/// A brief in words. Nothing in it is escaped yet.
+pub(super) struct Page {
+    /// Decides the colour of the verdict.
+    pub(super) verdict: Verdict,
+    /// `NOT A FIT`.
+    pub(super) verdict_words: &'static str,
+    /// Why, in a sentence.
+    pub(super) reason: String,
+    /// What stands right under the verdict, a paragraph each.
+    pub(super) opening: Vec<String>,
+    /// The rest.
+    pub(super) sections: Vec<Section>,
+}
+
+/// A titled part of the page; never empty.
+pub(super) struct Section {
+    /// The title.
+    pub(super) title: &'static str,
+    /// What it says.
+    pub(super) items: Vec<Item>,
+}
+
+/// One thing said.
+pub(super) struct Item {
+    /// What stands before it.
+    pub(super) mark: Mark,
+    /// What is said.
+    pub(super) text: String,
+    /// What explains it: a name and words.
+    pub(super) notes: Vec<(String, String)>,
+}
+
+/// What stands before an item.
+pub(super) enum Mark {
+    /// Nothing: a paragraph.
+    None,
+    /// Its place in an order.
+    Number(usize),
+    /// What kind of thing it is.
+    Tag(Tone, String),
+    /// The question that it is about.
+    Name(String),
+}
+
+/// Whether a tag speaks for a fit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tone {
+    /// For it.
+    For,
+    /// Against it.
+    Against,
+    /// Neither, or not yet.
+    Open,
+}
+
+impl Item {
+    fn new(mark: Mark, text: impl Into<String>) -> Self {
+        Self { mark, text: text.into(), notes: Vec::new() }
+    }
+
+    fn paragraph(text: impl Into<String>) -> Self {
+        Self::new(Mark::None, text)
+    }
+
+    fn fact(known: &Known) -> Self {
+        Self::new(Mark::Name(known.question.id.clone()), known_words(known))
+    }
+
+    fn fact_with_notes(known: &Known) -> Self {
+        let item = Self::fact(known);
+        let notes = known.facts.iter().filter_map(|fact| fact.note.clone());
+        Self { notes: notes.map(|note| ("Note".to_owned(), note)).collect(), ..item }
+    }
+}
+
+impl Page {
+    /// Puts a brief into words.
+    pub(super) fn of(brief: &Brief) -> Self {
+        let why = [("Why", why(brief)), ("Rests on", rests_on(brief))];
+        let stage = ("Where they are", where_they_are(brief));
+        let checks = [("Verify", verify(brief)), ("What would change it", would_change(brief))];
+        let sections: Vec<(&str, Vec<Item>)> = if brief.verdict == Verdict::NoFit {
+            let words = ("What to tell them", what_to_tell(brief));
+            why.into_iter().chain([words, stage]).chain(checks).collect()
+        } else {
+            let words = ("Say this as well", caveat(brief));
+            let ask = ("Ask next", ask_next(brief));
+            why.into_iter().chain([stage, ask]).chain(checks).chain([words]).collect()
+        };
+        let sections = sections.into_iter().filter(|(_, items)| !items.is_empty());
+        Self {
+            verdict: brief.verdict,
+            verdict_words: verdict_words(brief.verdict),
+            reason: reason(brief),
+            opening: opening(brief),
+            sections: sections.map(|(title, items)| Section { title, items }).collect(),
+        }
+    }
+}
+
+fn verdict_words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Fit => "FIT",
+        Verdict::NoFit => "NOT A FIT",
+        Verdict::Undecided => "UNDECIDED",
+    }
+}
+
+/// The one sentence that says why.
+fn reason(brief: &Brief) -> String {
+    match brief.verdict {
+        Verdict::Undecided => match brief.can_still_change.len() {
+            1 => "One answer can still change it.".to_owned(),
+            count => format!("{count} answers can still change it."),
+        },
+        Verdict::NoFit => no_fit_reason(brief),
+        Verdict::Fit => fit_reason(brief),
+    }
+}
+
+fn no_fit_reason(brief: &Brief) -> String {
+    if let Some(reason) = brief.because.iter().find(|reason| reason.rules_out()) {
+        return reason.rule.because.clone();
+    }
+    let threshold = brief.score.threshold;
+    match &brief.playbook.below_threshold {
+        _ if brief.score.at_most >= threshold => {
+            "Together, the rules leave no way to a fit.".to_owned()
+        }
+        Some(words) => words.because.clone(),
+        None => format!("Too little speaks for it: a fit needs a score of {threshold}."),
+    }
+}
+
+fn fit_reason(brief: &Brief) -> String {
+    let has = |kind: fn(RuleKind) -> bool| brief.playbook.rules.iter().any(|rule| kind(rule.kind));
+    let mut parts = Vec::new();
+    if has(|kind| kind == RuleKind::MustHave) {
+        parts.push("every must-have is met".to_owned());
+    }
+    if has(|kind| kind == RuleKind::Disqualifier) {
+        parts.push("nothing rules it out".to_owned());
+    }
+    if has(|kind| matches!(kind, RuleKind::Signal(_))) || parts.is_empty() {
+        parts.push("enough speaks for it".to_owned());
+    }
+    capitalised(&format!("{}.", listed(&parts, "and")))
+}
+
+fn opening(brief: &Brief) -> Vec<String> {
+    let mut lines = vec![match brief.deal {
+        Some(deal) => format!("{deal} · {}", brief.playbook.title),
+        None => brief.playbook.title.clone(),
+    }];
+    lines.extend(score(brief));
+    if brief.if_assumptions_hold != brief.verdict {
+        let verdict = if brief.if_assumptions_hold == Verdict::Fit { "a fit" } else { "not a fit" };
+        lines.push(format!(
+            "If everything that you assume holds, it is {verdict}. Assumptions are not counted: \
+             verify them first."
+        ));
+    }
+    if !brief.exact {
+        lines.push(inexact(brief.verdict).to_owned());
+    }
+    if brief.pursue == Some(true) && brief.verdict == Verdict::NoFit {
+        lines.push("The deal says that you pursue it all the same. The facts say no.".to_owned());
+    }
+    lines
+}
+
+/// The score, where it says anything about the verdict.
+fn score(brief: &Brief) -> Option<String> {
+    let has_signals =
+        brief.playbook.rules.iter().any(|rule| matches!(rule.kind, RuleKind::Signal(_)));
+    if !has_signals || brief.because.iter().any(Reason::rules_out) {
+        return None;
+    }
+    let (low, high) = (brief.score.at_least, brief.score.at_most);
+    let score = if low == high { low.to_string() } else { format!("{low} to {high}") };
+    Some(format!("Score {score}; a fit needs {}.", brief.score.threshold))
+}
+
+fn inexact(verdict: Verdict) -> &'static str {
+    if verdict == Verdict::Undecided {
+        "This playbook is too large to be worked out in full: the verdict may be settled already, \
+         and what stands below may name too much."
+    } else {
+        "This playbook is too large to be worked out in full: the verdict is certain, but what \
+         stands below may name too much."
+    }
+}
+
+/// The rules behind the verdict, those first that matter most for it.
+fn why(brief: &Brief) -> Vec<Item> {
+    if brief.verdict == Verdict::NoFit && brief.because.iter().any(Reason::rules_out) {
+        return why_ruled_out(brief);
+    }
+    let mut ranked: Vec<(usize, &Reason)> = (brief.because.iter())
+        .filter_map(|reason| Some((rank(reason, brief.verdict)?, reason)))
+        .collect();
+    ranked.sort_by_key(|(rank, reason)| (*rank, -weight(reason).abs()));
+    let shown = ranked.iter().take(MOST_RULES);
+    let with_facts = brief.verdict == Verdict::Undecided;
+    let items = shown.map(|(_, reason)| rule_item(reason, with_facts));
+    items.chain(and_more(ranked.len())).collect()
+}
+
+/// The facts behind the headline, then what else rules it out.
+fn why_ruled_out(brief: &Brief) -> Vec<Item> {
+    let ruling: Vec<&Reason> = brief.because.iter().filter(|one| one.rules_out()).collect();
+    let headline = ruling.first().map(|reason| reason.about.as_slice()).unwrap_or_default();
+    let facts = headline.iter().map(Item::fact);
+    let others = ruling.iter().skip(1).take(MOST_RULES).map(|reason| rule_item(reason, true));
+    facts.chain(others).chain(and_more(ruling.len().saturating_sub(1))).collect()
+}
+
+fn and_more(count: usize) -> Option<Item> {
+    let left_out = count.checked_sub(MOST_RULES).filter(|left_out| *left_out > 0)?;
+    let rules = if left_out == 1 { "rule" } else { "rules" };
+    Some(Item::paragraph(format!("And {left_out} more {rules}.")))
+}
+
+/// How early a rule is told; `None` for one that says nothing about this verdict.
+fn rank(reason: &Reason, verdict: Verdict) -> Option<usize> {
+    let is_signal = matches!(reason.rule.kind, RuleKind::Signal(_));
+    match (verdict, reason.effect) {
+        (Verdict::Undecided, Effect::Open) if !is_signal => Some(0),
+        (_, Effect::Holds) if is_signal => Some(1),
+        (Verdict::Undecided, Effect::Open) => Some(2),
+        (_, Effect::Open) | (Verdict::NoFit, _) => None,
+        _ if reason.rules_out() => Some(0),
+        _ if reason.rule.kind == RuleKind::MustHave => Some(3),
+        _ => Some(4),
+    }
+}
+
+fn weight(reason: &Reason) -> i64 {
+    match reason.rule.kind {
+        RuleKind::Signal(weight) => weight,
+        RuleKind::Disqualifier | RuleKind::MustHave => 0,
+    }
+}
+
+fn rule_item(reason: &Reason, with_facts: bool) -> Item {
+    let (tone, tag) = rule_tag(reason);
+    let item = Item::new(Mark::Tag(tone, tag), &reason.rule.because);
+    // Where nothing is known yet, there is nothing to note.
+    let with_facts = with_facts && reason.about.iter().any(says_something);
+    let facts = if with_facts { reason.about.as_slice() } else { &[] };
+    let notes = facts.iter().map(|known| (known.question.id.clone(), known_words(known)));
+    Item { notes: notes.collect(), ..item }
+}
+
+fn rule_tag(reason: &Reason) -> (Tone, String) {
+    let (tone, tag) = match (reason.rule.kind, reason.effect) {
+        (RuleKind::Disqualifier, Effect::Holds) => (Tone::Against, "ruled out"),
+        (RuleKind::Disqualifier, Effect::Fails) => (Tone::For, "clear"),
+        (RuleKind::Disqualifier, Effect::Open) => (Tone::Open, "a risk"),
+        (RuleKind::MustHave, Effect::Holds) => (Tone::For, "met"),
+        (RuleKind::MustHave, Effect::Fails) => (Tone::Against, "unmet"),
+        (RuleKind::MustHave, Effect::Open) => (Tone::Open, "needed"),
+        (RuleKind::Signal(0), _) => (Tone::Open, "note"),
+        (RuleKind::Signal(weight), Effect::Open) => {
+            return (Tone::Open, format!("{weight:+} if so"));
+        }
+        (RuleKind::Signal(weight), _) => {
+            let tone = if weight > 0 { Tone::For } else { Tone::Against };
+            return (tone, format!("{weight:+}"));
+        }
+    };
+    (tone, tag.to_owned())
+}
+
+/// The facts that force the verdict, where the rules that rule it out don't name them already.
+fn rests_on(brief: &Brief) -> Vec<Item> {
+    let ruling = brief.because.iter().filter(|reason| reason.rules_out());
+    let named: Vec<&str> =
+        ruling.flat_map(|reason| &reason.about).map(|known| known.question.id.as_str()).collect();
+    if brief.rests_on.iter().all(|known| named.contains(&known.question.id.as_str())) {
+        return Vec::new();
+    }
+    brief.rests_on.iter().map(Item::fact).collect()
+}
+
+fn where_they_are(brief: &Brief) -> Vec<Item> {
+    let is_current = |stage: &Stage| brief.stage.is_some_and(|current| current.id == stage.id);
+    let path: Vec<String> = (brief.stages.iter())
+        .map(|status| match (status.verified, is_current(status.stage)) {
+            (true, _) => format!("✓{GLUE}{}", status.stage.title),
+            (false, true) => format!("▸{GLUE}{}", status.stage.title),
+            (false, false) => status.stage.title.clone(),
+        })
+        .collect();
+    let mut items = vec![Item::paragraph(path.join(" · "))];
+    match brief.stage {
+        None => items.push(Item::paragraph("Every stage of their process is done.")),
+        Some(stage) => {
+            let asks = format!("{}: they ask themselves “{}”", stage.title, stage.buyer_asks);
+            items.push(Item::paragraph(asks));
+            let advice = stage.advice.as_ref().filter(|_| brief.verdict != Verdict::NoFit);
+            items.extend(advice.map(Item::paragraph));
+        }
+    }
+    items
+}
+
+/// What to ask: what can change the verdict; once nothing can, what moves the buyer on.
+fn ask_next(brief: &Brief) -> Vec<Item> {
+    if brief.verdict == Verdict::Undecided {
+        return questions(&brief.ask_next, brief.stage);
+    }
+    let Some(stage) = brief.stage.filter(|_| !brief.open_in_stage.is_empty()) else {
+        return Vec::new();
+    };
+    let opening = "Nothing more can change the verdict. What is still open where they are:";
+    let open = brief.open_in_stage.iter().map(|known| Asked { known: *known, stage });
+    let open: Vec<Asked> = open.collect();
+    [Item::paragraph(opening)].into_iter().chain(questions(&open, Some(stage))).collect()
+}
+
+/// The first questions in full, the others by name.
+fn questions(asked: &[Asked], current: Option<&Stage>) -> Vec<Item> {
+    let in_full = asked.iter().take(MOST_QUESTIONS).enumerate();
+    let items = in_full.map(|(place, asked)| question_item(place + 1, asked, current));
+    let rest = asked.iter().skip(MOST_QUESTIONS).map(|asked| asked.known.question.id.as_str());
+    items.chain(named_after(&rest.collect::<Vec<_>>())).collect()
+}
+
+fn question_item(number: usize, asked: &Asked, current: Option<&Stage>) -> Item {
+    let question = asked.known.question;
+    let item = Item::new(Mark::Number(number), format!("“{}”", question.ask));
+    let mut notes = Vec::new();
+    if current.is_none_or(|current| current.id != asked.stage.id) {
+        notes.push(("Stage".to_owned(), asked.stage.title.clone()));
+    }
+    if says_something(&asked.known) {
+        notes.push(("So far".to_owned(), known_words(&asked.known)));
+    }
+    notes.extend(question.why.iter().map(|why| ("Why".to_owned(), why.clone())));
+    if !question.listen_for.is_empty() {
+        notes.push(("Listen for".to_owned(), question.listen_for.join("; ")));
+    }
+    Item { notes, ..item }
+}
+
+/// The questions that there is no room to ask in full.
+fn named_after(rest: &[&str]) -> Option<Item> {
+    let (named, more) = rest.split_at(rest.len().min(MOST_NAMES));
+    let names = named.join(", ");
+    match more.len() {
+        _ if named.is_empty() => None,
+        0 => Some(Item::paragraph(format!("Then: {names}."))),
+        more => Some(Item::paragraph(format!("Then: {names}, and {more} more."))),
+    }
+}
+
+fn verify(brief: &Brief) -> Vec<Item> {
+    let groups = [
+        ("You assume, and the verdict does not count it:", &brief.assumptions),
+        ("What is known does not agree:", &brief.disagreements),
+        ("Does not apply here, so it is set aside:", &brief.set_aside),
+    ];
+    let groups = groups.into_iter().filter(|(_, known)| !known.is_empty());
+    groups
+        .flat_map(|(opening, known)| {
+            [Item::paragraph(opening)].into_iter().chain(known.iter().map(Item::fact_with_notes))
+        })
+        .collect()
+}
+
+fn would_change(brief: &Brief) -> Vec<Item> {
+    if brief.verdict == Verdict::Undecided {
+        return deciding(brief);
+    }
+    let Some(first) = brief.would_change.first() else { return Vec::new() };
+    let outcome = match first.verdict {
+        Verdict::Fit => "A fit would be possible",
+        _ => "It might be no fit",
+    };
+    let opening = match brief.would_change.len() {
+        1 => format!("{outcome} if the facts were these:"),
+        _ => format!("{outcome} if any one of these were so:"),
+    };
+    let changes = brief.would_change.iter().filter_map(|change| one_change(brief, change));
+    [Item::paragraph(opening)].into_iter().chain(changes).collect()
+}
+
+/// A change as an item under the name of its first question.
+fn one_change(brief: &Brief, change: &Change) -> Option<Item> {
+    let mut answers = change.answers.iter().map(|(place, answer)| {
+        let question = brief.playbook.question(*place);
+        (question.id.as_str(), single_words(question, answer))
+    });
+    let (name, first) = answers.next()?;
+    let others = answers.map(|(name, answer)| format!(", and {name}: {answer}"));
+    let text = std::iter::once(first).chain(others).collect::<String>();
+    Some(Item::new(Mark::Name(name.to_owned()), text))
+}
+
+/// The single answers that settle it, those to one question with one outcome together.
+fn deciding(brief: &Brief) -> Vec<Item> {
+    let mut groups: Vec<(Verdict, &Question, Vec<String>)> = Vec::new();
+    for Change { answers, verdict } in &brief.would_change {
+        for (place, answer) in answers {
+            let question = brief.playbook.question(*place);
+            let words = single_words(question, answer);
+            match groups.last_mut() {
+                // Sets read badly in a row.
+                Some((last, about, options))
+                    if last == verdict
+                        && about.id == question.id
+                        && !matches!(answer, SingleAnswer::Options(_)) =>
+                {
+                    options.push(words);
+                }
+                _ => groups.push((*verdict, question, vec![words])),
+            }
+        }
+    }
+    let items = groups.into_iter().map(|(verdict, question, options)| {
+        let (tone, tag) = match verdict {
+            Verdict::Fit => (Tone::For, "fit if"),
+            _ => (Tone::Against, "no fit if"),
+        };
+        let text = format!("{}: {}", question.id, listed(&options, "or"));
+        Item::new(Mark::Tag(tone, tag.to_owned()), text)
+    });
+    items.collect()
+}
+
+fn what_to_tell(brief: &Brief) -> Vec<Item> {
+    let say = match (brief.say, brief.because.iter().find(|reason| reason.rules_out())) {
+        (Some(say), _) => format!("“{say}”"),
+        (None, Some(reason)) => format!("Say it plainly: {}", reason.rule.because),
+        (None, None) => "Say plainly that it is not worth their while as things stand, and what \
+                         would change that."
+            .to_owned(),
+    };
+    let offer = &brief.playbook.offer;
+    let better = match (brief.instead, &offer.not_for) {
+        (Some(instead), _) => Some(format!("Better for them: {instead}")),
+        (None, Some(not_for)) => Some(format!("{} is not for: {not_for}", offer.name)),
+        (None, None) => None,
+    };
+    [say].into_iter().chain(better).map(Item::paragraph).collect()
+}
+
+fn caveat(brief: &Brief) -> Vec<Item> {
+    let say = brief.say.map(|say| Item::paragraph(format!("“{say}”")));
+    let instead =
+        brief.instead.map(|instead| Item::paragraph(format!("Better for them: {instead}")));
+    say.into_iter().chain(instead).collect()
+}
+
+/// What is known of a question, and who says so: "Approved (assumed, Dana, 2026-11-03)".
+fn known_words(known: &Known) -> String {
+    if known.facts.is_empty() {
+        let applies = known.applies != Effect::Fails;
+        return if applies { "not known" } else { "does not apply" }.to_owned();
+    }
+    let told = known.facts.iter().map(|fact| {
+        let words = describe(known.question, &fact.answer);
+        let told_by = told_by(fact);
+        if told_by.is_empty() { words } else { format!("{words} ({told_by})") }
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// Whether there is more to tell than that nothing is known.
+fn says_something(known: &Known) -> bool {
+    let is_bare = |fact: &Fact| told_by(fact).is_empty();
+    known.facts.iter().any(|fact| fact.answer != Answer::Unknown || !is_bare(fact))
+}
+
+/// Who says so, and when; nobody says that nothing is known, unless they are named.
+fn told_by(fact: &Fact) -> String {
+    let source = match (fact.source, &fact.by) {
+        _ if fact.answer == Answer::Unknown => None,
+        (KnownFrom::Prospect, Some(_)) => None,
+        (KnownFrom::Prospect, None) => Some("the buyer"),
+        (KnownFrom::Document, _) => Some("written down"),
+        (KnownFrom::Assumption, _) => Some("assumed"),
+    };
+    let parts =
+        [source.map(str::to_owned), fact.by.clone(), fact.date.map(|date| date.to_string())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn single_words(question: &Question, answer: &SingleAnswer) -> String {
+    let answer = match answer {
+        SingleAnswer::Option(option) => Answer::OneOf([*option].into()),
+        SingleAnswer::Options(options) => Answer::Choices {
+            includes: options.clone(),
+            excludes: (0..question.option_count()).filter(|one| !options.contains(one)).collect(),
+        },
+        SingleAnswer::Number(number) => {
+            Answer::Numbers(Numbers::within(&NumberKind::default(), [Interval::point(*number)]))
+        }
+    };
+    describe(question, &answer)
+}

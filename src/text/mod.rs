@@ -1,0 +1,6 @@
+//! The text of files: where things stand in it, what is wrong there, YAML as a tree with places, and
+//! characters that must not reach a terminal.
+
+pub mod characters;
+pub mod source;
+pub mod yaml;

@@ -1,0 +1,315 @@
+//! From the parser's events to the tree.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use saphyr_parser::{Event, ScalarStyle, ScanError};
+
+use super::events::{Events, Step};
+use super::{Entry, MAX_DEPTH, Node, Scalar, Value, syntax};
+use crate::text::characters::quoted;
+use crate::text::source::{Finding, Findings, Span};
+
+/// What the parser says of a nesting that it looks ahead into before it hands it out.
+const TOO_DEEP_FOR_THE_PARSER: &str = "recursion limit exceeded";
+
+/// Turns the parser's events into a tree, with a stack of its own in place of recursion.
+pub(super) struct Builder<'t, 'f> {
+    places: Places,
+    events: Events<'t>,
+    text: &'t str,
+    open: Vec<Open>,
+    root: Option<Node>,
+    documents: usize,
+    findings: &'f Findings,
+}
+
+/// The places of a large map's keys.
+type Index = BTreeMap<Cow<'static, str>, Span>;
+
+/// With fewer keys than this, looking at each is faster than an index of them.
+const MANY_KEYS: usize = 16;
+
+/// A list or map that is not closed yet.
+enum Open {
+    Sequence { start: usize, in_flow: bool, items: Vec<Node> },
+    Mapping { start: usize, in_flow: bool, entries: Vec<Entry>, index: Index, key: Option<Key> },
+}
+
+/// A key that waits for its value.
+struct Key {
+    text: Cow<'static, str>,
+    span: Span,
+    /// It can't be kept: it stands in the map already, or is no word.
+    refused: bool,
+}
+
+/// The tree can't be made; why was noted.
+struct Stop;
+
+impl<'t, 'f> Builder<'t, 'f> {
+    pub(super) fn new(text: &'t str, findings: &'f Findings) -> Self {
+        Self {
+            places: Places::new(text),
+            events: Events::of(text),
+            text,
+            open: Vec::new(),
+            root: None,
+            documents: 0,
+            findings,
+        }
+    }
+
+    pub(super) fn build(mut self) -> Option<Node> {
+        while let Some(step) = self.events.next() {
+            let taken = match step {
+                Ok(Step { event, place, nodes }) => {
+                    let start = self.places.byte(place.start);
+                    let end = self.places.byte(place.end);
+                    self.take(event, start..end.max(start), nodes)
+                }
+                Err(error) => self.refuse_syntax(&error),
+            };
+            if let Err(Stop) = taken {
+                return None;
+            }
+        }
+        Some(self.root.unwrap_or_else(|| Node::nothing(0..0)))
+    }
+
+    /// Takes one event in; `nodes` is how many stand in this list or map, where that is known.
+    fn take(&mut self, event: Event<'static>, span: Span, nodes: usize) -> Result<(), Stop> {
+        match event {
+            Event::DocumentStart(_) => self.count_document(span)?,
+            Event::Scalar(text, style, anchor, tag) => {
+                self.refuse_decoration(anchor, tag.is_some(), &span);
+                let scalar = Scalar { text, plain: style == ScalarStyle::Plain };
+                let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+                let span = self.place_of(&scalar, is_block, span);
+                self.push(Node { span, value: Value::Scalar(scalar) });
+            }
+            Event::SequenceStart(anchor, tag) => {
+                self.refuse_decoration(anchor, tag.is_some(), &span);
+                self.open.push(Open::sequence(&span, nodes));
+            }
+            Event::MappingStart(anchor, tag) => {
+                self.refuse_decoration(anchor, tag.is_some(), &span);
+                self.open.push(Open::mapping(&span, nodes));
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(span),
+            Event::Alias(_) => {
+                self.findings.add(
+                    Finding::error(span, "aliases are not part of this format")
+                        .help("write the value out"),
+                );
+                return Err(Stop);
+            }
+            _ => {}
+        }
+        self.refuse_depth()
+    }
+
+    fn count_document(&mut self, span: Span) -> Result<(), Stop> {
+        self.documents += 1;
+        if self.documents == 1 {
+            return Ok(());
+        }
+        let message = "a file holds one document, but a second one starts here";
+        self.findings.add(Finding::error(span, message));
+        Err(Stop)
+    }
+
+    fn refuse_depth(&self) -> Result<(), Stop> {
+        if self.open.len() <= MAX_DEPTH {
+            return Ok(());
+        }
+        Err(self.too_deep(self.open.last().map_or(0, Open::start)))
+    }
+
+    fn too_deep(&self, place: usize) -> Stop {
+        let message = format!("nested deeper than {MAX_DEPTH} levels");
+        self.findings.add(Finding::error(place..place, message));
+        Stop
+    }
+
+    fn refuse_decoration(&self, anchor: usize, tagged: bool, span: &Span) {
+        if anchor != 0 {
+            self.findings.add(
+                Finding::error(span.clone(), "anchors are not part of this format")
+                    .help("write the value without `&name`"),
+            );
+        }
+        if tagged {
+            self.findings.add(
+                Finding::error(span.clone(), "tags are not part of this format")
+                    .help("write the value without `!name`"),
+            );
+        }
+    }
+
+    fn refuse_syntax(&self, error: &ScanError) -> Result<(), Stop> {
+        let place = self.places.byte(error.marker().index()).min(self.text.len());
+        if error.info() == TOO_DEEP_FOR_THE_PARSER {
+            return Err(self.too_deep(place));
+        }
+        let finding = Finding::error(place..place, format!("not YAML: {}", error.info()));
+        self.findings.add(match syntax::help(error.info()) {
+            Some(help) => finding.help(help),
+            None => finding,
+        });
+        Err(Stop)
+    }
+
+    /// Puts a finished value where it belongs.
+    fn push(&mut self, node: Node) {
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::Sequence { items, .. }) => items.push(node),
+            Some(Open::Mapping { entries, index, key, .. }) => match key.take() {
+                None => *key = Some(Key::of(node, entries, index, self.findings)),
+                Some(Key { refused: true, .. }) => {}
+                Some(Key { text, span, .. }) => {
+                    entries.push(Entry { key: text, key_span: span, value: node });
+                }
+            },
+        }
+    }
+
+    fn close(&mut self, span: Span) {
+        let Some(open) = self.open.pop() else { return };
+        let start = open.start();
+        let in_flow = open.is_in_flow();
+        let (value, last) = match open {
+            Open::Sequence { items, .. } => {
+                let last = items.last().map(|item| item.span.end);
+                (Value::Sequence(items), last)
+            }
+            Open::Mapping { entries, .. } => {
+                let last = entries.last().map(|entry| entry.value.span.end);
+                (Value::Mapping(entries), last)
+            }
+        };
+        // A block ends where its last value does, not where the parser noticed. Of a list or map
+        // in brackets the parser counts in what follows on the line.
+        let end = if in_flow { span.start + 1 } else { last.unwrap_or(span.end) };
+        self.push(Node { span: start..end.max(start), value });
+    }
+
+    /// Where a scalar stands. The parser lets a block of text end where the next token starts,
+    /// and reports an empty place there; it belongs right after its key.
+    fn place_of(&self, scalar: &Scalar, is_block: bool, span: Span) -> Span {
+        if scalar.plain && scalar.text.is_empty() {
+            let place = match self.open.last() {
+                Some(Open::Mapping { key: Some(key), .. }) => {
+                    let rest = self.text.get(key.span.end..).unwrap_or("");
+                    let colon = rest.trim_start_matches([' ', '\t']);
+                    let before =
+                        if colon.starts_with(':') { rest.len() - colon.len() + 1 } else { 0 };
+                    key.span.end + before
+                }
+                _ => span.start,
+            };
+            return place..place;
+        }
+        let written = self.text.get(span.clone()).unwrap_or("").trim_end();
+        let end = span.start + written.len();
+        match self.open.last() {
+            // Of a block of text the parser leaves out the `|` or `>` before it.
+            Some(Open::Mapping { key: Some(key), .. }) if is_block => {
+                let between = self.text.get(key.span.end..span.start).unwrap_or("");
+                let start = between.find(['|', '>']).map_or(span.start, |bar| key.span.end + bar);
+                start..end.max(start)
+            }
+            _ => span.start..end,
+        }
+    }
+}
+
+impl Open {
+    fn sequence(bracket: &Span, nodes: usize) -> Self {
+        let items = Vec::with_capacity(nodes);
+        Self::Sequence { start: bracket.start, in_flow: !bracket.is_empty(), items }
+    }
+
+    fn mapping(bracket: &Span, nodes: usize) -> Self {
+        Self::Mapping {
+            start: bracket.start,
+            in_flow: !bracket.is_empty(),
+            entries: Vec::with_capacity(nodes / 2),
+            index: Index::new(),
+            key: None,
+        }
+    }
+
+    /// Whether it is written in brackets.
+    fn is_in_flow(&self) -> bool {
+        match self {
+            Self::Sequence { in_flow, .. } | Self::Mapping { in_flow, .. } => *in_flow,
+        }
+    }
+
+    fn start(&self) -> usize {
+        match self {
+            Self::Sequence { start, .. } | Self::Mapping { start, .. } => *start,
+        }
+    }
+}
+
+impl Key {
+    /// The key that a node is, beside the others of its map; what is wrong with it is noted.
+    fn of(node: Node, others: &[Entry], index: &mut Index, findings: &Findings) -> Self {
+        let kind = node.kind();
+        let Node { span, value: Value::Scalar(Scalar { text, .. }) } = node else {
+            let message = format!("a key must be a word, not {kind}");
+            findings.add(Finding::error(node.span.clone(), message));
+            return Self { text: Cow::Borrowed(""), span: node.span, refused: true };
+        };
+        let finding = if text == "<<" {
+            Some(Finding::error(span.clone(), "merge keys are not part of this format"))
+        } else {
+            place_of_key(&text, others, index).map(|first| {
+                let message = format!("the key {} stands here a second time", quoted(&text));
+                Finding::error(span.clone(), message)
+                    .related(first, "first here")
+                    .help("keep one of the two")
+            })
+        };
+        let refused = finding.is_some();
+        if let Some(finding) = finding {
+            findings.add(finding);
+        }
+        Self { text, span, refused }
+    }
+}
+
+/// Where a key stands among these entries, should it be there.
+fn place_of_key(key: &str, entries: &[Entry], index: &mut Index) -> Option<Span> {
+    if entries.len() < MANY_KEYS {
+        let same = entries.iter().find(|entry| entry.key == key)?;
+        return Some(same.key_span.clone());
+    }
+    // No key is in the entries twice, so these are the ones that came since the last look.
+    for entry in entries.iter().skip(index.len()) {
+        index.insert(entry.key.clone(), entry.key_span.clone());
+    }
+    index.get(key).cloned()
+}
+
+/// From the parser's character counts to bytes.
+struct Places(Option<Vec<usize>>);
+
+impl Places {
+    fn new(text: &str) -> Self {
+        if text.is_ascii() {
+            return Self(None);
+        }
+        Self(Some(text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect()))
+    }
+
+    fn byte(&self, character: usize) -> usize {
+        match &self.0 {
+            None => character,
+            Some(bytes) => bytes.get(character).or(bytes.last()).copied().unwrap_or(0),
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! Shapes of a file's values: which keys a map has, and what stands under them.
+//!
+//! Readers never stop at what is wrong. They note it in the [`Findings`] and hand out something
+//! harmless in its place (an empty text, nothing), so that one reading finds every error of a
+//! file. What was read counts only if nothing was found: see [`Findings::accept`].
+
+use std::fmt::Display;
+use std::ops::RangeInclusive;
+
+use rust_decimal::Decimal;
+
+use super::numbers::{self, NotANumber};
+use super::{Entry, Node, Scalar, Value};
+use crate::text::characters::{is_hidden, is_plain_ascii, quoted};
+use crate::text::source::{Finding, Findings, Span, listed, nearest};
+
+/// The longest text, in characters.
+pub const LONGEST_TEXT: usize = 4000;
+
+/// A map with known keys.
+#[derive(Debug, Clone)]
+pub struct Fields<'n, 'f> {
+    what: &'static str,
+    span: Span,
+    entries: &'n [Entry],
+    /// Keys that stand here misspelt; they are not missing as well.
+    misspelt: Vec<&'static str>,
+    findings: &'f Findings,
+}
+
+impl<'n, 'f> Fields<'n, 'f> {
+    /// The map that a node is, with each key that is not one of `known` noted. `what` names the
+    /// map in messages: `a question`, `fit`. `None` where it is no map.
+    pub fn of(
+        node: &'n Node,
+        what: &'static str,
+        known: &[&'static str],
+        findings: &'f Findings,
+    ) -> Option<Self> {
+        let entries = mapping(node, what, findings)?;
+        let mut fields =
+            Self { what, span: node.span.clone(), entries, misspelt: Vec::new(), findings };
+        for entry in entries.iter().filter(|entry| !known.contains(&&*entry.key)) {
+            fields.misspelt.extend(unknown_key(entry, what, known, findings));
+        }
+        Some(fields)
+    }
+
+    /// The map's place.
+    pub fn span(&self) -> Span {
+        self.span.clone()
+    }
+
+    /// The entry under a key, whatever its value is.
+    pub fn entry(&self, key: &str) -> Option<&'n Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// The value under a key that may be absent; a key without a value is noted.
+    pub fn optional(&self, key: &str) -> Option<&'n Node> {
+        let entry = self.entry(key)?;
+        if entry.value.is_null() {
+            self.findings.add(
+                Finding::error(entry.key_span.clone(), format!("`{key}` has no value"))
+                    .help(format!("write a value after `{key}:`, or leave the key out")),
+            );
+            return None;
+        }
+        Some(&entry.value)
+    }
+
+    /// The value under a key that must be there; noted where it is not.
+    pub fn required(&self, key: &'static str) -> Option<&'n Node> {
+        if self.entry(key).is_none() && !self.misspelt.contains(&key) {
+            let message = format!("the key `{key}` is missing in {}", self.what);
+            self.findings.add(Finding::error(self.span.clone(), message));
+        }
+        self.optional(key)
+    }
+
+    /// The text under a key that must be there.
+    pub fn text(&self, key: &'static str) -> String {
+        self.required(key).and_then(|node| self.text_of(node, key)).unwrap_or_default()
+    }
+
+    /// The text under a key that may be absent.
+    pub fn optional_text(&self, key: &str) -> Option<String> {
+        self.optional(key).and_then(|node| self.text_of(node, key))
+    }
+
+    /// The text under a key that must be there, on one line.
+    pub fn line(&self, key: &'static str) -> String {
+        self.required(key).and_then(|node| self.line_of(node, key)).unwrap_or_default()
+    }
+
+    /// The text under a key that may be absent, on one line.
+    pub fn optional_line(&self, key: &str) -> Option<String> {
+        self.optional(key).and_then(|node| self.line_of(node, key))
+    }
+
+    /// The texts in the list under a key that may be absent.
+    pub fn optional_texts(&self, key: &str) -> Vec<String> {
+        let Some(node) = self.optional(key) else { return Vec::new() };
+        let items = list(node, format_args!("`{key}`"), self.findings).unwrap_or_default();
+        let what = format_args!("an item of `{key}`");
+        items.iter().filter_map(|item| text(item, what, self.findings)).collect()
+    }
+
+    fn text_of(&self, node: &Node, key: &str) -> Option<String> {
+        text(node, format_args!("`{key}`"), self.findings)
+    }
+
+    fn line_of(&self, node: &Node, key: &str) -> Option<String> {
+        line(node, format_args!("`{key}`"), self.findings)
+    }
+}
+
+/// Notes a key that is not known, and tells which one was probably meant.
+fn unknown_key(
+    entry: &Entry,
+    what: &str,
+    known: &[&'static str],
+    findings: &Findings,
+) -> Option<&'static str> {
+    if findings.is_full() {
+        return None;
+    }
+    let meant = nearest(&entry.key, known.iter().copied());
+    let message = format!("unknown key {} in {what}", quoted(&entry.key));
+    let finding = Finding::error(entry.key_span.clone(), message).did_you_mean(meant);
+    findings.add(match meant {
+        Some(_) => finding,
+        None => finding.help(format!("the keys here are {}", quoted_list(known, "and"))),
+    });
+    meant
+}
+
+/// Words in backticks, as a sentence lists them: `a`, `b` and `c`.
+pub fn quoted_list(words: &[&str], joiner: &str) -> String {
+    let quotes: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    listed(&quotes, joiner)
+}
+
+/// The entries of a map.
+pub fn mapping<'n>(node: &'n Node, what: impl Display, findings: &Findings) -> Option<&'n [Entry]> {
+    let entries = node.as_mapping();
+    if entries.is_none() {
+        wrong_kind(node, what, "a map", findings);
+    }
+    entries
+}
+
+/// The items of a list.
+pub fn list<'n>(node: &'n Node, what: impl Display, findings: &Findings) -> Option<&'n [Node]> {
+    let items = node.as_sequence();
+    if items.is_none() {
+        wrong_kind(node, what, "a list", findings);
+    }
+    items
+}
+
+/// A scalar, quoted or not, that is not nothing.
+pub fn scalar<'n>(node: &'n Node, what: impl Display, findings: &Findings) -> Option<&'n Scalar> {
+    match &node.value {
+        Value::Scalar(scalar) if !node.is_null() => Some(scalar),
+        _ => {
+            wrong_kind(node, what, "text", findings);
+            None
+        }
+    }
+}
+
+/// Words for people: not empty, not too long, nothing in them that steers a terminal; without
+/// the white space around them.
+pub fn text(node: &Node, what: impl Display, findings: &Findings) -> Option<String> {
+    text_within(LONGEST_TEXT, node, what, findings)
+}
+
+/// The same as [`text`], of at most so many characters.
+pub fn text_within(
+    longest: usize,
+    node: &Node,
+    what: impl Display,
+    findings: &Findings,
+) -> Option<String> {
+    let text = scalar(node, &what, findings)?.text.trim_matches([' ', '\t', '\n']);
+    let fault = fault_of(text, longest);
+    if let Some(fault) = &fault {
+        findings.add(Finding::error(node.span.clone(), format!("{what} {fault}")));
+    }
+    fault.is_none().then(|| text.to_owned())
+}
+
+/// Words for people, on one line.
+pub fn line(node: &Node, what: impl Display, findings: &Findings) -> Option<String> {
+    let text = text(node, &what, findings)?;
+    if text.contains('\n') {
+        let message = format!("{what} must stand on one line");
+        findings.add(Finding::error(node.span.clone(), message));
+        return None;
+    }
+    Some(text)
+}
+
+/// `yes` or `no`, without quotes; `true` and `false` are read the same.
+pub fn boolean(node: &Node, what: impl Display, findings: &Findings) -> Option<bool> {
+    if let Value::Scalar(Scalar { text, plain: true }) = &node.value {
+        match &**text {
+            "true" | "yes" => return Some(true),
+            "false" | "no" => return Some(false),
+            _ => {}
+        }
+    }
+    wrong_kind(node, what, "`yes` or `no`", findings);
+    None
+}
+
+/// A plain decimal number, without quotes.
+pub fn number(node: &Node, what: impl Display, findings: &Findings) -> Option<Decimal> {
+    let Value::Scalar(Scalar { text, plain }) = &node.value else {
+        wrong_kind(node, what, "a number", findings);
+        return None;
+    };
+    let finding = match numbers::decimal(text) {
+        Ok(number) if *plain => return Some(number),
+        Ok(_) => Finding::error(node.span.clone(), format!("{what} must be a number, not text"))
+            .did_you_mean(Some(text)),
+        Err(NotANumber::NotPlain { meant }) => {
+            let message = format!("{what} must be a number, not {}", quoted(text));
+            Finding::error(node.span.clone(), message)
+                .help("numbers are plain decimals, as `20`, `-3` or `0.5`")
+                .did_you_mean(meant.as_deref())
+        }
+        Err(error) => Finding::error(node.span.clone(), format!("{what} is {error}")),
+    };
+    findings.add(finding);
+    None
+}
+
+/// A whole number within bounds.
+pub fn whole_number(
+    node: &Node,
+    what: impl Display,
+    bounds: RangeInclusive<i64>,
+    findings: &Findings,
+) -> Option<i64> {
+    let number = number(node, &what, findings)?;
+    let whole = i64::try_from(number).ok().filter(|_| number.is_integer());
+    let inside = whole.filter(|whole| bounds.contains(whole));
+    if inside.is_none() {
+        let message = format!(
+            "{what} must be a whole number from {} to {}, not `{number}`",
+            bounds.start(),
+            bounds.end()
+        );
+        findings.add(Finding::error(node.span.clone(), message));
+    }
+    inside
+}
+
+/// Notes that something else was expected.
+pub fn wrong_kind(node: &Node, what: impl Display, expected: &str, findings: &Findings) {
+    let found = match &node.value {
+        Value::Scalar(scalar) if !node.is_null() => quoted(&scalar.text),
+        _ => node.kind().to_owned(),
+    };
+    let message = format!("{what} must be {expected}, not {found}");
+    findings.add(Finding::error(node.span.clone(), message));
+}
+
+/// Why a text can't be shown to people.
+fn fault_of(text: &str, longest: usize) -> Option<String> {
+    if is_plain_ascii(text) && (1..=longest).contains(&text.len()) {
+        return None;
+    }
+    let hidden =
+        text.chars().find(|character| is_hidden(*character) && !matches!(character, '\n' | '\t'));
+    if text.is_empty() {
+        Some("is empty".to_owned())
+    } else if let Some(hidden) = hidden {
+        Some(format!(
+            "holds the control character U+{:04X}; texts are for people, without such characters",
+            u32::from(hidden)
+        ))
+    } else if text.chars().count() > longest {
+        Some(format!("is longer than {longest} characters"))
+    } else {
+        None
+    }
+}
