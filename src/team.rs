@@ -2,9 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::authoring::lint;
-use crate::check_rule::WRONG_FILE;
-use crate::checklist::{self, Level, Levels};
+use crate::check_rule::{CheckRule, WRONG_FILE};
+use crate::checklist::{Level, Levels};
 use crate::playbook::GoodFor;
 use crate::playbook::load::times::time;
 use crate::text::characters::quoted;
@@ -36,24 +35,33 @@ pub struct TeamSettings {
     pub max_age: Option<GoodFor>,
 }
 
-/// Reads a team's settings. Nothing has to be settled: an empty file is right.
+/// Reads a team's settings. Nothing has to be settled: an empty file is right. `rules` are those whose
+/// severity a team may settle.
 ///
 /// # Errors
 /// Everything that is wrong in the text.
-pub fn read(file: SourceFile) -> Result<(TeamSettings, SourceFile), Rejected> {
+pub fn read(
+    file: SourceFile,
+    rules: &[&'static CheckRule],
+) -> Result<(TeamSettings, SourceFile), Rejected> {
     let findings = Findings::new();
-    let settings = yaml::parse(&file, &findings).and_then(|root| read_root(&root, &findings));
+    let settings =
+        yaml::parse(&file, &findings).and_then(|root| read_root(&root, rules, &findings));
     findings.accept_with_file(settings.unwrap_or_default(), file)
 }
 
-fn read_root(root: &Node, findings: &Findings) -> Option<TeamSettings> {
+fn read_root(
+    root: &Node,
+    rules: &[&'static CheckRule],
+    findings: &Findings,
+) -> Option<TeamSettings> {
     if root.is_null() {
         return None;
     }
     let fields = Fields::of(root, FILE_NAME, &KEYS, findings)?;
     fields.optional("format").into_iter().for_each(|node| read_format(node, findings));
     let folders = fields.optional("playbooks").map(|node| read_folders(node, findings));
-    let levels = fields.optional("severities").map(|node| read_levels(node, findings));
+    let levels = fields.optional("severities").map(|node| read_levels(node, rules, findings));
     Some(TeamSettings {
         playbooks: folders.unwrap_or_default(),
         playbook: fields.optional_line("playbook"),
@@ -81,10 +89,10 @@ fn read_folders(node: &Node, findings: &Findings) -> Vec<(PathBuf, Span)> {
     items.iter().filter_map(folder).collect()
 }
 
-fn read_levels(node: &Node, findings: &Findings) -> Levels {
+fn read_levels(node: &Node, rules: &[&'static CheckRule], findings: &Findings) -> Levels {
     let mut levels = Levels::default();
     for entry in fields::mapping(node, "`severities`", findings).unwrap_or_default() {
-        let rule = rule(entry, findings);
+        let rule = rule(entry, rules, findings);
         let level = level(&entry.value, findings);
         if let (Some(rule), Some(level)) = (rule, level) {
             levels.set(rule, level);
@@ -94,14 +102,13 @@ fn read_levels(node: &Node, findings: &Findings) -> Levels {
 }
 
 /// The rule that a key names.
-fn rule(entry: &Entry, findings: &Findings) -> Option<&'static str> {
-    let known = || checklist::RULES.into_iter().chain(lint::RULES).map(|rule| rule.id);
-    if let Some(id) = known().find(|id| *id == entry.key) {
-        return Some(id);
+fn rule(entry: &Entry, rules: &[&'static CheckRule], findings: &Findings) -> Option<&'static str> {
+    if let Some(known) = CheckRule::find(rules, &entry.key) {
+        return Some(known.id);
     }
     let key = quoted(&entry.key);
     let finding = |message| Finding::error(entry.key_span.clone(), message);
-    let meant = nearest(&entry.key, known());
+    let meant = nearest(&entry.key, rules.iter().map(|rule| rule.id));
     findings.add(if entry.key == WRONG_FILE.id {
         finding(format!("{key} can't be changed"))
             .help("a file that can't be read can't be checked; leave this out")

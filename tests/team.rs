@@ -5,6 +5,9 @@ mod desk;
 
 use std::path::PathBuf;
 
+use coach::authoring::lint;
+use coach::check_rule::CheckRule;
+use coach::checklist;
 use coach::checklist::{Level, Levels};
 use coach::playbook::{GoodFor, TimeUnit};
 use coach::team::{self, TeamSettings};
@@ -17,13 +20,18 @@ const AS_OF: [&str; 2] = ["--as-of", "2026-11-24"];
 /// Of three facts that the stage calls for, one is missing.
 const EARLY: &str = "deadline: quarter\nusers: 40";
 
+/// Those whose severity a team may settle.
+fn rules() -> Vec<&'static CheckRule> {
+    checklist::RULES.into_iter().chain(lint::RULES).collect()
+}
+
 fn read(text: &str) -> TeamSettings {
     let file = SourceFile::new("coach.yaml", text);
-    team::read(file).unwrap_or_else(|rejected| panic!("{rejected}")).0
+    team::read(file, &rules()).unwrap_or_else(|rejected| panic!("{rejected}")).0
 }
 
 fn findings(text: &str) -> Vec<String> {
-    let rejected = team::read(SourceFile::new("coach.yaml", text)).unwrap_err();
+    let rejected = team::read(SourceFile::new("coach.yaml", text), &rules()).unwrap_err();
     rejected.to_string().lines().map(str::to_owned).collect()
 }
 

@@ -13,8 +13,18 @@ pub struct CheckRule {
     pub severity: Severity,
     /// What it finds, in one line without a full stop.
     pub summary: &'static str,
+    /// Whether what it finds can be taken out of the count: by a waiver in a deal, by an excuse in a
+    /// playbook.
+    pub can_be_waived: bool,
     /// Why it helps the buyer decide, an example, and how to waive it; Markdown without a title.
     pub documentation: &'static str,
+}
+
+impl CheckRule {
+    /// The rule of a table that is called so.
+    pub fn find(rules: &[&'static Self], id: &str) -> Option<&'static Self> {
+        rules.iter().copied().find(|rule| rule.id == id)
+    }
 }
 
 /// What can't be checked: a file that can't be read, or that is wrong.
@@ -22,6 +32,7 @@ pub static WRONG_FILE: CheckRule = CheckRule {
     id: "wrong-file",
     severity: Severity::Error,
     summary: "a file cannot be read, or is not what it should be",
+    can_be_waived: false,
     documentation: include_str!("wrong-file.md"),
 };
 

@@ -10,6 +10,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "assumed-fact",
     severity: Severity::Error,
     summary: "a fact that the buyer's stage calls for is only assumed",
+    can_be_waived: true,
     documentation: include_str!("assumed-fact.md"),
 };
 

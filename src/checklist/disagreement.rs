@@ -13,6 +13,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "disagreement",
     severity: Severity::Error,
     summary: "what is known about one question does not agree",
+    can_be_waived: true,
     documentation: include_str!("disagreement.md"),
 };
 

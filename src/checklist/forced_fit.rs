@@ -11,6 +11,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "forced-fit",
     severity: Severity::Error,
     summary: "the deal is pursued although it is no fit",
+    can_be_waived: true,
     documentation: include_str!("forced-fit.md"),
 };
 

@@ -9,6 +9,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "missing-fact",
     severity: Severity::Error,
     summary: "a fact that the buyer's stage calls for is not known",
+    can_be_waived: true,
     documentation: include_str!("missing-fact.md"),
 };
 

@@ -1,7 +1,7 @@
 //! The prep checklist: what a deal is missing for a talk with a buyer at this stage. Pure.
 //!
 //! One rule a file, each with its documentation beside it; [`RULES`] lists them. To add one, write
-//! its file and register it there.
+//! its file and register it in `rules.rs`.
 
 mod assumed_fact;
 mod disagreement;
@@ -10,61 +10,25 @@ mod forced_fit;
 mod levels;
 mod missing_fact;
 mod required_verdict;
+mod rules;
 mod set_aside_fact;
+mod settings;
 mod stale_fact;
 mod unknown_waiver;
 mod view;
 mod waiving;
 
-use jiff::civil::Date;
-
-use crate::check_rule::{CheckResult, CheckRule};
+use crate::check_rule::CheckResult;
 use crate::deal::Deal;
 use crate::deal::places::Places;
 use crate::engine::{Engine, Standing};
-use crate::playbook::{GoodFor, Playbook, QuestionIndex};
+use crate::playbook::{Playbook, QuestionIndex};
 
 pub use levels::{Level, Levels};
 pub use required_verdict::RequiredVerdict;
-pub use unknown_waiver::can_be_waived;
+pub use rules::{RULES, can_be_waived};
+pub use settings::Settings;
 use view::View;
-
-/// Every rule of the checklist, in the order in which they are listed.
-pub static RULES: [&CheckRule; 9] = [
-    &missing_fact::RULE,
-    &assumed_fact::RULE,
-    &stale_fact::RULE,
-    &disagreement::RULE,
-    &set_aside_fact::RULE,
-    &forced_fit::RULE,
-    &required_verdict::RULE,
-    &unknown_waiver::RULE,
-    &expired_waiver::RULE,
-];
-
-/// What looks for findings of each rule that is about facts; those about waivers come after them.
-const CHECKS: [fn(&View<'_>) -> Vec<CheckResult>; 7] = [
-    missing_fact::find,
-    assumed_fact::find,
-    stale_fact::find,
-    disagreement::find,
-    set_aside_fact::find,
-    forced_fit::find,
-    required_verdict::find,
-];
-
-/// What a deal is held to beside its playbook.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
-    /// The day on which ages are counted, and up to which waivers count.
-    pub as_of: Date,
-    /// How old evidence may be at most, whatever its question says.
-    pub max_age: Option<GoodFor>,
-    /// The verdict that is asked for, if one is.
-    pub require: Option<RequiredVerdict>,
-    /// How much the findings of a rule count, where that is not left to the rule.
-    pub levels: Levels,
-}
 
 /// The checklist of a playbook, made ready for deals.
 #[derive(Debug)]
@@ -105,9 +69,12 @@ impl<'p> Checklist<'p> {
             standing: &standing,
             settings: &self.settings,
             used: &self.used,
+            rules: &RULES,
         };
-        let found = CHECKS.iter().flat_map(|find| find(&view)).collect();
-        let mut results = waiving::waive(&view, self.settings.levels.applied_to(found));
+        let levels = &self.settings.levels;
+        let (found, about_waivers) = (rules::found_in_facts(&view), rules::found_in_waivers(&view));
+        let mut results = waiving::waive(&view, levels.applied_to(found));
+        results.extend(levels.applied_to(about_waivers));
         results.sort_by_key(|result| (result.finding.span.start, result.finding.span.end));
         Checked { standing, results }
     }

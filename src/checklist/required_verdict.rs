@@ -10,6 +10,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "required-verdict",
     severity: Severity::Error,
     summary: "the verdict is not the one that was required",
+    can_be_waived: true,
     documentation: include_str!("required-verdict.md"),
 };
 

@@ -9,6 +9,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "set-aside-fact",
     severity: Severity::Warning,
     summary: "a fact answers a question that does not apply",
+    can_be_waived: true,
     documentation: include_str!("set-aside-fact.md"),
 };
 

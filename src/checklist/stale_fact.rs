@@ -13,6 +13,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "stale-fact",
     severity: Severity::Error,
     summary: "the evidence for a fact is too old, or dated in the future",
+    can_be_waived: true,
     documentation: include_str!("stale-fact.md"),
 };
 

@@ -2,7 +2,6 @@
 #![doc = include_str!("unknown-waiver.md")]
 
 use super::view::{View, about_deal};
-use super::{RULES, expired_waiver};
 use crate::check_rule::{CheckResult, CheckRule};
 use crate::text::characters::quoted;
 use crate::text::source::{Finding, Severity, nearest};
@@ -11,6 +10,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "unknown-waiver",
     severity: Severity::Error,
     summary: "a waiver names nothing that is found",
+    can_be_waived: false,
     documentation: include_str!("unknown-waiver.md"),
 };
 
@@ -27,11 +27,6 @@ pub(super) fn find(view: &View<'_>) -> Vec<CheckResult> {
         .collect()
 }
 
-/// Whether a waiver may name this rule.
-pub fn can_be_waived(rule: &str) -> bool {
-    RULES.iter().any(|known| known.id == rule) && !is_about_waivers(rule)
-}
-
 /// A waiver that was not needed.
 pub(super) fn unneeded(view: &View<'_>, place: usize) -> CheckResult {
     let finding = Finding::warning(
@@ -42,16 +37,15 @@ pub(super) fn unneeded(view: &View<'_>, place: usize) -> CheckResult {
 }
 
 fn unknown_rule(view: &View<'_>, place: usize, rule: &str) -> Option<CheckResult> {
-    if can_be_waived(rule) {
+    if view.can_be_waived(rule) {
         return None;
     }
     let span = view.places.waiver(place, "rule");
-    let finding = if is_about_waivers(rule) {
+    let finding = if CheckRule::find(view.rules, rule).is_some() {
         let message = format!("what {} finds can't be waived", quoted(rule));
         Finding::error(span, message).help("mend the waiver that it is about, or take it out")
     } else {
-        let known = RULES.iter().map(|rule| rule.id).filter(|rule| can_be_waived(rule));
-        let meant = nearest(rule, known);
+        let meant = nearest(rule, view.waivable().map(|rule| rule.id));
         let finding = Finding::error(span, format!("there is no rule {}", quoted(rule)));
         finding.help("`coach explain` lists the rules").did_you_mean(meant)
     };
@@ -66,8 +60,4 @@ fn unknown_question(view: &View<'_>, place: usize, id: &str) -> Option<CheckResu
     let message = format!("playbook `{}` has no question {}", view.playbook.id, quoted(id));
     let finding = Finding::error(view.places.waiver(place, "question"), message);
     Some(about_deal(&RULE, finding.did_you_mean(meant)))
-}
-
-fn is_about_waivers(rule: &str) -> bool {
-    [RULE.id, expired_waiver::RULE.id].contains(&rule)
 }

@@ -1,6 +1,6 @@
 //! A deal as the rules of the checklist see it.
 
-use super::Settings;
+use super::settings::Settings;
 use crate::check_rule::{AskedQuestion, CheckResult, CheckRule};
 use crate::deal::places::Places;
 use crate::deal::{Answer, Deal, Fact};
@@ -17,6 +17,8 @@ pub(super) struct View<'v> {
     pub(super) settings: &'v Settings,
     /// For each question, whether a rule, a gate or a verifier uses it.
     pub(super) used: &'v [bool],
+    /// Every rule of the checklist: what a waiver may name.
+    pub(super) rules: &'v [&'static CheckRule],
 }
 
 /// A question that has to be known, and the stage that needs it.
@@ -38,6 +40,16 @@ impl<'v> View<'v> {
     /// verifier uses.
     pub(super) fn used(&self) -> Vec<Needed<'v>> {
         self.prepared(|question| self.used[question.0])
+    }
+
+    /// The rules that a waiver may name.
+    pub(super) fn waivable(&self) -> impl Iterator<Item = &'static CheckRule> {
+        self.rules.iter().copied().filter(|rule| rule.can_be_waived)
+    }
+
+    /// Whether a waiver may name this rule.
+    pub(super) fn can_be_waived(&self, rule: &str) -> bool {
+        self.waivable().any(|known| known.id == rule)
     }
 
     /// The statements about a question.

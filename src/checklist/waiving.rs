@@ -1,15 +1,14 @@
 //! Which findings a deal's waivers take out of the count.
 
 use super::view::View;
-use super::{expired_waiver, required_verdict, unknown_waiver};
+use super::{required_verdict, unknown_waiver};
 use crate::check_rule::CheckResult;
 use crate::deal::Waiver;
 
-/// The findings, each with the waiver that it falls under, and what is wrong with the waivers.
+/// The findings, each with the waiver that it falls under, and the waivers that nothing needs.
 pub(super) fn waive(view: &View<'_>, mut found: Vec<CheckResult>) -> Vec<CheckResult> {
     let as_of = view.settings.as_of;
-    let mut about_waivers = unknown_waiver::find(view);
-    about_waivers.extend(expired_waiver::find(view));
+    let mut unneeded = Vec::new();
     for (place, waiver) in view.deal.waivers.iter().enumerate() {
         let counts = waiver.until.is_none_or(|until| until >= as_of);
         if !counts || !is_understood(view, waiver) {
@@ -21,10 +20,10 @@ pub(super) fn waive(view: &View<'_>, mut found: Vec<CheckResult>) -> Vec<CheckRe
             result.waived.get_or_insert_with(|| waiver.clone());
         }
         if !is_needed && is_looked_for(view, &waiver.rule) {
-            about_waivers.push(unknown_waiver::unneeded(view, place));
+            unneeded.push(unknown_waiver::unneeded(view, place));
         }
     }
-    found.extend(view.settings.levels.applied_to(about_waivers));
+    found.extend(view.settings.levels.applied_to(unneeded));
     found
 }
 
@@ -36,7 +35,7 @@ fn is_looked_for(view: &View<'_>, rule: &str) -> bool {
 
 fn is_understood(view: &View<'_>, waiver: &Waiver) -> bool {
     let knows = |id: &String| view.playbook.find_question(id).is_some();
-    unknown_waiver::can_be_waived(&waiver.rule) && waiver.question.as_ref().is_none_or(knows)
+    view.can_be_waived(&waiver.rule) && waiver.question.as_ref().is_none_or(knows)
 }
 
 fn covers(waiver: &Waiver, result: &CheckResult) -> bool {

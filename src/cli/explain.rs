@@ -8,10 +8,8 @@ use clap::Args;
 
 use super::Exit;
 use super::output::{to_stdout, width_of_stdout};
-use crate::authoring::cases;
-use crate::authoring::lint;
-use crate::check_rule::{CheckRule, WRONG_FILE};
-use crate::checklist;
+use super::rules;
+use crate::check_rule::CheckRule;
 use crate::text::characters::quoted;
 use crate::text::source::{Severity, nearest};
 
@@ -51,25 +49,19 @@ fn width() -> usize {
     width_of_stdout().clamp(30, 90)
 }
 
-/// Every rule that there is, each command's in its own order.
-fn rules() -> impl Iterator<Item = &'static CheckRule> {
-    let of_playbooks = lint::RULES.into_iter().chain(cases::rules::RULES);
-    checklist::RULES.into_iter().chain(of_playbooks).chain([&WRONG_FILE])
-}
-
 fn find(id: &str) -> anyhow::Result<&'static CheckRule> {
-    if let Some(rule) = rules().find(|rule| rule.id == id) {
+    if let Some(rule) = rules::all().find(|rule| rule.id == id) {
         return Ok(rule);
     }
-    match nearest(id, rules().map(|rule| rule.id)) {
+    match nearest(id, rules::all().map(|rule| rule.id)) {
         Some(meant) => bail!("there is no rule {}, did you mean `{meant}`?", quoted(id)),
         None => bail!("there is no rule {}; `coach explain` lists the rules", quoted(id)),
     }
 }
 
 fn list(width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let longest = rules().map(|rule| rule.id.len()).max().unwrap_or_default();
-    for rule in rules() {
+    let longest = rules::all().map(|rule| rule.id.len()).max().unwrap_or_default();
+    for rule in rules::all() {
         let (style, severity) = severity(rule);
         let gap = " ".repeat(longest - rule.id.len());
         let head = format!("{NAME}{}{NAME:#}{gap}  {style}{severity:<7}{style:#}  ", rule.id);

@@ -10,6 +10,7 @@ mod inputs;
 mod man;
 mod output;
 mod playbook;
+mod rules;
 mod start;
 mod team;
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::output::Notes;
+use super::rules;
 use crate::playbook::library::is_path;
 use crate::team::{FILE_NAME, TeamSettings, read};
 use crate::text::characters::quoted;
@@ -21,7 +22,7 @@ impl Team {
     pub(super) fn of_here(notes: Notes) -> anyhow::Result<Self> {
         let Some(path) = nearest_file() else { return Ok(Self::default()) };
         notes.detail(&format!("the team's settings: {}", quoted(&path.to_string_lossy())));
-        let (settings, source) = read(read_file(&path)?)?;
+        let (settings, source) = read(read_file(&path)?, &rules::of_files())?;
         refuse_missing_folders(&settings, source, folder_of(&path))?;
         Ok(Self { file: Some(path), settings })
     }

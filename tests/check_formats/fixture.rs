@@ -14,7 +14,7 @@ pub(crate) static ASSUMED: CheckRule = rule("assumed-fact", Severity::Error);
 pub(crate) static SET_ASIDE: CheckRule = rule("set-aside-fact", Severity::Warning);
 
 const fn rule(id: &'static str, severity: Severity) -> CheckRule {
-    CheckRule { id, severity, summary: "", documentation: "" }
+    CheckRule { id, severity, summary: "", can_be_waived: true, documentation: "" }
 }
 
 /// The text of a deal.

@@ -16,6 +16,7 @@ static MISSING: CheckRule = CheckRule {
     id: "missing-fact",
     severity: Severity::Error,
     summary: "a fact that the buyer's stage calls for is not known",
+    can_be_waived: true,
     documentation: "What the stage calls for is to be known\nbefore the call.\n\n    budget: none\n",
 };
 

@@ -16,6 +16,7 @@ pub static CASE_FAILED: CheckRule = CheckRule {
     id: "case-failed",
     severity: Severity::Error,
     summary: "a case of a playbook comes out otherwise than it says",
+    can_be_waived: false,
     documentation: include_str!("case-failed.md"),
 };
 
@@ -24,6 +25,7 @@ pub static CASE_SKIPPED: CheckRule = CheckRule {
     id: "case-skipped",
     severity: Severity::Warning,
     summary: "a case of a playbook is not run",
+    can_be_waived: false,
     documentation: include_str!("case-skipped.md"),
 };
 
@@ -32,6 +34,7 @@ pub static NO_CASE_RUN: CheckRule = CheckRule {
     id: "no-case-run",
     severity: Severity::Error,
     summary: "no case of a cases file is run, so nothing is shown",
+    can_be_waived: false,
     documentation: include_str!("no-case-run.md"),
 };
 
@@ -40,6 +43,7 @@ pub static UNCOVERED: CheckRule = CheckRule {
     id: "uncovered",
     severity: Severity::Warning,
     summary: "a rule, an option or a stage of a playbook shows in no case",
+    can_be_waived: false,
     documentation: include_str!("uncovered.md"),
 };
 
@@ -48,6 +52,7 @@ pub static SURVIVING_MUTANT: CheckRule = CheckRule {
     id: "surviving-mutant",
     severity: Severity::Warning,
     summary: "a rule can be changed, and no case notices",
+    can_be_waived: false,
     documentation: include_str!("surviving-mutant.md"),
 };
 

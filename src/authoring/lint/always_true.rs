@@ -9,6 +9,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "always-true",
     severity: Severity::Warning,
     summary: "a condition holds in every case",
+    can_be_waived: true,
     documentation: include_str!("always-true.md"),
 };
 

@@ -10,6 +10,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "contradiction",
     severity: Severity::Error,
     summary: "two must-haves exclude each other",
+    can_be_waived: false,
     documentation: include_str!("contradiction.md"),
 };
 

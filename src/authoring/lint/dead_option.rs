@@ -10,6 +10,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "dead-option",
     severity: Severity::Warning,
     summary: "an option that makes no difference, though a condition names it",
+    can_be_waived: true,
     documentation: include_str!("dead-option.md"),
 };
 

@@ -9,6 +9,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "dead-question",
     severity: Severity::Warning,
     summary: "nothing depends on the answer to a question",
+    can_be_waived: true,
     documentation: include_str!("dead-question.md"),
 };
 

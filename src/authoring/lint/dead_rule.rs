@@ -11,6 +11,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "dead-rule",
     severity: Severity::Warning,
     summary: "a rule never decides",
+    can_be_waived: true,
     documentation: include_str!("dead-rule.md"),
 };
 

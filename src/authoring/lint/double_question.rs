@@ -11,6 +11,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "double-question",
     severity: Severity::Warning,
     summary: "two questions in one",
+    can_be_waived: true,
     documentation: include_str!("double-question.md"),
 };
 

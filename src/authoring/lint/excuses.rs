@@ -3,8 +3,7 @@
 
 use super::unknown_excuse::RULE;
 use super::view::Found;
-use super::{RULES, can_be_excused};
-use crate::check_rule::{CheckResult, WRONG_FILE};
+use crate::check_rule::{CheckResult, CheckRule, WRONG_FILE};
 use crate::deal::Waiver;
 use crate::text::characters::quoted;
 use crate::text::source::{Finding, Severity, SourceFile, Span, nearest};
@@ -24,8 +23,13 @@ struct Excuse {
     is_needed: bool,
 }
 
-/// The findings, each with the excuse that it falls under, and what is wrong with the excuses.
-pub(super) fn excuse(file: &SourceFile, found: Vec<Found>) -> Vec<CheckResult> {
+/// The findings, each with the excuse that it falls under, and what is wrong with the excuses; `rules`
+/// are all that an excuse may name.
+pub(super) fn excuse(
+    file: &SourceFile,
+    found: Vec<Found>,
+    rules: &[&'static CheckRule],
+) -> Vec<CheckResult> {
     let lines = Lines::of(&file.text);
     let mut excuses = lines.excuses();
     let mut results: Vec<CheckResult> = found
@@ -34,7 +38,7 @@ pub(super) fn excuse(file: &SourceFile, found: Vec<Found>) -> Vec<CheckResult> {
             let places = [lines.number(result.finding.span.start), lines.number(key.start)];
             let excuse = excuses.iter_mut().find(|excuse| {
                 excuse.rule == result.rule.id
-                    && excuse.is_understood()
+                    && excuse.is_understood(rules)
                     && excuse.covers(&lines, places)
             });
             if let Some(excuse) = excuse {
@@ -44,13 +48,13 @@ pub(super) fn excuse(file: &SourceFile, found: Vec<Found>) -> Vec<CheckResult> {
             result
         })
         .collect();
-    results.extend(excuses.iter().filter_map(Excuse::fault));
+    results.extend(excuses.iter().filter_map(|excuse| excuse.fault(rules)));
     results
 }
 
 impl Excuse {
-    fn is_understood(&self) -> bool {
-        can_be_excused(&self.rule) && !self.reason.is_empty()
+    fn is_understood(&self, rules: &[&'static CheckRule]) -> bool {
+        can_be_excused(&self.rule, rules) && !self.reason.is_empty()
     }
 
     fn covers(&self, lines: &Lines<'_>, places: [usize; 2]) -> bool {
@@ -67,17 +71,17 @@ impl Excuse {
     }
 
     /// What is wrong with it, if something is.
-    fn fault(&self) -> Option<CheckResult> {
+    fn fault(&self, rules: &[&'static CheckRule]) -> Option<CheckResult> {
         let rule = quoted(&self.rule);
-        let known = || RULES.iter().map(|rule| rule.id).filter(|id| can_be_excused(id));
-        let is_known = RULES.iter().chain([&&WRONG_FILE]).any(|known| known.id == self.rule);
+        let known = || rules.iter().filter(|rule| rule.can_be_waived).map(|rule| rule.id);
+        let is_known = rules.iter().chain([&&WRONG_FILE]).any(|known| known.id == self.rule);
         let (message, help) = if !is_known {
             let help = match nearest(&self.rule, known()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "`coach explain` lists the rules".to_owned(),
             };
             (format!("there is no rule {rule}"), help)
-        } else if !can_be_excused(&self.rule) {
+        } else if !can_be_excused(&self.rule, rules) {
             (format!("what {rule} finds can't be excused"), "mend it instead".to_owned())
         } else if self.reason.is_empty() {
             let message = format!("the excuse for {rule} gives no reason");
@@ -94,6 +98,11 @@ impl Excuse {
             Finding { severity: Severity::Warning, ..Finding::error(self.span.clone(), message) };
         Some(CheckResult { rule: &RULE, question: None, finding: finding.help(help), waived: None })
     }
+}
+
+/// Whether there is such a rule, and what it finds can be excused.
+fn can_be_excused(rule: &str, rules: &[&'static CheckRule]) -> bool {
+    CheckRule::find(rules, rule).is_some_and(|rule| rule.can_be_waived)
 }
 
 /// A text cut into lines.

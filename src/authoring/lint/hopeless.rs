@@ -9,11 +9,12 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "hopeless",
     severity: Severity::Error,
     summary: "the playbook can never say yes",
+    can_be_waived: false,
     documentation: include_str!("hopeless.md"),
 };
 
 pub(super) fn find(view: &View<'_>) -> Vec<Found> {
-    if !view.is_hopeless {
+    if !view.is_shown(&RULE, &view.hopeless) {
         return Vec::new();
     }
     let message = "whatever the buyer answers, this is no fit: the playbook can never say yes";

@@ -11,6 +11,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "jargon-to-buyer",
     severity: Severity::Warning,
     summary: "the seller's words, said to the buyer",
+    can_be_waived: true,
     documentation: include_str!("jargon-to-buyer.md"),
 };
 

@@ -9,6 +9,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "late-gate",
     severity: Severity::Warning,
     summary: "a question waits for an answer of a later stage",
+    can_be_waived: true,
     documentation: include_str!("late-gate.md"),
 };
 

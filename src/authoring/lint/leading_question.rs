@@ -11,6 +11,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "leading-question",
     severity: Severity::Warning,
     summary: "a question that brings its answer along",
+    can_be_waived: true,
     documentation: include_str!("leading-question.md"),
 };
 

@@ -9,6 +9,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "no-exit",
     severity: Severity::Warning,
     summary: "from some stage on a no is out of reach",
+    can_be_waived: true,
     documentation: include_str!("no-exit.md"),
 };
 

@@ -10,6 +10,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "no-honest-words",
     severity: Severity::Warning,
     summary: "a disqualifier or a must-have without `say` or `instead`",
+    can_be_waived: true,
     documentation: include_str!("no-honest-words.md"),
 };
 

@@ -9,6 +9,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "not-for-missing",
     severity: Severity::Warning,
     summary: "the offer does not say for whom it is not",
+    can_be_waived: true,
     documentation: include_str!("not-for-missing.md"),
 };
 

@@ -9,6 +9,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "not-proven",
     severity: Severity::Warning,
     summary: "the playbook is too large to settle a claim about it",
+    can_be_waived: true,
     documentation: include_str!("not-proven.md"),
 };
 

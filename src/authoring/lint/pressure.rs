@@ -11,6 +11,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "pressure",
     severity: Severity::Warning,
     summary: "words that press: urgency, scarcity, shame, a false choice",
+    can_be_waived: true,
     documentation: include_str!("pressure.md"),
 };
 

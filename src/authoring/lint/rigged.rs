@@ -9,11 +9,12 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "rigged",
     severity: Severity::Error,
     summary: "the playbook can never say no",
+    can_be_waived: false,
     documentation: include_str!("rigged.md"),
 };
 
 pub(super) fn find(view: &View<'_>) -> Vec<Found> {
-    if !view.is_rigged {
+    if !view.is_shown(&RULE, &view.rigged) {
         return Vec::new();
     }
     let message = "whatever the buyer answers, this is a fit: the playbook can never say no";

@@ -11,6 +11,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "seller-activity",
     severity: Severity::Warning,
     summary: "a stage or a verifier that names what the seller did",
+    can_be_waived: true,
     documentation: include_str!("seller-activity.md"),
 };
 

@@ -9,6 +9,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "undecidable-in-time",
     severity: Severity::Warning,
     summary: "an interview can take more questions than it may",
+    can_be_waived: true,
     documentation: include_str!("undecidable-in-time.md"),
 };
 

@@ -10,6 +10,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "unreachable-score",
     severity: Severity::Warning,
     summary: "the threshold is out of reach, or always met",
+    can_be_waived: true,
     documentation: include_str!("unreachable-score.md"),
 };
 

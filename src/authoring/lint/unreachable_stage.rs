@@ -11,6 +11,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "unreachable-stage",
     severity: Severity::Error,
     summary: "no buyer can get past a stage",
+    can_be_waived: false,
     documentation: include_str!("unreachable-stage.md"),
 };
 

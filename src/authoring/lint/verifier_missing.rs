@@ -10,6 +10,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "verifier-missing",
     severity: Severity::Warning,
     summary: "a stage does not say what shows that its job is done",
+    can_be_waived: true,
     documentation: include_str!("verifier-missing.md"),
 };
 

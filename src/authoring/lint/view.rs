@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::Settings;
+use super::settings::Settings;
 use crate::authoring::proofs::{Case, ConditionOf, Proof, Proofs};
 use crate::check_rule::{CheckResult, CheckRule};
 use crate::deal::answers::answer_text;
@@ -17,10 +17,10 @@ pub(super) struct View<'v> {
     pub(super) places: &'v Places,
     pub(super) settings: &'v Settings,
     pub(super) proofs: Proofs<'v>,
-    /// It can never say no.
-    pub(super) is_rigged: bool,
-    /// It can never say yes.
-    pub(super) is_hopeless: bool,
+    /// Whether it can never say no.
+    pub(super) rigged: Proof<(), Case>,
+    /// Whether it can never say yes.
+    pub(super) hopeless: Proof<(), Case>,
     /// The rules whose claims could not be settled.
     unsettled: RefCell<Vec<&'static str>>,
 }
@@ -49,31 +49,33 @@ impl Found {
 impl<'v> View<'v> {
     pub(super) fn of(playbook: &'v Playbook, places: &'v Places, settings: &'v Settings) -> Self {
         let proofs = Proofs::of(playbook);
+        let (rigged, hopeless) = (proofs.rigged(), proofs.hopeless());
         let unsettled = RefCell::new(Vec::new());
-        let (is_rigged, is_hopeless) = (false, false);
-        let mut view =
-            Self { playbook, places, settings, proofs, is_rigged, is_hopeless, unsettled };
-        view.is_rigged = view.shown(&super::rigged::RULE, view.proofs.rigged()).is_some();
-        view.is_hopeless = view.shown(&super::hopeless::RULE, view.proofs.hopeless()).is_some();
-        view
+        Self { playbook, places, settings, proofs, rigged, hopeless, unsettled }
     }
 
     /// Whether there is but one verdict; then it is that which has to be told, and not what
     /// follows from it.
     pub(super) fn is_one_sided(&self) -> bool {
-        self.is_rigged || self.is_hopeless
+        self.rigged.is_shown() || self.hopeless.is_shown()
     }
 
     /// What shows a claim; one that could not be settled is noted.
     pub(super) fn shown<S, R>(&self, rule: &CheckRule, proof: Proof<S, R>) -> Option<S> {
+        self.is_shown(rule, &proof);
+        proof.shown()
+    }
+
+    /// Whether a claim is shown; one that could not be settled is noted.
+    pub(super) fn is_shown<S, R>(&self, rule: &CheckRule, proof: &Proof<S, R>) -> bool {
         let mut unsettled = self.unsettled.borrow_mut();
         if proof.is_not_proven() && !unsettled.contains(&rule.id) {
             unsettled.push(rule.id);
         }
-        proof.shown()
+        proof.is_shown()
     }
 
-    /// The rules whose claims could not be settled so far.
+    /// The rules whose claims could not be settled.
     pub(super) fn unsettled(&self) -> Vec<&'static str> {
         self.unsettled.borrow().clone()
     }

@@ -9,6 +9,7 @@ pub(super) static RULE: CheckRule = CheckRule {
     id: "why-missing",
     severity: Severity::Warning,
     summary: "a question does not say why it is asked",
+    can_be_waived: true,
     documentation: include_str!("why-missing.md"),
 };
 
