@@ -194,7 +194,7 @@ mod tests {
     use crate::text::source::SourceFile;
 
     fn playbook() -> Playbook {
-        let text = include_str!("../../../tests/wizard/clinic.yaml");
+        let text = include_str!("../../../tests/terminal/wizard/clinic.yaml");
         load(SourceFile::new("clinic.yaml", text)).unwrap()
     }
 

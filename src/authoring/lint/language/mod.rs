@@ -15,7 +15,7 @@
 //! (S. Payne, *The Art of Asking Questions*, 1951; J. Krosnick and S. Presser, "Question and
 //! Questionnaire Design", *Handbook of Survey Research*, 2010).
 //!
-//! The rules know English. They are measured on the sentences in `tests/language/corpus`.
+//! The rules know English. They are measured on the sentences in `tests/authoring/language/corpus`.
 
 mod declarative;
 mod double;

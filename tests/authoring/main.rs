@@ -1,0 +1,16 @@
+//! What those who write playbooks use: one subject or command each.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod copying;
+#[path = "../desk/mod.rs"]
+mod desk;
+mod diff;
+mod formatting;
+mod graph;
+mod language;
+mod lint;
+mod new;
+#[path = "../reference/mod.rs"]
+mod reference;
+mod schemas;
+mod test;

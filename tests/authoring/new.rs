@@ -1,0 +1,281 @@
+//! `coach playbook new`: from a few words about an offer to a playbook that passes, with its cases.
+
+use crate::desk::Desk;
+use coach::authoring::schema::{FileKind, schema};
+use coach::deal::load::parse_answers_file;
+use coach::engine::{Assessment, Effect, Engine};
+use coach::playbook::load::load;
+use coach::playbook::{Playbook, RuleKind};
+use coach::text::source::{Findings, SourceFile};
+use coach::text::yaml::{self, Node};
+use serde_json::{Map, Value, json};
+
+const OFFER: [&str; 6] = [
+    "--offer",
+    "Paperlight",
+    "--solves",
+    "Papers that nobody finds.",
+    "--not-for",
+    "Who has few papers.",
+];
+const LIMIT: &str =
+    "Must papers stay in the house?|It runs in a cloud.|Then it is not for you.|A shelf.";
+const MUST: &str = "Are there many papers";
+const PLAYBOOK: &str = "playbooks/paperlight.yaml";
+
+/// `coach playbook new` that asks nothing.
+fn new<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
+    [&["playbook", "new", "--no-input"], &OFFER[..], arguments].concat()
+}
+
+/// A plain YAML tree as JSON, every scalar a text.
+fn json_of(node: &Node) -> Value {
+    if let Some(items) = node.as_sequence() {
+        return items.iter().map(json_of).collect();
+    }
+    match node.as_mapping() {
+        Some(entries) => {
+            let entries = entries.iter().map(|one| (one.key.to_string(), json_of(&one.value)));
+            Value::Object(Map::from_iter(entries))
+        }
+        None => node.as_text().unwrap_or_default().into(),
+    }
+}
+
+/// Puts every case to the playbook, and hands out how many there are.
+fn run_cases(playbook: &str, cases: &str) -> usize {
+    let playbook = load(SourceFile::new("playbook.yaml", playbook)).unwrap();
+    let engine = Engine::new(&playbook);
+    let file = json_of(&yaml::parse(&SourceFile::new("cases", cases), &Findings::new()).unwrap());
+    let validator = jsonschema::validator_for(&schema(FileKind::Cases)).unwrap();
+    let mut checked = file.clone();
+    checked["format"] = json!(1);
+    validator.validate(&checked).unwrap();
+    let all = file["cases"].as_array().unwrap();
+    for case in all {
+        let mut facts = Map::new();
+        for name in case["given"].as_array().into_iter().flatten() {
+            facts.extend(file["fixtures"][name.as_str().unwrap()].as_object().unwrap().clone());
+        }
+        facts.extend(case["facts"].as_object().cloned().unwrap_or_default());
+        let facts = SourceFile::new("facts", Value::Object(facts).to_string());
+        let told = engine.assess(&parse_answers_file(facts, &playbook).unwrap());
+        assert_eq!(told.verdict.name(), case["verdict"], "{case}");
+        expected(&playbook, &told, case);
+    }
+    all.len()
+}
+
+/// Holds what comes out against what else a case expects.
+fn expected(playbook: &Playbook, told: &Assessment, case: &Value) {
+    if let Some(stage) = case.get("stage") {
+        let at = told.stage.map_or("none", |stage| &playbook.stage(stage).id);
+        assert_eq!(at, stage, "{case}");
+    }
+    if let Some(next) = case.get("next") {
+        let first = told.ask_next.first();
+        assert_eq!(first.map_or("none", |next| &playbook.question(*next).id), next, "{case}");
+    }
+    if let Some(because) = case.get("because") {
+        let ruling = told.because.iter().filter(|one| {
+            matches!(
+                (playbook.rule(one.rule).kind, one.effect),
+                (RuleKind::Disqualifier, Effect::Holds) | (RuleKind::MustHave, Effect::Fails)
+            )
+        });
+        let ids: Vec<&str> = ruling.map(|one| playbook.rule(one.rule).id.as_str()).collect();
+        let ids = if ids.is_empty() { vec!["below_threshold"] } else { ids };
+        assert_eq!(json!(ids), *because, "{case}");
+    }
+}
+
+#[test]
+fn what_is_written_passes_every_check_and_its_cases() {
+    for stages in 0..=7 {
+        for hurdles in 0..3 {
+            let desk = Desk::empty();
+            let titles: Vec<String> = (0..stages)
+                .map(|number| format!("Step {number}|Is step {number} right?"))
+                .collect();
+            let limits: Vec<String> =
+                (0..hurdles).map(|number| format!("Is limit {number} in the way?")).collect();
+            let mut arguments = Vec::new();
+            titles.iter().for_each(|title| arguments.extend(["--stage", title]));
+            limits.iter().for_each(|limit| arguments.extend(["--limit", limit]));
+            limits.iter().for_each(|limit| arguments.extend(["--must-have", limit]));
+            desk.coach(&new(&arguments)).succeeded();
+            desk.coach(&["playbook", "check", "--fail-on", "warning"]).succeeded();
+            desk.coach(&["playbook", "test", "--fail-under", "100"]).succeeded();
+            desk.coach(&["playbook", "fmt", "--check"]).succeeded();
+            let count =
+                run_cases(&desk.read(PLAYBOOK), &desk.read("playbooks/paperlight.test.yaml"));
+            let shown = if stages == 0 { 5 } else { stages };
+            assert_eq!(count, 1 + 4 + 2 * shown + 2 * hurdles);
+        }
+    }
+}
+
+#[test]
+fn everything_can_be_said_by_flags() {
+    let desk = Desk::empty();
+    let arguments = ["--limit", LIMIT, "--must-have", MUST, "--title", "Less paper"];
+    let run = desk.coach(&new(&arguments)).succeeded();
+    assert_eq!(run.stdout, format!("{PLAYBOOK}\n"));
+    assert!(run.stderr.contains("created `playbooks/paperlight.yaml` and"), "{}", run.stderr);
+    let shown = desk.json(&["playbook", "show", "paperlight", "--json"]);
+    assert_eq!(shown["title"], "Less paper");
+    assert_eq!(shown["offer"]["not_for"], "Who has few papers.");
+    let rules = shown["fit"]["rules"].as_array().unwrap();
+    assert_eq!(rules[0]["kind"], "disqualifier");
+    assert_eq!(rules[0]["when"]["in_words"], "papers_stay_house is yes");
+    assert_eq!(rules[0]["because"], "It runs in a cloud.");
+    assert_eq!(rules[0]["instead"], "A shelf.");
+    let must = rules.iter().find(|rule| rule["kind"] == "must_have").unwrap();
+    assert_eq!(must["id"], "many_papers");
+    assert_eq!(must["because"], "Without this the offer does not help them.");
+}
+
+#[test]
+fn an_editor_finds_the_schemas_beside_it() {
+    let desk = Desk::empty();
+    desk.coach(&new(&[])).succeeded();
+    for (file, kind) in [(PLAYBOOK, "playbook"), ("playbooks/paperlight.test.yaml", "cases")] {
+        let text = desk.read(file);
+        let line = text.lines().next().unwrap();
+        assert_eq!(line, format!("# yaml-language-server: $schema=.schema/{kind}.json"));
+        let schema = desk.read(&format!("playbooks/.schema/{kind}.json"));
+        assert_eq!(schema, desk.coach(&["playbook", "schema", kind]).succeeded().stdout);
+    }
+}
+
+#[test]
+fn stages_are_those_of_the_buyer_or_one_s_own() {
+    let desk = Desk::empty();
+    desk.coach(&new(&["--stage", "problem", "--stage", "Renewal|Should we renew"])).succeeded();
+    let shown = desk.json(&["playbook", "show", "paperlight", "--json"]);
+    assert_eq!(shown["stages"][0]["questions"][0]["id"], "consequence");
+    assert_eq!(shown["stages"][1]["buyer_asks"], "Should we renew?");
+    assert_eq!(
+        shown["stages"][1]["verified_when"]["in_words"].as_str().unwrap().find("renewal"),
+        Some(0)
+    );
+}
+
+#[test]
+fn stages_in_any_script_are_told_apart() {
+    let desk = Desk::empty();
+    desk.coach(&new(&["--stage", "問題|何をすべきか?", "--stage", "合意|合意したか?"])).succeeded();
+    desk.coach(&["playbook", "check", "--fail-on", "warning"]).succeeded();
+    let shown = desk.json(&["playbook", "show", "paperlight", "--json"]);
+    assert_eq!(shown["stages"][1]["id"], "stage_2");
+    assert_eq!(shown["stages"][1]["title"], "合意");
+}
+
+#[test]
+fn words_that_yaml_takes_for_something_else_come_through() {
+    let desk = Desk::empty();
+    let words = "yes: #1 'and' \"two\" & more — [no], {so}: a long, long, long line of words that is \
+                 folded over several lines of the file";
+    let arguments = ["playbook", "new", "mine", "--no-input", "--offer", "null", "--solves", words];
+    let limit = format!("{words}?|- {words}|  # {words}|{words}");
+    desk.coach(&[&arguments[..], &["--not-for", "5", "--limit", &limit]].concat()).succeeded();
+    let shown = desk.json(&["playbook", "show", "mine", "--json"]);
+    assert_eq!(shown["id"], "mine");
+    assert_eq!(shown["offer"], json!({ "name": "null", "solves": words, "not_for": "5" }));
+    assert_eq!(shown["fit"]["rules"][0]["because"], format!("- {words}"));
+    assert_eq!(shown["fit"]["rules"][0]["say"], format!("# {words}"));
+    run_cases(&desk.read("playbooks/mine.yaml"), &desk.read("playbooks/mine.test.yaml"));
+    desk.coach(&["playbook", "fmt", "--check"]).succeeded();
+}
+
+#[test]
+fn another_playbook_can_be_the_beginning() {
+    let desk = Desk::with_acme();
+    desk.coach(&new(&["--from", "clinic-scheduling"])).succeeded();
+    let text = desk.read(PLAYBOOK);
+    assert!(text.contains("advice: Help them put a number on it"), "{text}");
+    assert!(text.contains("# optional"), "its comments are kept: {text}");
+    let before = desk.json(&["playbook", "show", "clinic-scheduling", "--json"]);
+    let after = desk.json(&["playbook", "show", "paperlight", "--json"]);
+    assert_eq!(after["id"], "paperlight");
+    assert_eq!(after["offer"]["solves"], "Papers that nobody finds.");
+    assert_eq!(after["stages"], before["stages"]);
+    assert_eq!(after["fit"], before["fit"]);
+    assert_eq!(run_cases(&text, &desk.read("playbooks/paperlight.test.yaml")), 1);
+}
+
+#[test]
+fn a_playbook_that_says_not_for_whom_it_is_not_gets_that() {
+    for offer in
+        ["offer:\n  name: A\n  solves: >-\n    B\n    c.\n", "offer: { name: A, solves: B }\n"]
+    {
+        let desk = Desk::empty();
+        let text = include_str!("../data/every-type.yaml");
+        let text = text.replace("offer:\n  name: Example\n  solves: What examples solve.\n", offer);
+        desk.write("one.yaml", &text);
+        desk.coach(&new(&["--from", "./one.yaml"])).succeeded();
+        let shown = desk.json(&["playbook", "show", "paperlight", "--json"]);
+        assert_eq!(shown["offer"]["not_for"], "Who has few papers.");
+        assert_eq!(shown["stages"][0]["questions"].as_array().unwrap().len(), 6);
+    }
+}
+
+#[test]
+fn nothing_is_ever_overwritten() {
+    let desk = Desk::empty();
+    desk.write("playbooks/paperlight.test.yaml", "mine");
+    desk.coach(&new(&[])).complains(&["a file `playbooks/paperlight.test.yaml` already", "--id"]);
+    assert!(!desk.path(PLAYBOOK).exists());
+    desk.coach(&new(&["--id", "other"])).succeeded();
+    desk.coach(&new(&["--id", "other"])).complains(&["`playbooks/other.yaml` already"]);
+    assert_eq!(desk.read("playbooks/paperlight.test.yaml"), "mine");
+}
+
+#[test]
+fn what_is_missing_or_wrong_is_told() {
+    let desk = Desk::empty();
+    let complains = |arguments: &[&str], wanted: &[&str]| {
+        desk.coach(&[&["playbook", "new"], arguments].concat()).complains(wanted);
+    };
+    complains(&["--no-input"], &["`--offer NAME`, `--solves TEXT`, `--not-for TEXT`"]);
+    complains(&[], &["nothing is asked here"]);
+    let with = |arguments: &[&'static str]| [&new(&[])[2..], arguments].concat();
+    complains(&with(&["--limit", ""]), &["the question of `--limit` says nothing"]);
+    complains(&with(&["--limit", "a|b|c|d|e"]), &["QUESTION|BECAUSE|SAY|INSTEAD", "has 5"]);
+    complains(&with(&["--limit", "a", "--limit", "a?"]), &["asks `a?` twice"]);
+    complains(&with(&["--stage", "Renewal"]), &["what the buyer asks in the stage `Renewal`"]);
+    complains(&with(&["--stage", "A|b", "--stage", "A|c"]), &["two stages are called `A`"]);
+    complains(&with(&["--id", "No Id"]), &["`No Id` is no id", "`no-id`"]);
+    complains(&with(&["--title", "\u{1b}[31m"]), &["`--title` must stand on one line"]);
+    complains(&with(&["--from", "nil"]), &["there is no playbook `nil`"]);
+    complains(&with(&["--from", "consultative", "--limit", "a"]), &["cannot be used with"]);
+    assert!(desk.files().is_empty(), "{:?}", desk.files());
+}
+
+#[test]
+fn plain_lines_do_for_all_of_it() {
+    let desk = Desk::empty();
+    let lines = "Paperlight\n<\n\nPapers that nobody finds.\nFew papers.\nMust it stay here\n\n\n\n\n\n\
+                 1\n\n1\n";
+    let run = desk.coach_reading(lines, &["playbook", "new", "--plain"]);
+    let run = run.ended_with(0);
+    assert!(run.stderr.contains("At any question: < goes back."), "{}", run.stderr);
+    assert!(desk.read(PLAYBOOK).contains("ask: Must it stay here?"), "{}", run.stderr);
+}
+
+#[test]
+fn an_input_that_ends_early_writes_nothing() {
+    let desk = Desk::empty();
+    let run = desk.coach_reading("Paperlight\n", &["playbook", "new", "--plain"]);
+    run.complains(&["ended before the last question; nothing was written"]);
+    assert!(desk.files().is_empty(), "{:?}", desk.files());
+}
+
+#[test]
+fn new_has_help_with_examples() {
+    for command in ["new", "copy", "schema"] {
+        let run = Desk::empty().coach(&["playbook", command, "--help"]).succeeded();
+        let wanted = format!("Examples:\n  coach playbook {command}");
+        assert!(run.stdout.contains(&wanted), "{}", run.stdout);
+    }
+}

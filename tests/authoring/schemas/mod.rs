@@ -1,0 +1,7 @@
+//! The JSON Schemas, held against files that the loaders take and files that they refuse.
+
+mod editor;
+
+mod command;
+mod refused;
+mod taken;

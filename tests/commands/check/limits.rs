@@ -1,0 +1,65 @@
+use super::{READY, desk, report, statuses};
+
+#[test]
+fn ready_deals_end_in_0_others_in_1() {
+    let desk = desk();
+    desk.write_deal("ready", READY);
+    desk.write_deal("early", "users: 40");
+    desk.coach(&["check", "ready"]).succeeded();
+    desk.coach(&["check", "ready", "early"]).ended_with(1);
+}
+
+#[test]
+fn an_honest_no_fit_is_ready_unless_a_verdict_is_required() {
+    let desk = desk();
+    desk.write_deal("no", "consequence: none\nhosting: own_servers_only\nbudget: none");
+    let run = desk.coach(&["check", "no"]).succeeded();
+    assert!(run.stdout.contains("no fit"), "{}", run.stdout);
+    desk.coach(&["check", "no", "--require", "decided"]).succeeded();
+    desk.coach(&["check", "no", "--require", "fit"]).ended_with(1);
+}
+
+#[test]
+fn warnings_fail_only_where_that_is_asked_for() {
+    let desk = desk();
+    let contradicted = "budget: [{ answer: approved }, { answer: none, source: assumption }]";
+    desk.write_deal("a", &READY.replace("budget: approved", contradicted));
+    let run = desk.coach(&["check", "a"]).succeeded();
+    assert!(run.stdout.contains("warning[disagreement]"), "{}", run.stdout);
+    desk.coach(&["check", "a", "--fail-on", "warning"]).ended_with(1);
+}
+
+#[test]
+fn what_is_waived_is_listed_and_does_not_fail() {
+    let desk = desk();
+    desk.write_deal("a", "users: 40");
+    let text = desk.read("a.deal.yaml");
+    desk.write(
+        "a.deal.yaml",
+        &format!(
+            "{text}waivers:\n  - {{ rule: missing-fact, because: They call us., by: Dana }}\n"
+        ),
+    );
+    let run = desk.coach(&["check", "a"]).succeeded();
+    assert!(
+        run.stdout.contains("missing-fact on `consequence`: They call us. (Dana)"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("1 waived"), "{}", run.stdout);
+}
+
+#[test]
+fn the_day_and_the_age_are_given() {
+    let desk = desk();
+    desk.write_deal("a", &READY.replace("users: 40", "users: { answer: 40, date: 2026-11-03 }"));
+    let told = |arguments: &[&str]| statuses(&report(&desk, &[&["a"], arguments].concat()));
+    assert_eq!(told(&[]), ["a.deal.yaml ready"]);
+    assert_eq!(told(&["--max-age", "3w"]), ["a.deal.yaml ready"]);
+    assert_eq!(told(&["--max-age", "20d"]), ["a.deal.yaml not-ready"]);
+    let future = desk.coach(&["check", "a", "--as-of", "2026-11-02"]).ended_with(1);
+    assert!(future.stdout.contains("in the future"), "{}", future.stdout);
+    for wrong in [["--as-of", "tomorrow"], ["--as-of", "20261124"], ["--max-age", "3 weeks"]] {
+        desk.coach(&["check", "a", wrong[0], wrong[1]]).complains(&[wrong[1]]);
+    }
+}

@@ -1,0 +1,14 @@
+//! The commands that are run on deals, and what all commands have in common.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod brief;
+mod check;
+mod check_formats;
+mod checklist;
+mod command_line;
+mod completions_and_man;
+#[path = "../desk/mod.rs"]
+mod desk;
+mod findings;
+mod team;
+mod unattended_command;

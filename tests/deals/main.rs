@@ -1,0 +1,9 @@
+//! Deals as files: reading, answers on the command line, saving, and crashes amidst it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod answers;
+mod crash_safety;
+mod every_type;
+mod files;
+mod robustness;
+mod saving;

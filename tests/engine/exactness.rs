@@ -1,0 +1,257 @@
+//! The engine agrees with an independent judge that looks at every complete case, on every field
+//! of the brief that has one right value.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use crate::reference::judge::Judge;
+use crate::reference::pairs::{Pair, config, pairs};
+use crate::reference::values::{Value, takes, value_of};
+use coach::engine::{Assessment, Effect, Engine, Speaker, Verdict};
+use coach::playbook::{Kind, QuestionIndex, RuleIndex, RuleKind};
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
+use rust_decimal::Decimal;
+
+/// Fails where something does not hold, and says what was seen.
+fn check(what: &str, holds: bool, seen: &dyn fmt::Debug) -> TestCaseResult {
+    prop_assert!(holds, "{}: {:?}", what, seen);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(config(5_000, 1))]
+
+    #[test]
+    fn every_field_is_what_all_complete_cases_say(pair in pairs()) {
+        every_field_agrees(&pair)?;
+    }
+}
+
+// Two halves, so that they run side by side.
+proptest! {
+    #![proptest_config(config(5_000, 2))]
+
+    #[test]
+    fn every_field_is_what_all_complete_cases_say_of_as_many_more(pair in pairs()) {
+        every_field_agrees(&pair)?;
+    }
+}
+
+fn every_field_agrees(pair: &Pair) -> TestCaseResult {
+    let Some(judge) = pair.judge() else { return Err(TestCaseError::reject("too many cases")) };
+    let told = Engine::new(&pair.playbook).assess(&pair.facts);
+    verdicts_agree(pair, &judge, &told)?;
+    stages_agree(&judge, &told)?;
+    rules_agree(pair, &judge, &told)?;
+    questions_agree(&judge, &told)?;
+    changes_agree(pair, &judge, &told)
+}
+
+fn verdicts_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {
+    let (at_least, at_most) = judge.score();
+    let assumed = judge.if_assumptions_hold();
+    let threshold = pair.playbook.threshold;
+    let score = (told.score.at_least, told.score.at_most, told.score.threshold);
+    check("exact", told.exact, &told.exact)?;
+    let verdict = judge.verdict();
+    check("verdict", told.verdict == verdict, &(told.verdict, verdict))?;
+    let both = (told.if_assumptions_hold, assumed);
+    check("if_assumptions_hold", both.0 == both.1, &both)?;
+    let both = (score, (at_least, at_most, threshold));
+    check("score", both.0 == both.1, &both)
+}
+
+fn stages_agree(judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {
+    let both = (&told.verified, &judge.verified());
+    check("stages", both.0 == both.1, &both)?;
+    let both = (told.stage, judge.stage());
+    check("stage", both.0 == both.1, &both)?;
+    let both = (&told.applies, &judge.applies());
+    check("applies", both.0 == both.1, &both)
+}
+
+/// Each rule that says something is there with its effect, those that decide a no-fit first; a
+/// signal that fails says nothing.
+fn rules_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {
+    let effects = judge.effects();
+    let kind = |rule: RuleIndex| pair.playbook.rule(rule).kind;
+    let expected: BTreeSet<(usize, String)> = effects
+        .iter()
+        .enumerate()
+        .filter(|(rule, effect)| {
+            !matches!(kind(RuleIndex(*rule)), RuleKind::Signal(_)) || **effect != Effect::Fails
+        })
+        .map(|(rule, effect)| (rule, format!("{effect:?}")))
+        .collect();
+    let because = told.because.iter().map(|one| (one.rule.0, format!("{:?}", one.effect)));
+    let both = (&because.collect::<BTreeSet<_>>(), &expected);
+    check("because", both.0 == both.1, &both)?;
+    check("because, once each", told.because.len() == expected.len(), &told.because)?;
+    let decides = |rule: RuleIndex| match kind(rule) {
+        RuleKind::Disqualifier => effects[rule.0] == Effect::Holds,
+        RuleKind::MustHave => effects[rule.0] == Effect::Fails,
+        RuleKind::Signal(_) => false,
+    };
+    let deciding: Vec<bool> = told.because.iter().map(|one| decides(one.rule)).collect();
+    let in_order = deciding.is_sorted_by(|one, two| one >= two);
+    check("because, deciding rules first", in_order, &told.because)?;
+    let first = (0..effects.len()).map(RuleIndex).find(|rule| decides(*rule));
+    if let Some(first) = first.filter(|first| pair.playbook.rule(*first).say.is_some()) {
+        let speaker = told.speaker;
+        check("speaker", speaker == Some(Speaker::Rule(first)), &(speaker, first))?;
+    }
+    let by_score = first.is_none() && judge.score().1 < pair.playbook.threshold;
+    if by_score && pair.playbook.below_threshold.is_some() {
+        let speaker = told.speaker;
+        check("speaker by score", speaker == Some(Speaker::BelowThreshold), &speaker)?;
+    }
+    Ok(())
+}
+
+fn questions_agree(judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {
+    let both = (&told.assumptions, &judge.known_where(|known| known.is_assumed));
+    check("assumptions", both.0 == both.1, &both)?;
+    let both = (&told.disagreements, &judge.known_where(|known| known.disagreement));
+    check("disagreements", both.0 == both.1, &both)?;
+    let both = (&told.set_aside, &judge.set_aside());
+    check("set_aside", both.0 == both.1, &both)?;
+    let both = (&told.can_still_change, &judge.can_still_change());
+    check("can_still_change", both.0 == both.1, &both)?;
+    let decided = judge.verdict() != Verdict::Undecided;
+    let empty = told.can_still_change.is_empty();
+    check("can_still_change, empty where decided", empty == decided, &both)?;
+    let both = (&told.rests_on, &judge.rests_on());
+    check("rests_on", both.0 == both.1, &both)?;
+    let mut ask_next = told.ask_next.clone();
+    ask_next.sort();
+    let both = (&ask_next, &told.can_still_change);
+    check("ask_next, the same questions", both.0 == both.1, &both)?;
+    let places = judge.stage_places(&told.can_still_change, told.stage);
+    let asked: Vec<usize> = told.ask_next.iter().map(|question| places[question]).collect();
+    let seen = (told.stage, &told.ask_next, &asked);
+    check("ask_next, in the order of stages", asked.is_sorted(), &seen)?;
+    let gates_first = told.ask_next.iter().enumerate().all(|(place, question)| {
+        let waits_for = judge.waits_for(*question);
+        told.ask_next[place..].iter().all(|later| !waits_for.contains(later))
+    });
+    check("ask_next, gates before what they open", gates_first, &seen)
+}
+
+fn changes_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {
+    let count = told.would_change.len();
+    check("would_change, at most five", count <= 5, &told.would_change)?;
+    for change in &told.would_change {
+        let takes = change.answers.iter().all(|(question, answer)| {
+            let stated = pair.playbook.question(*question);
+            takes(stated, value_of(answer))
+        });
+        check("would_change, answers that the questions take", takes, change)?;
+    }
+    match judge.verdict() {
+        Verdict::Undecided => deciding_answers_agree(pair, judge, told),
+        verdict => turning_answers_agree(pair, judge, told, verdict),
+    }
+}
+
+/// Of a decided deal: each change makes the other verdict possible, none could be smaller, and
+/// there are as many as there can be.
+fn turning_answers_agree(
+    pair: &Pair,
+    judge: &Judge<'_>,
+    told: &Assessment,
+    verdict: Verdict,
+) -> TestCaseResult {
+    let other = if verdict == Verdict::Fit { Verdict::NoFit } else { Verdict::Fit };
+    let smallest = judge.smallest_changes();
+    let mut seen = BTreeSet::new();
+    for change in &told.would_change {
+        let answers: Vec<(QuestionIndex, Value)> =
+            change.answers.iter().map(|(question, answer)| (*question, value_of(answer))).collect();
+        let questions: Vec<QuestionIndex> = answers.iter().map(|(question, _)| *question).collect();
+        check("would_change, smallest", smallest.contains(&questions), &(change, &smallest))?;
+        check("would_change, each set once", seen.insert(questions), &told.would_change)?;
+        let valid = change.verdict == other && judge.makes_possible(&answers, other);
+        check("would_change, valid", valid, change)?;
+        for (question, value) in &answers {
+            let nearer =
+                nearer_numbers(pair, judge, *question, *value).into_iter().find(|nearer| {
+                    let place = |(q, v): &(QuestionIndex, Value)| {
+                        (*q, if q == question { *nearer } else { *v })
+                    };
+                    judge.makes_possible(&answers.iter().map(place).collect::<Vec<_>>(), other)
+                });
+            check("would_change, nearest number", nearer.is_none(), &(change, nearer))?;
+        }
+    }
+    let expected = smallest.iter().filter(|set| !set.is_empty()).count().min(5);
+    let both = (&told.would_change, &smallest);
+    check("would_change, as many as there are", told.would_change.len() == expected, &both)
+}
+
+/// Of a number: others that the question takes and that are nearer to what is known. Between two
+/// thresholds, where no number is the nearest, all are alike.
+fn nearer_numbers(
+    pair: &Pair,
+    judge: &Judge<'_>,
+    question: QuestionIndex,
+    answer: Value,
+) -> Vec<Value> {
+    let Value::Number(answered) = answer else { return Vec::new() };
+    let stated = pair.playbook.question(question);
+    let halves = || (-20..=40).map(|half| Decimal::new(half * 5, 1));
+    let is_possible = |number: &Decimal| judge.is_possible(question, Value::Number(*number));
+    let known: Vec<Decimal> = halves().filter(is_possible).collect();
+    let distance = |number: Decimal| known.iter().map(|one| (number - one).abs()).min();
+    // An excluded end is half a step further off than it should be.
+    let is_nearer = |number: Decimal| {
+        distance(number).map(|distance| distance + Decimal::new(5, 1)) < distance(answered)
+    };
+    let values =
+        halves().filter(|&number| is_nearer(number)).map(|number| (number, Value::Number(number)));
+    let tells = |(number, value): &(Decimal, Value)| {
+        takes(stated, *value) && (number.is_integer() || !judge.is_like(question, *value, answer))
+    };
+    values.filter(tells).map(|(_, value)| value).collect()
+}
+
+/// Of an undecided deal: each change is one possible answer that decides, and where there are
+/// fewer than five, none is left out.
+fn deciding_answers_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {
+    let mut seen = Vec::new();
+    for change in &told.would_change {
+        let [(question, answer)] = change.answers.as_slice() else {
+            return check("would_change, single answers", false, change);
+        };
+        let value = value_of(answer);
+        let possible = judge.is_possible(*question, value);
+        check("would_change, possible answers", possible, change)?;
+        let decided = judge.verdict_with(*question, value);
+        let valid = decided == change.verdict && decided != Verdict::Undecided;
+        check("would_change, valid", valid, &(change, decided))?;
+        check("would_change, each once", !seen.contains(&(*question, value)), change)?;
+        seen.push((*question, value));
+    }
+    // Which five of more are named is not laid down.
+    if seen.len() == 5 {
+        return Ok(());
+    }
+    let named: Vec<(QuestionIndex, Verdict)> =
+        told.would_change.iter().map(|change| (change.answers[0].0, change.verdict)).collect();
+    for question in pair.playbook.question_indexes() {
+        let possible = judge.possible(question).iter();
+        let deciding: Vec<(Value, Verdict)> = possible
+            .map(|&value| (value, judge.verdict_with(question, value)))
+            .filter(|(_, verdict)| *verdict != Verdict::Undecided)
+            .collect();
+        let complete = match &pair.playbook.question(question).kind {
+            // Which of many numbers or sets is named is not laid down; one for each verdict is.
+            Kind::Number(_) | Kind::Choices { .. } => {
+                deciding.iter().all(|(_, verdict)| named.contains(&(question, *verdict)))
+            }
+            _ => deciding.iter().all(|(value, _)| seen.contains(&(question, *value))),
+        };
+        check("would_change, complete", complete, &(question, &told.would_change))?;
+    }
+    Ok(())
+}

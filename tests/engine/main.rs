@@ -1,0 +1,13 @@
+//! The engine against an independent judge, and on playbooks too large for one.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod exactness;
+mod explanations;
+mod large_playbooks;
+mod next_question;
+mod playbook_difference;
+mod proofs;
+#[path = "../reference/mod.rs"]
+mod reference;
+mod suggested_cases;
+mod variety;

@@ -1,0 +1,11 @@
+//! Playbooks as files: what a good one says, what is wrong in a bad one, where they are found, and
+//! what every shipped one owes those who use it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../desk/mod.rs"]
+mod desk;
+mod files;
+mod library;
+mod reading;
+mod robustness;
+mod shipped;

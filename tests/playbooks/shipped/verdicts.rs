@@ -1,0 +1,113 @@
+//! A fit and a no-fit, both within reach all the way, and each no-fit with words.
+
+use coach::deal::Facts;
+use coach::engine::{Assessment, Effect, Engine, Speaker, Verdict};
+use coach::playbook::{RuleIndex, RuleKind};
+
+use super::answers::{Answers, assess, candidates, combinations, rests_on};
+use super::shipped;
+
+#[test]
+fn nothing_known_is_undecided() {
+    for (name, playbook) in shipped() {
+        let engine = Engine::new(&playbook);
+        let assessment = engine.assess(&Facts::none(&playbook));
+        assert_eq!(assessment.verdict, Verdict::Undecided, "{name}");
+        assert!(assessment.exact, "{name} is small enough for the exact answer");
+    }
+}
+
+#[test]
+fn fit_and_no_fit_can_be_reached_answer_by_answer() {
+    for (name, playbook) in shipped() {
+        let engine = Engine::new(&playbook);
+        for wanted in [Verdict::Fit, Verdict::NoFit] {
+            assert_eq!(led_to(&engine, wanted).verdict, wanted, "{name}");
+        }
+    }
+}
+
+#[test]
+fn no_single_answer_forces_a_fit() {
+    for (name, playbook) in shipped() {
+        let engine = Engine::new(&playbook);
+        for question in playbook.question_indexes() {
+            for answer in candidates(&playbook, question) {
+                let answers = vec![(question, answer)];
+                let verdict = assess(&engine, &answers).verdict;
+                let id = &playbook.question(question).id;
+                assert_ne!(verdict, Verdict::Fit, "{name}: {id} alone: {answers:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn each_disqualifier_and_each_missed_must_have_decides_alone_and_speaks() {
+    for (name, playbook) in shipped() {
+        let engine = Engine::new(&playbook);
+        for (place, rule) in playbook.rules.iter().enumerate() {
+            let decides = match rule.kind {
+                RuleKind::Disqualifier => Effect::Holds,
+                RuleKind::MustHave => Effect::Fails,
+                RuleKind::Signal(_) => continue,
+            };
+            assert!(rule.say.is_some(), "{name}: `{}` has words for the buyer", rule.id);
+            assert!(rule.instead.is_some(), "{name}: `{}` names something better", rule.id);
+            let place = RuleIndex(place);
+            let deciding: Vec<Assessment> = combinations(&playbook, &rule.when)
+                .iter()
+                .map(|answers| assess(&engine, answers))
+                .filter(|assessment| effect(assessment, place) == Some(decides))
+                .collect();
+            assert!(!deciding.is_empty(), "{name}: `{}` can decide", rule.id);
+            for assessment in &deciding {
+                assert_eq!(assessment.verdict, Verdict::NoFit, "{name}: `{}`", rule.id);
+            }
+            let speaks = |one: &Assessment| one.speaker == Some(Speaker::Rule(place));
+            assert!(deciding.iter().any(speaks), "{name}: `{}` is heard", rule.id);
+        }
+    }
+}
+
+#[test]
+fn a_no_fit_by_score_has_words_too() {
+    for (name, playbook) in shipped() {
+        let words = playbook.below_threshold.unwrap_or_else(|| panic!("{name} has them"));
+        assert!(words.say.is_some() && words.instead.is_some(), "{name}");
+    }
+}
+
+#[test]
+fn the_last_stage_alone_can_still_say_no() {
+    for (name, playbook) in shipped() {
+        let last = playbook.stages.last().unwrap();
+        let says_no = playbook.rules.iter().any(|rule| {
+            let rests_on_it = || {
+                rests_on(&playbook, &rule.when).iter().all(|one| last.questions.contains(&one.0))
+            };
+            !matches!(rule.kind, RuleKind::Signal(_)) && rests_on_it()
+        });
+        assert!(says_no, "{name}: a rule against a fit rests on `{}` alone", last.id);
+    }
+}
+
+fn effect(assessment: &Assessment, rule: RuleIndex) -> Option<Effect> {
+    assessment.because.iter().find(|one| one.rule == rule).map(|one| one.effect)
+}
+
+/// Gives question after question an answer that leaves the wanted verdict possible.
+fn led_to(engine: &Engine, wanted: Verdict) -> Assessment {
+    let playbook = engine.playbook();
+    let mut answers = Answers::new();
+    for question in playbook.question_indexes() {
+        let possible = candidates(playbook, question).into_iter().find(|answer| {
+            let mut tried = answers.clone();
+            tried.push((question, answer.clone()));
+            let verdict = assess(engine, &tried).verdict;
+            verdict == wanted || verdict == Verdict::Undecided
+        });
+        answers.extend(possible.map(|answer| (question, answer)));
+    }
+    assess(engine, &answers)
+}

@@ -1,0 +1,5 @@
+//! What stands in the repository beside the program keeps its word.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod pipelines;
+mod readme;

@@ -1,0 +1,245 @@
+//! What is handed to teams for their pipelines: that it is sound, and does what it says when it is
+//! run on the deals of this repository.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use coach::text::source::{Findings, SourceFile};
+use coach::text::yaml::{self, Node};
+use tempfile::TempDir;
+
+/// On this day the deals of this repository are ready.
+const DAY: &str = "2026-11-24";
+
+/// A folder with the deals, the playbooks and the `coach.yaml` of this repository, and with `coach`
+/// at `installed/bin`.
+struct Repository(TempDir);
+
+impl Repository {
+    fn new() -> Self {
+        let repository = Self(TempDir::new().unwrap());
+        for folder in ["deals", "playbooks"] {
+            fs::create_dir(repository.path(folder)).unwrap();
+            for name in names(folder) {
+                fs::copy(root().join(&name), repository.path(&name)).unwrap();
+            }
+        }
+        fs::copy(root().join("coach.yaml"), repository.path("coach.yaml")).unwrap();
+        fs::create_dir_all(repository.path("installed/bin")).unwrap();
+        let coach = repository.path("installed/bin/coach");
+        fs::copy(env!("CARGO_BIN_EXE_coach"), coach).unwrap();
+        repository
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// What a script prints, and how it ends, with this environment and little else.
+    fn bash(&self, script: &str, environment: &BTreeMap<String, String>) -> (String, i32) {
+        let path = std::env::var("PATH").unwrap();
+        let output = Command::new("bash")
+            .args(["--noprofile", "--norc", "-eo", "pipefail", "-c"])
+            .arg(format!("exec 2>&1 </dev/null\n{script}"))
+            .current_dir(self.0.path())
+            .env_clear()
+            .env("PATH", format!("{}:{path}", self.path("installed/bin").display()))
+            .env("HOME", self.0.path())
+            .envs(environment)
+            .output()
+            .unwrap();
+        (String::from_utf8(output.stdout).unwrap(), output.status.code().unwrap())
+    }
+}
+
+/// The action's last step, run as GitHub would run it.
+struct Action {
+    root: Node,
+    repository: Repository,
+}
+
+impl Action {
+    fn new() -> Self {
+        Self { root: read("action.yml"), repository: Repository::new() }
+    }
+
+    fn steps(&self) -> &[Node] {
+        at(&self.root, &["runs", "steps"]).as_sequence().unwrap()
+    }
+
+    /// The inputs with their defaults.
+    fn inputs(&self) -> BTreeMap<String, String> {
+        let inputs = at(&self.root, &["inputs"]).as_mapping().unwrap().iter();
+        inputs.map(|input| (input.key.to_string(), text(&input.value, &["default"]))).collect()
+    }
+
+    /// The output and the exit status of the check with these inputs, the others by default.
+    fn check(&self, given: &[(&str, &str)]) -> (String, i32) {
+        let step = self.steps().last().unwrap();
+        let mut inputs = self.inputs();
+        inputs.extend([("as-of".to_owned(), DAY.to_owned())]);
+        inputs.extend(given.iter().map(|(name, value)| ((*name).into(), (*value).into())));
+        let mut environment = BTreeMap::new();
+        for entry in at(step, &["env"]).as_mapping().unwrap() {
+            let mut value = entry.value.as_text().unwrap().to_owned();
+            for (name, input) in &inputs {
+                value = value.replace(&format!("${{{{ inputs.{name} }}}}"), input);
+            }
+            let installed = self.repository.path("installed").to_string_lossy().into_owned();
+            let value = value.replace("${{ runner.temp }}/coach", &installed);
+            assert!(!value.contains("${{"), "what `{value}` stands for is known");
+            environment.insert(entry.key.to_string(), value);
+        }
+        environment.insert("GITHUB_ACTIONS".into(), "true".into());
+        environment.insert("GITHUB_STEP_SUMMARY".into(), "summary.md".into());
+        self.repository.bash(&text(step, &["run"]), &environment)
+    }
+}
+
+#[test]
+fn no_input_of_the_action_becomes_part_of_a_script() {
+    let action = Action::new();
+    let scripts: Vec<&Node> =
+        action.steps().iter().filter_map(|step| Some(&step.get("run")?.value)).collect();
+    assert!(scripts.len() >= 3);
+    assert!(scripts.iter().all(|script| !script.as_text().unwrap().contains("${{")));
+    let marker = action.repository.path("pwned");
+    for hostile in ["$(touch pwned)", "\"; touch pwned; \"", "`touch pwned`", "--fix"] {
+        let (output, status) = action.check(&[("deals", hostile)]);
+        assert_eq!(status, 2, "{output}");
+        assert!(!marker.exists(), "{hostile}");
+    }
+}
+
+#[test]
+fn every_input_of_the_action_is_used() {
+    let text = fs::read_to_string(root().join("action.yml")).unwrap();
+    for name in Action::new().inputs().keys() {
+        assert!(text.contains(&format!("${{{{ inputs.{name} }}}}")), "`{name}` goes nowhere");
+    }
+}
+
+#[test]
+fn the_action_passes_where_every_deal_is_ready() {
+    let action = Action::new();
+    let (output, status) = action.check(&[]);
+    assert_eq!(status, 0, "{output}");
+    assert!(!output.contains("::error"), "{output}");
+    let summary = fs::read_to_string(action.repository.path("summary.md")).unwrap();
+    assert!(summary.contains("Kestrel Press"), "{summary}");
+}
+
+#[test]
+fn the_action_hands_every_input_on() {
+    let action = Action::new();
+    let (output, status) = action.check(&[("require", "fit"), ("deals", "deals/fjordline*")]);
+    assert_eq!(status, 1, "{output}");
+    assert!(output.starts_with("::error file=deals/fjordline-freight.deal.yaml,"), "{output}");
+    let (output, status) = action.check(&[("max-age", "1w")]);
+    assert_eq!(status, 1, "{output}");
+    let deal = "format: 1\nplaybook: consultative\nfacts:\n  problem: Yes.\n  deadline: \
+                [{ answer: open }, { answer: fixed }]\n";
+    fs::write(action.repository.path("deals/odd.deal.yaml"), deal).unwrap();
+    let odd = ("deals", "deals/odd.deal.yaml\n\ndeals/greenhill-dental.deal.yaml\n");
+    assert_eq!(action.check(&[odd]).1, 0);
+    assert_eq!(action.check(&[odd, ("fail-on", "warning")]).1, 1);
+    let reports = ("reports", "sarif=coach.sarif\njunit=coach.xml\n");
+    assert_eq!(action.check(&[reports]).1, 0);
+    for report in ["coach.sarif", "coach.xml"] {
+        assert!(action.repository.path(report).exists(), "{report}");
+    }
+}
+
+#[test]
+fn the_action_builds_anew_when_its_source_has_changed() {
+    let action = Action::new();
+    let step = &action.steps()[0];
+    let source = action.repository.path("source");
+    for folder in ["src", "playbooks"] {
+        fs::create_dir_all(source.join(folder)).unwrap();
+    }
+    for file in ["Cargo.toml", "Cargo.lock", "build.rs", "src/main.rs", "playbooks/a.yaml"] {
+        fs::write(source.join(file), file).unwrap();
+    }
+    let hash = || {
+        let environment = BTreeMap::from([
+            ("SOURCE".to_owned(), source.to_string_lossy().into_owned()),
+            ("GITHUB_OUTPUT".to_owned(), "../output".to_owned()),
+        ]);
+        let (output, status) = action.repository.bash(&text(step, &["run"]), &environment);
+        assert_eq!(status, 0, "{output}");
+        let hashes = fs::read_to_string(action.repository.path("output")).unwrap();
+        hashes.lines().last().unwrap().to_owned()
+    };
+    let before = hash();
+    assert!(before.len() > "hash=".len(), "{before}");
+    assert_eq!(before, hash());
+    fs::write(source.join("src/main.rs"), "other").unwrap();
+    assert_ne!(before, hash());
+}
+
+#[test]
+fn the_hook_checks_the_deals_that_are_committed() {
+    let hooks = read(".pre-commit-hooks.yaml");
+    let [hook] = hooks.as_sequence().unwrap() else { panic!("one hook") };
+    assert_eq!(text(hook, &["files"]), r"\.deal\.yaml$");
+    let deals: Vec<String> =
+        names("deals").into_iter().filter(|name| name.ends_with(".deal.yaml")).collect();
+    let repository = Repository::new();
+    let run = |arguments: &str| {
+        let command = format!("{} {arguments} {}", text(hook, &["entry"]), deals.join(" "));
+        repository.bash(&command, &BTreeMap::new())
+    };
+    let (output, status) = run(&format!("--as-of {DAY}"));
+    assert_eq!(status, 0, "{output}");
+    assert_eq!(run(&format!("--as-of {DAY} --require fit")).1, 1);
+}
+
+#[test]
+fn the_job_for_gitlab_writes_the_report_that_it_keeps() {
+    let job = read("docs/gitlab-ci.yml");
+    let script = at(&job, &["coach", "script"]).as_sequence().unwrap();
+    let repository = Repository::new();
+    for line in script {
+        let command = format!("{} --as-of {DAY}", line.as_text().unwrap());
+        let (output, status) = repository.bash(&command, &BTreeMap::new());
+        assert_eq!(status, 0, "{output}");
+    }
+    let report = text(&job, &["coach", "artifacts", "reports", "junit"]);
+    let report = fs::read_to_string(repository.path(&report)).unwrap();
+    assert!(report.contains("<testsuites"), "{report}");
+}
+
+/// A file of this repository as YAML, in which nothing is wrong.
+fn read(name: &str) -> Node {
+    let file = SourceFile::new(name, fs::read_to_string(root().join(name)).unwrap());
+    let findings = Findings::new();
+    let node = yaml::parse(&file, &findings);
+    findings.accept(node, file).unwrap_or_else(|rejected| panic!("{rejected}"))
+}
+
+/// What stands under these keys.
+fn at<'n>(node: &'n Node, keys: &[&str]) -> &'n Node {
+    keys.iter().fold(node, |node, key| {
+        &node.get(key).unwrap_or_else(|| panic!("there is a key `{key}` of {keys:?}")).value
+    })
+}
+
+fn text(node: &Node, keys: &[&str]) -> String {
+    at(node, keys).as_text().unwrap().to_owned()
+}
+
+/// The files in a folder of this repository, seen from its root, sorted.
+fn names(folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(root().join(folder)).unwrap();
+    let name = |entry: fs::DirEntry| format!("{folder}/{}", entry.file_name().to_string_lossy());
+    let mut names: Vec<String> = entries.map(|entry| name(entry.unwrap())).collect();
+    names.sort();
+    names
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}

@@ -1,0 +1,296 @@
+//! What the README shows is what `coach` does: every command line in it is run, and its output
+//! compared.
+//!
+//! `README=update cargo test --test project readme` puts what the commands give now into the README; look at the
+//! difference before you commit it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use coach::playbook::load::load;
+use coach::report::findings::draw;
+use coach::text::source::{Findings, SourceFile};
+use coach::text::yaml::{self, Entry, Node};
+use tempfile::TempDir;
+
+/// Command lines that are run by `.ci/run` or by hand, since here they would run this very test, or
+/// change the machine.
+const RUN_ELSEWHERE: [&str; 2] = ["cargo test", "cargo install --path ."];
+
+#[test]
+fn each_command_gives_the_output_that_is_shown() {
+    let readme = Readme::read();
+    let folder = Folder::like_a_clone();
+    let mut shown_anew = Vec::new();
+    for block in &readme.blocks {
+        match block.language.as_str() {
+            "yaml" => folder.keep(block),
+            "console" => {}
+            other => panic!("line {}: no test runs a block of `{other}`", block.line),
+        }
+        shown_anew.push(match block.language.as_str() {
+            "console" => folder.run(block),
+            _ => block.text.clone(),
+        });
+    }
+    if std::env::var_os("README").is_some_and(|value| value == "update") {
+        readme.rewrite(&shown_anew);
+        return;
+    }
+    for (block, now) in readme.blocks.iter().zip(&shown_anew) {
+        assert_eq!(&block.text, now, "the block at line {} of the README", block.line);
+    }
+}
+
+#[test]
+fn each_file_that_is_shown_is_sound() {
+    let folder = Folder::like_a_clone();
+    let readme = Readme::read();
+    let files = || readme.blocks.iter().filter(|block| block.language == "yaml");
+    files().for_each(|block| folder.keep(block));
+    for block in files() {
+        let name = block.file_name();
+        let file = SourceFile::new(name, &*block.text);
+        if name.ends_with(".deal.yaml") {
+            let (_, status) = folder.command(&format!("coach brief {name}"), 0);
+            assert_eq!(status, 0, "`{name}` at line {} can be read", block.line);
+        } else if name.starts_with('.') {
+            assert_is_for_a_pipeline(file);
+        } else {
+            load(file).unwrap_or_else(|rejected| panic!("{}", draw(&rejected, false)));
+        }
+    }
+}
+
+/// A workflow or a configuration of hooks names only what this repository has for them.
+fn assert_is_for_a_pipeline(file: SourceFile) {
+    let shown = yaml(file);
+    let theirs = "you/coach";
+    let mut uses = Vec::new();
+    for_each_map(&shown, &mut |map| {
+        if map.get("uses").is_some_and(|uses| text(uses).starts_with(theirs)) {
+            let known = read_yaml("action.yml");
+            let inputs = &known.get("inputs").unwrap().value;
+            let given = map.get("with").unwrap().value.as_mapping().unwrap();
+            assert!(given.iter().all(|input| inputs.get(&input.key).is_some()), "{given:?}");
+            uses.push("action");
+        }
+        if map.get("repo").is_some_and(|repo| text(repo).ends_with(theirs)) {
+            let known = read_yaml(".pre-commit-hooks.yaml");
+            let known = &known.as_sequence().unwrap()[0];
+            let hook = &map.get("hooks").unwrap().value.as_sequence().unwrap()[0];
+            assert_eq!(text(hook.get("id").unwrap()), text(known.get("id").unwrap()));
+            uses.push("hook");
+        }
+    });
+    assert_eq!(uses.len(), 1, "{uses:?}");
+}
+
+fn for_each_map(node: &Node, look: &mut impl FnMut(&Node)) {
+    for item in node.as_sequence().unwrap_or_default() {
+        for_each_map(item, look);
+    }
+    for entry in node.as_mapping().unwrap_or_default() {
+        for_each_map(&entry.value, look);
+    }
+    look(node);
+}
+
+fn text(entry: &Entry) -> &str {
+    entry.value.as_text().unwrap()
+}
+
+fn read_yaml(name: &str) -> Node {
+    yaml(SourceFile::new(name, fs::read_to_string(root().join(name)).unwrap()))
+}
+
+fn yaml(file: SourceFile) -> Node {
+    let findings = Findings::new();
+    let node = yaml::parse(&file, &findings);
+    findings.accept(node, file).unwrap_or_else(|rejected| panic!("{}", draw(&rejected, false)))
+}
+
+#[test]
+fn each_link_within_the_project_leads_somewhere() {
+    let readme = Readme::read();
+    let anchors: BTreeSet<String> = readme
+        .text
+        .lines()
+        .filter(|line| line.starts_with('#'))
+        .map(|line| anchor(line.trim_start_matches(['#', ' '])))
+        .collect();
+    for after in readme.text.split("](").skip(1) {
+        let target = after.split(')').next().unwrap();
+        match target.strip_prefix('#') {
+            Some(heading) => assert!(anchors.contains(heading), "a heading for `#{heading}`"),
+            None if target.contains("://") => {}
+            None => assert!(root().join(target).exists(), "a file for the link `{target}`"),
+        }
+    }
+}
+
+/// The README, with its fenced blocks.
+struct Readme {
+    text: String,
+    blocks: Vec<Block>,
+}
+
+/// A fenced block.
+struct Block {
+    language: String,
+    /// The line of the fence, counted from 1.
+    line: usize,
+    text: String,
+}
+
+impl Readme {
+    fn path() -> PathBuf {
+        root().join("README.md")
+    }
+
+    fn read() -> Self {
+        let text = fs::read_to_string(Self::path()).unwrap();
+        let mut blocks = Vec::new();
+        let mut open: Option<Block> = None;
+        for (place, line) in text.lines().enumerate() {
+            match (line.strip_prefix("```"), &mut open) {
+                (Some(language), None) => {
+                    let language = language.to_owned();
+                    open = Some(Block { language, line: place + 1, text: String::new() });
+                }
+                (Some(_), Some(_)) => blocks.extend(open.take()),
+                (None, Some(block)) => {
+                    block.text.push_str(line);
+                    block.text.push('\n');
+                }
+                (None, None) => {}
+            }
+        }
+        assert!(open.is_none(), "every block is closed");
+        assert!(
+            blocks.iter().any(|block| block.language == "console"),
+            "there is something to run"
+        );
+        Self { text, blocks }
+    }
+
+    fn rewrite(&self, texts: &[String]) {
+        let mut rewritten = String::new();
+        let mut lines = self.text.lines().enumerate();
+        let mut blocks = self.blocks.iter().zip(texts).peekable();
+        while let Some((place, line)) = lines.next() {
+            rewritten.push_str(line);
+            rewritten.push('\n');
+            if let Some((block, text)) = blocks.next_if(|(block, _)| block.line == place + 1) {
+                rewritten.push_str(text);
+                for _ in block.text.lines() {
+                    lines.next();
+                }
+            }
+        }
+        fs::write(Self::path(), rewritten).unwrap();
+    }
+}
+
+impl Block {
+    /// The name that a file is shown under: its first line, a comment.
+    fn file_name(&self) -> &str {
+        let name = self.text.lines().next().and_then(|line| line.strip_prefix("# "));
+        let name = name.filter(|name| name.ends_with(".yaml") || name.ends_with(".yml"));
+        name.unwrap_or_else(|| panic!("the file at line {} starts with `# NAME.yaml`", self.line))
+    }
+}
+
+/// A folder with what a clone has and a README needs, and `coach` first in the path.
+struct Folder {
+    folder: TempDir,
+}
+
+impl Folder {
+    fn like_a_clone() -> Self {
+        let folder = TempDir::new().unwrap();
+        for name in ["examples", "deals", "playbooks"] {
+            copy(&root().join(name), &folder.path().join(name));
+        }
+        fs::copy(root().join("coach.yaml"), folder.path().join("coach.yaml")).unwrap();
+        Self { folder }
+    }
+
+    fn keep(&self, block: &Block) {
+        let path = self.folder.path().join(block.file_name());
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, &block.text).unwrap();
+    }
+
+    /// The block as it looks when its commands are run now.
+    fn run(&self, block: &Block) -> String {
+        let mut shown = String::new();
+        let mut status = 0;
+        let mut lines = block.text.lines().peekable();
+        let starts = |line: &str| line.starts_with("$ ");
+        assert!(lines.peek().is_some_and(|line| starts(line)), "line {}: a command", block.line);
+        while let Some(line) = lines.next() {
+            if !starts(line) {
+                continue;
+            }
+            let mut command = line[2..].to_owned();
+            shown.push_str(line);
+            shown.push('\n');
+            while command.ends_with('\\') {
+                let more = lines.next().expect("a line that goes on has a next one");
+                shown.push_str(more);
+                shown.push('\n');
+                command = format!("{command}\n{}", more.trim_start_matches("> "));
+            }
+            if RUN_ELSEWHERE.contains(&&*command) {
+                continue;
+            }
+            let output;
+            (output, status) = self.command(&command, status);
+            shown.push_str(&output);
+        }
+        shown
+    }
+
+    /// What a command prints, and its exit code.
+    fn command(&self, command: &str, status_before: i32) -> (String, i32) {
+        let command = command.replace("cargo run --release -- ", "coach ");
+        let binary = Path::new(env!("CARGO_BIN_EXE_coach"));
+        let path = std::env::var("PATH").unwrap();
+        let output = Command::new("bash")
+            .args(["-c", &format!("exec 2>&1 </dev/null; (exit {status_before}); {command}")])
+            .current_dir(self.folder.path())
+            .env_clear()
+            .env("PATH", format!("{}:{path}", binary.parent().unwrap().display()))
+            .env("HOME", self.folder.path())
+            .env("LANG", "C.UTF-8")
+            .output()
+            .unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let lines = text.lines().map(|line| format!("{}\n", line.trim_end()));
+        (lines.collect(), output.status.code().expect("it ends by itself"))
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        if entry.file_type().unwrap().is_file() {
+            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    }
+}
+
+/// A heading as it stands in a link.
+fn anchor(heading: &str) -> String {
+    let kept = heading.to_lowercase();
+    let kept = kept.chars().filter(|one| one.is_alphanumeric() || matches!(one, ' ' | '-' | '_'));
+    kept.map(|one| if one == ' ' { '-' } else { one }).collect()
+}

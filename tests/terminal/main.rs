@@ -1,0 +1,6 @@
+//! The interview: led by scripts, by a person in a terminal, and as the README shows it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod interview;
+mod session;
+mod wizard;

@@ -1,0 +1,15 @@
+//! The wizard as a person meets it: `coach start` in a terminal of a given size, and `--plain`
+//! over pipes. What is asserted is what stands on the screen, in the deal file, and on standard
+//! output.
+
+#![cfg(unix)]
+
+mod screen;
+
+mod authoring;
+mod back;
+mod conversation;
+mod leaving;
+mod looks;
+mod plain;
+mod replies;

@@ -1,0 +1,157 @@
+//! `--plain`: the same conversation in lines, over pipes as over terminals.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use super::screen::{Folder, flowing};
+
+/// Runs `coach start` with these lines on standard input.
+fn converse(folder: &Folder, arguments: &[&str], lines: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_coach"))
+        .arg("start")
+        .args(arguments)
+        .current_dir(folder.path())
+        .env("HOME", folder.path())
+        .env_remove("COACH_PLAYBOOKS")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A conversation may end before it has read everything.
+    let _ = child.stdin.take().unwrap().write_all(lines.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn texts(output: &Output) -> (String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (text(&output.stdout), flowing(&text(&output.stderr)))
+}
+
+const CLINIC: [&str; 3] = ["-p", "./clinic.yaml", "--plain"];
+
+#[test]
+fn a_pipe_leads_the_whole_conversation() {
+    let folder = Folder::new();
+    let lines = "Acme Clinics\n1\nb\n45\nw\nIn a cloud\n\n1\n";
+    let output = converse(&folder, &[&["acme"][..], &CLINIC].concat(), lines);
+    let (brief, said) = texts(&output);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    for words in [
+        "Problem · 1 of about",
+        "Why: A problem without a consequence ends in no decision.",
+        "Listen for: a number they worked out themselves",
+        "1. They gave a figure and how they got to it",
+        "4. Not known yet",
+        "Noted: They gave a figure and how they got to it · the buyer said so",
+        "Noted: 45 people · it is written down",
+        "Noted: In a cloud · it is written down",
+        "Settled: a fit",
+        "coach start --no-input acme.deal.yaml",
+    ] {
+        assert!(said.contains(words), "no {words:?} in {said}");
+    }
+    assert!(brief.contains("Acme Clinics"), "{brief}");
+    assert!(folder.read("acme.deal.yaml").contains("deal: Acme Clinics"));
+}
+
+#[test]
+fn wrong_lines_are_explained_and_asked_again() {
+    let folder = Folder::new();
+    let arguments = [&CLINIC[..], &["--order", "playbook"]].concat();
+    let lines = "\n9\nmeasurd\n2\nx\nb\n1|2\na\nmany\n9000\n";
+    let (_, said) = texts(&converse(&folder, &arguments, lines));
+    for words in [
+        "Type an answer; if it is not known yet, unknown.",
+        "There is no answer 9: type 1 to 4.",
+        "Did you mean `measured`?",
+        "Type b, w or a, or back.",
+        "Noted: They described a consequence · the buyer said so",
+        "Noted: Within a quarter or Within a year · I assume it",
+        "`many`",
+        "5000",
+    ] {
+        assert!(said.contains(words), "no {words:?} in {said}");
+    }
+}
+
+#[test]
+fn a_brief_that_cannot_be_written_takes_no_answers_along() {
+    let folder = Folder::new();
+    let arguments = [&CLINIC[..], &["-o", "missing/brief.txt"]].concat();
+    let output = converse(&folder, &arguments, "measured\n\n");
+    let (brief, said) = texts(&output);
+    assert_eq!((output.status.code(), &*brief), (Some(2), ""), "{said}");
+    assert!(said.contains("-a consequence=measured"), "{said}");
+    assert!(said.contains("error: there is no folder `missing`"), "{said}");
+}
+
+#[test]
+fn a_deal_in_a_missing_folder_is_refused_before_anything_is_asked() {
+    let folder = Folder::new();
+    let output = converse(&folder, &[&["missing/acme.yaml"][..], &CLINIC].concat(), "Acme\n1\n");
+    let (_, said) = texts(&output);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(said, "error: there is no folder `missing` to save the deal in; create it first");
+}
+
+#[test]
+fn the_end_of_the_input_ends_in_the_brief() {
+    let folder = Folder::new();
+    let output = converse(&folder, &[&["acme"][..], &CLINIC].concat(), "\n1\nb\n");
+    let (brief, said) = texts(&output);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(brief.contains("Acme"), "{brief}");
+    assert!(folder.read("acme.deal.yaml").contains("consequence: measured"));
+}
+
+#[test]
+fn back_and_unknown_are_words() {
+    let folder = Folder::new();
+    let arguments = [&CLINIC[..], &["--order", "playbook"]].concat();
+    let (_, said) = texts(&converse(&folder, &arguments, "2\nb\nback\n\nunknown\n"));
+    for words in [
+        "Until now: They described a consequence · the buyer said so",
+        "only enter keeps what is known",
+        "Noted: Not known yet · something to ask",
+    ] {
+        assert!(said.contains(words), "no {words:?} in {said}");
+    }
+}
+
+#[test]
+fn sets_are_typed_with_commas() {
+    let folder = Folder::new();
+    let all = ["--all", "--order", "playbook", "--stage", "requirements"];
+    let arguments = [&["acme"][..], &CLINIC, &all].concat();
+    converse(&folder, &arguments, "\n3\nb\n1\nb\n1,Billing\nb\n");
+    assert!(folder.read("acme.deal.yaml").contains("needs: [sms, billing]"));
+}
+
+#[test]
+fn none_of_a_set_is_0_and_signs_leave_the_rest_open() {
+    for (line, written) in [("0", "needs: []"), ("+1,-billing", "excludes: [billing]")] {
+        let folder = Folder::new();
+        let all = ["--all", "--order", "playbook", "--stage", "requirements"];
+        let arguments = [&["acme"][..], &CLINIC, &all].concat();
+        converse(&folder, &arguments, &format!("\n3\nb\n1\nb\n{line}\nb\n"));
+        let deal = folder.read("acme.deal.yaml");
+        assert!(deal.contains(written), "no {written}: {deal}");
+    }
+}
+
+#[test]
+fn yes_and_no_have_their_letters() {
+    let folder = Folder::new();
+    let stage = ["--order", "playbook", "--stage", "requirements"];
+    let arguments = [&["acme"][..], &CLINIC, &stage].concat();
+    converse(&folder, &arguments, "\n45\nb\n3\nb\nn\nb\n");
+    assert!(folder.read("acme.deal.yaml").contains("can_move: no"));
+}
+
+#[test]
+fn nothing_that_is_read_reaches_the_terminal_unescaped() {
+    let folder = Folder::new();
+    let output = converse(&folder, &CLINIC, "\x1b]0;owned\x07\n");
+    assert!(!output.stderr.contains(&0x1b) && !output.stderr.contains(&0x07));
+}
