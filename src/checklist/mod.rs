@@ -25,9 +25,8 @@ use crate::engine::{Engine, Standing};
 use crate::playbook::{Playbook, QuestionIndex};
 
 pub use levels::{Level, Levels};
-pub use required_verdict::RequiredVerdict;
 pub use rules::{RULES, can_be_waived};
-pub use settings::Settings;
+pub use settings::{RequiredVerdict, Settings};
 use view::View;
 
 /// The checklist of a playbook, made ready for deals.

@@ -3,7 +3,6 @@
 
 use super::view::{View, about_deal, ask};
 use crate::check_rule::{CheckResult, CheckRule};
-use crate::engine::Verdict;
 use crate::text::source::{Finding, Severity};
 
 pub(super) static RULE: CheckRule = CheckRule {
@@ -13,32 +12,6 @@ pub(super) static RULE: CheckRule = CheckRule {
     can_be_waived: true,
     documentation: include_str!("required-verdict.md"),
 };
-
-/// The verdict that is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RequiredVerdict {
-    /// Only a fit will do.
-    Fit,
-    /// A fit or a no-fit; only `undecided` won't do.
-    Decided,
-}
-
-impl RequiredVerdict {
-    /// `fit` or `decided`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Fit => "fit",
-            Self::Decided => "decided",
-        }
-    }
-
-    fn is_met_by(self, verdict: Verdict) -> bool {
-        match self {
-            Self::Fit => verdict == Verdict::Fit,
-            Self::Decided => verdict != Verdict::Undecided,
-        }
-    }
-}
 
 pub(super) fn find(view: &View<'_>) -> Vec<CheckResult> {
     let verdict = view.standing.verdict;

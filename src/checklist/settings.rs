@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::levels::Levels;
-use super::required_verdict::RequiredVerdict;
+use crate::engine::Verdict;
 use crate::playbook::GoodFor;
 
 /// What a deal is held to beside its playbook.
@@ -17,4 +17,30 @@ pub struct Settings {
     pub require: Option<RequiredVerdict>,
     /// How much the findings of a rule count, where that is not left to the rule.
     pub levels: Levels,
+}
+
+/// The verdict that is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequiredVerdict {
+    /// Only a fit will do.
+    Fit,
+    /// A fit or a no-fit; only `undecided` won't do.
+    Decided,
+}
+
+impl RequiredVerdict {
+    /// `fit` or `decided`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fit => "fit",
+            Self::Decided => "decided",
+        }
+    }
+
+    pub(super) fn is_met_by(self, verdict: Verdict) -> bool {
+        match self {
+            Self::Fit => verdict == Verdict::Fit,
+            Self::Decided => verdict != Verdict::Undecided,
+        }
+    }
 }

@@ -4,6 +4,8 @@ mod asking;
 mod brief;
 mod check;
 mod completions;
+mod everywhere;
+mod exit;
 mod explain;
 mod failure;
 mod inputs;
@@ -16,11 +18,12 @@ mod team;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::process::ExitCode;
 
-use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::report::checks::Outcome;
+use everywhere::{GlobalArguments, choose_colour, colour_named};
+pub use exit::Exit;
+
 use crate::report::plain::clean;
 use crate::text::characters::is_hidden;
 
@@ -34,47 +37,6 @@ Examples:
 Results go to standard output; questions, notes and errors to standard error.
 Exit status: 0 done, 1 a check failed, 2 wrong usage or a wrong file, 130 interrupted;
 with --exit-code also 10 for no-fit and 11 for undecided.";
-
-/// How a run ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Exit {
-    /// 0: done, whatever the verdict; an honest no-fit is a success.
-    Done,
-    /// 1: a check or a playbook test failed.
-    CheckFailed,
-    /// 2: wrong usage, or a file that can't be read or is wrong.
-    Wrong,
-    /// 10: `--exit-code`, and the verdict is `no-fit`.
-    NoFit,
-    /// 11: `--exit-code`, and the verdict is `undecided`.
-    Undecided,
-    /// 130: interrupted; what was answered is saved.
-    Interrupted,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(match exit {
-            Exit::Done => 0,
-            Exit::CheckFailed => 1,
-            Exit::Wrong => 2,
-            Exit::NoFit => 10,
-            Exit::Undecided => 11,
-            Exit::Interrupted => 130,
-        })
-    }
-}
-
-impl From<Outcome> for Exit {
-    /// Of several files the worst counts: 2 over 1 over 0.
-    fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Ready => Self::Done,
-            Outcome::NotReady => Self::CheckFailed,
-            Outcome::Wrong => Self::Wrong,
-        }
-    }
-}
 
 /// Coaches a sales conversation: from the buyer's answers to fit, no fit, or what to ask next.
 ///
@@ -99,31 +61,6 @@ enum Command {
     Explain(explain::ExplainArguments),
     Completions(completions::CompletionsArguments),
     Man(man::ManArguments),
-}
-
-/// What every command takes.
-#[derive(Debug, Clone, Copy, Args)]
-#[command(next_help_heading = "Everywhere")]
-struct GlobalArguments {
-    /// When to use colour; NO_COLOR, CLICOLOR_FORCE and TERM=dumb are honoured too
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    color: Colour,
-    /// Say nothing but results and errors
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
-    quiet: bool,
-    /// Also say which files are used
-    #[arg(short, long, global = true, action = ArgAction::SetTrue)]
-    verbose: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Colour {
-    /// Where the output is a terminal that shows it
-    Auto,
-    /// Everywhere
-    Always,
-    /// Nowhere
-    Never,
 }
 
 /// Runs the command that the arguments name.
@@ -161,28 +98,4 @@ fn explain(usage: &clap::Error, arguments: &[OsString]) -> Exit {
         usage.print()
     };
     if usage.use_stderr() { Exit::Wrong } else { Exit::Done }
-}
-
-fn choose_colour(colour: Colour) {
-    match colour {
-        Colour::Auto => anstream::ColorChoice::Auto,
-        Colour::Always => anstream::ColorChoice::Always,
-        Colour::Never => anstream::ColorChoice::Never,
-    }
-    .write_global();
-}
-
-/// What `--color` says, looked up before the arguments are parsed: usage errors are coloured too.
-fn colour_named(arguments: &[OsString]) -> Colour {
-    let mut words = arguments.iter().skip(1).filter_map(|word| word.to_str());
-    let mut named = None;
-    while let Some(word) = words.next() {
-        match word.strip_prefix("--color") {
-            Some("") => named = words.next(),
-            Some(value) => named = value.strip_prefix('=').or(named),
-            None if word == "--" => break,
-            None => {}
-        }
-    }
-    named.and_then(|named| Colour::from_str(named, true).ok()).unwrap_or(Colour::Auto)
 }

@@ -8,7 +8,8 @@ use anstream::{AutoStream, StripStream};
 use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Exit, GlobalArguments};
+use super::everywhere::GlobalArguments;
+use super::exit::Exit;
 use crate::deal::replacing::{Begun, folder_of};
 use crate::engine::Verdict;
 use crate::report::brief::Brief;
