@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::QuestionIndex;
+use super::index::QuestionIndex;
 
 /// A condition on the answers of a case.
 #[derive(Debug, Clone, PartialEq)]

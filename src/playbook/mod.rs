@@ -7,6 +7,7 @@
 pub mod canonical;
 pub mod condition;
 mod good_for;
+mod index;
 pub mod library;
 pub mod load;
 pub mod places;
@@ -18,18 +19,7 @@ use rust_decimal::Decimal;
 
 pub use condition::{Condition, NumberTest, Test};
 pub use good_for::{GoodFor, NotATime, TimeUnit};
-
-/// The place of a question in [`Playbook::questions`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct QuestionIndex(pub usize);
-
-/// The place of a stage in [`Playbook::stages`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct StageIndex(pub usize);
-
-/// The place of a rule in [`Playbook::rules`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RuleIndex(pub usize);
+pub use index::{QuestionIndex, RuleIndex, StageIndex};
 
 /// A whole playbook. Built by [`load`](load::load) alone.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,6 @@
 //! The cases of a draft: each rule seen deciding, whether it holds or fails, each answer, each stage.
 
-use super::Draft;
+use super::about::Draft;
 use super::lines::Lines;
 use super::playbook::signals;
 use super::stages::DATED;

@@ -1,7 +1,7 @@
 //! A playbook from another one: its stages, questions and rules stay, comments among them; the id,
 //! the title and the offer are new.
 
-use super::Offer;
+use super::about::Offer;
 use super::lines::Lines;
 use crate::deal::Facts;
 use crate::engine::Engine;

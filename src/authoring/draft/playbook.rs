@@ -1,8 +1,8 @@
 //! A draft as the text of a playbook.
 
+use super::about::{Draft, Hurdle};
 use super::lines::Lines;
 use super::stages::{DATED, Stage};
-use super::{Draft, Hurdle};
 
 const ABOUT: &str = "What is right for a buyer, and what to ask to find out. Change whatever does \
                      not sound like you: the questions are said to buyers, and the words under \

@@ -1,6 +1,6 @@
 //! The buyer's stages that are offered, each with the one question that tells when it is done.
 
-use super::LONGEST_ID;
+use super::ids::id_of_words;
 
 /// The question about a date, which belongs to the first stage.
 pub(super) const DATED: &str = "dated";
@@ -243,14 +243,4 @@ fn own_content(buyer_asks: &str) -> Content {
         say: "Your own answer speaks against it. In your place I would go by that.",
         instead: "What their own answer points to.",
     }
-}
-
-/// An id from words; empty where nothing in them can be part of one.
-pub(super) fn id_of_words(words: &str, joint: char) -> String {
-    let lowered = words.to_lowercase();
-    let parts = lowered.split(|one: char| !one.is_ascii_alphanumeric());
-    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    let id = parts.join(&joint.to_string());
-    let id = id.trim_start_matches(|one: char| !one.is_ascii_lowercase());
-    id.get(..LONGEST_ID.min(id.len())).unwrap_or_default().trim_end_matches(joint).to_owned()
 }

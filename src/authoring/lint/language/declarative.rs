@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Match;
+use super::found::Match;
 use super::sentences::Sentences;
 use super::tokens::Token;
 use crate::text::characters::quoted;

@@ -19,6 +19,7 @@
 
 mod declarative;
 mod double;
+mod found;
 mod pattern;
 mod sentences;
 mod tokens;
@@ -28,20 +29,9 @@ use std::ops::Range;
 
 use crate::text::characters::quoted;
 use crate::text::source::Rejected;
+pub use found::Match;
 use sentences::Sentences;
 pub use words::List;
-
-/// Words that do a buyer wrong, and what to say instead.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Match {
-    /// Where they stand in the text, in bytes.
-    pub range: Range<usize>,
-    /// What is wrong: lower case, without a full stop, the words in backticks.
-    pub message: String,
-    /// What to do, or a wording.
-    pub suggestion: Option<String>,
-}
 
 /// A rule of this module by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

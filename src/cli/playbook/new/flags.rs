@@ -2,7 +2,7 @@
 
 use anyhow::{anyhow, bail};
 
-use super::NewArguments;
+use super::arguments::NewArguments;
 use crate::authoring::draft::{Hurdle, Offer, Stage, stages};
 use crate::text::characters::{is_hidden, quoted};
 

@@ -1,5 +1,6 @@
 //! `coach playbook new`: from a few words about an offer to a whole playbook with its cases.
 
+mod arguments;
 mod flags;
 mod interview;
 
@@ -7,85 +8,23 @@ use std::io::{self, Write as _};
 use std::process;
 
 use anyhow::{anyhow, bail};
-use clap::Args;
 
 use super::writing::{Existing, Files, Target};
 use crate::authoring::draft::{self, Draft, Offer, playbook_id};
 use crate::authoring::lint;
 use crate::cli::Exit;
 use crate::cli::asking::{Manner, ask_in};
-use crate::cli::inputs::LibraryArguments;
 use crate::cli::output::Notes;
 use crate::interview::{Broken, terminal};
 use crate::playbook::load::ids::is_playbook_id;
 use crate::playbook::load::{load, load_with_places};
 use crate::text::characters::quoted;
 use crate::text::source::SourceFile;
+pub(in crate::cli::playbook) use arguments::NewArguments;
 use flags::Wanted;
-
-const EXAMPLES: &str = "\
-Examples:
-  coach playbook new                        a short interview; writes playbooks/ID.yaml
-  coach playbook new --from consultative    stages and questions of another, the offer your own
-  coach playbook new --plain                numbered lines, for screen readers and pipes
-  coach playbook new --no-input --offer 'Northwind Scheduling' \\
-    --solves 'Missed appointments in clinics of twenty people and more.' \\
-    --not-for 'Clinics that must keep records on their own servers.' \\
-    --limit 'Must your records stay on servers of your own?|It runs only in our cloud.|It cannot run on your servers, so it is not the right one for you.|A scheduler that they can host.' \\
-    --must-have 'Do twenty people or more book appointments?|Below that a shared calendar does it.'
-
-Then: coach playbook check, coach playbook test, coach start -p ID.";
 
 /// The exit status of [`Exit::Interrupted`], for where the process ends on the spot.
 const INTERRUPTED: i32 = 130;
-
-/// Write a playbook to begin with, and its cases, from a short interview about the offer
-///
-/// What it solves, who is better off with something else, what rules a buyer out, what has to be
-/// given, and the stages of the buyer's process. What the flags say is not asked. The playbook can be
-/// used as it is; it is full of comments that tell how to go on. Nothing is ever overwritten.
-#[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
-pub(super) struct NewArguments {
-    /// The file; a bare name means playbooks/NAME.yaml. Without it: playbooks/ID.yaml
-    #[arg(value_name = "FILE")]
-    file: Option<String>,
-    /// Begin with the stages, questions and rules of another playbook
-    #[arg(long, value_name = "ID|FILE", conflicts_with_all = ["limit", "must_have", "stage"])]
-    from: Option<String>,
-    /// The playbook's id; otherwise made of the file's name or the offer's
-    #[arg(long, value_name = "ID", help_heading = "The offer")]
-    id: Option<String>,
-    /// The playbook's title; otherwise the offer's name
-    #[arg(long, value_name = "TITLE", help_heading = "The offer")]
-    title: Option<String>,
-    /// What the offer is called
-    #[arg(long, value_name = "NAME", help_heading = "The offer")]
-    offer: Option<String>,
-    /// What it solves for a buyer
-    #[arg(long, value_name = "TEXT", help_heading = "The offer")]
-    solves: Option<String>,
-    /// Who is better off with something else
-    #[arg(long, value_name = "TEXT", help_heading = "The offer")]
-    not_for: Option<String>,
-    /// A question whose yes rules the buyer out; why, what to say and what instead. Repeatable
-    #[arg(long, value_name = "QUESTION|BECAUSE|SAY|INSTEAD", help_heading = "What makes a fit")]
-    limit: Vec<String>,
-    /// A question whose no rules the buyer out, in the same parts. Repeatable
-    #[arg(long, value_name = "QUESTION|BECAUSE|SAY|INSTEAD", help_heading = "What makes a fit")]
-    must_have: Vec<String>,
-    /// A stage of the buyer's process, in place of those that are offered. Repeatable
-    #[arg(long, value_name = "TITLE|WHAT THEY ASK", help_heading = "What makes a fit")]
-    stage: Vec<String>,
-    /// Never ask anything; so it is too where standard input is no terminal
-    #[arg(long, help_heading = "Conversation")]
-    no_input: bool,
-    /// Numbered lines in place of menus, answers read from standard input
-    #[arg(long, conflicts_with = "no_input", help_heading = "Conversation")]
-    plain: bool,
-    #[command(flatten)]
-    library: LibraryArguments,
-}
 
 pub(super) fn run(arguments: &NewArguments, notes: Notes) -> anyhow::Result<Exit> {
     let library = arguments.library.library_of_here(notes)?;

@@ -177,7 +177,7 @@ impl DifferenceReport {
             stricter: story(&difference.stricter),
             looser: story(&difference.looser),
             one_sided,
-            changes: Changes::of(old.playbook(), new.playbook(), matching),
+            changes: changes::changes(old.playbook(), new.playbook(), matching),
             deals: Vec::new(),
             other_deals: 0,
         }

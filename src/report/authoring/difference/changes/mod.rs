@@ -1,152 +1,19 @@
 //! What was added, renamed, moved, changed or taken out between two versions of a playbook.
 
+mod list;
 mod questions;
 mod rules;
 mod stages;
 
 use crate::authoring::versions::Matching;
-use crate::authoring::versions::matching::is_same_text;
 use crate::playbook::Playbook;
+pub use list::{About, Change, Changes, How, TextChange};
 
-/// One change that is more than words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// What changed.
-    pub about: About,
-    /// Its id, the new one where it was renamed; of an option `question.option`; of the playbook
-    /// its own.
-    pub id: String,
-    /// How.
-    pub how: How,
-    /// What was there, as far as it can be written on a line.
-    pub before: Option<String>,
-    /// What is there now.
-    pub after: Option<String>,
-    /// What it says to people: a question's words, an option's label, why a rule is one.
-    pub words: Option<String>,
-}
-
-/// A text that changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TextChange {
-    /// Whose text.
-    pub about: About,
-    /// Its id, as in a [`Change`].
-    pub id: String,
-    /// Its key in the playbook: `ask`, `say`.
-    pub key: &'static str,
-    /// What was there.
-    pub before: Option<String>,
-    /// What is there now.
-    pub after: Option<String>,
-}
-
-/// What a change is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum About {
-    /// The playbook as a whole.
-    Playbook,
-    /// A stage.
-    Stage,
-    /// A question.
-    Question,
-    /// An option of a question.
-    Option,
-    /// A rule.
-    Rule,
-}
-
-/// How something changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
-    /// It is new.
-    Added,
-    /// It is no longer there.
-    Gone,
-    /// It has another id.
-    Renamed,
-    /// It stands in another stage.
-    Moved,
-    /// This of it changed: a key in the playbook.
-    Changed(&'static str),
-}
-
-/// All changes between two playbooks.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Changes {
-    /// Those that are more than words, in the order: playbook, stages, questions, rules.
-    pub changes: Vec<Change>,
-    /// Texts.
-    pub texts: Vec<TextChange>,
-}
-
-impl About {
-    /// `playbook`, `stage`, `question`, `option` or `rule`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Playbook => "playbook",
-            Self::Stage => "stage",
-            Self::Question => "question",
-            Self::Option => "option",
-            Self::Rule => "rule",
-        }
-    }
-}
-
-impl Changes {
-    /// Compares two playbooks.
-    pub fn of(old: &Playbook, new: &Playbook, matching: &Matching) -> Self {
-        let mut changes = Self::default();
-        stages::compare(old, new, matching, &mut changes);
-        questions::compare(old, new, matching, &mut changes);
-        rules::compare(old, new, matching, &mut changes);
-        changes
-    }
-
-    fn add(&mut self, about: About, id: &str, how: How) -> &mut Change {
-        self.changes.push(Change {
-            about,
-            id: id.to_owned(),
-            how,
-            before: None,
-            after: None,
-            words: None,
-        });
-        let last = self.changes.len() - 1;
-        &mut self.changes[last]
-    }
-
-    /// Adds a change of a key unless it says the same.
-    fn compare(
-        &mut self,
-        about: About,
-        id: &str,
-        key: &'static str,
-        before: Option<String>,
-        after: Option<String>,
-    ) {
-        if before != after {
-            let change = self.add(about, id, How::Changed(key));
-            (change.before, change.after) = (before, after);
-        }
-    }
-
-    /// Adds a change of a text unless it says the same.
-    fn compare_text(
-        &mut self,
-        about: About,
-        id: &str,
-        key: &'static str,
-        before: Option<&str>,
-        after: Option<&str>,
-    ) {
-        let is_same = match (before, after) {
-            (Some(before), Some(after)) => is_same_text(before, after),
-            (before, after) => before == after,
-        };
-        if !is_same {
-            let [before, after] = [before, after].map(|text| text.map(str::to_owned));
-            self.texts.push(TextChange { about, id: id.to_owned(), key, before, after });
-        }
-    }
+/// Compares two playbooks.
+pub fn changes(old: &Playbook, new: &Playbook, matching: &Matching) -> Changes {
+    let mut changes = Changes::default();
+    stages::compare(old, new, matching, &mut changes);
+    questions::compare(old, new, matching, &mut changes);
+    rules::compare(old, new, matching, &mut changes);
+    changes
 }

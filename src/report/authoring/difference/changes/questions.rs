@@ -1,6 +1,6 @@
 //! Changes of questions and their options.
 
-use super::{About, Changes, How};
+use super::list::{About, Changes, How};
 use crate::authoring::graph::condition_words::condition_words;
 use crate::authoring::versions::{MatchedQuestion, Matching, is_same_condition};
 use crate::deal::answers::what_it_takes;

@@ -1,6 +1,6 @@
 //! Changes of rules.
 
-use super::{About, Changes, How};
+use super::list::{About, Changes, How};
 use crate::authoring::graph::condition_words::condition_words;
 use crate::authoring::versions::{Matching, is_same_condition};
 use crate::playbook::{Playbook, Rule, RuleKind};
