@@ -4,8 +4,10 @@ use std::fs::{File, Metadata, TryLockError};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use super::edit::{self, Rewritten};
+use super::history::{Replaced, Was};
 use super::replacing::{Begun, Settled, clear_leftovers, folder_of};
-use super::{Answer, Deal, Fact, Facts, edit};
+use super::{Answer, Deal, Fact, Facts};
 use crate::playbook::{Playbook, QuestionIndex};
 use crate::text::characters::quoted;
 use crate::text::source::{MAX_BYTES, ReadError, Rejected, SourceFile, read_from};
@@ -105,6 +107,21 @@ pub enum SaveError {
     },
 }
 
+/// What to say of [`Layout::Anew`].
+pub const LAID_OUT_ANEW: &str =
+    "it could not be changed in place, so it is laid out anew; its comments stand at the end";
+
+/// What became of a file's layout while it was saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use]
+pub enum Layout {
+    /// All that did not change is as it was.
+    Kept,
+    /// It is laid out anew, since it is written in a way that can't be changed in place. All its
+    /// comments stand at its end.
+    Anew,
+}
+
 impl DealFile {
     /// Reads an existing file and locks it.
     ///
@@ -153,7 +170,7 @@ impl DealFile {
         }
         let name = path.to_string_lossy().into_owned();
         let deal = tidied(deal, playbook);
-        let text = edit::written_anew(&deal, playbook);
+        let text = edit::written_new(path, &deal, playbook);
         edit::verified(&name, &text, &deal, playbook)
             .map_err(|rejected| SaveError::NotReadBack { path: path.to_owned(), rejected })?;
         let failed = |error| SaveError::of_system(path, path, error);
@@ -178,12 +195,11 @@ impl DealFile {
     ///
     /// # Errors
     /// Someone else wrote the file meanwhile, or it can't be written.
-    pub fn save(&mut self, deal: &Deal, playbook: &Playbook) -> Result<(), SaveError> {
+    pub fn save(&mut self, deal: &Deal, playbook: &Playbook) -> Result<Layout, SaveError> {
         let metadata = self.unchanged()?;
         let deal = tidied(deal, playbook);
-        let text = edit::rewritten(&self.source, &deal, playbook)
-            .map_err(|rejected| SaveError::NotReadBack { path: self.path.clone(), rejected })?;
-        self.replace_text(text, &metadata)
+        let rewritten = edit::rewritten(&self.source, &deal, playbook);
+        self.replace_by(rewritten, &metadata)
     }
 
     /// Writes these questions into the file as `unknown`, each with a comment that tells what it
@@ -195,11 +211,21 @@ impl DealFile {
         &mut self,
         playbook: &Playbook,
         questions: &[QuestionIndex],
-    ) -> Result<(), SaveError> {
+    ) -> Result<Layout, SaveError> {
         let metadata = self.unchanged()?;
-        let text = with_stubs(&self.source, playbook, questions)
+        let rewritten = edit::with_stubs(&self.source, playbook, questions);
+        self.replace_by(rewritten, &metadata)
+    }
+
+    fn replace_by(
+        &mut self,
+        rewritten: Result<Rewritten, Rejected>,
+        metadata: &Metadata,
+    ) -> Result<Layout, SaveError> {
+        let Rewritten { text, in_place } = rewritten
             .map_err(|rejected| SaveError::NotReadBack { path: self.path.clone(), rejected })?;
-        self.replace_text(text, &metadata)
+        self.replace_text(text, metadata)?;
+        Ok(if in_place { Layout::Kept } else { Layout::Anew })
     }
 
     fn replace_text(&mut self, text: String, metadata: &Metadata) -> Result<(), SaveError> {
@@ -244,7 +270,7 @@ pub fn with_stubs(
     playbook: &Playbook,
     questions: &[QuestionIndex],
 ) -> Result<String, Rejected> {
-    edit::with_stubs(file, playbook, questions)
+    edit::with_stubs(file, playbook, questions).map(|rewritten| rewritten.text)
 }
 
 impl SaveError {
@@ -338,7 +364,16 @@ fn tidied(deal: &Deal, playbook: &Playbook) -> Deal {
         notes: trimmed_option(&deal.notes),
         pursue: deal.pursue,
         waivers: deal.waivers.clone(),
+        history: deal.history.iter().map(tidied_replaced).collect(),
     }
+}
+
+fn tidied_replaced(replaced: &Replaced) -> Replaced {
+    let was = match &replaced.was {
+        Was::Facts(facts) => Was::Facts(facts.iter().map(tidied_fact).collect()),
+        written => written.clone(),
+    };
+    Replaced { was, ..replaced.clone() }
 }
 
 fn tidied_fact(fact: &Fact) -> Fact {

@@ -4,11 +4,14 @@
 use std::ops::Bound;
 
 use super::answers::{UNKNOWN, ids, is_whole_set, number_kind, what_it_takes};
+use super::history::{Replaced, Was};
 use super::number_text::{self, without_limits};
 use super::{Answer, Fact, Facts, Interval, KnownFrom, Numbers, Waiver};
 use crate::playbook::{Kind, NumberKind, Playbook, Question};
-use crate::text::yaml::numbers::written;
-use crate::text::yaml::writing::scalar;
+use crate::text::characters::is_hidden;
+use crate::text::yaml::numbers::{decimal, written};
+use crate::text::yaml::writing::{needs_no_quotes, scalar};
+use crate::text::yaml::{Node, Value};
 
 /// A list item that is longer than this is written over several lines.
 const LONGEST_ITEM: usize = 90;
@@ -64,6 +67,49 @@ pub(super) fn stub(question: &Question) -> Form {
     Form::Noted(UNKNOWN.to_owned(), what_to_write(question))
 }
 
+/// What a later statement took the place of.
+pub(super) fn of_replaced(playbook: &Playbook, replaced: &Replaced) -> Form {
+    let index = playbook.find_question(&replaced.question);
+    let question = index.map(|index| playbook.question(index));
+    let was = match (&replaced.was, question) {
+        (Was::Facts(facts), Some(question)) => match facts.as_slice() {
+            [fact] if is_bare(fact) => of_answer(question, &fact.answer),
+            [fact] => Form::Inline(fact_entries(question, fact)),
+            several => {
+                let items = several.iter().map(|fact| Form::Inline(fact_entries(question, fact)));
+                Form::Row(items.collect())
+            }
+        },
+        (Was::Written(written), _) => written.0.clone(),
+        (Was::Facts(_), None) => Form::Row(Vec::new()),
+    };
+    Form::Inline(vec![
+        ("date".to_owned(), Form::Plain(replaced.date.to_string())),
+        ("question".to_owned(), Form::Text(replaced.question.clone())),
+        ("was".to_owned(), was),
+    ])
+}
+
+/// A value as it is written, on one line.
+pub(super) fn of_node(node: &Node) -> Form {
+    match &node.value {
+        Value::Scalar(scalar) => {
+            let text = scalar.text.to_string();
+            let is_on_a_line = !text.contains(|one| is_hidden(one) || "[]{},:#".contains(one));
+            match scalar.plain && is_on_a_line || needs_no_quotes(&text, true) {
+                true => Form::Plain(text),
+                false => Form::Text(text),
+            }
+        }
+        Value::Sequence(items) => Form::Row(items.iter().map(of_node).collect()),
+        Value::Mapping(entries) => {
+            let entry =
+                |entry: &crate::text::yaml::Entry| (entry.key.to_string(), of_node(&entry.value));
+            Form::Inline(entries.iter().map(entry).collect())
+        }
+    }
+}
+
 /// The waivers of a deal.
 pub(super) fn of_waivers(waivers: &[Waiver]) -> Form {
     Form::List(waivers.iter().map(|waiver| Form::Inline(waiver_entries(waiver))).collect())
@@ -73,9 +119,19 @@ pub(super) fn of_waivers(waivers: &[Waiver]) -> Form {
 pub(super) fn entry_lines(indent: &str, key: &str, form: &Form) -> Vec<String> {
     let Layout { beside, below } = form.layout(indent);
     let beside = if beside.is_empty() { beside } else { format!(" {beside}") };
-    let mut lines = vec![format!("{indent}{key}:{beside}")];
+    let mut lines = vec![format!("{indent}{}:{beside}", key_text(key))];
     lines.extend(below);
     lines
+}
+
+/// A key, in quotes where a reader could take it for something else than a word.
+pub(super) fn key_text(key: &str) -> String {
+    scalar(key, true)
+}
+
+/// A text as JSON.
+pub(super) fn json_text(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 /// A value under a key: what stands beside the key, and the lines below it.
@@ -120,7 +176,33 @@ impl Form {
             }
             Self::Inline(entries) | Self::Map(entries) if entries.is_empty() => "{}".to_owned(),
             Self::Inline(entries) | Self::Map(entries) => {
-                let entries = entries.iter().map(|(key, form)| format!("{key}: {}", form.flow()));
+                let entries =
+                    entries.iter().map(|(key, form)| format!("{}: {}", key_text(key), form.flow()));
+                format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+
+    /// The value as JSON, on one line.
+    pub(super) fn json(&self) -> String {
+        match self {
+            Self::Plain(text) | Self::Noted(text, _) => match text.as_str() {
+                "yes" => "true".to_owned(),
+                "no" => "false".to_owned(),
+                "true" | "false" | "null" => text.clone(),
+                number if decimal(number).is_ok() => text.clone(),
+                word => json_text(word),
+            },
+            Self::Text(text) => json_text(text),
+            Self::Row(items) | Self::List(items) => {
+                let items: Vec<String> = items.iter().map(Self::json).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Self::Inline(entries) | Self::Map(entries) if entries.is_empty() => "{}".to_owned(),
+            Self::Inline(entries) | Self::Map(entries) => {
+                let entries = entries
+                    .iter()
+                    .map(|(key, form)| format!("{}: {}", json_text(key), form.json()));
                 format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
             }
         }
@@ -139,7 +221,7 @@ impl Form {
 }
 
 /// An item of a list: on one line, unless that is a long one.
-fn item_lines(indent: &str, item: &Form) -> Vec<String> {
+pub(super) fn item_lines(indent: &str, item: &Form) -> Vec<String> {
     let on_one_line = format!("{indent}- {}", item.flow());
     let entries = match item {
         Form::Inline(entries) | Form::Map(entries) => entries,

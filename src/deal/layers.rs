@@ -120,6 +120,12 @@ pub fn apply(
 
 /// What an upper layer leaves of a lower one, and itself.
 fn laid_over(lower: &[Fact], upper: &[Fact]) -> Vec<Fact> {
+    if let ([known], [said]) = (lower, upper)
+        && *said == Fact::new(known.answer.clone(), known.source)
+    {
+        // The same again: who said it, and when, is still so.
+        return lower.to_vec();
+    }
     if upper.iter().any(|fact| fact.source.is_evidence()) {
         return upper.to_vec();
     }

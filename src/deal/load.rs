@@ -5,6 +5,10 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
+
+use super::form;
+use super::history::{Replaced, Was, Written};
 use super::names::name_of_file;
 use super::places::Places;
 use super::statements::{Statements, date, line};
@@ -13,11 +17,11 @@ use crate::playbook::Playbook;
 use crate::text::characters::quoted;
 use crate::text::source::{Finding, Findings, Rejected, SourceFile, Span};
 use crate::text::yaml::fields::{self, Fields};
-use crate::text::yaml::{self, Node};
+use crate::text::yaml::{self, Entry, Node};
 
 /// The keys of a deal file, in the order in which they are written.
-pub(super) const KEYS: [&str; 7] =
-    ["format", "deal", "playbook", "facts", "notes", "pursue", "waivers"];
+pub(super) const KEYS: [&str; 8] =
+    ["format", "deal", "playbook", "facts", "notes", "pursue", "waivers", "history"];
 
 /// The longest notes, in characters: room for what was written down in many calls.
 const LONGEST_NOTES: usize = 100_000;
@@ -31,8 +35,28 @@ pub struct UnreadDeal {
     header: Header,
 }
 
-/// All of a deal but its facts.
+/// A deal without the facts that don't fit its playbook.
 #[derive(Debug)]
+pub struct Fitting {
+    /// What fits.
+    pub deal: Deal,
+    /// What does not.
+    pub set_aside: Vec<SetAside>,
+    /// Why not, where something does not.
+    pub rejected: Option<Rejected>,
+}
+
+/// What stands in a file under a question, and answers it no more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAside {
+    /// The key that it stands under.
+    pub question: String,
+    /// What stands there.
+    pub was: Written,
+}
+
+/// All of a deal but its facts and its history.
+#[derive(Debug, Clone)]
 struct Header {
     name: String,
     playbook: String,
@@ -92,15 +116,52 @@ impl UnreadDeal {
     /// # Errors
     /// Everything that is wrong in the file.
     pub fn read_with_places(self, playbook: &Playbook) -> Result<(Deal, Places), Rejected> {
-        let Self { file, root, findings, header } = self;
-        let facts = match root.get("facts") {
-            Some(entry) => Statements::new(playbook, &findings).read(&entry.value, "`facts`"),
+        let facts = match self.root.get("facts") {
+            Some(entry) => Statements::new(playbook, &self.findings).read(&entry.value, "`facts`"),
             None => Facts::none(playbook),
         };
-        let Header { name, playbook, notes, pursue, waivers } = header;
-        let deal = Deal { name, playbook, facts, notes, pursue, waivers };
-        let (deal, file) = findings.accept_with_file(deal, file)?;
-        Ok((deal, Places::new(file, root)))
+        let deal = self.deal(facts, playbook);
+        let (deal, file) = self.findings.accept_with_file(deal, self.file)?;
+        Ok((deal, Places::new(file, self.root)))
+    }
+
+    /// Reads what there is of facts that fit the playbook, and tells which do not: it may have lost
+    /// a question or an option since.
+    ///
+    /// # Errors
+    /// Something else than facts is wrong in the file.
+    pub fn read_fitting(self, playbook: &Playbook) -> Result<Fitting, Rejected> {
+        if self.findings.count() > 0 {
+            return Err(Rejected { file: self.file, findings: self.findings.sorted() });
+        }
+        let (facts, unfit) = match self.root.get("facts") {
+            Some(Entry { value, .. }) if value.as_mapping().is_some() => {
+                Statements::new(playbook, &self.findings).read_fitting(value)
+            }
+            Some(entry) => {
+                let facts = Statements::new(playbook, &self.findings).read(&entry.value, "`facts`");
+                (facts, Vec::new())
+            }
+            None => (Facts::none(playbook), Vec::new()),
+        };
+        let deal = self.deal(facts, playbook);
+        let file = self.file.clone();
+        let set_aside = unfit.iter().map(|entry| SetAside::of(entry)).collect();
+        let (deal, _) = self.findings.accept_with_file(deal, self.file)?;
+        let rejected = match unfit.is_empty() {
+            true => None,
+            false => open(file)?.read(playbook).err(),
+        };
+        Ok(Fitting { deal, set_aside, rejected })
+    }
+
+    /// All of the deal; what is wrong with its history is noted.
+    fn deal(&self, facts: Facts, playbook: &Playbook) -> Deal {
+        let Header { name, playbook: named, notes, pursue, waivers } = self.header.clone();
+        let entry = self.root.get("history").filter(|entry| !entry.value.is_null());
+        let history = entry.map(|entry| read_history(&entry.value, playbook, &self.findings));
+        let history = history.unwrap_or_default();
+        Deal { name, playbook: named, facts, notes, pursue, waivers, history }
     }
 
     /// The place of the playbook's name.
@@ -112,6 +173,23 @@ impl UnreadDeal {
     pub fn rejected(self, finding: Finding) -> Rejected {
         self.findings.add(finding);
         Rejected { file: self.file, findings: self.findings.sorted() }
+    }
+}
+
+impl SetAside {
+    fn of(entry: &Entry) -> Self {
+        Self { question: entry.key.to_string(), was: Written(form::of_node(&entry.value)) }
+    }
+
+    /// The same as what something else took the place of on a day.
+    pub fn replaced(&self, date: Date) -> Replaced {
+        let (question, was) = (self.question.clone(), Was::Written(self.was.clone()));
+        Replaced { date, question, was }
+    }
+
+    /// Whether an item of a history holds it.
+    pub(super) fn is_kept_in(&self, item: &Replaced) -> bool {
+        *item == self.replaced(item.date)
     }
 }
 
@@ -170,6 +248,28 @@ fn read_format(fields: &Fields, findings: &Findings) -> Option<()> {
 /// The value under a key that may be absent or left empty.
 fn filled<'n>(fields: &Fields<'n, '_>, key: &str) -> Option<&'n Node> {
     fields.entry(key).map(|entry| &entry.value).filter(|value| !value.is_null())
+}
+
+fn read_history(node: &Node, playbook: &Playbook, findings: &Findings) -> Vec<Replaced> {
+    let items = fields::list(node, "`history`", findings).unwrap_or_default();
+    items.iter().filter_map(|item| read_replaced(item, playbook, findings)).collect()
+}
+
+fn read_replaced(node: &Node, playbook: &Playbook, findings: &Findings) -> Option<Replaced> {
+    const KEYS: [&str; 3] = ["date", "question", "was"];
+    let fields = Fields::of(node, "an item of `history`", &KEYS, findings)?;
+    let date = fields.required("date").and_then(|node| date(node, "`date`", findings));
+    let question = fields.required("question").and_then(|node| line(node, "`question`", findings));
+    fields.required("was");
+    let (question, was) = (question?, fields.entry("was")?);
+    // What was once an answer need not be one now.
+    let doubts = Findings::new();
+    let facts = Statements::new(playbook, &doubts).about(&question, was);
+    let was = match facts.filter(|facts| doubts.count() == 0 && !facts.is_empty()) {
+        Some(facts) => Was::Facts(facts),
+        None => Was::Written(Written(form::of_node(&was.value))),
+    };
+    Some(Replaced { date: date?, question, was })
 }
 
 fn read_waivers(node: &Node, findings: &Findings) -> Vec<Waiver> {

@@ -5,6 +5,7 @@ mod edit;
 pub mod facts;
 pub mod file;
 mod form;
+pub mod history;
 pub mod layers;
 pub mod load;
 pub mod names;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 
 pub use facts::{Answer, Fact, Facts, KnownFrom};
 pub use form::{lines_of_facts, text_on_a_line};
+pub use history::{Replaced, Was};
 pub use numbers::{Interval, Numbers};
 pub use statements::date_of;
 
@@ -36,6 +38,8 @@ pub struct Deal {
     pub pursue: Option<bool>,
     /// Findings of the checklist that are accepted for a reason.
     pub waivers: Vec<Waiver>,
+    /// What later statements took the place of, newest first.
+    pub history: Vec<Replaced>,
 }
 
 /// A finding of the checklist that is accepted for a reason.

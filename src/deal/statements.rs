@@ -43,19 +43,37 @@ impl<'p, 'f> Statements<'p, 'f> {
             return facts;
         }
         for entry in fields::mapping(node, what, self.findings).unwrap_or_default() {
-            match self.playbook.find_question(&entry.key) {
-                Some(index) => {
-                    let question = self.playbook.question(index);
-                    let reader = Reader { question, findings: self.findings };
-                    facts.set(index, reader.facts(entry));
-                }
-                None => self.findings.add(self.unknown_question(entry)),
+            match (self.playbook.find_question(&entry.key), self.about(&entry.key, entry)) {
+                (Some(index), Some(read)) => facts.set(index, read),
+                _ => self.findings.add(self.unknown_question(entry)),
             }
             if self.findings.is_full() {
                 break;
             }
         }
         facts
+    }
+
+    /// The facts that fit the playbook, and the entries that do not.
+    pub(super) fn read_fitting<'n>(&self, node: &'n Node) -> (Facts, Vec<&'n Entry>) {
+        let mut facts = Facts::none(self.playbook);
+        let mut unfit = Vec::new();
+        for entry in node.as_mapping().unwrap_or_default() {
+            let findings = Findings::new();
+            let read = Statements::new(self.playbook, &findings).about(&entry.key, entry);
+            match (self.playbook.find_question(&entry.key), read) {
+                (Some(index), Some(read)) if findings.count() == 0 => facts.set(index, read),
+                _ => unfit.push(entry),
+            }
+        }
+        (facts, unfit)
+    }
+
+    /// The facts in an entry, as ones about a question; `None` where the playbook has none such.
+    pub(super) fn about(&self, question: &str, entry: &Entry) -> Option<Vec<Fact>> {
+        let index = self.playbook.find_question(question)?;
+        let question = self.playbook.question(index);
+        Some(Reader { question, findings: self.findings }.facts(entry))
     }
 
     fn unknown_question(&self, entry: &Entry) -> Finding {
@@ -81,6 +99,9 @@ struct Reader<'p, 'f> {
 impl Reader<'_, '_> {
     fn facts(&self, entry: &Entry) -> Vec<Fact> {
         let node = &entry.value;
+        if is_null_in_words(node) {
+            return vec![Fact::new(Answer::Unknown, KnownFrom::Prospect)];
+        }
         if node.is_null() {
             let message = format!("`{}` has no answer", self.question.id);
             let finding = Finding::error(entry.key_span.clone(), message);
@@ -115,11 +136,18 @@ impl Reader<'_, '_> {
         }
         let findings = self.findings;
         let fields = Fields::of(node, "a fact", &FACT_KEYS, findings)?;
-        let answer = fields.required("answer").and_then(|node| self.answer(node));
-        let source = fields.optional("source").map(|node| self.source(node));
-        let by = fields.optional("by").and_then(|node| line(node, "`by`", findings));
-        let date = fields.optional("date").and_then(|node| date(node, "`date`", findings));
-        let note = fields.optional_text("note");
+        let optional = |key: &str| {
+            let is_null = fields.entry(key).is_some_and(|entry| is_null_in_words(&entry.value));
+            if is_null { None } else { fields.optional(key) }
+        };
+        let answer = match fields.entry("answer") {
+            Some(entry) if is_null_in_words(&entry.value) => Some(Answer::Unknown),
+            _ => fields.required("answer").and_then(|node| self.answer(node)),
+        };
+        let source = optional("source").map(|node| self.source(node));
+        let by = optional("by").and_then(|node| line(node, "`by`", findings));
+        let date = optional("date").and_then(|node| date(node, "`date`", findings));
+        let note = optional("note").and_then(|node| fields::text(node, "`note`", findings));
         let source = source.unwrap_or(Some(KnownFrom::Prospect));
         Some(Fact { answer: answer?, source: source?, by, date, note })
     }
@@ -338,6 +366,12 @@ pub(super) fn date(node: &Node, what: &str, findings: &Findings) -> Option<Date>
         findings.add(finding.help("write it as year, month and day: `2026-11-03`"));
     }
     date
+}
+
+/// Whether `null` is written out, as programs do for what is not known; an empty place may be one
+/// that somebody forgot.
+fn is_null_in_words(node: &Node) -> bool {
+    node.is_null() && node.as_text() == Some("null")
 }
 
 fn is_map(node: &Node) -> bool {

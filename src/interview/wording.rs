@@ -155,9 +155,7 @@ pub(super) fn quoted(ask: &str) -> String {
 
 /// What is said when an answer could not be saved.
 pub(super) fn not_saved(problem: &str) -> String {
-    format!(
-        "Not saved: {problem}. The answer is not lost: saving is tried again with the next one."
-    )
+    format!("Not saved: {problem}.")
 }
 
 /// What is wrong with an answer, as a sentence.

@@ -207,7 +207,7 @@ fn the_child_saves_over_and_over() {
     load::open(file.source().clone()).unwrap().read(&playbook).unwrap();
     for users in 1..=times {
         match file.save(&deal_with(users), &playbook) {
-            Ok(()) => println!("saved {users}"),
+            Ok(_) => println!("saved {users}"),
             Err(error) => println!("failed: {error}"),
         }
     }

@@ -161,7 +161,7 @@ fn a_name_with_dots_and_slashes_is_only_a_name() {
     let mut deal = load::open(file.source().clone()).unwrap().read(&playbook()).unwrap();
     assert_eq!(deal.name, "../../elsewhere");
     deal.pursue = Some(false);
-    file.save(&deal, &playbook()).unwrap();
+    let _ = file.save(&deal, &playbook()).unwrap();
     assert_eq!(names_beside(&path), ["acme.deal.yaml"]);
     assert!(deal_path("..").is_err() && deal_path("deals/..").is_err() && deal_path("a/").is_err());
     let refused = read("format: 1\nplaybook: every-type\nfacts:\n  ../users: 20\n").unwrap_err();
@@ -249,7 +249,7 @@ proptest! {
         let answer = parse_answer(question(&playbook, id), value).unwrap();
         let said = Fact::new(answer, KnownFrom::Document);
         changed.facts.set(playbook.find_question(id).unwrap(), vec![said]);
-        file.save(&changed, &playbook).unwrap();
+        let _ = file.save(&changed, &playbook).unwrap();
         drop(file);
         let written = std::fs::read_to_string(&path).unwrap();
         prop_assert_eq!(read(&written).unwrap(), changed, "{}\n->\n{}", text, written);

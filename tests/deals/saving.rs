@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::every_type::{HEADER, file_with, known, names_beside, playbook, question, read};
 use coach::deal::answers::parse_answer;
-use coach::deal::file::{DealFile, OpenError, SaveError};
+use coach::deal::file::{DealFile, Layout, OpenError, SaveError};
 use coach::deal::{Deal, Fact, KnownFrom, load};
 
 /// A fact as the command line states it.
@@ -29,14 +29,21 @@ fn opened(path: &Path) -> (DealFile, Deal) {
 
 /// The text of a file once a deal in it was changed and saved.
 fn saved(text: &str, change: impl FnOnce(&mut Deal)) -> String {
+    let (written, layout) = saved_in(text, change);
+    assert_eq!(layout, Layout::Kept, "{text}");
+    written
+}
+
+/// The same, and what became of the layout.
+fn saved_in(text: &str, change: impl FnOnce(&mut Deal)) -> (String, Layout) {
     let (_folder, path) = file_with(text);
     let (mut file, mut deal) = opened(&path);
     change(&mut deal);
-    file.save(&deal, &playbook()).unwrap();
+    let layout = file.save(&deal, &playbook()).unwrap();
     let written = std::fs::read_to_string(&path).unwrap();
     assert_eq!(read(&written).unwrap(), deal, "{written}");
     assert_eq!(names_beside(&path), ["acme.deal.yaml"], "nothing is left behind");
-    written
+    (written, layout)
 }
 
 fn saved_facts(facts: &str, change: impl FnOnce(&mut Deal)) -> String {
@@ -194,7 +201,7 @@ fn a_long_form_gives_way_to_a_short_one() {
     });
     assert_eq!(
         written,
-        "  users: 30 # from the call\n  hosting: cloud\n  # the rest\n  remark: none\n\n  price: 5\n"
+        "  # not sure\n  users: 30 # from the call\n  hosting: cloud\n  # the rest\n  remark: none\n\n  price: 5\n"
     );
 }
 
@@ -275,9 +282,9 @@ fn line_breaks_and_the_lack_of_a_last_one_are_kept() {
 }
 
 #[test]
-fn unusual_layouts_are_kept_or_written_anew_but_never_wrong() {
+fn unusual_layouts_are_kept() {
     for text in [
-        "? format\n: 1\nplaybook: every-type\n? facts\n: ? users\n  : 20\n",
+        "? format\n: 1\nplaybook: every-type\n? facts\n:\n  ? users\n  : 20\n",
         "  format: 1\n  playbook: every-type\n  facts:\n      users: 20\n",
         "---\nformat: 1\nplaybook: every-type\nfacts:\n  \"users\": \"20\"\n...\n",
         "\"format\":\n  1\nplaybook:\n  every-type\nfacts:\n  users:\n    20\n",
@@ -294,6 +301,17 @@ fn unusual_layouts_are_kept_or_written_anew_but_never_wrong() {
         }
         saved(text, |deal| set(deal, "users", Vec::new()));
     }
+}
+
+#[test]
+fn what_cannot_be_changed_in_place_keeps_its_comments_and_is_told() {
+    let text = "# ours\n? format\n: 1\nplaybook: every-type # of all\n? facts\n: ? users # about\n  : 20 # some\n";
+    let (written, layout) = saved_in(text, |deal| answer(deal, "users", "30"));
+    assert_eq!(layout, Layout::Anew);
+    assert_eq!(
+        written,
+        "format: 1\ndeal: Acme\nplaybook: every-type\nfacts:\n  users: 30\n# ours\n# of all\n# about\n# some\n"
+    );
 }
 
 #[test]
@@ -377,7 +395,7 @@ fn a_second_coach_is_kept_out_until_the_first_is_done() {
     let refused = || DealFile::open(&path).unwrap_err();
     assert!(matches!(refused(), OpenError::InUse { .. }));
     answer(&mut deal, "users", "30");
-    first.save(&deal, &playbook()).unwrap();
+    let _ = first.save(&deal, &playbook()).unwrap();
     let message = refused().to_string();
     assert!(message.starts_with("another `coach` is working on `"), "{message}");
     drop(first);
@@ -454,7 +472,7 @@ mod on_unix {
         symlink(&path, &link).unwrap();
         let (mut file, mut deal) = opened(&link);
         answer(&mut deal, "users", "30");
-        file.save(&deal, &playbook()).unwrap();
+        let _ = file.save(&deal, &playbook()).unwrap();
         assert!(link.symlink_metadata().unwrap().is_symlink());
         assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o640);
         assert_eq!(known(&opened_after(file, &path), "users"), ["30 people"]);

@@ -6,7 +6,7 @@ use std::path::Path;
 use similar::TextDiff;
 
 use super::deals::DealInput;
-use crate::deal::file::{DealFile, with_stubs};
+use crate::deal::file::{DealFile, Layout, with_stubs};
 use crate::deal::load;
 use crate::playbook::{Playbook, QuestionIndex};
 use crate::report::checks::CheckedFile;
@@ -21,6 +21,8 @@ pub(super) struct Fix {
     path: String,
     before: String,
     after: String,
+    /// Whether it is laid out anew.
+    pub(super) is_anew: bool,
 }
 
 /// Writes the missing facts of a checked deal into it as `unknown`, or only tells what would be
@@ -38,14 +40,15 @@ pub(super) fn fix(
     let Some((playbook, missing)) = missing(checking, source, path, checked)? else {
         return Ok(None);
     };
+    let mut is_anew = false;
     let after = if writes {
         let mut file = DealFile::open(path)?;
-        file.save_stubs(playbook, &missing)?;
+        is_anew = file.save_stubs(playbook, &missing)? == Layout::Anew;
         file.source().text.to_string()
     } else {
         with_stubs(source, playbook, &missing)?
     };
-    Ok(Some(Fix { path: checked.path.clone(), before: source.text.to_string(), after }))
+    Ok(Some(Fix { path: checked.path.clone(), before: source.text.to_string(), after, is_anew }))
 }
 
 /// The questions that stand nowhere in a deal though they are missing, with its playbook.

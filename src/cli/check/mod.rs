@@ -17,6 +17,7 @@ use super::team::Team;
 use crate::check_rule::WRONG_FILE;
 use crate::checklist::{self, RequiredVerdict, Settings};
 use crate::deal::date_of;
+use crate::deal::file::LAID_OUT_ANEW;
 use crate::playbook::GoodFor;
 use crate::report::checks::{CheckedFile, Report, json};
 use crate::text::characters::quoted;
@@ -201,6 +202,9 @@ impl FixArguments {
         }
         for (input, file) in inputs.iter().zip(files) {
             let Some(done) = fix(checking, input, file, self.fix)? else { continue };
+            if done.is_anew {
+                notes.say(&format!("{}: {LAID_OUT_ANEW}", quoted(&file.path)));
+            }
             fixes.push(done);
             if self.fix {
                 notes.say(&format!("wrote what is missing into {}", quoted(&file.path)));

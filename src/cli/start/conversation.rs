@@ -9,6 +9,7 @@ use anyhow::{Context, anyhow};
 
 use super::{Exit, Kept, Manner, Notes, OutputArguments, Work};
 use crate::cli::asking::ask_in;
+use crate::deal::file::SaveError;
 use crate::deal::names::{deal_path, name_of_file};
 use crate::deal::{Answer, Facts};
 use crate::engine::Engine;
@@ -16,7 +17,7 @@ use crate::interview::terminal;
 use crate::interview::{Ask, Broken, Interview, Menu, MenuEntry, Message, Settings};
 use crate::report::command::{Sources, unattended};
 use crate::report::plain::clean;
-use crate::text::characters::is_hidden;
+use crate::text::characters::{is_hidden, quoted};
 
 /// The exit status of [`Exit::Interrupted`], for where the process ends on the spot.
 const INTERRUPTED: i32 = 130;
@@ -63,6 +64,9 @@ fn lead(
     work.save()?;
     farewell.set(work, None);
     ask.tell(&opening(work))?;
+    for words in work.unfit_words() {
+        ask.tell(&Message::Note(words))?;
+    }
 
     let playbook = work.playbook.clone();
     let engine = Engine::new(&playbook);
@@ -71,15 +75,32 @@ fn lead(
         interview.run(ask, &mut |facts: &Facts| {
             let held = farewell.hold();
             work.deal.facts = facts.clone();
-            let problem = work.save().err().map(|error| format!("{error:#}"));
+            let was_behind = work.is_behind;
+            let error = work.save().err();
             drop(held);
+            let problem = error.as_ref().map(|error| format!("{error:#}"));
             farewell.set(work, problem.as_deref());
-            problem.map_or(Ok(()), Err)
+            error.map_or(Ok(()), |error| Err(not_saved(&error, was_behind)))
         })?;
         let is_kept = !matches!(work.kept, Kept::Nowhere);
         if is_kept || offer_to_keep(work, ask, output)? == Offered::Answered {
             return Ok(());
         }
+    }
+}
+
+/// Why an answer is not saved, and what to do; of a file that somebody else changed, once.
+fn not_saved(error: &anyhow::Error, was_behind: bool) -> String {
+    match error.downcast_ref() {
+        Some(SaveError::ChangedOnDisk { .. }) if was_behind => {
+            "the file was changed by somebody else".to_owned()
+        }
+        Some(SaveError::ChangedOnDisk { path }) => format!(
+            "somebody else changed {}, and what they wrote is not overwritten. Later answers can't \
+             be saved either: leave with Ctrl-C, and go on with the command that is shown then",
+            quoted(&path.to_string_lossy())
+        ),
+        _ => format!("{error:#}. The answer is not lost: saving is tried again with the next one"),
     }
 }
 
@@ -186,6 +207,11 @@ fn finish(
         Kept::Nowhere | Kept::New(_) => "Nothing was saved.".to_owned(),
     };
     ask.tell(&Message::Closing(place))?;
+    if saved.is_ok() && matches!(work.kept, Kept::File(_)) {
+        for words in work.replaced_words() {
+            ask.tell(&Message::Note(words))?;
+        }
+    }
     let printed = work.print_brief(output);
     // With no brief there are still the answers, which may be kept nowhere else.
     notes.say(&format!("\nThe same without questions:\n{}", command(&work, saved.is_ok())));

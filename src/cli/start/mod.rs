@@ -1,27 +1,32 @@
 //! `coach start`: the main job, from a playbook to an honest recommendation.
 
 mod conversation;
+mod replaced;
 
 use std::path::PathBuf;
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 
 use super::Exit;
 use super::asking::Manner;
 use super::inputs::{AnswerArguments, ChosenPlaybook, PlaybookArguments, misnamed, today};
 use super::output::{Notes, OutputArguments};
-use crate::deal::file::DealFile;
+use crate::deal::file::{DealFile, Layout as DealLayout};
+use crate::deal::history::replaced_by;
+use crate::deal::load::Fitting;
+use crate::deal::load::SetAside;
 use crate::deal::names::{deal_path, name_of_file};
 use crate::deal::replacing::folder_of;
-use crate::deal::{Deal, Facts, load};
+use crate::deal::{Deal, Facts, Replaced, load};
 use crate::engine::{self, Engine};
 use crate::interview::Settings;
 use crate::playbook::{Playbook, StageIndex};
 use crate::report::brief::Brief;
 use crate::report::brief::json::Layout;
 use crate::text::characters::quoted;
-use crate::text::source::nearest;
+use crate::text::source::{Rejected, nearest};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -98,6 +103,7 @@ pub(super) fn run(arguments: &StartArguments, notes: Notes) -> anyhow::Result<Ex
     let before = work.deal.facts.clone();
     arguments.answers.lay_over(&mut work.deal.facts, &work.playbook)?;
     if manner == Manner::Unattended {
+        work.refuse_unfit()?;
         work.save_and_tell(&before, notes)?;
         return work.print_brief(&arguments.output);
     }
@@ -141,6 +147,13 @@ struct Work {
     playbook: Playbook,
     deal: Deal,
     kept: Kept,
+    /// What stood in the file when it was opened, as far as it fits the playbook.
+    before: Deal,
+    /// What did not fit it.
+    unfit: Option<Unfit>,
+    today: Date,
+    /// Whether the file was laid out anew, as what it said could not be changed in place.
+    is_anew: bool,
     chosen: ChosenPlaybook,
     /// The playbook as `--playbook` takes it here.
     called: String,
@@ -148,6 +161,12 @@ struct Work {
     leads: bool,
     /// Whether the last try to keep the deal failed.
     is_behind: bool,
+}
+
+/// What in a deal's file does not fit its playbook (any more).
+struct Unfit {
+    set_aside: Vec<SetAside>,
+    rejected: Rejected,
 }
 
 /// Where a deal is kept.
@@ -178,10 +197,54 @@ impl Work {
         let playbook = chosen.load_for_deal(unread.playbook(), &path)?;
         let called = chosen.name_from_here(unread.playbook(), &path);
         let leads = chosen.is_left_to(unread.playbook());
-        let deal = unread.read(&playbook)?;
+        let Fitting { deal, set_aside, rejected } = unread.read_fitting(&playbook)?;
+        let unfit = rejected.map(|rejected| Unfit { set_aside, rejected });
         let kept = Kept::File(file);
-        let chosen = chosen.clone();
-        Ok(Self { playbook, deal, kept, chosen, called, leads, is_behind: false })
+        let work = Self::of(playbook, deal, kept, chosen, called);
+        Ok(Self { leads, unfit, ..work })
+    }
+
+    fn of(
+        playbook: Playbook,
+        deal: Deal,
+        kept: Kept,
+        chosen: &ChosenPlaybook,
+        called: String,
+    ) -> Self {
+        Self {
+            playbook,
+            before: deal.clone(),
+            deal,
+            kept,
+            unfit: None,
+            today: today(),
+            is_anew: false,
+            chosen: chosen.clone(),
+            called,
+            leads: true,
+            is_behind: false,
+        }
+    }
+
+    /// Refuses facts that don't fit the playbook, unless they are answered anew.
+    fn refuse_unfit(&self) -> anyhow::Result<()> {
+        let Some(Unfit { set_aside, rejected }) = &self.unfit else { return Ok(()) };
+        let is_answered = |aside: &SetAside| {
+            let index = self.playbook.find_question(&aside.question);
+            index.is_some_and(|index| !self.deal.facts.about(index).is_empty())
+        };
+        match set_aside.iter().all(is_answered) {
+            true => Ok(()),
+            false => Err(rejected.clone().into()),
+        }
+    }
+
+    /// What goes to the history in this run, newest first.
+    fn replaced(&self) -> Vec<Replaced> {
+        let asides = self.unfit.iter().flat_map(|unfit| &unfit.set_aside);
+        let asides = asides.map(|aside| aside.replaced(self.today));
+        let facts = replaced_by(&self.deal.facts, &self.before, &self.playbook, self.today);
+        facts.into_iter().chain(asides).collect()
     }
 
     /// A deal of which nothing is known yet.
@@ -194,9 +257,9 @@ impl Work {
             notes: None,
             pursue: None,
             waivers: Vec::new(),
+            history: Vec::new(),
         };
-        let (chosen, called) = (chosen.clone(), chosen.name().to_owned());
-        Ok(Self { playbook, deal, kept, chosen, called, leads: true, is_behind: false })
+        Ok(Self::of(playbook, deal, kept, chosen, chosen.name().to_owned()))
     }
 
     /// Keeps the deal as it is now, where there is a file for it. A new file is made.
@@ -207,12 +270,17 @@ impl Work {
     }
 
     fn write(&mut self) -> anyhow::Result<()> {
+        self.deal.history = self.replaced();
+        self.deal.history.extend(self.before.history.iter().cloned());
         match &mut self.kept {
             Kept::Nowhere => {}
             Kept::New(path) => {
                 self.kept = Kept::File(DealFile::create(path, &self.deal, &self.playbook)?);
             }
-            Kept::File(file) => file.save(&self.deal, &self.playbook)?,
+            Kept::File(file) => {
+                let layout = file.save(&self.deal, &self.playbook)?;
+                self.is_anew |= layout == DealLayout::Anew;
+            }
         }
         Ok(())
     }
@@ -228,6 +296,7 @@ impl Work {
         if let Kept::File(file) = &self.kept {
             notes.say(&format!("{done} {}", quoted(&file.path().to_string_lossy())));
         }
+        self.replaced_words().iter().for_each(|words| notes.say(words));
         Ok(())
     }
 

@@ -13,7 +13,8 @@ mod writer;
 
 use super::load::load;
 use crate::text::source::{Findings, Rejected, SourceFile};
-use crate::text::yaml;
+use crate::text::yaml::comments::line_break_of;
+use crate::text::yaml::{self, Syntax};
 
 /// The longest line, in columns, that a text or something in brackets may make.
 pub const WIDTH: usize = 100;
@@ -30,6 +31,9 @@ pub enum CanonicalError {
         "laying it out anew would change {0}, so it is left as it is; change its layout by hand"
     )]
     NotTheSame(&'static str),
+    /// It is JSON, and would not be any more.
+    #[error("it is JSON, which stays as it is; lay it out with a formatter for JSON")]
+    Json,
 }
 
 /// A playbook's text in its canonical layout. That it means the same, and that every comment is
@@ -39,26 +43,28 @@ pub enum CanonicalError {
 /// The text is no sound playbook, or it can't be laid out anew without a change.
 pub fn canonical(file: &SourceFile) -> Result<String, CanonicalError> {
     let before = load(file.clone())?;
-    let pieces = read(file).ok_or(CanonicalError::NotTheSame("its structure"))?;
-    let mut text = writer::write(pieces);
-    if file.text.contains("\r\n") {
-        text = text.replace('\n', "\r\n");
+    if yaml::syntax_of(&file.text) == Syntax::Json {
+        return Err(CanonicalError::Json);
     }
-    let laid_out = SourceFile::new(file.name.clone(), text.clone());
+    let line_break = line_break_of(&file.text);
+    let file = &SourceFile::new(file.name.clone(), with_plain_line_ends(&file.text));
+    let pieces = read(file).ok_or(CanonicalError::NotTheSame("its structure"))?;
+    let laid_out = SourceFile::new(file.name.clone(), writer::write(pieces));
     if load(laid_out.clone()).ok().as_ref() != Some(&before) {
         return Err(CanonicalError::NotTheSame("its meaning"));
     }
-    // The number of signs is counted too, so as not to trust one reading of the text alone.
-    let signs = |text: &str| text.matches('#').count();
-    if comments(&laid_out) != comments(file) || signs(&text) != signs(&file.text) {
+    // Told from the words of the text, not from the pieces that it was written from.
+    if comments(&laid_out) != comments(file) {
         return Err(CanonicalError::NotTheSame("its comments"));
     }
-    Ok(text)
+    Ok(laid_out.text.replace('\n', line_break))
 }
 
 /// The texts of all comments, sorted; `None` where the text is no YAML.
-fn comments(file: &SourceFile) -> Option<Vec<String>> {
-    let mut comments = read(file)?.comments();
+fn comments(file: &SourceFile) -> Option<Vec<&str>> {
+    let root = yaml::parse(file, &Findings::new())?;
+    let places = yaml::comments::comments(&file.text, &root).into_iter();
+    let mut comments: Vec<&str> = places.filter_map(|place| file.text.get(place)).collect();
     comments.sort_unstable();
     Some(comments)
 }
@@ -66,4 +72,9 @@ fn comments(file: &SourceFile) -> Option<Vec<String>> {
 fn read(file: &SourceFile) -> Option<pieces::Pieces> {
     let root = yaml::parse(file, &Findings::new())?;
     Some(reader::read(&file.text, &root))
+}
+
+/// A text in which every line ends with `\n` alone; to YAML it is the same.
+fn with_plain_line_ends(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }

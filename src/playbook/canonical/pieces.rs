@@ -78,16 +78,6 @@ impl Pieces {
         let upwards = std::iter::successors(Some(from), |id| Some(self.0[*id].parent));
         upwards.take_while(|id| *id != ROOT).collect()
     }
-
-    /// The texts of all comments.
-    pub(super) fn comments(&self) -> Vec<String> {
-        let of_piece = |piece: &Piece| {
-            let own = piece.leading.iter().chain(&piece.tail).map(|comment| comment.text.clone());
-            let behind = piece.trailing.iter().map(|comment| comment.text.clone());
-            own.chain(behind).collect::<Vec<_>>()
-        };
-        self.0.iter().flat_map(of_piece).collect()
-    }
 }
 
 impl Piece {

@@ -1,6 +1,7 @@
 //! From a text and its tree to pieces with their comments, in one way through the text.
 
 use super::pieces::{Comment, Piece, PieceId, Pieces, ROOT, Shape, Trailing};
+use crate::text::yaml::comments::end_of_line;
 use crate::text::yaml::writing::scalar;
 use crate::text::yaml::{Entry, Node, Scalar, Value};
 
@@ -81,16 +82,12 @@ impl Reader<'_> {
         self.take_waiting(piece);
         let (text, plain) = (scalar.text.to_string(), scalar.plain);
         self.pieces.get_mut(piece).value = Shape::Scalar { text, plain };
-        let end = match block_of(self.text, node, scalar) {
-            Some(block) => {
-                // Behind the `>` or `|` a comment may stand.
-                self.ends(piece, node.span.start);
-                self.gap(block.header_end);
-                block.end
-            }
-            None => end_of(self.text, node, scalar),
-        };
-        self.ends(piece, end);
+        if !scalar.plain && self.text[node.span.start..].starts_with(['|', '>']) {
+            // Behind the sign a comment may stand.
+            self.ends(piece, node.span.start);
+            self.gap(end_of_line(self.text, node.span.start));
+        }
+        self.ends(piece, node.span.end);
     }
 
     fn entry(&mut self, parent: PieceId, entry: &Entry, in_brackets: bool) -> PieceId {
@@ -226,67 +223,4 @@ impl Reader<'_> {
         let Some(above) = self.text[..line].strip_suffix('\n') else { return false };
         above.rsplit('\n').next().is_some_and(|above| above.trim().is_empty())
     }
-}
-
-/// A text behind `|` or `>`.
-struct Block {
-    /// The end of the line with that sign.
-    header_end: usize,
-    /// The end of the last line that is not blank.
-    end: usize,
-}
-
-/// Where a block of text ends, should the scalar be one. The parser lets it end where the next token
-/// starts, so comments below it are counted in there.
-fn block_of(text: &str, node: &Node, scalar: &Scalar) -> Option<Block> {
-    let written = &text[node.span.clone()];
-    if scalar.plain || written.starts_with(['"', '\'']) {
-        return None;
-    }
-    let has_header = written.starts_with(['|', '>'])
-        && written.lines().next().is_some_and(|line| line.len() < written.len());
-    let line_end = |from: usize| text[from..].find('\n').map_or(text.len(), |length| from + length);
-    let header_end = if has_header { line_end(node.span.start) } else { node.span.start };
-    let first_line = match has_header {
-        true => header_end,
-        false => text[..node.span.start].rfind('\n').unwrap_or(0),
-    };
-    let lines = text[first_line..].split_inclusive('\n').skip(usize::from(has_header));
-    let mut at = if has_header { header_end + 1 } else { first_line };
-    let mut end = header_end;
-    let mut indent = None;
-    for line in lines {
-        let depth = line.len() - line.trim_start_matches(' ').len();
-        if !line.trim().is_empty() {
-            if depth < *indent.get_or_insert(depth) || at >= node.span.end.max(header_end + 1) {
-                break;
-            }
-            end = at + line.trim_end().len();
-        }
-        at += line.len();
-    }
-    Some(Block { header_end, end })
-}
-
-/// Where a scalar on its line ends. Behind a closing quote the parser counts in what follows.
-fn end_of(text: &str, node: &Node, scalar: &Scalar) -> usize {
-    let written = &text[node.span.clone()];
-    let Some(quote) = written.chars().next().filter(|_| !scalar.plain) else {
-        return node.span.end;
-    };
-    let mut rest = written.char_indices().skip(1).peekable();
-    while let Some((place, character)) = rest.next() {
-        match character {
-            '\\' if quote == '"' => {
-                rest.next();
-            }
-            // Two single quotes stand for one.
-            '\'' if quote == '\'' && rest.peek().is_some_and(|next| next.1 == '\'') => {
-                rest.next();
-            }
-            closing if closing == quote => return node.span.start + place + 1,
-            _ => {}
-        }
-    }
-    node.span.end
 }

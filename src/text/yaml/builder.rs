@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use saphyr_parser::{Event, ScalarStyle, ScanError};
 
 use super::events::{Events, Step};
-use super::{Entry, MAX_DEPTH, Node, Scalar, Value, syntax};
+use super::{Entry, MAX_DEPTH, Node, Scalar, Value, extent, syntax};
 use crate::text::characters::quoted;
 use crate::text::source::{Finding, Findings, Span};
 
@@ -21,6 +21,8 @@ pub(super) struct Builder<'t, 'f> {
     open: Vec<Open>,
     root: Option<Node>,
     documents: usize,
+    /// Where the last scalar ends.
+    last_end: usize,
     findings: &'f Findings,
 }
 
@@ -56,6 +58,7 @@ impl<'t, 'f> Builder<'t, 'f> {
             open: Vec::new(),
             root: None,
             documents: 0,
+            last_end: 0,
             findings,
         }
     }
@@ -86,6 +89,7 @@ impl<'t, 'f> Builder<'t, 'f> {
                 let scalar = Scalar { text, plain: style == ScalarStyle::Plain };
                 let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 let span = self.place_of(&scalar, is_block, span);
+                self.last_end = span.end;
                 self.push(Node { span, value: Value::Scalar(scalar) });
             }
             Event::SequenceStart(anchor, tag) => {
@@ -195,33 +199,22 @@ impl<'t, 'f> Builder<'t, 'f> {
         self.push(Node { span: start..end.max(start), value });
     }
 
-    /// Where a scalar stands. The parser lets a block of text end where the next token starts,
-    /// and reports an empty place there; it belongs right after its key.
+    /// Where a scalar stands. The parser reports an empty place where the next token starts; it
+    /// belongs right after its key.
     fn place_of(&self, scalar: &Scalar, is_block: bool, span: Span) -> Span {
-        if scalar.plain && scalar.text.is_empty() {
-            let place = match self.open.last() {
-                Some(Open::Mapping { key: Some(key), .. }) => {
-                    let rest = self.text.get(key.span.end..).unwrap_or("");
-                    let colon = rest.trim_start_matches([' ', '\t']);
-                    let before =
-                        if colon.starts_with(':') { rest.len() - colon.len() + 1 } else { 0 };
-                    key.span.end + before
-                }
-                _ => span.start,
-            };
-            return place..place;
+        if !scalar.plain || !scalar.text.is_empty() {
+            return extent::of_scalar(self.text, span, self.last_end, is_block);
         }
-        let written = self.text.get(span.clone()).unwrap_or("").trim_end();
-        let end = span.start + written.len();
-        match self.open.last() {
-            // Of a block of text the parser leaves out the `|` or `>` before it.
-            Some(Open::Mapping { key: Some(key), .. }) if is_block => {
-                let between = self.text.get(key.span.end..span.start).unwrap_or("");
-                let start = between.find(['|', '>']).map_or(span.start, |bar| key.span.end + bar);
-                start..end.max(start)
+        let place = match self.open.last() {
+            Some(Open::Mapping { key: Some(key), .. }) => {
+                let rest = self.text.get(key.span.end..).unwrap_or("");
+                let colon = rest.trim_start_matches([' ', '\t']);
+                let before = if colon.starts_with(':') { rest.len() - colon.len() + 1 } else { 0 };
+                key.span.end + before
             }
-            _ => span.start..end,
-        }
+            _ => span.start,
+        };
+        place..place
     }
 }
 

@@ -3,10 +3,17 @@
 //! A stricter language than YAML: one document, no anchors, aliases, tags or merge keys, no key
 //! twice, keys are scalars, at most [`MAX_BYTES`] long and [`MAX_DEPTH`] levels deep. Scalars stay
 //! the text that was written, so `no`, `1.0` and `2026-11-03` mean what their reader says.
+//!
+//! A text that is JSON is read by JSON's rules into the same tree: every escape of Unicode, numbers
+//! with exponents, numbers with surplus digits (rounded). It is told by its content: a map in braces
+//! that follows JSON's rules to its end. What only looks like JSON is YAML.
 
 mod builder;
+pub(crate) mod comments;
 mod events;
+mod extent;
 pub mod fields;
+mod json;
 pub mod numbers;
 mod syntax;
 pub(crate) mod writing;
@@ -112,6 +119,20 @@ impl Node {
     }
 }
 
+/// The language of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// As people write it.
+    Yaml,
+    /// As programs write it.
+    Json,
+}
+
+/// Which language a text is in.
+pub fn syntax_of(text: &str) -> Syntax {
+    if json::is_json(text) { Syntax::Json } else { Syntax::Yaml }
+}
+
 /// Parses a text. What is wrong is noted; `None` where no tree can be made of it. A tree that
 /// comes with findings (a key twice, an anchor) is good enough to look for more.
 pub fn parse(file: &SourceFile, findings: &Findings) -> Option<Node> {
@@ -124,5 +145,23 @@ pub fn parse(file: &SourceFile, findings: &Findings) -> Option<Node> {
         findings.add(Finding::error(place..place + 1, message));
         return None;
     }
-    Builder::new(&file.text, findings).build()
+    match syntax_of(&file.text) {
+        Syntax::Json => json::tree(&file.text, findings),
+        Syntax::Yaml => yaml_tree(file, findings),
+    }
+}
+
+fn yaml_tree(file: &SourceFile, findings: &Findings) -> Option<Node> {
+    if !json::is_meant_as_json(&file.name, &file.text) {
+        return Builder::new(&file.text, findings).build();
+    }
+    // What is wrong is told in the words of the language that was meant.
+    let own = Findings::new();
+    let root = Builder::new(&file.text, &own).build();
+    let fault = if root.is_none() { json::fault(&file.text) } else { None };
+    match fault {
+        Some(fault) => findings.add(fault),
+        None => own.sorted().into_iter().for_each(|finding| findings.add(finding)),
+    }
+    root
 }

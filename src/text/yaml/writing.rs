@@ -13,23 +13,34 @@ pub(crate) fn scalar(text: &str, in_flow: bool) -> String {
     }
 }
 
-/// Whether words need no quotes; stricter than YAML, so that every reader takes them for words.
+/// Whether words need no quotes; stricter than YAML, so that every reader takes them for words: one of
+/// YAML 1.2, and one of YAML 1.1, to which `y` is a truth and `12:30:45` a number.
 pub(crate) fn needs_no_quotes(text: &str, in_flow: bool) -> bool {
-    const READ_AS_SOMETHING_ELSE: [&str; 9] =
-        ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
     let starts_well = text.starts_with(|first: char| first.is_alphanumeric() || first == '(')
         || ["/", "./", "../"].iter().any(|path| text.starts_with(path));
-    let looks_like_a_number = text.starts_with(|first: char| first.is_ascii_digit())
-        && text.chars().all(|one| one.is_ascii_hexdigit() || "xoTZ.,:_+-".contains(one));
     let means_something =
         text.contains(": ") || text.ends_with(':') || text.contains(" #") || text.ends_with(' ');
     let closes_flow = in_flow && text.contains([',', '[', ']', '{', '}', ':']);
     starts_well
-        && !looks_like_a_number
         && !means_something
         && !closes_flow
         && !text.chars().any(is_hidden)
-        && !READ_AS_SOMETHING_ELSE.contains(&text.to_lowercase().as_str())
+        && !looks_like_a_number(text)
+        && !is_a_word_of_yaml(text)
+}
+
+/// Whether a reader may take words for a number, a date or a time, whatever its version: `0x1F`,
+/// `0o17`, `1_000`, `12:30:45`, `2001-12-14 21:59:43 +01:00`, `1e3`. What has any other letter is none.
+fn looks_like_a_number(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_digit())
+        && text.chars().all(|one| one.is_ascii_hexdigit() || "xoTtZz.,:_+- ".contains(one))
+}
+
+/// Whether words mean something else than themselves in YAML 1.1 or 1.2. Those that begin with a sign,
+/// as `~`, `=`, `<<` and `.inf`, are in quotes anyway.
+fn is_a_word_of_yaml(text: &str) -> bool {
+    const WORDS: [&str; 9] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
+    WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 fn double_quoted(text: &str) -> String {

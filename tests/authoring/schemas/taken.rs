@@ -107,6 +107,7 @@ fn written(playbook: &Playbook, facts: Facts) -> String {
         notes: None,
         pursue: Some(true),
         waivers: Vec::new(),
+        history: Vec::new(),
     };
     DealFile::create(&path, &deal, playbook).unwrap();
     fs::read_to_string(&path).unwrap()

@@ -25,6 +25,9 @@ pub fn appended(
     let root = yaml::parse(file, &Findings::new())?;
     let cases = root.get("cases")?;
     let text = &*file.text;
+    if text.get(root.span.start..)?.starts_with('{') {
+        return None;
+    }
     let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let (head, tail, indent) = match &cases.value.value {
         Value::Sequence(list) if !list.is_empty() => {

@@ -1,0 +1,55 @@
+//! What later statements took the place of: kept in the deal, never dropped unsaid.
+
+use jiff::civil::Date;
+
+use super::form::Form;
+use super::{Answer, Deal, Fact, Facts, KnownFrom};
+use crate::playbook::{Playbook, QuestionIndex};
+
+/// Statements about a question in whose place a later one came.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Replaced {
+    /// The day of the later one.
+    pub date: Date,
+    /// The question's id; the playbook may have lost it since.
+    pub question: String,
+    /// What was known until then.
+    pub was: Was,
+}
+
+/// What was known.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Was {
+    /// One statement or several.
+    Facts(Vec<Fact>),
+    /// What answers no question of the playbook as it is now, as it was written.
+    Written(Written),
+}
+
+/// A value of a deal file that the playbook gives no meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written(pub(super) Form);
+
+impl std::fmt::Display for Written {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.0.flow())
+    }
+}
+
+/// What these facts take the place of in a deal, in playbook order. A statement that still stands,
+/// and an `unknown` of which nothing else is said, have nothing to keep.
+pub fn replaced_by(facts: &Facts, deal: &Deal, playbook: &Playbook, today: Date) -> Vec<Replaced> {
+    let of_question = |index: QuestionIndex| {
+        let (before, after) = (deal.facts.about(index), facts.about(index));
+        let nothing = Fact::new(Answer::Unknown, KnownFrom::Prospect);
+        let gone = before.iter().filter(|fact| !after.contains(fact) && **fact != nothing);
+        let gone: Vec<Fact> = gone.cloned().collect();
+        let date = after.iter().filter(|fact| !before.contains(fact)).find_map(|fact| fact.date);
+        (!gone.is_empty()).then(|| Replaced {
+            date: date.unwrap_or(today),
+            question: playbook.question(index).id.clone(),
+            was: Was::Facts(gone),
+        })
+    };
+    playbook.question_indexes().filter_map(of_question).collect()
+}
