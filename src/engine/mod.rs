@@ -9,7 +9,7 @@
 //! | facts of several people, assumptions | `knowledge` |
 //! | cells, formulas, order of variables, circuit | `cells`, `formula`, `order`, `circuit`, `compiler`, `model` |
 //! | what is told of a deal, as plain data; a deal in the light of its evidence | `assessment`, `view` |
-//! | verdict, what it rests on, what would turn it | `decision`, `parts`, `hitting_sets`, `change` |
+//! | verdict, what it rests on, what would turn it | `decision`, `explanation`, `parts`, `hitting_sets`, `change` |
 //! | what can still change it, what to ask next | `masses`, `asking`, `optimal` |
 
 mod asking;
@@ -19,6 +19,7 @@ pub(crate) mod change;
 pub(crate) mod circuit;
 pub(crate) mod compiler;
 pub(crate) mod decision;
+mod explanation;
 pub(crate) mod formula;
 mod hitting_sets;
 mod knowledge;

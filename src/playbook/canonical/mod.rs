@@ -15,9 +15,7 @@ use super::load::load;
 use crate::text::source::{Findings, Rejected, SourceFile};
 use crate::text::yaml::comments::line_break_of;
 use crate::text::yaml::{self, Syntax};
-
-/// The longest line, in columns, that a text or something in brackets may make.
-pub const WIDTH: usize = 100;
+pub use writer::WIDTH;
 
 /// Why a playbook can't be laid out anew.
 #[derive(Debug, thiserror::Error)]

@@ -1,9 +1,11 @@
 //! From pieces to the canonical text.
 
-use super::WIDTH;
 use super::order::Part;
 use super::pieces::{Comment, Piece, PieceId, Pieces, ROOT, Shape, Trailing};
 use crate::text::yaml::writing::{needs_no_quotes, scalar};
+
+/// The longest line, in columns, that a text or something in brackets may make.
+pub const WIDTH: usize = 100;
 
 /// How far a comment stands behind what it is about, where that changed.
 const BEFORE_COMMENT: usize = 3;
