@@ -3,3 +3,4 @@
 
 mod pipelines;
 mod readme;
+mod rooms;
