@@ -9,6 +9,7 @@ mod exit;
 mod explain;
 mod failure;
 mod inputs;
+mod leaving;
 mod man;
 mod output;
 mod playbook;

@@ -2,25 +2,21 @@
 //! brief.
 
 use std::io::{self, Write};
-use std::process;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 
 use super::{Exit, Kept, Manner, Notes, OutputArguments, Work};
 use crate::cli::asking::ask_in;
+use crate::cli::leaving;
 use crate::deal::file::SaveError;
 use crate::deal::names::{deal_path, name_of_file};
 use crate::deal::{Answer, Facts};
 use crate::engine::Engine;
-use crate::interview::terminal;
 use crate::interview::{Ask, Broken, Interview, Menu, MenuEntry, Message, Settings};
 use crate::report::command::{Sources, unattended};
 use crate::report::plain::clean;
 use crate::text::characters::{is_hidden, quoted};
-
-/// The exit status of [`Exit::Interrupted`], for where the process ends on the spot.
-const INTERRUPTED: i32 = 130;
 
 /// Leads the conversation, and prints the brief at its end.
 pub(super) fn converse(
@@ -30,8 +26,8 @@ pub(super) fn converse(
     output: &OutputArguments,
     notes: Notes,
 ) -> anyhow::Result<Exit> {
-    let mut ask = ask_in(manner)?;
     let farewell = Farewell::new(manner)?;
+    let mut ask = ask_in(manner)?;
     let led = lead(&mut work, &mut *ask, settings, output, &farewell);
     if let Err(error) = led {
         match error.downcast_ref() {
@@ -248,14 +244,7 @@ impl Farewell {
     fn new(manner: Manner) -> anyhow::Result<Self> {
         let words = Arc::new(Mutex::new("Nothing was saved.".to_owned()));
         let farewell = Self(Arc::clone(&words));
-        ctrlc::set_handler(move || {
-            if manner == Manner::Terminal {
-                terminal::restore();
-            }
-            Self(Arc::clone(&words)).say();
-            process::exit(INTERRUPTED);
-        })
-        .map_err(|error| anyhow!("cannot listen for Ctrl-C: {error}"))?;
+        leaving::with_a_farewell(manner, move || Self(Arc::clone(&words)).say())?;
         Ok(farewell)
     }
 

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use crossterm::cursor::{MoveToColumn, MoveUp};
+use crossterm::cursor::{MoveTo, MoveToColumn, MoveUp};
 use crossterm::terminal::{Clear, ClearType};
 use crossterm::{execute, queue};
 use unicode_width::UnicodeWidthStr;
@@ -19,20 +19,30 @@ pub(super) const GUTTER_WIDTH: usize = 3;
 pub(super) const DIM: Style = Style::new().dimmed();
 pub(super) const BOLD: Style = Style::new().bold();
 pub(super) const ACCENT: Style = AnsiColor::Cyan.on_default();
+/// As [`DIM`], in inquire's prompts and beside them.
+pub(super) const GREY: Style = AnsiColor::BrightBlack.on_default();
+pub(super) const WARNING: Style = AnsiColor::Yellow.on_default();
 pub(super) const PLAIN: Style = Style::new();
 
 /// The part of the screen that is ours.
 #[derive(Debug)]
 pub(super) struct Canvas {
     colour: bool,
-    /// The widths of the rows that go when the prompt under them is answered.
-    passing: Vec<usize>,
-    /// The same of the rows that stay, a list for each answer with what was said before it.
-    trail: Vec<Vec<usize>>,
+    /// What goes when the prompt under it is answered.
+    passing: Vec<Drawn>,
+    /// What stays, a list for each answer with what was said before it.
+    trail: Vec<Vec<Drawn>>,
 }
 
-/// A row before it is drawn; as many rows as its text needs.
-#[derive(Debug)]
+/// A row that was drawn, and the widths of its lines.
+#[derive(Debug, Clone)]
+struct Drawn {
+    row: Row,
+    widths: Vec<usize>,
+}
+
+/// A row before it is drawn; as many lines as its text needs.
+#[derive(Debug, Clone)]
 pub(super) struct Row {
     mark: &'static str,
     mark_style: Style,
@@ -93,15 +103,15 @@ impl Canvas {
         Ok(())
     }
 
-    /// How many rows there are that go with the prompt.
+    /// How many lines there are that go with the prompt.
     pub(super) fn passing_height(&self) -> usize {
-        self.passing.len()
+        self.passing.iter().map(|drawn| drawn.widths.len()).sum()
     }
 
     /// Draws rows that stay.
     pub(super) fn draw_trail(&mut self, rows: &[Row]) -> io::Result<()> {
         let drawn = self.draw(rows)?;
-        self.trail.last_mut().into_iter().for_each(|last| last.extend(&drawn));
+        self.trail.last_mut().into_iter().for_each(|last| last.extend_from_slice(&drawn));
         Ok(())
     }
 
@@ -117,42 +127,75 @@ impl Canvas {
             Some(last) => self.passing.append(last),
             None => self.trail.push(Vec::new()),
         }
-        self.erase_passing(0)
+        self.erase_passing()
     }
 
-    /// Takes the passing rows, and as many more under them, off the screen.
-    pub(super) fn erase_passing(&mut self, more: u16) -> io::Result<()> {
+    /// Takes the passing rows off the screen.
+    pub(super) fn erase_passing(&mut self) -> io::Result<()> {
         let (width, _) = size();
-        // Where the terminal has become narrower since, a row takes several.
-        let drawn: usize = self.passing.drain(..).map(|row| row.div_ceil(width).max(1)).sum();
-        erase_up(u16::try_from(drawn).unwrap_or(u16::MAX).saturating_add(more))
+        // Where the terminal has become narrower since, a line takes several.
+        let lines = self.passing.drain(..).flat_map(|drawn| drawn.widths);
+        let drawn: usize = lines.map(|line| line.div_ceil(width).max(1)).sum();
+        erase_up(drawn)
     }
 
-    fn draw(&self, rows: &[Row]) -> io::Result<Vec<usize>> {
-        let (width, _) = size();
-        let mut widths = Vec::new();
-        let mut error = io::stderr().lock();
-        for row in rows {
-            let (mut mark, mut mark_style) = (row.mark, row.mark_style);
-            for line in row.lines(width) {
-                let gap = if line.is_empty() { "" } else { "  " };
-                let (mark_text, text) =
-                    (self.paint(mark_style, mark), self.paint(row.style, &line));
-                writeln!(error, "{mark_text}{gap}{text}")?;
-                widths.push(GUTTER_WIDTH + line.width());
-                (mark, mark_style) = (GUTTER, DIM);
-            }
+    /// Draws everything again on an empty screen: of what stays the last answers that fit, and
+    /// what goes with the prompt, with so many lines free below for the prompt.
+    pub(super) fn repaint(&mut self, needed: usize) -> io::Result<()> {
+        execute!(io::stderr(), Clear(ClearType::All), MoveTo(0, 0))?;
+        let (_, height) = size();
+        let rows = |drawn: Vec<Drawn>| drawn.into_iter().map(|drawn| drawn.row).collect();
+        let passing: Vec<Row> = rows(std::mem::take(&mut self.passing));
+        let mut free = height.saturating_sub(height_of(&passing) + needed);
+        let mut answers: Vec<Vec<Row>> = Vec::new();
+        for answer in std::mem::take(&mut self.trail).into_iter().rev().map(rows) {
+            let Some(left) = free.checked_sub(height_of(&answer)) else { break };
+            free = left;
+            answers.push(answer);
         }
+        for answer in answers.into_iter().rev() {
+            let drawn = self.draw(&answer)?;
+            self.trail.push(drawn);
+        }
+        if self.trail.is_empty() {
+            self.end_answer();
+        }
+        self.draw_passing(&passing)
+    }
+
+    fn draw(&self, rows: &[Row]) -> io::Result<Vec<Drawn>> {
+        let (width, _) = size();
+        let mut error = io::stderr().lock();
+        let drawn = rows.iter().map(|row| self.draw_row(row, width, &mut error)).collect();
         error.flush()?;
-        Ok(widths)
+        drawn
+    }
+
+    fn draw_row(&self, row: &Row, width: usize, out: &mut dyn Write) -> io::Result<Drawn> {
+        let (mut mark, mut mark_style) = (row.mark, row.mark_style);
+        let mut widths = Vec::new();
+        for line in row.lines(width) {
+            let gap = if line.is_empty() { "" } else { "  " };
+            let (mark_text, text) = (self.paint(mark_style, mark), self.paint(row.style, &line));
+            writeln!(out, "{mark_text}{gap}{text}")?;
+            widths.push(GUTTER_WIDTH + line.width());
+            (mark, mark_style) = (GUTTER, DIM);
+        }
+        Ok(Drawn { row: row.clone(), widths })
     }
 }
 
+/// Moves all that stands on the screen out of it, where it can still be scrolled to.
+pub(super) fn scroll_away() -> io::Result<()> {
+    let (_, height) = size();
+    io::stderr().write_all("\n".repeat(height).as_bytes())
+}
+
 /// Takes so many rows above the cursor, and everything below it, off the screen.
-pub(super) fn erase_up(rows: u16) -> io::Result<()> {
+pub(super) fn erase_up(rows: usize) -> io::Result<()> {
     let mut error = io::stderr().lock();
     if rows > 0 {
-        queue!(error, MoveUp(rows))?;
+        queue!(error, MoveUp(u16::try_from(rows).unwrap_or(u16::MAX)))?;
     }
     execute!(error, MoveToColumn(0), Clear(ClearType::FromCursorDown))
 }

@@ -4,47 +4,54 @@
 //! Everything is drawn on standard error; standard output belongs to results.
 
 mod canvas;
+#[cfg(unix)]
+mod decoding;
+mod editing;
+mod field;
+#[cfg(unix)]
 mod keyboard;
+#[cfg(not(unix))]
+#[path = "keyboard_events.rs"]
+mod keyboard;
+mod keys;
 mod lists;
+mod menus;
 
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
-
-use inquire::list_option::ListOption;
-use inquire::ui::{Color, RenderConfig, StyleSheet, Styled};
-use inquire::validator::Validation;
-use inquire::{InquireError, MultiSelect, Select, Text};
 
 use super::wording::{SOURCES, answer_problem};
 use super::{Ask, Broken, Menu, MenuEntry, Message, Page, Reply, source_words};
 use crate::deal::answers::{answer_text, describe, parse_answer};
 use crate::deal::{Answer, KnownFrom};
 use crate::playbook::{Kind, Question};
-use crate::text::characters::escaped;
-use canvas::{
-    ACCENT, BOLD, Canvas, DIM, GUTTER, PLAIN, Row, erase_up, fitting, height_of, size, wrapped,
-};
+use crate::text::characters::is_hidden;
+use canvas::{ACCENT, BOLD, Canvas, DIM, GUTTER, PLAIN, Row, erase_up, fitting, height_of, size};
+use field::type_in;
 pub use keyboard::restore;
-use keyboard::{Key, Keyboard};
+use keyboard::{Inputs, Keyboard};
+use keys::{Input, Key};
 use lists::{Choice, Line, Ticks, labels};
+use menus::{
+    BEFORE_OPTION, BESIDE_OPTIONS, CHECKBOX, OPTION_ROWS, menu_option, options, rows_of, select,
+    tick,
+};
 
-/// The columns that inquire puts before an option: gutter, pointer, space.
-const BEFORE_OPTION: usize = 5;
-/// The columns that a checkbox adds to that.
-const CHECKBOX: usize = 4;
-/// The rows of a prompt beside its options: its own line, an error, the keys, the cursor's line.
-const BESIDE_OPTIONS: usize = 5;
-/// The rows that options get, if they need them; words around the question give way to them.
-const OPTION_ROWS: usize = 8;
+/// The lines of the three ways to know something, with an empty one and the keys.
+const SOURCE_ROWS: usize = 5;
 
 /// A terminal to ask in.
 #[derive(Debug)]
 pub struct Terminal {
     canvas: Canvas,
+    /// Until the last word is said.
+    keyboard: Option<Keyboard>,
 }
 
 impl Terminal {
-    /// The terminal that this process runs in. From here on a panic leaves it usable.
+    /// The terminal that this process runs in. From here on a panic leaves it usable. Who goes on
+    /// after a signal that ends the process [restores](restore) it first; Ctrl-C is such a signal,
+    /// and so is a terminal that goes away.
     ///
     /// # Errors
     /// Standard input or standard error is no terminal.
@@ -58,7 +65,13 @@ impl Terminal {
             restore();
             report(panic);
         }));
-        Ok(Self { canvas: Canvas::new(colour) })
+        Ok(Self { canvas: Canvas::new(colour), keyboard: Some(Keyboard::open()?) })
+    }
+
+    /// What is pressed from here on.
+    fn listen(&self) -> Result<Inputs, Broken> {
+        let keyboard = self.keyboard.as_ref().ok_or(Broken::Ended)?;
+        Ok(keyboard.listen()?)
     }
 }
 
@@ -80,6 +93,8 @@ impl Ask for Terminal {
             Message::Note(words) => vec![Row::new("▲", DIM, PLAIN, words)],
             Message::Closing(words) => {
                 self.canvas.draw_trail(&[Row::new("└", DIM, PLAIN, words)])?;
+                // What follows are results, for which the terminal is as it was.
+                self.keyboard = None;
                 return Ok(writeln!(io::stderr())?);
             }
         };
@@ -92,12 +107,13 @@ impl Ask for Terminal {
     }
 
     fn question(&mut self, page: &Page) -> Result<Reply, Broken> {
+        let mut inputs = self.listen()?;
         let reply = match &page.question.kind {
-            Kind::YesNo { .. } | Kind::Choice { .. } => self.ask_choice(page),
-            Kind::Choices { .. } => self.ask_set(page),
-            Kind::Number(_) | Kind::Text => self.ask_typed(page),
+            Kind::YesNo { .. } | Kind::Choice { .. } => self.ask_choice(page, &mut inputs),
+            Kind::Choices { .. } => self.ask_set(page, &mut inputs),
+            Kind::Number(_) | Kind::Text => self.ask_typed(page, &inputs),
         }?;
-        self.canvas.erase_passing(1)?;
+        self.canvas.erase_passing()?;
         Ok(reply)
     }
 
@@ -107,44 +123,54 @@ impl Ask for Terminal {
         answer: &Answer,
         usual: KnownFrom,
     ) -> Result<Option<KnownFrom>, Broken> {
+        let inputs = self.listen()?;
         self.canvas.draw_passing(&[
             Row::new("◆", ACCENT, PLAIN, &page.question.ask),
             Row::beside(ACCENT, describe(page.question, answer)),
             Row::beside(PLAIN, ""),
             Row::beside(BOLD, "How do you know?"),
         ])?;
-        let source = self.press_source(usual)?;
-        self.canvas.erase_passing(0)?;
+        let source = self.press_source(usual, &inputs)?;
+        self.canvas.erase_passing()?;
         Ok(source)
     }
 
     fn choose(&mut self, menu: &Menu) -> Result<Option<usize>, Broken> {
+        let mut inputs = self.listen()?;
         let mut rows = vec![Row::new("◆", ACCENT, BOLD, &menu.title)];
         rows.extend(menu.lines.iter().map(|line| Row::beside(PLAIN, line)));
         self.canvas.draw_passing(&rows)?;
-        let options = menu.entries.iter().map(menu_option).collect();
-        let chosen = self.select(options, menu.preselected)?;
-        self.canvas.erase_passing(1)?;
+        let options = || menu.entries.iter().map(menu_option).collect();
+        let chosen = select(&mut self.canvas, &mut inputs, options, menu.preselected)?;
+        self.canvas.erase_passing()?;
         Ok(chosen)
     }
 
     fn line(&mut self, ask: &str, preset: &str) -> Result<Option<String>, Broken> {
+        let inputs = self.listen()?;
         self.canvas.draw_passing(&[Row::new("◆", ACCENT, BOLD, ask)])?;
-        let line = self.type_in(preset, |_| Ok(()))?;
-        self.canvas.erase_passing(1)?;
+        let check = |text: &str| match text.contains(is_hidden) {
+            true => Err("This takes one line, without control characters.".to_owned()),
+            false => Ok(()),
+        };
+        let line = type_in(&mut self.canvas, &inputs, preset, check)?;
+        self.canvas.erase_passing()?;
         Ok(line.map(|line| line.trim().to_owned()))
     }
 }
 
 /// Questions.
 impl Terminal {
-    fn ask_choice(&mut self, page: &Page) -> Result<Reply, Broken> {
+    fn ask_choice(&mut self, page: &Page, inputs: &mut Inputs) -> Result<Reply, Broken> {
         let Choice { lines, preselected } = Choice::of(page);
-        let options = options(&labels(page.question, &lines), BEFORE_OPTION);
-        self.draw_header(page, None, rows_of(&options))?;
+        let labels = labels(page.question, &lines);
+        let options = || options(&labels, BEFORE_OPTION);
+        self.draw_header(page, None, rows_of(&options()))?;
         let mut at = preselected;
         loop {
-            let Some(chosen) = self.select(options.clone(), at)? else { return Ok(Reply::Back) };
+            let Some(chosen) = select(&mut self.canvas, inputs, options, at)? else {
+                return Ok(Reply::Back);
+            };
             at = chosen;
             match lines.get(chosen) {
                 Some(Line::Option(option)) => {
@@ -153,11 +179,9 @@ impl Terminal {
                 Some(Line::Keep) => return Ok(Reply::Keep),
                 Some(Line::OneOfSeveral) => {
                     // In the list's place; and if it is given up, the list in its place again.
-                    erase_up(1)?;
-                    if let Some(options) = self.ask_possible(page)? {
+                    if let Some(options) = self.ask_possible(page, inputs)? {
                         return Ok(Reply::Answer(Answer::OneOf(options)));
                     }
-                    erase_up(1)?;
                 }
                 _ => return Ok(Reply::NotKnown),
             }
@@ -165,27 +189,33 @@ impl Terminal {
     }
 
     /// Which of the options are still possible.
-    fn ask_possible(&self, page: &Page) -> Result<Option<BTreeSet<usize>>, Broken> {
+    fn ask_possible(
+        &mut self,
+        page: &Page,
+        inputs: &mut Inputs,
+    ) -> Result<Option<BTreeSet<usize>>, Broken> {
         let ticks = Ticks::of_possible(page);
         let labels = labels(page.question, &ticks.lines);
+        let options = || options(&labels, BEFORE_OPTION + CHECKBOX);
         let checked = ticks.clone();
         let check = move |ticked: &BTreeSet<usize>| checked.check_possible(ticked);
-        let ticked = self.tick(&labels, &ticks.ticked, check)?;
+        let ticked = tick(&mut self.canvas, inputs, options, &ticks.ticked, check)?;
         Ok(ticked.map(|ticked| ticks.options(&ticked)))
     }
 
-    fn ask_set(&mut self, page: &Page) -> Result<Reply, Broken> {
+    fn ask_set(&mut self, page: &Page, inputs: &mut Inputs) -> Result<Reply, Broken> {
         let ticks = Ticks::of_set(page);
         let labels = labels(page.question, &ticks.lines);
-        self.draw_header(page, None, rows_of(&options(&labels, BEFORE_OPTION + CHECKBOX)))?;
+        let options = || options(&labels, BEFORE_OPTION + CHECKBOX);
+        self.draw_header(page, None, rows_of(&options()))?;
         let checked = ticks.clone();
         let check = move |ticked: &BTreeSet<usize>| checked.check_set(ticked);
-        let ticked = self.tick(&labels, &ticks.ticked, check)?;
+        let ticked = tick(&mut self.canvas, inputs, options, &ticks.ticked, check)?;
         Ok(ticked.map_or(Reply::Back, |ticked| ticks.reply(&ticked)))
     }
 
     /// A number or words; nothing typed keeps what several people said, else says not known.
-    fn ask_typed(&mut self, page: &Page) -> Result<Reply, Broken> {
+    fn ask_typed(&mut self, page: &Page, inputs: &Inputs) -> Result<Reply, Broken> {
         let question = page.question;
         let known = page.earlier.as_ref().map(|earlier| earlier.answer.as_ref());
         let empty = if known == Some(None) { Reply::Keep } else { Reply::NotKnown };
@@ -198,7 +228,7 @@ impl Terminal {
             true => Ok(()),
             false => parse_answer(question, text).map(drop).map_err(|error| answer_problem(&error)),
         };
-        Ok(match self.type_in(&preset, check)? {
+        Ok(match type_in(&mut self.canvas, inputs, &preset, check)? {
             None => Reply::Back,
             Some(text) if text.trim().is_empty() => empty,
             Some(text) => match parse_answer(question, &text) {
@@ -226,31 +256,38 @@ impl Terminal {
     }
 
     /// Three lines of which a key chooses one at once.
-    fn press_source(&mut self, usual: KnownFrom) -> Result<Option<KnownFrom>, Broken> {
+    fn press_source(
+        &mut self,
+        usual: KnownFrom,
+        inputs: &Inputs,
+    ) -> Result<Option<KnownFrom>, Broken> {
         let mut at = SOURCES.iter().position(|known| known.source == usual).unwrap_or(0);
-        let keyboard = Keyboard::open()?;
         loop {
             let rows = self.draw_sources(at)?;
-            let key = keyboard.next()?;
+            let input = inputs.next()?;
             erase_up(rows)?;
-            match key {
-                Key::Interrupt => return Err(Broken::Interrupted),
-                Key::Back => return Ok(None),
-                Key::Enter => return Ok(SOURCES.get(at).map(|known| known.source)),
-                Key::Up => at = (at + SOURCES.len() - 1) % SOURCES.len(),
-                Key::Down => at = (at + 1) % SOURCES.len(),
-                Key::Letter(letter) => {
+            match input {
+                Input::Redraw | Input::Key(Key::Control('l')) => {
+                    self.canvas.repaint(SOURCE_ROWS)?
+                }
+                Input::Key(Key::Escape | Key::Control('g' | 'd')) => return Ok(None),
+                Input::Key(Key::Enter) => return Ok(SOURCES.get(at).map(|known| known.source)),
+                Input::Key(Key::Up | Key::Char('k')) => {
+                    at = (at + SOURCES.len() - 1) % SOURCES.len();
+                }
+                Input::Key(Key::Down | Key::Tab | Key::Char('j')) => at = (at + 1) % SOURCES.len(),
+                Input::Key(Key::Char(letter)) => {
                     if let Some(known) = SOURCES.iter().find(|known| known.key == letter) {
                         return Ok(Some(known.source));
                     }
                 }
-                Key::Other => {}
+                Input::Key(_) | Input::Paste(_) | Input::LostPaste(_) => {}
             }
         }
     }
 
     /// Draws the three lines and the keys; hands out how many rows that were.
-    fn draw_sources(&self, at: usize) -> Result<u16, Broken> {
+    fn draw_sources(&self, at: usize) -> Result<usize, Broken> {
         let canvas = &self.canvas;
         let gutter = canvas.paint(DIM, GUTTER);
         let mut lines = vec![gutter.clone()];
@@ -267,113 +304,10 @@ impl Terminal {
         lines.push(canvas.paint(DIM, &format!("[{keys}]")));
         let mut error = io::stderr().lock();
         for line in &lines {
-            // The keyboard is open: lines don't return to the left of themselves.
-            write!(error, "{line}\r\n")?;
+            writeln!(error, "{line}")?;
         }
         error.flush()?;
-        Ok(lines.len() as u16)
-    }
-}
-
-/// inquire's prompts, without words of their own.
-impl Terminal {
-    fn select(&self, options: Vec<String>, at: usize) -> Result<Option<usize>, Broken> {
-        let page_size = self.page_size(&options);
-        let keys = fitting(&[
-            "↑↓ move · enter choose · esc back · ctrl-c leave",
-            "↑↓ move · enter choose · esc back",
-            "↑↓ · enter · esc back",
-        ]);
-        let prompt = Select::new("", options)
-            .with_starting_cursor(at)
-            .with_page_size(page_size)
-            .with_vim_mode(true)
-            .without_filtering()
-            .with_help_message(keys)
-            .with_formatter(&|_| String::new())
-            .with_render_config(self.look(GUTTER));
-        back_or(prompt.raw_prompt().map(|chosen| chosen.index))
-    }
-
-    fn tick(
-        &self,
-        labels: &[String],
-        ticked: &[usize],
-        check: impl Fn(&BTreeSet<usize>) -> Result<(), &'static str> + Clone + 'static,
-    ) -> Result<Option<BTreeSet<usize>>, Broken> {
-        let options = options(labels, BEFORE_OPTION + CHECKBOX);
-        let page_size = self.page_size(&options);
-        let keys = fitting(&[
-            "↑↓ move · space tick · enter done · esc back · ctrl-c leave",
-            "↑↓ · space tick · enter done · esc back",
-            "space · enter · esc back",
-        ]);
-        let validator = move |chosen: &[ListOption<&String>]| {
-            let ticked = chosen.iter().map(|option| option.index).collect();
-            Ok(validation(check(&ticked)))
-        };
-        let prompt = MultiSelect::new("", options)
-            .with_default(ticked)
-            .with_starting_cursor(ticked.first().copied().unwrap_or(0))
-            .with_page_size(page_size)
-            .without_filtering()
-            .with_help_message(keys)
-            .with_validator(validator)
-            .with_formatter(&|_| String::new())
-            .with_render_config(self.look(GUTTER));
-        let chosen = prompt.raw_prompt();
-        back_or(chosen.map(|chosen| chosen.into_iter().map(|option| option.index).collect()))
-    }
-
-    fn type_in(
-        &self,
-        preset: &str,
-        check: impl Fn(&str) -> Result<(), String> + Clone,
-    ) -> Result<Option<String>, Broken> {
-        let keys = fitting(&["enter done · esc back · ctrl-c leave", "enter · esc back"]);
-        let prompt = Text::new("")
-            .with_initial_value(preset)
-            .with_help_message(keys)
-            .with_validator(move |text: &str| Ok(validation(check(text))))
-            .with_formatter(&|_| String::new())
-            .with_render_config(self.look("│  ❯"));
-        back_or(prompt.prompt())
-    }
-
-    /// How many options fit under what is drawn already.
-    fn page_size(&self, options: &[String]) -> usize {
-        let (_, height) = size();
-        let drawn = self.canvas.passing_height() + BESIDE_OPTIONS;
-        let free = height.saturating_sub(drawn).max(OPTION_ROWS / 2);
-        if rows_of(options) <= free {
-            return options.len();
-        }
-        let tallest = options.iter().map(|option| option.lines().count()).max();
-        (free / tallest.unwrap_or(1).max(1)).max(2)
-    }
-
-    /// inquire's looks: everything along our gutter.
-    fn look(&self, prompt_mark: &'static str) -> RenderConfig<'static> {
-        let style = |colour: Color| match self.canvas.has_colour() {
-            true => StyleSheet::new().with_fg(colour),
-            false => StyleSheet::empty(),
-        };
-        let (dim, accent) = (style(Color::DarkGrey), style(Color::DarkCyan));
-        let mut look = RenderConfig::empty()
-            .with_prompt_prefix(Styled::new(prompt_mark).with_style_sheet(dim))
-            .with_answered_prompt_prefix(Styled::new(GUTTER).with_style_sheet(dim))
-            .with_canceled_prompt_indicator(Styled::new(""))
-            .with_highlighted_option_prefix(Styled::new("│  ❯").with_style_sheet(accent))
-            .with_scroll_up_prefix(Styled::new("│  ↑").with_style_sheet(dim))
-            .with_scroll_down_prefix(Styled::new("│  ↓").with_style_sheet(dim))
-            .with_selected_option(Some(accent))
-            .with_help_message(dim);
-        look.unhighlighted_option_prefix = Styled::new("│   ").with_style_sheet(dim);
-        look.error_message = look
-            .error_message
-            .with_prefix(Styled::new("│  ▲").with_style_sheet(style(Color::DarkYellow)))
-            .with_message(style(Color::DarkYellow));
-        look
+        Ok(lines.len())
     }
 }
 
@@ -414,52 +348,5 @@ fn typing_hint(question: &Question, empty: &Reply) -> String {
     match empty {
         Reply::Keep => format!("{what}; only enter keeps what is known."),
         _ => format!("{what}; nothing if it is not known yet."),
-    }
-}
-
-/// Options as inquire is to draw them after so many columns: long ones wrapped along the gutter.
-fn options(labels: &[String], before: usize) -> Vec<String> {
-    let (width, _) = size();
-    let next = format!("\n{GUTTER}{}", " ".repeat(before + 1));
-    let option = |label: &String| wrapped(&escaped(label), width, before + 2).join(&next);
-    labels.iter().map(option).collect()
-}
-
-/// A line of a menu as inquire is to draw it.
-fn menu_option(entry: &MenuEntry) -> String {
-    let (width, _) = size();
-    let mut lines = wrapped(&escaped(&entry.text), width, BEFORE_OPTION);
-    if let Some(detail) = &entry.detail {
-        let detail = wrapped(&escaped(detail), width, BEFORE_OPTION + 2);
-        lines.extend(detail.into_iter().map(|line| format!("  {line}")));
-    }
-    lines.join(&format!("\n{GUTTER}    "))
-}
-
-fn rows_of(options: &[String]) -> usize {
-    options.iter().map(|option| option.lines().count()).sum()
-}
-
-/// A problem as inquire is to draw it.
-fn validation(checked: Result<(), impl AsRef<str>>) -> Validation {
-    let (width, _) = size();
-    match checked {
-        Ok(()) => Validation::Valid,
-        Err(problem) => {
-            let lines = wrapped(&escaped(problem.as_ref()), width, BEFORE_OPTION);
-            Validation::Invalid(lines.join(&format!("\n{GUTTER}    ")).into())
-        }
-    }
-}
-
-/// What a prompt gave; Esc is `None`.
-fn back_or<T>(result: Result<T, InquireError>) -> Result<Option<T>, Broken> {
-    match result {
-        Ok(value) => Ok(Some(value)),
-        Err(InquireError::OperationCanceled) => Ok(None),
-        Err(InquireError::OperationInterrupted) => Err(Broken::Interrupted),
-        Err(InquireError::NotTTY) => Err(Broken::NoTerminal),
-        Err(InquireError::IO(error)) => Err(Broken::Io(error)),
-        Err(other) => Err(Broken::Io(io::Error::other(other.to_string()))),
     }
 }

@@ -5,26 +5,23 @@ mod flags;
 mod interview;
 
 use std::io::{self, Write as _};
-use std::process;
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 
 use super::writing::{Existing, Files, Target};
 use crate::authoring::draft::{self, Draft, Offer, playbook_id};
 use crate::authoring::lint;
 use crate::cli::Exit;
 use crate::cli::asking::{Manner, ask_in};
+use crate::cli::leaving;
 use crate::cli::output::Notes;
-use crate::interview::{Broken, terminal};
+use crate::interview::Broken;
 use crate::playbook::load::ids::is_playbook_id;
 use crate::playbook::load::{load, load_with_places};
 use crate::text::characters::quoted;
 use crate::text::source::SourceFile;
 pub(in crate::cli::playbook) use arguments::NewArguments;
 use flags::Wanted;
-
-/// The exit status of [`Exit::Interrupted`], for where the process ends on the spot.
-const INTERRUPTED: i32 = 130;
 
 pub(super) fn run(arguments: &NewArguments, notes: Notes) -> anyhow::Result<Exit> {
     let library = arguments.library.library_of_here(notes)?;
@@ -138,15 +135,8 @@ fn changed(source: SourceFile, id: &str, title: &str, offer: &Offer) -> anyhow::
 
 /// Asks what the flags don't say.
 fn ask(arguments: &NewArguments, wanted: Wanted, manner: Manner) -> anyhow::Result<Wanted> {
+    leaving::with_a_farewell(manner, say_nothing_was_written)?;
     let mut ask = ask_in(manner)?;
-    ctrlc::set_handler(move || {
-        if manner == Manner::Terminal {
-            terminal::restore();
-        }
-        say_nothing_was_written();
-        process::exit(INTERRUPTED);
-    })
-    .map_err(|error| anyhow!("cannot listen for Ctrl-C: {error}"))?;
     let is_free = |wanted: &Wanted| {
         let target = arguments.target(wanted)?;
         target.check_is_free("choose another name")?;

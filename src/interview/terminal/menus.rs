@@ -1,0 +1,299 @@
+//! Menus: inquire's prompts, without words of their own, and with no keys but those that a menu
+//! has.
+
+use std::collections::BTreeSet;
+
+use inquire::list_option::ListOption;
+use inquire::ui::{Color, RenderConfig, StyleSheet, Styled};
+use inquire::validator::Validation;
+use inquire::{InquireError, MultiSelect, Select};
+
+use super::canvas::{Canvas, GUTTER, erase_up, fitting, size, wrapped};
+use super::keyboard::Inputs;
+use super::keys::{Input, Key};
+use super::{Broken, MenuEntry};
+use crate::text::characters::escaped;
+
+/// The columns that inquire puts before an option: gutter, pointer, space.
+pub(super) const BEFORE_OPTION: usize = 5;
+/// The columns that a checkbox adds to that.
+pub(super) const CHECKBOX: usize = 4;
+/// The rows of a prompt beside its options: its own line, an error, the keys, the cursor's line.
+pub(super) const BESIDE_OPTIONS: usize = 5;
+/// The rows that options get, if they need them; words around the question give way to them.
+pub(super) const OPTION_ROWS: usize = 8;
+
+/// What inquire reads as going back.
+const BACK: &[u8] = b"\x07";
+
+/// What is chosen in an open menu, and what of the keys it takes. inquire keeps the same for
+/// itself and tells nobody; so this is how a menu is drawn anew as it was.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Menu {
+    lines: usize,
+    page_size: usize,
+    at: usize,
+    /// The ticked lines, where lines are ticked.
+    ticked: Option<BTreeSet<usize>>,
+    /// Whether it was closed to be drawn anew.
+    is_to_be_drawn: bool,
+}
+
+impl Menu {
+    /// What inquire is given of an input. Letters, chords and pastes that a menu has no use for
+    /// are nothing to it.
+    pub(super) fn take(&mut self, input: Input) -> &'static [u8] {
+        let last = self.lines.saturating_sub(1);
+        match input {
+            Input::Redraw | Input::Key(Key::Control('l')) => {
+                self.is_to_be_drawn = true;
+                BACK
+            }
+            Input::Key(Key::Escape | Key::Control('g' | 'd')) => BACK,
+            Input::Key(Key::Enter) => b"\r",
+            Input::Key(Key::Up | Key::Char('k') | Key::Control('p')) => {
+                self.at = self.at.checked_sub(1).unwrap_or(last);
+                b"\x10"
+            }
+            Input::Key(Key::Down | Key::Char('j') | Key::Control('n')) => {
+                self.at = if self.at >= last { 0 } else { self.at + 1 };
+                b"\x0e"
+            }
+            Input::Key(Key::PageUp) => {
+                self.at = self.at.saturating_sub(self.page_size);
+                b"\x1b[5~"
+            }
+            Input::Key(Key::PageDown) => {
+                self.at = (self.at + self.page_size).min(last);
+                b"\x1b[6~"
+            }
+            Input::Key(Key::Home) => {
+                self.at = 0;
+                b"\x1b[H"
+            }
+            Input::Key(Key::End) => {
+                self.at = last;
+                b"\x1b[F"
+            }
+            Input::Key(Key::Char(' ')) => match &mut self.ticked {
+                Some(ticked) => {
+                    if !ticked.remove(&self.at) {
+                        ticked.insert(self.at);
+                    }
+                    b" "
+                }
+                None => b"",
+            },
+            Input::Key(_) | Input::Paste(_) | Input::LostPaste(_) => b"",
+        }
+    }
+}
+
+/// Lets one of some options be chosen; they are made anew for each width.
+pub(super) fn select(
+    canvas: &mut Canvas,
+    inputs: &mut Inputs,
+    options: impl Fn() -> Vec<String>,
+    at: usize,
+) -> Result<Option<usize>, Broken> {
+    let menu = Menu { at, ..Menu::default() };
+    prompt(canvas, inputs, menu, options, |looks, menu, inputs, options| {
+        let keys = fitting(&[
+            "↑↓ move · enter choose · esc back · ctrl-c leave",
+            "↑↓ move · enter choose · esc back",
+            "↑↓ · enter · esc back",
+        ]);
+        let prompt = Select::new("", options)
+            .with_starting_cursor(menu.at)
+            .with_page_size(menu.page_size)
+            .without_filtering()
+            .with_help_message(keys)
+            .with_formatter(&|_| String::new())
+            .with_render_config(looks);
+        inputs.lend(menu, || prompt.raw_prompt()).map(|chosen| chosen.index)
+    })
+}
+
+/// Lets some of some options be ticked.
+pub(super) fn tick(
+    canvas: &mut Canvas,
+    inputs: &mut Inputs,
+    options: impl Fn() -> Vec<String>,
+    ticked: &[usize],
+    check: impl Fn(&BTreeSet<usize>) -> Result<(), &'static str> + Clone + 'static,
+) -> Result<Option<BTreeSet<usize>>, Broken> {
+    let at = ticked.first().copied().unwrap_or(0);
+    let ticked = Some(ticked.iter().copied().collect());
+    let menu = Menu { at, ticked, ..Menu::default() };
+    prompt(canvas, inputs, menu, options, |looks, menu, inputs, options| {
+        let keys = fitting(&[
+            "↑↓ move · space tick · enter done · esc back · ctrl-c leave",
+            "↑↓ · space tick · enter done · esc back",
+            "space · enter · esc back",
+        ]);
+        let check = check.clone();
+        let validator = move |chosen: &[ListOption<&String>]| {
+            let ticked = chosen.iter().map(|option| option.index).collect();
+            Ok(validation(check(&ticked)))
+        };
+        let ticked: Vec<usize> = menu.ticked.iter().flatten().copied().collect();
+        let prompt = MultiSelect::new("", options)
+            .with_default(&ticked)
+            .with_starting_cursor(menu.at)
+            .with_page_size(menu.page_size)
+            .without_filtering()
+            .with_help_message(keys)
+            .with_validator(validator)
+            .with_formatter(&|_| String::new())
+            .with_render_config(looks);
+        let chosen = inputs.lend(menu, || prompt.raw_prompt());
+        chosen.map(|chosen| chosen.into_iter().map(|option| option.index).collect())
+    })
+}
+
+/// Runs a prompt until it is answered, and takes it off the screen; where it has to be drawn anew,
+/// it is run again as it was.
+fn prompt<T>(
+    canvas: &mut Canvas,
+    inputs: &mut Inputs,
+    mut menu: Menu,
+    options: impl Fn() -> Vec<String>,
+    run: impl Fn(RenderConfig<'static>, &mut Menu, &mut Inputs, Vec<String>) -> Result<T, InquireError>,
+) -> Result<Option<T>, Broken> {
+    loop {
+        let options = options();
+        menu.lines = options.len();
+        menu.page_size = page_size(canvas, &options);
+        let needed = rows_of(&options) + BESIDE_OPTIONS;
+        let outcome = run(look(canvas), &mut menu, inputs, options);
+        // The one line that inquire leaves.
+        erase_up(1)?;
+        let is_to_be_drawn = std::mem::take(&mut menu.is_to_be_drawn);
+        match outcome {
+            Err(InquireError::OperationCanceled) if is_to_be_drawn => canvas.repaint(needed)?,
+            outcome => return back_or(outcome),
+        }
+    }
+}
+
+/// How many options fit under what is drawn already.
+fn page_size(canvas: &Canvas, options: &[String]) -> usize {
+    let (_, height) = size();
+    let drawn = canvas.passing_height() + BESIDE_OPTIONS;
+    let free = height.saturating_sub(drawn).max(OPTION_ROWS / 2);
+    if rows_of(options) <= free {
+        return options.len();
+    }
+    let tallest = options.iter().map(|option| option.lines().count()).max();
+    (free / tallest.unwrap_or(1).max(1)).max(2)
+}
+
+/// inquire's looks: everything along our gutter.
+fn look(canvas: &Canvas) -> RenderConfig<'static> {
+    let style = |colour: Color| match canvas.has_colour() {
+        true => StyleSheet::new().with_fg(colour),
+        false => StyleSheet::empty(),
+    };
+    let (dim, accent) = (style(Color::DarkGrey), style(Color::DarkCyan));
+    let mut look = RenderConfig::empty()
+        .with_prompt_prefix(Styled::new(GUTTER).with_style_sheet(dim))
+        .with_answered_prompt_prefix(Styled::new(GUTTER).with_style_sheet(dim))
+        .with_canceled_prompt_indicator(Styled::new(""))
+        .with_highlighted_option_prefix(Styled::new("│  ❯").with_style_sheet(accent))
+        .with_scroll_up_prefix(Styled::new("│  ↑").with_style_sheet(dim))
+        .with_scroll_down_prefix(Styled::new("│  ↓").with_style_sheet(dim))
+        .with_selected_option(Some(accent))
+        .with_help_message(dim);
+    look.unhighlighted_option_prefix = Styled::new("│   ").with_style_sheet(dim);
+    look.error_message = look
+        .error_message
+        .with_prefix(Styled::new("│  ▲").with_style_sheet(style(Color::DarkYellow)))
+        .with_message(style(Color::DarkYellow));
+    look
+}
+
+/// Options as inquire is to draw them after so many columns: long ones wrapped along the gutter.
+pub(super) fn options(labels: &[String], before: usize) -> Vec<String> {
+    let (width, _) = size();
+    let next = format!("\n{GUTTER}{}", " ".repeat(before + 1));
+    let option = |label: &String| wrapped(&escaped(label), width, before + 2).join(&next);
+    labels.iter().map(option).collect()
+}
+
+/// A line of a menu as inquire is to draw it.
+pub(super) fn menu_option(entry: &MenuEntry) -> String {
+    let (width, _) = size();
+    let mut lines = wrapped(&escaped(&entry.text), width, BEFORE_OPTION);
+    if let Some(detail) = &entry.detail {
+        let detail = wrapped(&escaped(detail), width, BEFORE_OPTION + 2);
+        lines.extend(detail.into_iter().map(|line| format!("  {line}")));
+    }
+    lines.join(&format!("\n{GUTTER}    "))
+}
+
+/// How many lines options take.
+pub(super) fn rows_of(options: &[String]) -> usize {
+    options.iter().map(|option| option.lines().count()).sum()
+}
+
+/// A problem as inquire is to draw it.
+fn validation(checked: Result<(), &'static str>) -> Validation {
+    let (width, _) = size();
+    match checked {
+        Ok(()) => Validation::Valid,
+        Err(problem) => {
+            let lines = wrapped(problem, width, BEFORE_OPTION);
+            Validation::Invalid(lines.join(&format!("\n{GUTTER}    ")).into())
+        }
+    }
+}
+
+/// What a prompt gave; Esc is `None`.
+fn back_or<T>(result: Result<T, InquireError>) -> Result<Option<T>, Broken> {
+    match result {
+        Ok(value) => Ok(Some(value)),
+        Err(InquireError::OperationCanceled) => Ok(None),
+        Err(InquireError::OperationInterrupted) => Err(Broken::Interrupted),
+        Err(InquireError::NotTTY) => Err(Broken::NoTerminal),
+        Err(InquireError::IO(error)) => Err(Broken::Io(error)),
+        Err(other) => Err(Broken::Io(std::io::Error::other(other.to_string()))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(keys: &[Key], ticked: Option<BTreeSet<usize>>) -> (Menu, Vec<u8>) {
+        let mut menu = Menu { lines: 5, page_size: 2, ticked, ..Menu::default() };
+        let given = keys.iter().flat_map(|key| menu.take(Input::Key(*key)).to_vec()).collect();
+        (menu, given)
+    }
+
+    #[test]
+    fn what_is_chosen_is_kept_as_inquire_keeps_it() {
+        for (keys, at) in [
+            (&[Key::Up][..], 4),
+            (&[Key::Up, Key::Down], 0),
+            (&[Key::Char('j'), Key::Char('j'), Key::Char('k')], 1),
+            (&[Key::PageDown, Key::PageDown, Key::PageDown], 4),
+            (&[Key::End, Key::PageUp], 2),
+            (&[Key::End, Key::Home], 0),
+        ] {
+            assert_eq!(after(keys, None).0.at, at, "{keys:?}");
+        }
+        let keys = [Key::Char(' '), Key::Down, Key::Char(' '), Key::Up, Key::Char(' ')];
+        assert_eq!(after(&keys, Some(BTreeSet::new())).0.ticked, Some([1].into()));
+    }
+
+    #[test]
+    fn chords_letters_and_pastes_are_nothing_to_a_menu() {
+        let chords = ['a', 'e', 'k', 'u', 'w', 'y'].map(Key::Control);
+        let others = [Key::Alt('j'), Key::Char('x'), Key::Left, Key::Right, Key::Backspace];
+        for key in chords.into_iter().chain(others) {
+            assert_eq!(after(&[key], Some(BTreeSet::new())).1, b"", "{key:?}");
+        }
+        let mut menu = Menu::default();
+        assert_eq!(menu.take(Input::Paste("jjj\n ".to_owned())), b"");
+    }
+}
