@@ -10,12 +10,11 @@ pub mod plain;
 mod progress;
 mod review;
 pub mod scripted;
+mod settings;
 pub mod terminal;
 mod wording;
 
 use std::collections::BTreeSet;
-
-use jiff::civil::Date;
 
 use crate::deal::{Answer, Fact, Facts, KnownFrom};
 use crate::engine::{Assessment, Effect, Engine, Order, Verdict};
@@ -23,20 +22,8 @@ use crate::playbook::{Question, QuestionIndex, StageIndex};
 pub use ask::{Ask, Broken, Earlier, Menu, MenuEntry, Message, Page, Reply, Save};
 use consequences::consequences;
 use review::{Next, review};
+pub use settings::Settings;
 pub use wording::{source_words, statement_words, verdict_words};
-
-/// How an interview is led.
-#[derive(Debug, Clone, Copy)]
-pub struct Settings {
-    /// In which order questions are put.
-    pub order: Order,
-    /// The stage to start at, in place of the buyer's current one.
-    pub from: Option<StageIndex>,
-    /// Go on with what can no longer change the verdict.
-    pub all: bool,
-    /// The date of answers that don't stay fresh for ever.
-    pub today: Date,
-}
 
 /// An interview under way.
 #[derive(Debug)]
@@ -104,7 +91,7 @@ impl<'p> Interview<'p> {
                     Turn::Replied => self.next_question(),
                     Turn::Back => Some(self.before(question, ask)?),
                 },
-                None => match review(self, ask)? {
+                None => match self.review(ask)? {
                     Next::Finish => return Ok(()),
                     Next::Back => self.back_from_review(ask)?,
                     Next::GoOn => {
@@ -118,6 +105,10 @@ impl<'p> Interview<'p> {
                 },
             }
         }
+    }
+
+    fn review(&self, ask: &mut dyn Ask) -> Result<Next, Broken> {
+        review(self.engine, &self.facts, self.open_questions().len(), ask)
     }
 
     /// The question to put next: one that can change the verdict, or with `all` any that is open.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::Settings;
+use super::settings::Settings;
 use crate::deal::{Answer, Fact, Facts, Interval, KnownFrom, Numbers};
 use crate::engine::Engine;
 use crate::playbook::{

@@ -1,8 +1,9 @@
 //! The last look before the brief: the verdict, why, and every answer, any of them editable.
 
+use super::ask::{Ask, Broken, Menu, MenuEntry};
 use super::wording::{questions, reasons, statements_words, verdict_words};
-use super::{Ask, Broken, Interview, Menu, MenuEntry};
-use crate::engine::Verdict;
+use crate::deal::Facts;
+use crate::engine::{Engine, Verdict};
 use crate::playbook::QuestionIndex;
 
 /// What to do after the look.
@@ -17,19 +18,23 @@ pub(super) enum Next {
     Change(QuestionIndex),
 }
 
-/// Shows how things stand, and asks what to do.
-pub(super) fn review(interview: &Interview, ask: &mut dyn Ask) -> Result<Next, Broken> {
-    let now = interview.engine.assess(&interview.facts);
+/// Shows how things stand, and asks what to do. `open` questions could still be put.
+pub(super) fn review(
+    engine: &Engine<'_>,
+    known: &Facts,
+    open: usize,
+    ask: &mut dyn Ask,
+) -> Result<Next, Broken> {
+    let now = engine.assess(known);
     let mut choices = vec![Next::Finish];
     let mut entries = vec![MenuEntry::plain("Finish, and show the brief")];
-    let open = interview.open_questions().len();
     if open > 0 {
         choices.push(Next::GoOn);
         entries.push(MenuEntry::plain(format!("Go on: {}", on_with(open, now.verdict))));
     }
-    let playbook = interview.engine.playbook();
+    let playbook = engine.playbook();
     for index in playbook.question_indexes() {
-        let facts = interview.facts.about(index);
+        let facts = known.about(index);
         if !facts.is_empty() {
             let question = playbook.question(index);
             choices.push(Next::Change(index));
@@ -41,7 +46,7 @@ pub(super) fn review(interview: &Interview, ask: &mut dyn Ask) -> Result<Next, B
         Verdict::Undecided => "Nothing more to ask now, and still undecided".to_owned(),
         settled => format!("Settled: {}", verdict_words(settled)),
     };
-    let mut lines = reasons(interview.engine, &now);
+    let mut lines = reasons(engine, &now);
     if now.verdict == Verdict::Undecided && now.if_assumptions_hold != Verdict::Undecided {
         let verdict = verdict_words(now.if_assumptions_hold);
         lines.push(format!("If what you assume holds, it is {verdict}."));
