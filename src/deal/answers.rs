@@ -18,9 +18,9 @@ use super::number_text::{self, NumberError, without_limits};
 use super::{Answer, Interval, Numbers};
 use crate::playbook::{Kind, NumberKind, Playbook, Question};
 use crate::text::characters::{is_hidden, quoted};
-use crate::text::source::{listed, nearest};
+use crate::text::source::{listed, nearest, yes_or_no};
 use crate::text::yaml::fields::LONGEST_TEXT;
-use crate::text::yaml::numbers::{NotANumber, written};
+use crate::text::yaml::numbers::written;
 
 /// The answer that leaves nothing out.
 pub const UNKNOWN: &str = "unknown";
@@ -80,11 +80,27 @@ pub enum AnswerProblem {
     TooLong,
 }
 
-/// Reads an answer as it stands on the command line.
+/// Reads an answer as it stands on the command line, numbers as people write them.
 ///
 /// # Errors
 /// Where it is no answer to this question, or one that leaves no value.
 pub fn parse_answer(question: &Question, text: &str) -> Result<Answer, AnswerError> {
+    parse(question, text, number_text::parse)
+}
+
+/// Reads an answer as it stands in a file, where numbers are plain decimals.
+///
+/// # Errors
+/// Where it is no answer to this question, or one that leaves no value.
+pub fn parse_plain_answer(question: &Question, text: &str) -> Result<Answer, AnswerError> {
+    parse(question, text, number_text::parse_plain)
+}
+
+fn parse(
+    question: &Question,
+    text: &str,
+    numbers: fn(&NumberKind, &str) -> Result<Numbers, NumberError>,
+) -> Result<Answer, AnswerError> {
     if text.trim() == UNKNOWN {
         return Ok(Answer::Unknown);
     }
@@ -95,9 +111,9 @@ pub fn parse_answer(question: &Question, text: &str) -> Result<Answer, AnswerErr
         }
         Kind::Choices { .. } => parse_choices(question, text),
         Kind::Number(_) if text.trim().is_empty() => Err(error(question, AnswerProblem::Empty)),
-        Kind::Number(kind) => number_text::parse(kind, text)
+        Kind::Number(kind) => numbers(kind, text)
             .map(Answer::Numbers)
-            .map_err(|problem| number_error(question, problem)),
+            .map_err(|problem| number_error(question, text, problem)),
         Kind::Text => parse_words(question, text),
     }
 }
@@ -181,7 +197,8 @@ pub(super) fn find_option(question: &Question, word: &str) -> Result<usize, Answ
     let problem = AnswerProblem::NoSuchOption { word: word.to_owned() };
     let options = (0..question.option_count()).map(|option| question.option_id(option));
     let unknown = (word != UNKNOWN).then_some(UNKNOWN);
-    let meant = nearest(word, options.chain(unknown)).map(str::to_owned);
+    let spelt = yes_or_no(word).filter(|_| matches!(question.kind, Kind::YesNo { .. }));
+    let meant = spelt.or_else(|| nearest(word, options.chain(unknown))).map(str::to_owned);
     Err(AnswerError { nearest: meant, ..error(question, problem) })
 }
 
@@ -215,14 +232,8 @@ pub(super) fn is_whole_set(
 }
 
 /// The error for a number.
-pub(super) fn number_error(question: &Question, problem: NumberError) -> AnswerError {
-    let nearest = match &problem {
-        NumberError::Backwards { word } => {
-            word.split_once("..").map(|(low, high)| format!("{}..{}", high.trim(), low.trim()))
-        }
-        NumberError::NotANumber { why: NotANumber::NotPlain { meant }, .. } => meant.clone(),
-        _ => None,
-    };
+pub(super) fn number_error(question: &Question, text: &str, problem: NumberError) -> AnswerError {
+    let nearest = number_text::meant(&number_kind(question), text);
     AnswerError { nearest, ..error(question, AnswerProblem::Number(problem)) }
 }
 
@@ -422,11 +433,12 @@ mod tests {
         check(&people, "7000", "`asked`: `7000` is outside of what is possible", "");
         check(&people, "2.5", "`asked`: `2.5` is not a whole number", "");
         check(&people, ">5,<6", "`asked`: `>5,<6` leaves no number", "");
+        check(&people, "1e3", "1000", "1000 people");
         check(
             &people,
-            "1e3",
-            "`asked`: `1e3` is not a plain decimal number, as `20` or `0.5`",
-            "1000",
+            "20...50",
+            "`asked`: `20...50` is not a plain decimal number, as `20` or `0.5`",
+            "20..50",
         );
         check(&people, "", "`asked` needs an answer", "");
         let price = question(Kind::Number(NumberKind::default()));

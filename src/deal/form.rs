@@ -319,7 +319,7 @@ fn of_numbers(kind: &NumberKind, numbers: &Numbers) -> Form {
             return Form::Inline(operators(&interval));
         }
     }
-    let text = number_text::write(kind, numbers);
+    let text = number_text::write_plain(kind, numbers);
     let mut alternatives: Vec<Form> = text
         .split('|')
         .map(|text| match text.starts_with(['<', '>']) {

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::answers::{self, AnswerError, AnswerProblem, find_option, parse_answer, what_it_asks};
+use super::answers::{
+    self, AnswerError, AnswerProblem, find_option, parse_plain_answer, what_it_asks,
+};
 use super::number_text::{self, MOST_ALTERNATIVES, NumberError};
 use super::{Answer, Fact, Facts, Interval, KnownFrom, Numbers};
 use crate::playbook::{Kind, NumberKind, Playbook, Question};
@@ -187,7 +189,7 @@ impl Reader<'_, '_> {
     fn answer(&self, node: &Node) -> Option<Answer> {
         match &node.value {
             Value::Scalar(scalar) if !node.is_null() && !scalar.text.trim().is_empty() => {
-                self.accept(node, parse_answer(self.question, &scalar.text))
+                self.accept(node, parse_plain_answer(self.question, &scalar.text))
             }
             Value::Scalar(_) => {
                 let finding = self.finding(node, &self.error(AnswerProblem::Empty));
@@ -273,13 +275,13 @@ impl Reader<'_, '_> {
     /// The numbers that at least one of these scalars names.
     fn numbers(&self, kind: &NumberKind, items: &[Node]) -> Option<Numbers> {
         if items.len() > MOST_ALTERNATIVES {
-            let result = self.number_result(Err(NumberError::TooMany));
+            let result = self.number_result("", Err(NumberError::TooMany));
             return self.accept(items.get(MOST_ALTERNATIVES)?, result);
         }
         let numbers = |item: &Node| {
             let what = format_args!("a value of `{}`", self.question.id);
             let text = &fields::scalar(item, what, self.findings)?.text;
-            self.accept(item, self.number_result(number_text::parse(kind, text)))
+            self.accept(item, self.number_result(text, number_text::parse_plain(kind, text)))
         };
         let found: Vec<Option<Numbers>> = items.iter().map(numbers).collect();
         let found = found.into_iter().collect::<Option<Vec<Numbers>>>()?;
@@ -311,8 +313,12 @@ impl Reader<'_, '_> {
         Some(Answer::Numbers(passed))
     }
 
-    fn number_result(&self, result: Result<Numbers, NumberError>) -> Result<Numbers, AnswerError> {
-        result.map_err(|problem| answers::number_error(self.question, problem))
+    fn number_result(
+        &self,
+        text: &str,
+        result: Result<Numbers, NumberError>,
+    ) -> Result<Numbers, AnswerError> {
+        result.map_err(|problem| answers::number_error(self.question, text, problem))
     }
 
     fn error(&self, problem: AnswerProblem) -> AnswerError {

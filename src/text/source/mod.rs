@@ -3,6 +3,7 @@
 //! Loaders collect every [`Finding`] of a file and hand them back together with the
 //! [`SourceFile`] as a [`Rejected`]; drawing them is the business of [`crate::report`].
 
+mod nearest;
 mod read;
 
 use std::borrow::Cow;
@@ -11,6 +12,7 @@ use std::ops::Range;
 
 use crate::text::characters::escaped;
 
+pub use nearest::{nearest, yes_or_no};
 pub use read::{ReadError, decode, read_file, read_from};
 
 /// The largest file that is read, in bytes (1 MiB).
@@ -18,12 +20,6 @@ pub const MAX_BYTES: u64 = 1024 * 1024;
 
 /// The most findings that are kept of one file; who mends these finds the others.
 pub const MAX_FINDINGS: usize = 200;
-
-/// The longest word that is compared with others to find what was meant, in bytes.
-const LONGEST_WORD: usize = 80;
-
-/// The fewest letters that tell which word they are the beginning of.
-const SHORTEST_BEGINNING: usize = 3;
 
 /// A range of bytes in a [`SourceFile`]'s text.
 pub type Span = Range<usize>;
@@ -263,33 +259,4 @@ pub fn capitalised(text: &str) -> String {
         Some(first) => first.to_uppercase().chain(characters).collect(),
         None => String::new(),
     }
-}
-
-/// The candidate that `word` was probably meant to be, if one is near enough.
-///
-/// Nearness is the Damerau–Levenshtein distance (Damerau 1964); at most a third of the longer
-/// word may differ, and always at least one letter may. Where nothing is near, it is the one
-/// candidate that `word` is the beginning of. Very long words are near to nothing.
-pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    if word.len() > LONGEST_WORD {
-        return None;
-    }
-    let lowered = word.to_lowercase();
-    let mut nearest: Option<(usize, &str)> = None;
-    let mut begun: Vec<&str> = Vec::new();
-    for candidate in candidates.into_iter().filter(|word| word.len() <= LONGEST_WORD) {
-        let other = candidate.to_lowercase();
-        let distance = strsim::damerau_levenshtein(&lowered, &other);
-        let longer = word.chars().count().max(candidate.chars().count());
-        if distance <= (longer / 3).max(1) && nearest.is_none_or(|(least, _)| distance < least) {
-            nearest = Some((distance, candidate));
-        }
-        if lowered.chars().count() >= SHORTEST_BEGINNING && other.starts_with(&lowered) {
-            begun.push(candidate);
-        }
-    }
-    nearest.map(|(_, candidate)| candidate).or(match begun.as_slice() {
-        [one] => Some(one),
-        _ => None,
-    })
 }

@@ -11,8 +11,9 @@ use rust_decimal::Decimal;
 
 use super::numbers::{self, NotANumber};
 use super::{Entry, Node, Scalar, Value};
+use crate::text::amounts::{self, Unread};
 use crate::text::characters::{is_hidden, is_plain_ascii, quoted};
-use crate::text::source::{Finding, Findings, Span, listed, nearest};
+use crate::text::source::{Finding, Findings, Span, listed, nearest, yes_or_no};
 
 /// The longest text, in characters.
 pub const LONGEST_TEXT: usize = 4000;
@@ -202,20 +203,20 @@ pub fn line(node: &Node, what: impl Display, findings: &Findings) -> Option<Stri
     Some(text)
 }
 
-/// `yes` or `no`, without quotes; `true` and `false` are read the same.
+/// `yes` or `no`, in quotes or not, as every word; `true` and `false` are read the same.
 pub fn boolean(node: &Node, what: impl Display, findings: &Findings) -> Option<bool> {
-    if let Value::Scalar(Scalar { text, plain: true }) = &node.value {
-        match &**text {
-            "true" | "yes" => return Some(true),
-            "false" | "no" => return Some(false),
-            _ => {}
-        }
+    let text = node.as_text().unwrap_or_default();
+    match text {
+        "true" | "yes" => return Some(true),
+        "false" | "no" => return Some(false),
+        _ => {}
     }
-    wrong_kind(node, what, "`yes` or `no`", findings);
+    let meant = yes_or_no(text).or_else(|| nearest(text, ["yes", "true", "false"]));
+    findings.add(of_wrong_kind(node, what, "`yes` or `no`").did_you_mean(meant));
     None
 }
 
-/// A plain decimal number, without quotes.
+/// A plain decimal number, without quotes: in quotes it is text, in JSON as in YAML.
 pub fn number(node: &Node, what: impl Display, findings: &Findings) -> Option<Decimal> {
     let Value::Scalar(Scalar { text, plain }) = &node.value else {
         wrong_kind(node, what, "a number", findings);
@@ -224,17 +225,27 @@ pub fn number(node: &Node, what: impl Display, findings: &Findings) -> Option<De
     let finding = match numbers::decimal(text) {
         Ok(number) if *plain => return Some(number),
         Ok(_) => Finding::error(node.span.clone(), format!("{what} must be a number, not text"))
+            .help("write it without quotes")
             .did_you_mean(Some(text)),
-        Err(NotANumber::NotPlain { meant }) => {
-            let message = format!("{what} must be a number, not {}", quoted(text));
-            Finding::error(node.span.clone(), message)
-                .help("numbers are plain decimals, as `20`, `-3` or `0.5`")
-                .did_you_mean(meant.as_deref())
-        }
+        Err(NotANumber::NotPlain) => not_a_number(node, what, text),
         Err(error) => Finding::error(node.span.clone(), format!("{what} is {error}")),
     };
     findings.add(finding);
     None
+}
+
+/// The finding for what is no plain decimal, with what it was meant to be, or could be.
+fn not_a_number(node: &Node, what: impl Display, text: &str) -> Finding {
+    let message = format!("{what} must be a number, not {}", quoted(text));
+    let finding = Finding::error(node.span.clone(), message);
+    let help = "numbers are plain decimals, as `20`, `-3` or `0.5`";
+    match amounts::read(text, None) {
+        Ok(amount) => finding.help(help).did_you_mean(Some(&numbers::written(amount.number))),
+        Err(Unread::Either([one, other])) => {
+            finding.help(format!("{help}; this can mean `{one}` or `{other}`"))
+        }
+        Err(_) => finding.help(help),
+    }
 }
 
 /// A whole number within bounds.
@@ -260,12 +271,15 @@ pub fn whole_number(
 
 /// Notes that something else was expected.
 pub fn wrong_kind(node: &Node, what: impl Display, expected: &str, findings: &Findings) {
+    findings.add(of_wrong_kind(node, what, expected));
+}
+
+fn of_wrong_kind(node: &Node, what: impl Display, expected: &str) -> Finding {
     let found = match &node.value {
         Value::Scalar(scalar) if !node.is_null() => quoted(&scalar.text),
         _ => node.kind().to_owned(),
     };
-    let message = format!("{what} must be {expected}, not {found}");
-    findings.add(Finding::error(node.span.clone(), message));
+    Finding::error(node.span.clone(), format!("{what} must be {expected}, not {found}"))
 }
 
 /// Why a text can't be shown to people.

@@ -12,10 +12,7 @@ pub const MOST_DIGITS: usize = 15;
 pub enum NotANumber {
     /// Not written as a plain decimal.
     #[error("not a plain decimal number, as `20` or `0.5`")]
-    NotPlain {
-        /// The number as it should be written, where that is clear.
-        meant: Option<String>,
-    },
+    NotPlain,
     /// More than [`MOST_DIGITS`].
     #[error("a number with more than {MOST_DIGITS} digits")]
     TooLong,
@@ -27,7 +24,7 @@ pub enum NotANumber {
 /// It is not a plain decimal, or has too many digits.
 pub fn decimal(text: &str) -> Result<Decimal, NotANumber> {
     if !is_plain(text) {
-        return Err(NotANumber::NotPlain { meant: meant(text) });
+        return Err(NotANumber::NotPlain);
     }
     let digits = text.strip_prefix('-').unwrap_or(text).strip_prefix("0.");
     let digits = digits.unwrap_or(text).bytes().filter(u8::is_ascii_digit).count();
@@ -54,18 +51,4 @@ fn is_plain(text: &str) -> bool {
         |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let leading_zero = whole.len() > 1 && whole.starts_with('0');
     all_digits(whole) && !leading_zero && part.is_none_or(all_digits)
-}
-
-/// What was probably meant by `1_000`, `+5`, `.5`, `007` or `1e3`.
-fn meant(text: &str) -> Option<String> {
-    if text.len() > 2 * MOST_DIGITS {
-        return None;
-    }
-    let plain: String = text.chars().filter(|character| !matches!(character, '_' | ' ')).collect();
-    let number = Decimal::from_scientific(&plain)
-        .or_else(|_| plain.parse::<Decimal>())
-        .or_else(|_| plain.strip_prefix('+').unwrap_or(&plain).parse::<Decimal>())
-        .ok()?;
-    let written = number.normalize().to_string();
-    decimal(&written).is_ok().then_some(written)
 }

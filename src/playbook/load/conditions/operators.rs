@@ -4,7 +4,7 @@ use std::fmt::Arguments;
 
 use crate::playbook::{Kind, NumberTest, Question, Test};
 use crate::text::characters::quoted;
-use crate::text::source::{Finding, Findings, nearest};
+use crate::text::source::{Finding, Findings, nearest, yes_or_no};
 use crate::text::yaml::fields::{self, quoted_list};
 use crate::text::yaml::{Entry, Node, Value};
 
@@ -279,7 +279,8 @@ impl Reader<'_> {
             self.question.option_label(*option).to_lowercase() == text.to_lowercase()
         });
         let ids: Vec<&str> = options().map(|option| self.question.option_id(option)).collect();
-        let meant = same_label.and_then(|option| ids.get(option).copied());
+        let spelt = yes_or_no(text).filter(|_| matches!(self.question.kind, Kind::YesNo { .. }));
+        let meant = spelt.or_else(|| same_label.and_then(|option| ids.get(option).copied()));
         let meant = meant.or_else(|| nearest(text, ids.iter().copied()));
         if (1..=MOST_LISTED).contains(&ids.len()) {
             return finding
