@@ -26,7 +26,7 @@ use everywhere::{GlobalArguments, choose_colour, colour_named};
 pub use exit::Exit;
 
 use crate::report::plain::clean;
-use crate::text::characters::is_hidden;
+use crate::text::characters::hidden;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -91,7 +91,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 /// Prints what is wrong with the usage, or the help that was asked for.
 fn explain(usage: &clap::Error, arguments: &[OsString]) -> Exit {
     // Usage errors repeat what they complain about, between styles of their own.
-    let is_harmful = |word: &OsString| word.to_string_lossy().contains(is_hidden);
+    let is_harmful = |word: &OsString| hidden(&word.to_string_lossy()).next().is_some();
     // A closed pipe is no reason to complain about a help text.
     let _ = if arguments.iter().any(is_harmful) {
         write!(io::stderr(), "{}", clean(&usage.render().to_string()))

@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 use super::number_text::{self, NumberError, without_limits};
 use super::{Answer, Interval, Numbers};
 use crate::playbook::{Kind, NumberKind, Playbook, Question};
-use crate::text::characters::{is_hidden, quoted};
+use crate::text::characters::{hidden_in_words, quoted};
 use crate::text::source::{listed, nearest, yes_or_no};
 use crate::text::yaml::fields::LONGEST_TEXT;
 use crate::text::yaml::numbers::written;
@@ -295,8 +295,7 @@ fn parse_words(question: &Question, text: &str) -> Result<Answer, AnswerError> {
     if text.trim().is_empty() {
         return Err(error(question, AnswerProblem::Empty));
     }
-    let is_harmful = |character: &char| is_hidden(*character) && !matches!(character, '\n' | '\t');
-    if let Some(character) = text.chars().find(is_harmful) {
+    if let Some((_, character)) = hidden_in_words(text) {
         return Err(error(question, AnswerProblem::ControlCharacter { character }));
     }
     if text.chars().count() > LONGEST_TEXT {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::text::characters::{is_hidden, quoted};
+use crate::text::characters::{hidden, quoted};
 use crate::text::source::capitalised;
 
 /// The end of a deal file's name.
@@ -50,7 +50,7 @@ pub fn deal_path(text: &str) -> Result<PathBuf, NameError> {
     if text.trim().is_empty() {
         return Err(NameError::Empty);
     }
-    if let Some(character) = text.chars().find(|character| is_hidden(*character)) {
+    if let Some((_, character)) = hidden(text).next() {
         return Err(NameError::Hidden { name, character });
     }
     if text.ends_with(std::path::is_separator) || matches!(text, "." | "..") {

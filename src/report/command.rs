@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::deal::answers::answer_text;
 use crate::deal::{Answer, Fact, Facts};
 use crate::playbook::{Playbook, Question};
-use crate::text::characters::is_hidden;
+use crate::text::characters::{hidden, with_hidden};
 
 /// A command that is longer than this is wrapped, a flag a line.
 const WIDEST: usize = 80;
@@ -79,23 +79,18 @@ fn quoted(word: &str) -> String {
     if !word.is_empty() && word.chars().all(is_plain) {
         return word.to_owned();
     }
-    if !word.contains(is_hidden) {
+    if hidden(word).next().is_none() {
         return format!("'{}'", word.replace('\'', r"'\''"));
     }
-    let mut escaped = String::from("$'");
-    for character in word.chars() {
-        match character {
-            '\\' | '\'' => escaped.extend(['\\', character]),
-            '\n' => escaped.push_str("\\n"),
-            '\t' => escaped.push_str("\\t"),
-            hidden if is_hidden(hidden) => {
-                escaped.push_str(&format!("\\u{:04x}", u32::from(hidden)));
-            }
-            plain => escaped.push(plain),
+    let escaped = with_hidden(&word.replace('\\', r"\\").replace('\'', r"\'"), |shown, hidden| {
+        match (hidden, u32::from(hidden)) {
+            ('\n', _) => shown.push_str("\\n"),
+            ('\t', _) => shown.push_str("\\t"),
+            (_, code @ ..=0xffff) => shown.push_str(&format!("\\u{code:04x}")),
+            (_, code) => shown.push_str(&format!("\\U{code:08x}")),
         }
-    }
-    escaped.push('\'');
-    escaped
+    });
+    format!("$'{escaped}'")
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet,
 };
 
-use crate::text::characters::{escaped, is_hidden};
-use crate::text::source::{Finding, Insertion, Rejected, Severity, SourceFile, Span};
+use crate::text::characters::{escaped, with_hidden};
+use crate::text::source::{Finding, Insertion, Lines, Rejected, Severity, SourceFile, Span};
 
 /// The longest line that is shown whole, in characters; of a longer one, what is around the place.
 const LONGEST_LINE: usize = 140;
@@ -141,25 +141,22 @@ impl Mark {
     }
 }
 
-/// A text cut into lines.
+/// A text with its lines.
 struct Source<'s> {
     name: String,
     text: &'s str,
-    /// Where each line starts.
-    starts: Vec<usize>,
+    lines: &'s Lines,
 }
 
 impl<'s> Source<'s> {
     fn of(file: &'s SourceFile) -> Self {
-        let newlines = file.text.match_indices('\n').map(|(place, _)| place + 1);
-        let starts = std::iter::once(0).chain(newlines).collect();
-        Self { name: escaped(&file.name), text: &file.text, starts }
+        Self { name: escaped(&file.name), text: &file.text, lines: file.lines() }
     }
 
     /// What of a place is on its first line, on character bounds and within the text.
     fn mark(&self, kind: AnnotationKind, span: &Span, label: &str) -> Mark {
         let start = self.boundary(span.start);
-        let line = self.starts.partition_point(|first| *first <= start).saturating_sub(1);
+        let line = self.lines.number(start);
         let end_of_line = self.line(line).end;
         let start = start.min(end_of_line);
         let end = self.boundary(span.end).clamp(start, end_of_line);
@@ -188,12 +185,7 @@ impl<'s> Source<'s> {
 
     /// A line's bytes, its end left out.
     fn line(&self, line: usize) -> Span {
-        let start = self.starts.get(line).copied().unwrap_or(self.text.len());
-        let end = self.starts.get(line + 1).copied().unwrap_or(self.text.len());
-        let content = self.text.get(start..end).unwrap_or("");
-        let content = content.strip_suffix('\n').unwrap_or(content);
-        let content = content.strip_suffix('\r').unwrap_or(content);
-        start..start + content.len()
+        self.lines.span(self.text, line)
     }
 
     fn is_long(&self, line: usize) -> bool {
@@ -268,7 +260,8 @@ impl<'s> Source<'s> {
     /// A part of the text as it is safe to print. Each hidden character is shown as one other,
     /// so that columns stay true.
     fn printed(&self, span: Span) -> String {
-        self.text.get(span).unwrap_or("").chars().map(visible).collect()
+        let text = self.text.get(span).unwrap_or_default();
+        with_hidden(text, |shown, hidden| shown.push(visible(hidden)))
     }
 }
 
@@ -280,13 +273,12 @@ fn bytes_of(characters: impl Iterator<Item = char>) -> usize {
     characters.map(char::len_utf8).sum()
 }
 
-/// A character of a source line as one that is safe to print.
-fn visible(character: char) -> char {
-    match character {
+/// What a hidden character of a source line is shown as.
+fn visible(hidden: char) -> char {
+    match hidden {
         '\t' => ' ',
         '\u{7f}' => '␡',
         low @ '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(low)).unwrap_or('�'),
-        hidden if is_hidden(hidden) => '�',
-        plain => plain,
+        _ => '�',
     }
 }

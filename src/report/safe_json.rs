@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-use crate::text::characters::{is_hidden, is_plain_ascii};
+use crate::text::characters::with_hidden;
 
 /// Writes a value in a layout, piece by piece, and ends the line. Hidden characters that JSON lets
 /// stand are written as escapes.
@@ -30,19 +30,13 @@ impl<L: Formatter> Formatter for SafeFormatter<L> {
     where
         W: ?Sized + Write,
     {
-        if is_plain_ascii(fragment) {
-            return out.write_all(fragment.as_bytes());
-        }
-        let mut rest = fragment;
-        while let Some(place) = rest.find(is_hidden) {
-            let (before, from_hidden) = rest.split_at(place);
-            out.write_all(before.as_bytes())?;
-            let mut characters = from_hidden.chars();
-            // Every hidden character fits into the four digits of one escape.
-            characters.next().map_or(Ok(()), |one| write!(out, "\\u{:04x}", u32::from(one)))?;
-            rest = characters.as_str();
-        }
-        out.write_all(rest.as_bytes())
+        // As JSON has it, a character beyond the first plane is two escapes.
+        let safe = with_hidden(fragment, |shown, hidden| {
+            for half in hidden.encode_utf16(&mut [0; 2]) {
+                shown.push_str(&format!("\\u{half:04x}"));
+            }
+        });
+        out.write_all(safe.as_bytes())
     }
 
     fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {

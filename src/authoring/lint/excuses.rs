@@ -6,7 +6,7 @@ use super::view::Found;
 use crate::check_rule::{CheckResult, CheckRule, WRONG_FILE};
 use crate::deal::Waiver;
 use crate::text::characters::quoted;
-use crate::text::source::{Finding, Severity, SourceFile, Span, nearest};
+use crate::text::source::{Finding, Lines, Severity, SourceFile, Span, nearest};
 
 /// What an excuse begins with, behind the `#`.
 const WORD: &str = "allow ";
@@ -30,7 +30,7 @@ pub(super) fn excuse(
     found: Vec<Found>,
     rules: &[&'static CheckRule],
 ) -> Vec<CheckResult> {
-    let lines = Lines::of(&file.text);
+    let lines = Text { text: &file.text, lines: file.lines() };
     let mut excuses = lines.excuses();
     let mut results: Vec<CheckResult> = found
         .into_iter()
@@ -57,7 +57,7 @@ impl Excuse {
         can_be_excused(&self.rule, rules) && !self.reason.is_empty()
     }
 
-    fn covers(&self, lines: &Lines<'_>, places: [usize; 2]) -> bool {
+    fn covers(&self, lines: &Text<'_>, places: [usize; 2]) -> bool {
         places.iter().any(|line| {
             let stands_above =
                 self.stands_alone && self.line < *line && lines.are_comments(self.line..*line);
@@ -105,28 +105,20 @@ fn can_be_excused(rule: &str, rules: &[&'static CheckRule]) -> bool {
     CheckRule::find(rules, rule).is_some_and(|rule| rule.can_be_waived)
 }
 
-/// A text cut into lines.
-struct Lines<'t> {
+/// A text with its lines, counted from 0.
+struct Text<'t> {
     text: &'t str,
-    /// Where each line starts.
-    starts: Vec<usize>,
+    lines: &'t Lines,
 }
 
-impl<'t> Lines<'t> {
-    fn of(text: &'t str) -> Self {
-        let newlines = text.match_indices('\n').map(|(place, _)| place + 1);
-        Self { text, starts: std::iter::once(0).chain(newlines).collect() }
-    }
-
-    /// The line of a byte, counted from 0.
+impl<'t> Text<'t> {
+    /// The line of a byte.
     fn number(&self, place: usize) -> usize {
-        self.starts.partition_point(|start| *start <= place).saturating_sub(1)
+        self.lines.number(place)
     }
 
     fn line(&self, number: usize) -> &'t str {
-        let start = self.starts.get(number).copied().unwrap_or(self.text.len());
-        let end = self.starts.get(number + 1).copied().unwrap_or(self.text.len());
-        self.text.get(start..end).unwrap_or("")
+        self.text.get(self.lines.span(self.text, number)).unwrap_or_default()
     }
 
     fn are_comments(&self, mut numbers: std::ops::Range<usize>) -> bool {
@@ -134,7 +126,7 @@ impl<'t> Lines<'t> {
     }
 
     fn excuses(&self) -> Vec<Excuse> {
-        (0..self.starts.len()).filter_map(|number| self.excuse_on(number)).collect()
+        (0..self.lines.count()).filter_map(|number| self.excuse_on(number)).collect()
     }
 
     fn excuse_on(&self, number: usize) -> Option<Excuse> {
@@ -146,7 +138,7 @@ impl<'t> Lines<'t> {
             is_comment.then_some((place, comment))
         })?;
         let (rule, reason) = comment.split_once(':').unwrap_or((comment, ""));
-        let start = self.starts.get(number)? + sign;
+        let start = self.lines.span(self.text, number).start + sign;
         Some(Excuse {
             line: number,
             stands_alone: line.get(..sign)?.trim().is_empty(),

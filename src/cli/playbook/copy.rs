@@ -85,7 +85,8 @@ fn cases_of(source: &SourceFile) -> Option<SourceFile> {
     }
     let path = Path::new(&source.name);
     let stem = path.file_stem()?.to_string_lossy();
-    read_file(&path.with_file_name(format!("{stem}.test.yaml"))).ok()
+    let cases = read_file(&path.with_file_name(format!("{stem}.test.yaml"))).ok()?;
+    cases.fault().is_none().then_some(cases)
 }
 
 /// The cases as those of the new playbook.

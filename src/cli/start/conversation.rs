@@ -16,7 +16,7 @@ use crate::engine::Engine;
 use crate::interview::{Ask, Broken, Interview, Menu, MenuEntry, Message, Settings};
 use crate::report::command::{Sources, unattended};
 use crate::report::plain::clean;
-use crate::text::characters::{is_hidden, quoted};
+use crate::text::characters::{quoted, with_hidden};
 
 /// Leads the conversation, and prints the brief at its end.
 pub(super) fn converse(
@@ -112,7 +112,7 @@ enum Offered {
 /// What a new deal is called.
 fn name(ask: &mut dyn Ask, preset: &str) -> Result<String, Broken> {
     let name = ask.line("What do you call this deal?", preset)?.unwrap_or_default();
-    let name: String = name.chars().filter(|character| !is_hidden(*character)).collect();
+    let name = with_hidden(&name, |_, _| ());
     Ok(if name.trim().is_empty() { preset.to_owned() } else { name.trim().to_owned() })
 }
 

@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 
-use crate::text::characters::push_escaped;
+use crate::text::characters::{push_escape, with_hidden};
 use crate::text::source::Severity;
 
 use super::advice::advice;
@@ -73,14 +73,16 @@ fn place(place: Place) -> String {
 /// A text with what means something in a command as `%` and two digits, and with what steers a
 /// terminal as visible escapes.
 fn encoded(text: &str, special: &[char]) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            special_one if special.contains(&special_one) => {
-                safe.push_str(&format!("%{:02X}", u32::from(special_one)));
-            }
-            '\t' => safe.push(' '),
-            other => push_escaped(&mut safe, other),
+    let shown = with_hidden(text, |shown, hidden| match hidden {
+        '\t' => shown.push(' '),
+        line_end if special.contains(&line_end) => shown.push(line_end),
+        other => push_escape(shown, other),
+    });
+    let mut safe = String::with_capacity(shown.len());
+    for character in shown.chars() {
+        match special.contains(&character) {
+            true => safe.push_str(&format!("%{:02X}", u32::from(character))),
+            false => safe.push(character),
         }
     }
     safe

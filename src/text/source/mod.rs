@@ -3,6 +3,7 @@
 //! Loaders collect every [`Finding`] of a file and hand them back together with the
 //! [`SourceFile`] as a [`Rejected`]; drawing them is the business of [`crate::report`].
 
+mod lines;
 mod nearest;
 mod read;
 
@@ -11,8 +12,11 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::text::characters::escaped;
+use lines::Known;
 
+pub use lines::Lines;
 pub use nearest::{nearest, yes_or_no};
+pub(crate) use read::too_large;
 pub use read::{ReadError, decode, read_file, read_from};
 
 /// The largest file that is read, in bytes (1 MiB).
@@ -31,6 +35,9 @@ pub struct SourceFile {
     pub name: String,
     /// The text, without a byte-order mark; borrowed where it is part of the binary.
     pub text: Cow<'static, str>,
+    /// Why it is not the text that was written.
+    fault: Option<Box<Finding>>,
+    lines: Known,
 }
 
 impl SourceFile {
@@ -41,20 +48,37 @@ impl SourceFile {
             Some(rest) => rest.to_owned(),
             None => text,
         };
-        Self { name: name.into(), text: text.into() }
+        Self::of(name.into(), text.into(), None)
     }
 
     /// A text that is part of the binary, under a name.
     pub fn embedded(name: impl Into<String>, text: &'static str) -> Self {
-        Self { name: name.into(), text: text.into() }
+        Self::of(name.into(), text.into(), None)
+    }
+
+    /// What can be shown of a file that is no text, or too much of it, with what is wrong.
+    fn faulty(name: String, text: String, fault: Finding) -> Self {
+        Self::of(name, text.into(), Some(Box::new(fault)))
+    }
+
+    fn of(name: String, text: Cow<'static, str>, fault: Option<Box<Finding>>) -> Self {
+        Self { name, text, fault, lines: Known::default() }
+    }
+
+    /// Why the text is not what was written: it was no UTF-8, or too large. Then it is good for nothing
+    /// but to show where.
+    pub fn fault(&self) -> Option<&Finding> {
+        self.fault.as_deref()
+    }
+
+    /// The lines of the text.
+    pub fn lines(&self) -> &Lines {
+        self.lines.of(&self.text)
     }
 
     /// The line and the column of a byte offset, both counted from 1, the column in characters.
     pub fn line_and_column(&self, offset: usize) -> (usize, usize) {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        let line = before.matches('\n').count() + 1;
-        let start_of_line = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (line, before[start_of_line..].chars().count() + 1)
+        self.lines().line_and_column(&self.text, offset)
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use super::{MAX_BYTES, SourceFile};
+use super::{Finding, MAX_BYTES, SourceFile};
 use crate::text::characters::escaped;
 
 /// More than most files have, so that one reading takes them in.
@@ -32,22 +32,6 @@ pub enum ReadError {
         /// The file.
         name: String,
     },
-    /// Too long to be written by hand.
-    #[error("`{}` is larger than 1 MiB, the most that is read", escaped(.name))]
-    TooLarge {
-        /// The file.
-        name: String,
-    },
-    /// A byte that is not part of UTF-8 text.
-    #[error("`{}` is not UTF-8 text: {fault} on line {line}; save it as UTF-8", escaped(.name))]
-    NotText {
-        /// The file.
-        name: String,
-        /// The line, counted from 1.
-        line: usize,
-        /// What stands there.
-        fault: String,
-    },
     /// Anything else.
     #[error("cannot read `{}`", escaped(.name))]
     Other {
@@ -58,10 +42,10 @@ pub enum ReadError {
     },
 }
 
-/// Reads a file.
+/// Reads a file. One that is no UTF-8, or too large, comes with its [fault](SourceFile::fault).
 ///
 /// # Errors
-/// It is not there, not a file, not readable, too large or not UTF-8.
+/// It is not there, not a file, or not readable.
 pub fn read_file(path: &Path) -> Result<SourceFile, ReadError> {
     let name = path.to_string_lossy().into_owned();
     if path.is_dir() {
@@ -76,37 +60,52 @@ pub fn read_file(path: &Path) -> Result<SourceFile, ReadError> {
 /// Reads what comes, standard input for example, under a name.
 ///
 /// # Errors
-/// It can't be read, is too large or not UTF-8.
+/// It can't be read.
 pub fn read_from(name: impl Into<String>, reader: impl Read) -> Result<SourceFile, ReadError> {
     let name = name.into();
     let mut bytes = Vec::with_capacity(USUAL_BYTES);
     match reader.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
-        Ok(_) => decode(name, bytes),
+        Ok(_) => Ok(decode(name, bytes)),
         Err(error) => Err(ReadError::of_system(name, error)),
     }
 }
 
-/// The text in these bytes, without a byte-order mark, under a name.
-///
-/// # Errors
-/// There are too many, or they are not UTF-8.
-pub fn decode(name: impl Into<String>, bytes: Vec<u8>) -> Result<SourceFile, ReadError> {
+/// The text in these bytes, without a byte-order mark, under a name. What is not UTF-8, or too much,
+/// is its [fault](SourceFile::fault).
+pub fn decode(name: impl Into<String>, mut bytes: Vec<u8>) -> SourceFile {
     let name = name.into();
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(ReadError::TooLarge { name });
+        bytes.truncate(MAX_BYTES as usize);
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        return SourceFile::faulty(name, text.clone(), too_large(&text));
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(SourceFile::new(name, text)),
+        Ok(text) => SourceFile::new(name, text),
         Err(error) => {
-            let (place, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
-            let line = bytes.iter().take(place).filter(|byte| **byte == b'\n').count() + 1;
-            let fault = match bytes {
-                [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "a byte-order mark of UTF-16".to_owned(),
-                _ => format!("the byte 0x{:02x}", bytes.get(place).copied().unwrap_or_default()),
-            };
-            Err(ReadError::NotText { name, line, fault })
+            let fault = not_text(error.as_bytes(), error.utf8_error().valid_up_to());
+            SourceFile::faulty(name, String::from_utf8_lossy(error.as_bytes()).into_owned(), fault)
         }
     }
+}
+
+/// More than is read, found where the limit is passed.
+pub(crate) fn too_large(text: &str) -> Finding {
+    let mut limit = text.len().min(MAX_BYTES as usize);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let message = "the file is larger than 1 MiB, the most that is read";
+    Finding::error(limit..limit, message).label("this far it would be read")
+}
+
+/// A byte that no UTF-8 has there; as many bytes stand before it in the text that is shown.
+fn not_text(bytes: &[u8], place: usize) -> Finding {
+    let fault = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "a byte-order mark of UTF-16".to_owned(),
+        _ => format!("the byte 0x{:02x}", bytes.get(place).copied().unwrap_or_default()),
+    };
+    let shown = place..place + char::REPLACEMENT_CHARACTER.len_utf8();
+    Finding::error(shown, format!("not UTF-8 text: {fault} stands here")).help("save it as UTF-8")
 }
 
 impl ReadError {

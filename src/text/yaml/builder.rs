@@ -7,7 +7,7 @@ use saphyr_parser::{Event, ScalarStyle, ScanError};
 
 use super::events::{Events, Step};
 use super::{Entry, MAX_DEPTH, Node, Scalar, Value, extent, syntax};
-use crate::text::characters::quoted;
+use crate::text::characters::{hidden, hidden_in_words, quoted, with_hidden};
 use crate::text::source::{Finding, Findings, Span};
 
 /// What the parser says of a nesting that it looks ahead into before it hands it out.
@@ -86,6 +86,7 @@ impl<'t, 'f> Builder<'t, 'f> {
             Event::DocumentStart(_) => self.count_document(span)?,
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_decoration(anchor, tag.is_some(), &span);
+                let text = self.without_hidden(text, &span);
                 let scalar = Scalar { text, plain: style == ScalarStyle::Plain };
                 let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 let span = self.place_of(&scalar, is_block, span);
@@ -103,8 +104,9 @@ impl<'t, 'f> Builder<'t, 'f> {
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(_) => {
                 self.findings.add(
-                    Finding::error(span, "aliases are not part of this format")
-                        .help("write the value out"),
+                    Finding::error(span, "aliases are not part of this format").help(
+                        "write the value out, or put quotes around a text that begins with `*`",
+                    ),
                 );
                 return Err(Stop);
             }
@@ -139,16 +141,40 @@ impl<'t, 'f> Builder<'t, 'f> {
     fn refuse_decoration(&self, anchor: usize, tagged: bool, span: &Span) {
         if anchor != 0 {
             self.findings.add(
-                Finding::error(span.clone(), "anchors are not part of this format")
-                    .help("write the value without `&name`"),
+                Finding::error(span.clone(), "anchors are not part of this format").help(
+                    "write the value without `&name`, or put quotes around a text that begins so",
+                ),
             );
         }
         if tagged {
             self.findings.add(
-                Finding::error(span.clone(), "tags are not part of this format")
-                    .help("write the value without `!name`"),
+                Finding::error(span.clone(), "tags are not part of this format").help(
+                    "write the value without `!name`, or put quotes around a text that begins so",
+                ),
             );
         }
+    }
+
+    /// A scalar's text; a character in it that is not seen is refused where it stands.
+    fn without_hidden(&self, text: Cow<'static, str>, span: &Span) -> Cow<'static, str> {
+        let Some((_, character)) = hidden_in_words(&text) else { return text };
+        let written = self.text.get(span.clone()).unwrap_or_default();
+        let as_it_is = hidden(written).find(|(_, one)| *one == character);
+        let (place, where_to) = match as_it_is {
+            Some((place, _)) => {
+                let start = span.start + place;
+                (start..start + character.len_utf8(), "stands here")
+            }
+            None => (span.clone(), "is written here as an escape"),
+        };
+        let message = format!("the hidden character U+{:04X} {where_to}", u32::from(character));
+        let help = "texts are for people; delete what they can't see";
+        self.findings.add(Finding::error(place, message).help(help));
+        // What reads the tree need not complain about it once more.
+        Cow::Owned(with_hidden(&text, |kept, hidden| match hidden {
+            '\n' | '\t' => kept.push(hidden),
+            _ => kept.push(char::REPLACEMENT_CHARACTER),
+        }))
     }
 
     fn refuse_syntax(&self, error: &ScanError) -> Result<(), Stop> {
@@ -156,11 +182,7 @@ impl<'t, 'f> Builder<'t, 'f> {
         if error.info() == TOO_DEEP_FOR_THE_PARSER {
             return Err(self.too_deep(place));
         }
-        let finding = Finding::error(place..place, format!("not YAML: {}", error.info()));
-        self.findings.add(match syntax::help(error.info()) {
-            Some(help) => finding.help(help),
-            None => finding,
-        });
+        self.findings.add(syntax::finding(self.text, error.info(), place));
         Err(Stop)
     }
 

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::numbers::{self, NotANumber};
 use super::{Entry, Node, Scalar, Value};
 use crate::text::amounts::{self, Unread};
-use crate::text::characters::{is_hidden, is_plain_ascii, quoted};
+use crate::text::characters::{hidden_in_words, is_plain_ascii, quoted};
 use crate::text::source::{Finding, Findings, Span, listed, nearest, yes_or_no};
 
 /// The longest text, in characters.
@@ -131,6 +131,9 @@ fn unknown_key(
     let finding = Finding::error(entry.key_span.clone(), message).did_you_mean(meant);
     findings.add(match meant {
         Some(_) => finding,
+        None if entry.key.contains(':') => {
+            finding.help("a colon behind a key needs a space behind it")
+        }
         None => finding.help(format!("the keys here are {}", quoted_list(known, "and"))),
     });
     meant
@@ -287,8 +290,7 @@ fn fault_of(text: &str, longest: usize) -> Option<String> {
     if is_plain_ascii(text) && (1..=longest).contains(&text.len()) {
         return None;
     }
-    let hidden =
-        text.chars().find(|character| is_hidden(*character) && !matches!(character, '\n' | '\t'));
+    let hidden = hidden_in_words(text).map(|(_, character)| character);
     if text.is_empty() {
         Some("is empty".to_owned())
     } else if let Some(hidden) = hidden {

@@ -22,7 +22,7 @@ use std::borrow::Cow;
 
 use builder::Builder;
 
-use crate::text::source::{Finding, Findings, MAX_BYTES, SourceFile, Span};
+use crate::text::source::{Finding, Findings, MAX_BYTES, SourceFile, Span, too_large};
 
 /// The deepest nesting that is read.
 pub const MAX_DEPTH: usize = 32;
@@ -136,8 +136,12 @@ pub fn syntax_of(text: &str) -> Syntax {
 /// Parses a text. What is wrong is noted; `None` where no tree can be made of it. A tree that
 /// comes with findings (a key twice, an anchor) is good enough to look for more.
 pub fn parse(file: &SourceFile, findings: &Findings) -> Option<Node> {
+    if let Some(fault) = file.fault() {
+        findings.add(fault.clone());
+        return None;
+    }
     if file.text.len() as u64 > MAX_BYTES {
-        findings.add(Finding::error(0..0, "the file is larger than 1 MiB, the most that is read"));
+        findings.add(too_large(&file.text));
         return None;
     }
     if let Some(place) = file.text.find('\0') {

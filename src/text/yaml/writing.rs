@@ -1,12 +1,12 @@
 //! Words as YAML scalars, with quotes only where YAML needs them.
 
-use crate::text::characters::is_hidden;
+use crate::text::characters::{hidden, with_hidden};
 
 /// Words as a scalar on one line.
 pub(crate) fn scalar(text: &str, in_flow: bool) -> String {
     if needs_no_quotes(text, in_flow) {
         text.to_owned()
-    } else if text.chars().any(is_hidden) {
+    } else if hidden(text).next().is_some() {
         double_quoted(text)
     } else {
         format!("'{}'", text.replace('\'', "''"))
@@ -24,7 +24,7 @@ pub(crate) fn needs_no_quotes(text: &str, in_flow: bool) -> bool {
     starts_well
         && !means_something
         && !closes_flow
-        && !text.chars().any(is_hidden)
+        && hidden(text).next().is_none()
         && !looks_like_a_number(text)
         && !is_a_word_of_yaml(text)
 }
@@ -44,18 +44,11 @@ fn is_a_word_of_yaml(text: &str) -> bool {
 }
 
 fn double_quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => quoted.extend(['\\', character]),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            hidden if is_hidden(hidden) => {
-                quoted.push_str(&format!("\\U{:08x}", u32::from(hidden)));
-            }
-            plain => quoted.push(plain),
-        }
-    }
-    quoted.push('"');
-    quoted
+    let escaped = text.replace('\\', r"\\").replace('"', "\\\"");
+    let escaped = with_hidden(&escaped, |shown, hidden| match hidden {
+        '\n' => shown.push_str("\\n"),
+        '\t' => shown.push_str("\\t"),
+        hidden => shown.push_str(&format!("\\U{:08x}", u32::from(hidden))),
+    });
+    format!("\"{escaped}\"")
 }

@@ -4,7 +4,7 @@ use anyhow::{anyhow, bail};
 
 use super::arguments::NewArguments;
 use crate::authoring::draft::{Hurdle, Offer, Stage, stages};
-use crate::text::characters::{is_hidden, quoted};
+use crate::text::characters::{hidden, quoted};
 
 /// The longest answer, in characters.
 const LONGEST: usize = 500;
@@ -105,7 +105,7 @@ pub(super) fn line(text: &str) -> Result<String, String> {
     let text = text.trim();
     if text.is_empty() {
         Err("says nothing".to_owned())
-    } else if text.chars().any(is_hidden) {
+    } else if hidden(text).next().is_some() {
         Err("must stand on one line, without control characters".to_owned())
     } else if text.chars().count() > LONGEST {
         Err(format!("is longer than {LONGEST} characters"))
