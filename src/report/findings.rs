@@ -7,7 +7,7 @@ use annotate_snippets::{
 };
 
 use crate::text::characters::{escaped, is_hidden};
-use crate::text::source::{Finding, Insertion, Rejected, Severity, SourceFile, Span};
+use crate::text::source::{Finding, Insertion, Lines, Rejected, Severity, SourceFile, Span};
 
 /// The longest line that is shown whole, in characters; of a longer one, what is around the place.
 const LONGEST_LINE: usize = 140;
@@ -145,21 +145,18 @@ impl Mark {
 struct Source<'s> {
     name: String,
     text: &'s str,
-    /// Where each line starts.
-    starts: Vec<usize>,
+    lines: &'s Lines,
 }
 
 impl<'s> Source<'s> {
     fn of(file: &'s SourceFile) -> Self {
-        let newlines = file.text.match_indices('\n').map(|(place, _)| place + 1);
-        let starts = std::iter::once(0).chain(newlines).collect();
-        Self { name: escaped(&file.name), text: &file.text, starts }
+        Self { name: escaped(&file.name), text: &file.text, lines: file.lines() }
     }
 
     /// What of a place is on its first line, on character bounds and within the text.
     fn mark(&self, kind: AnnotationKind, span: &Span, label: &str) -> Mark {
         let start = self.boundary(span.start);
-        let line = self.starts.partition_point(|first| *first <= start).saturating_sub(1);
+        let line = self.lines.line_of(start);
         let end_of_line = self.line(line).end;
         let start = start.min(end_of_line);
         let end = self.boundary(span.end).clamp(start, end_of_line);
@@ -188,8 +185,8 @@ impl<'s> Source<'s> {
 
     /// A line's bytes, its end left out.
     fn line(&self, line: usize) -> Span {
-        let start = self.starts.get(line).copied().unwrap_or(self.text.len());
-        let end = self.starts.get(line + 1).copied().unwrap_or(self.text.len());
+        let start = self.lines.start(line).unwrap_or(self.text.len());
+        let end = self.lines.start(line + 1).unwrap_or(self.text.len());
         let content = self.text.get(start..end).unwrap_or("");
         let content = content.strip_suffix('\n').unwrap_or(content);
         let content = content.strip_suffix('\r').unwrap_or(content);

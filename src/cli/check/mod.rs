@@ -138,7 +138,8 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
         rules: checklist::RULES.into_iter().chain([&WRONG_FILE]).collect(),
         files,
         warnings_fail: arguments.limits.fail_on == FailOn::Warning,
-    };
+    }
+    .shortened();
     if arguments.fixing.diff {
         targets.write_files(&report)?;
         to_stdout(|out| fixes.iter().try_for_each(|fix| fix.write_diff(out)))?;

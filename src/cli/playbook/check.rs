@@ -73,7 +73,8 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
         rules: lint::RULES.into_iter().chain([&WRONG_FILE]).collect(),
         files,
         warnings_fail: arguments.fail_on == FailOn::Warning,
-    };
+    }
+    .shortened();
     targets.write(&report)?;
     Ok(report.worst().into())
 }

@@ -152,7 +152,8 @@ impl<'r> Case<'r> {
     fn write_outcome(&self, file: &CheckedFile, writer: &mut Writer<impl Write>) -> io::Result<()> {
         if let [first, others @ ..] = self.failing.as_slice() {
             let name = if *self.rule == WRONG_FILE { "error" } else { "failure" };
-            let message = match others.len() {
+            let others = others.iter().map(|one| one.stands_for).sum::<usize>();
+            let message = match others {
                 0 => first.finding.message.clone(),
                 more => format!("{} (and {more} more)", first.finding.message),
             };

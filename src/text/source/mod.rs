@@ -3,14 +3,17 @@
 //! Loaders collect every [`Finding`] of a file and hand them back together with the
 //! [`SourceFile`] as a [`Rejected`]; drawing them is the business of [`crate::report`].
 
+mod lines;
 mod read;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::text::characters::escaped;
 
+pub use lines::Lines;
 pub use read::{ReadError, decode, read_file, read_from};
 
 /// The largest file that is read, in bytes (1 MiB).
@@ -29,13 +32,23 @@ const SHORTEST_BEGINNING: usize = 3;
 pub type Span = Range<usize>;
 
 /// A text with the name that a reader knows it by: a path, `<stdin>`, `--answer`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct SourceFile {
     /// What the text is called in messages.
     pub name: String,
     /// The text, without a byte-order mark; borrowed where it is part of the binary.
     pub text: Cow<'static, str>,
+    /// Made when the first place is asked for: most texts have nothing wrong in them.
+    lines: OnceLock<Lines>,
 }
+
+impl PartialEq for SourceFile {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.text == other.text
+    }
+}
+
+impl Eq for SourceFile {}
 
 impl SourceFile {
     /// A text under a name; a leading byte-order mark is dropped.
@@ -45,20 +58,22 @@ impl SourceFile {
             Some(rest) => rest.to_owned(),
             None => text,
         };
-        Self { name: name.into(), text: text.into() }
+        Self { name: name.into(), text: text.into(), lines: OnceLock::new() }
     }
 
     /// A text that is part of the binary, under a name.
     pub fn embedded(name: impl Into<String>, text: &'static str) -> Self {
-        Self { name: name.into(), text: text.into() }
+        Self { name: name.into(), text: text.into(), lines: OnceLock::new() }
     }
 
     /// The line and the column of a byte offset, both counted from 1, the column in characters.
     pub fn line_and_column(&self, offset: usize) -> (usize, usize) {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        let line = before.matches('\n').count() + 1;
-        let start_of_line = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (line, before[start_of_line..].chars().count() + 1)
+        self.lines().line_and_column(&self.text, offset)
+    }
+
+    /// Where the text's lines start.
+    pub fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.text))
     }
 }
 
