@@ -9,5 +9,6 @@ pub mod conditions;
 pub mod findings;
 pub mod lines;
 mod markdown;
+pub mod pipeline_log;
 pub mod plain;
 mod safe_json;

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 
-use crate::cli::output::{to_file, to_stdout, width_of_stdout};
+use crate::cli::output::{to_file, to_stdout_in, width_of_stdout};
 use crate::report::checks::{Report, github, json, junit, markdown, sarif, text};
 use crate::report::lines::DEFAULT_WIDTH;
+use crate::report::pipeline_log::Syntax;
 
 /// A form of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -27,6 +28,17 @@ pub(in crate::cli) enum ReportFormat {
     Sarif,
     /// For a comment on a pull request
     Markdown,
+}
+
+impl ReportFormat {
+    fn syntax(self) -> Syntax {
+        match self {
+            Self::Text | Self::Markdown => Syntax::Text,
+            Self::Json | Self::Sarif => Syntax::Json,
+            Self::Junit => Syntax::Xml,
+            Self::Github => Syntax::AsIs,
+        }
+    }
 }
 
 /// `FORMAT` or `FORMAT=FILE`.
@@ -94,7 +106,7 @@ impl Targets {
         if self.stdout == ReportFormat::Github {
             add_job_summary(report)?;
         }
-        to_stdout(|out| write(report, self.stdout, width_of_stdout(), out))
+        to_stdout_in(self.stdout.syntax(), |out| write(report, self.stdout, width_of_stdout(), out))
     }
 
     /// Writes the files alone.

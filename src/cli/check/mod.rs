@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::Exit;
 use super::inputs::{FailOn, LibraryArguments, today};
-use super::output::{Notes, is_same_file, to_stdout};
+use super::output::{Notes, is_same_file, to_stdout, to_stdout_in};
 use super::team::Team;
 use crate::check_rule::WRONG_FILE;
 use crate::checklist::{self, RequiredVerdict, Settings};
@@ -20,6 +20,7 @@ use crate::deal::date_of;
 use crate::deal::file::LAID_OUT_ANEW;
 use crate::playbook::GoodFor;
 use crate::report::checks::{CheckedFile, Report, json};
+use crate::report::pipeline_log::Syntax;
 use crate::text::characters::quoted;
 use checking::Checking;
 use deals::DealInput;
@@ -118,7 +119,7 @@ enum Required {
 
 pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Exit> {
     if arguments.output.schema {
-        to_stdout(|out| out.write_all(json::schema().as_bytes()))?;
+        to_stdout_in(Syntax::Json, |out| out.write_all(json::schema().as_bytes()))?;
         return Ok(Exit::Done);
     }
     let targets = Targets::of(&arguments.output.format)?;

@@ -13,7 +13,7 @@ use crate::authoring::versions::Matching;
 use crate::cli::Exit;
 use crate::cli::check::deals::{DealInput, listed};
 use crate::cli::inputs::{LibraryArguments, load_playbook};
-use crate::cli::output::{Notes, is_same_file, to_file, to_stdout, width_of_stdout};
+use crate::cli::output::{Notes, is_same_file, to_file, to_stdout_in, width_of_stdout};
 use crate::cli::team::Team;
 use crate::engine::Engine;
 use crate::playbook::Playbook;
@@ -21,6 +21,7 @@ use crate::playbook::library::{Library, is_path};
 use crate::report::authoring::difference::text::TextOptions;
 use crate::report::authoring::difference::{DifferenceReport, json, markdown, text};
 use crate::report::lines::DEFAULT_WIDTH;
+use crate::report::pipeline_log::Syntax;
 use crate::text::characters::quoted;
 use deals::Versions;
 
@@ -90,6 +91,15 @@ enum DiffFormat {
     Markdown,
 }
 
+impl DiffFormat {
+    fn syntax(self) -> Syntax {
+        match self {
+            Self::Text | Self::Markdown => Syntax::Text,
+            Self::Json => Syntax::Json,
+        }
+    }
+}
+
 pub(super) fn run(arguments: &DiffArguments, notes: Notes) -> anyhow::Result<Exit> {
     let inputs = listed(&arguments.deals);
     arguments.spare(&inputs)?;
@@ -146,7 +156,7 @@ impl DiffArguments {
         };
         match &self.output {
             Some(path) if path.as_os_str() != "-" => to_file(path, |out| write(DEFAULT_WIDTH, out)),
-            _ => to_stdout(|out| write(width_of_stdout(), out)),
+            _ => to_stdout_in(self.format.syntax(), |out| write(width_of_stdout(), out)),
         }
     }
 
