@@ -11,6 +11,7 @@ use clap::ValueEnum;
 use crate::cli::output::{to_file, to_stdout_in, width_of_stdout};
 use crate::report::checks::{Report, github, json, junit, markdown, sarif, text};
 use crate::report::lines::DEFAULT_WIDTH;
+use crate::report::markdown::MOST_BYTES;
 use crate::report::pipeline_log::Syntax;
 
 /// A form of the report.
@@ -147,9 +148,13 @@ fn add_job_summary(report: &Report) -> anyhow::Result<()> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
         return Ok(());
     };
-    let mut text = Vec::new();
-    markdown::write(report, &mut text)?;
     let file = File::options().create(true).append(true).open(&path);
-    file.and_then(|mut file| file.write_all(&text))
-        .context("cannot write the job summary that GITHUB_STEP_SUMMARY names")
+    let added = file.and_then(|mut file| {
+        // What other commands of the step wrote there takes room too.
+        let taken = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+        let mut text = Vec::new();
+        markdown::write_within(report, MOST_BYTES.saturating_sub(taken), &mut text)?;
+        file.write_all(&text)
+    });
+    added.context("cannot write the job summary that GITHUB_STEP_SUMMARY names")
 }

@@ -4,8 +4,8 @@ use coach::report::pipeline_log::{Syntax, WithoutCommands};
 use proptest::prelude::*;
 use std::io::Write;
 
-use crate::desk::Run;
 use super::{READY, desk};
+use crate::desk::Run;
 
 /// A deal that is full of commands, in places where lines are wrapped.
 fn hostile() -> String {
