@@ -4,6 +4,7 @@ mod asking;
 mod brief;
 mod check;
 mod completions;
+mod deals;
 mod everywhere;
 mod exit;
 mod explain;

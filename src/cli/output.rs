@@ -14,6 +14,7 @@ use crate::deal::replacing::{Begun, folder_of};
 use crate::engine::Verdict;
 use crate::report::brief::Brief;
 use crate::report::brief::json::Layout;
+use crate::report::brief::markdown::Pages;
 use crate::report::brief::{json, markdown, text};
 use crate::report::lines::DEFAULT_WIDTH;
 use crate::report::pipeline_log::{Syntax, WithoutCommands};
@@ -101,6 +102,14 @@ impl OutputArguments {
         }
     }
 
+    /// The briefs of several deals, in the chosen form.
+    pub(super) fn pages(&self) -> Pages {
+        match self.format {
+            Format::Text | Format::Json => Pages::without_end(),
+            Format::Markdown => Pages::of_markdown(),
+        }
+    }
+
     /// Writes what stands for a deal that can't be read.
     pub(super) fn write_unreadable(
         &self,
@@ -110,7 +119,7 @@ impl OutputArguments {
     ) -> io::Result<()> {
         match self.format {
             Format::Json => json::write_unreadable(deal, error, out),
-            Format::Text => text::write_unreadable(deal, error, self.width(), out),
+            Format::Text => text::write_unreadable(deal, error, out),
             Format::Markdown => markdown::write_unreadable(deal, error, out),
         }
     }
@@ -132,9 +141,14 @@ impl OutputArguments {
 
 /// How wide a text on standard output may be.
 pub(super) fn width_of_stdout() -> usize {
+    wanted_width_of_stdout().unwrap_or(DEFAULT_WIDTH)
+}
+
+/// How wide standard output is, where it is a terminal, or else where `COLUMNS` says so.
+pub(super) fn wanted_width_of_stdout() -> Option<usize> {
     let terminal = terminal_size::terminal_size_of(io::stdout());
     let columns = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|width| *width > 0);
-    terminal.map(|(width, _)| usize::from(width.0)).or_else(columns).unwrap_or(DEFAULT_WIDTH)
+    terminal.map(|(width, _)| usize::from(width.0)).or_else(columns)
 }
 
 /// Writes to a file, all of it or nothing, without colour.

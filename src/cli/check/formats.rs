@@ -8,9 +8,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 
-use crate::cli::output::{to_file, to_stdout_in, width_of_stdout};
+use crate::cli::output::{to_file, to_stdout_in, wanted_width_of_stdout};
 use crate::report::checks::{Report, github, json, junit, markdown, sarif, text};
-use crate::report::lines::DEFAULT_WIDTH;
 use crate::report::markdown::MOST_BYTES;
 use crate::report::pipeline_log::Syntax;
 
@@ -107,13 +106,15 @@ impl Targets {
         if self.stdout == ReportFormat::Github {
             add_job_summary(report)?;
         }
-        to_stdout_in(self.stdout.syntax(), |out| write(report, self.stdout, width_of_stdout(), out))
+        to_stdout_in(self.stdout.syntax(), |out| {
+            write(report, self.stdout, wanted_width_of_stdout(), out)
+        })
     }
 
     /// Writes the files alone.
     pub(in crate::cli) fn write_files(&self, report: &Report) -> anyhow::Result<()> {
         for (format, file) in &self.files {
-            to_file(file, |out| write(report, *format, DEFAULT_WIDTH, out))?;
+            to_file(file, |out| write(report, *format, None, out))?;
         }
         Ok(())
     }
@@ -122,7 +123,7 @@ impl Targets {
 fn write(
     report: &Report,
     format: ReportFormat,
-    width: usize,
+    width: Option<usize>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {

@@ -22,20 +22,24 @@ fn write_page(page: &Page, out: &mut dyn Write) -> io::Result<()> {
     page.sections.iter().try_for_each(|section| write_section(section, out))
 }
 
-/// The briefs of several deals on one page, as far as it has room for them.
+/// The briefs of several deals, as far as there is room for them.
 #[derive(Debug)]
 pub struct Pages {
     room: Room,
     left_out: usize,
 }
 
-impl Default for Pages {
-    fn default() -> Self {
+impl Pages {
+    /// As a page of Markdown.
+    pub fn of_markdown() -> Self {
         Self { room: Room::of(MOST_BYTES), left_out: 0 }
     }
-}
 
-impl Pages {
+    /// In a form that may be as long as it takes.
+    pub fn without_end() -> Self {
+        Self { room: Room::of(usize::MAX), left_out: 0 }
+    }
+
     /// Adds what is said of a deal; where there is no room, it is counted.
     ///
     /// # Errors

@@ -5,6 +5,7 @@
 
 mod lines;
 mod read;
+mod within;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -15,6 +16,7 @@ use crate::text::characters::escaped;
 
 pub use lines::Lines;
 pub use read::{ReadError, decode, read_file, read_from};
+pub use within::{read_within, repository_of};
 
 /// The largest file that is read, in bytes (1 MiB).
 pub const MAX_BYTES: u64 = 1024 * 1024;
@@ -40,6 +42,8 @@ pub struct SourceFile {
     pub text: Cow<'static, str>,
     /// Made when the first place is asked for: most texts have nothing wrong in them.
     lines: OnceLock<Lines>,
+    /// Whether nothing of it may be told, unless it is what it should be.
+    is_withheld: bool,
 }
 
 impl PartialEq for SourceFile {
@@ -58,12 +62,17 @@ impl SourceFile {
             Some(rest) => rest.to_owned(),
             None => text,
         };
-        Self { name: name.into(), text: text.into(), lines: OnceLock::new() }
+        Self { name: name.into(), text: text.into(), lines: OnceLock::new(), is_withheld: false }
     }
 
     /// A text that is part of the binary, under a name.
     pub fn embedded(name: impl Into<String>, text: &'static str) -> Self {
-        Self { name: name.into(), text: text.into(), lines: OnceLock::new() }
+        Self { name: name.into(), text: text.into(), lines: OnceLock::new(), is_withheld: false }
+    }
+
+    /// The same, of which nothing is told unless it is what it should be.
+    pub fn withheld(self) -> Self {
+        Self { is_withheld: true, ..self }
     }
 
     /// The line and the column of a byte offset, both counted from 1, the column in characters.
@@ -239,15 +248,29 @@ pub struct Rejected {
     pub findings: Vec<Finding>,
 }
 
+impl Rejected {
+    /// What may be told of it: of a text that is withheld no more than that something is wrong.
+    pub fn as_told(&self) -> Cow<'_, Self> {
+        if !self.file.is_withheld {
+            return Cow::Borrowed(self);
+        }
+        let message = "it is not what it should be; as it lies outside the repository, or the folder, \
+                       of what leads to it, nothing of it is shown";
+        let finding = Finding::error(0..0, message).help("name it yourself to see what is wrong");
+        Cow::Owned(Self { file: SourceFile::new(&*self.file.name, ""), findings: vec![finding] })
+    }
+}
+
 impl std::fmt::Display for Rejected {
     /// One line a finding: `name:line:column: message`.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (index, finding) in self.findings.iter().enumerate() {
+        let told = self.as_told();
+        for (index, finding) in told.findings.iter().enumerate() {
             if index > 0 {
                 formatter.write_str("\n")?;
             }
-            let (line, column) = self.file.line_and_column(finding.span.start);
-            let (name, message) = (escaped(&self.file.name), escaped(&finding.message));
+            let (line, column) = told.file.line_and_column(finding.span.start);
+            let (name, message) = (escaped(&told.file.name), escaped(&finding.message));
             write!(formatter, "{name}:{line}:{column}: {message}")?;
             if let Some(meant) = &finding.replacement {
                 write!(formatter, ", did you mean `{}`?", escaped(meant))?;

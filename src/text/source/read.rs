@@ -48,6 +48,18 @@ pub enum ReadError {
         /// What stands there.
         fault: String,
     },
+    /// The same in a file of which nothing may be told.
+    #[error("`{}` is not UTF-8 text", escaped(.name))]
+    NotTextElsewhere {
+        /// The file.
+        name: String,
+    },
+    /// A device, a pipe or the like, where a file is needed.
+    #[error("`{}` is no plain file", escaped(.name))]
+    NoFile {
+        /// What is there.
+        name: String,
+    },
     /// Anything else.
     #[error("cannot read `{}`", escaped(.name))]
     Other {

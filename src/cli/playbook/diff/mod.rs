@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use crate::authoring::proofs::difference::Relation;
 use crate::authoring::versions::Matching;
 use crate::cli::Exit;
-use crate::cli::check::deals::{DealInput, listed};
+use crate::cli::deals::{DealInput, DealInputs};
 use crate::cli::inputs::{LibraryArguments, load_playbook};
 use crate::cli::output::{Notes, is_same_file, to_file, to_stdout_in, width_of_stdout};
 use crate::cli::team::Team;
@@ -101,7 +101,9 @@ impl DiffFormat {
 }
 
 pub(super) fn run(arguments: &DiffArguments, notes: Notes) -> anyhow::Result<Exit> {
-    let inputs = listed(&arguments.deals);
+    let inputs = DealInputs::of(&arguments.deals);
+    inputs.left_out().iter().for_each(|words| notes.say(words));
+    let inputs = inputs.list;
     arguments.spare(&inputs)?;
     let library = arguments.library.library(&Team::of_here(notes)?);
     let [old, new] = [&arguments.old, &arguments.new].map(|name| loaded(&library, name));
@@ -133,10 +135,7 @@ impl DiffArguments {
     fn spare(&self, inputs: &[DealInput]) -> anyhow::Result<()> {
         let Some(output) = &self.output else { return Ok(()) };
         let playbooks = [&self.old, &self.new].map(Path::new).into_iter();
-        let deals = inputs.iter().filter_map(|input| match input {
-            DealInput::File(path) => Some(path.as_path()),
-            _ => None,
-        });
+        let deals = inputs.iter().filter_map(DealInput::path);
         let mut read = playbooks.filter(|path| path.is_file()).chain(deals);
         if read.any(|path| is_same_file(path, output)) {
             let name = quoted(&output.to_string_lossy());
