@@ -47,12 +47,19 @@ pub struct CheckResult {
     pub finding: Finding,
     /// Why it does not count, where it is waived.
     pub waived: Option<Waiver>,
+    /// How many findings it is told for; more than one only where there is no room for each.
+    pub stands_for: usize,
 }
 
 impl CheckResult {
+    /// What a rule found, about no question in particular.
+    pub fn of(rule: &'static CheckRule, finding: Finding) -> Self {
+        Self { rule, question: None, finding, waived: None, stands_for: 1 }
+    }
+
     /// What is wrong with a file that can't be checked.
     pub fn of_wrong_file(finding: Finding) -> Self {
-        Self { rule: &WRONG_FILE, question: None, finding, waived: None }
+        Self::of(&WRONG_FILE, finding)
     }
 }
 

@@ -104,12 +104,12 @@ pub(super) fn about(
     finding: Finding,
 ) -> CheckResult {
     let question = AskedQuestion { id: question.id.clone(), ask: question.ask.clone() };
-    CheckResult { rule, question: Some(question), finding, waived: None }
+    CheckResult { question: Some(question), ..CheckResult::of(rule, finding) }
 }
 
 /// What a rule found about the deal as a whole.
 pub(super) fn about_deal(rule: &'static CheckRule, finding: Finding) -> CheckResult {
-    CheckResult { rule, question: None, finding, waived: None }
+    CheckResult::of(rule, finding)
 }
 
 /// A question to the buyer, as help.

@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal};
 
+use super::output::standard_error;
 use crate::interview::Ask;
 use crate::interview::plain::Plain;
 use crate::interview::terminal::Terminal;
@@ -42,7 +43,7 @@ pub(super) fn ask_in(manner: Manner) -> anyhow::Result<Box<dyn Ask>> {
             let terminal = terminal_size::terminal_size_of(io::stderr());
             let width = terminal.map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0));
             let echo = !io::stdin().is_terminal();
-            Box::new(Plain::new(io::stdin().lock(), io::stderr(), width, echo))
+            Box::new(Plain::new(io::stdin().lock(), standard_error(), width, echo))
         }
     })
 }

@@ -2,27 +2,28 @@
 
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;
+use std::path::Path;
 
 use anyhow::bail;
 use clap::Args;
 
+use super::deals::{DealInput, DealInputs};
 use super::inputs::{AnswerArguments, ChosenPlaybook, PlaybookArguments, misnamed};
 use super::output::{Notes, OutputArguments};
 use super::{Exit, failure};
-use crate::deal::names::deal_path;
 use crate::deal::{Deal, load};
 use crate::engine::{Engine, Verdict};
 use crate::playbook::Playbook;
 use crate::report::brief::Brief;
 use crate::report::brief::json::Layout;
-use crate::text::source::read_file;
 
 const EXAMPLES: &str = "\
 Examples:
   coach brief acme                         the brief of acme.deal.yaml
   coach brief acme -f markdown -o acme.md  as a note for your CRM
   coach brief acme -a budget=approved      what if they said so? The deal stays as it is
-  coach brief deals/*.deal.yaml -f json    one object a line
+  coach brief deals/ -f json               every deal below a folder, one object a line
+  coach brief 'deals/2026-*/*.deal.yaml'   those that a pattern matches
   coach brief acme --exit-code >/dev/null  0 fit, 10 no-fit, 11 undecided
 
 Without a deal, from answers alone: coach start --no-input -a users=40";
@@ -34,7 +35,7 @@ Without a deal, from answers alone: coach start --no-input -a users=40";
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct BriefArguments {
-    /// A deal file; a bare name means NAME.deal.yaml here
+    /// Deal files, folders, or patterns; `-` reads a deal from standard input
     #[arg(required = true, value_name = "DEAL")]
     deals: Vec<String>,
     #[command(flatten)]
@@ -46,18 +47,24 @@ pub(super) struct BriefArguments {
 }
 
 pub(super) fn run(arguments: &BriefArguments, notes: Notes) -> anyhow::Result<Exit> {
-    let paths = arguments.deals.iter().flat_map(|deal| deal_path(deal));
-    paths.into_iter().try_for_each(|path| arguments.output.spare(&path))?;
+    let inputs = DealInputs::of(&arguments.deals);
+    inputs.left_out().iter().for_each(|words| notes.say(words));
+    let paths = inputs.list.iter().filter_map(DealInput::path);
+    paths.into_iter().try_for_each(|path| arguments.output.spare(path))?;
+    if arguments.answers.come_from_stdin() && inputs.list.contains(&DealInput::StandardInput) {
+        bail!("the deal and `--answers` both come from standard input; give one of them in a file");
+    }
     let chosen = &arguments.playbook.choose(notes)?;
-    match arguments.deals.as_slice() {
-        [deal] => one(deal, chosen, arguments, notes),
-        deals if arguments.answers.is_empty() => several(deals, chosen, arguments, notes),
+    let is_one = arguments.deals.len() == 1 && inputs.list.len() == 1;
+    match inputs.list.as_slice() {
+        [deal] if inputs.is_one_file => one(deal, chosen, arguments, notes),
+        deals if arguments.answers.is_empty() || is_one => several(deals, chosen, arguments, notes),
         _ => bail!("`--answer`, `--assume` and `--answers` are about one deal; name just one"),
     }
 }
 
 fn one(
-    deal: &str,
+    deal: &DealInput,
     chosen: &ChosenPlaybook,
     arguments: &BriefArguments,
     notes: Notes,
@@ -74,49 +81,51 @@ fn one(
 }
 
 fn several(
-    deals: &[String],
+    deals: &[DealInput],
     chosen: &ChosenPlaybook,
     arguments: &BriefArguments,
     notes: Notes,
 ) -> anyhow::Result<Exit> {
     let mut exit = Exit::Done;
     arguments.output.write(|out| {
-        for (place, name) in deals.iter().enumerate() {
+        let mut pages = arguments.output.pages();
+        for (place, deal) in deals.iter().enumerate() {
+            let mut page = Vec::new();
             if place > 0 {
-                arguments.output.write_between(out)?;
+                arguments.output.write_between(&mut page)?;
             }
-            let this = match read(name, chosen, arguments, notes) {
+            let this = match read(deal, chosen, arguments, notes) {
                 Ok((playbook, deal)) => {
-                    let verdict = write(&playbook, &deal, Layout::Line, arguments, out)?;
+                    let verdict = write(&playbook, &deal, Layout::Line, arguments, &mut page)?;
                     arguments.output.exit(verdict)
                 }
                 Err(error) => {
-                    let path =
-                        deal_path(name).map_or(name.into(), |path| path.display().to_string());
-                    arguments.output.write_unreadable(&path, &failure::in_words(&error), out)?;
+                    let words = failure::in_words(&error);
+                    arguments.output.write_unreadable(&deal.name(), &words, &mut page)?;
+                    // What was written so far comes before it.
                     out.flush()?;
                     failure::report(&error);
                     Exit::Wrong
                 }
             };
+            pages.add(&page, out)?;
             exit = worse(exit, this);
         }
-        Ok(())
+        pages.end(out)
     })?;
     Ok(exit)
 }
 
 fn read(
-    name: &str,
+    input: &DealInput,
     chosen: &ChosenPlaybook,
     arguments: &BriefArguments,
     notes: Notes,
 ) -> anyhow::Result<(Playbook, Deal)> {
-    let path = deal_path(name)?;
-    let unread = load::open(read_file(&path)?)?;
-    let playbook = chosen.load_for_deal(unread.playbook(), &path)?;
+    let unread = load::open(input.read()?)?;
+    let playbook = chosen.load_for_deal(unread.playbook(), Path::new(&input.name()))?;
     misnamed(unread.playbook(), &playbook).iter().for_each(|note| notes.say(note));
-    notes.detail(&format!("{}: playbook {}", path.display(), playbook.id));
+    notes.detail(&format!("{}: playbook {}", input.name(), playbook.id));
     let mut deal = unread.read(&playbook)?;
     arguments.answers.lay_over(&mut deal.facts, &playbook)?;
     Ok((playbook, deal))

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
+use super::output::standard_error;
 use crate::playbook::library::LibraryError;
 use crate::report::findings;
 use crate::report::plain::clean;
@@ -24,7 +25,7 @@ impl std::error::Error for Several {}
 /// Says on standard error what went wrong.
 pub(super) fn report(error: &anyhow::Error) {
     // Where standard error is closed, nobody is there to be told.
-    let _ = anstream::stderr().lock().write_all(drawn(error).as_bytes());
+    let _ = standard_error().write_all(drawn(error).as_bytes());
 }
 
 /// What went wrong, styled: findings under their source lines, anything else as `error: …` with

@@ -113,13 +113,14 @@ impl ChosenPlaybook {
 
     /// The playbook of a new deal.
     pub(super) fn load(&self) -> anyhow::Result<Playbook> {
-        let loaded = load_playbook(&self.library, self.name(), None);
         match (&self.wanted, &self.team.file, &self.team.settings.playbook) {
-            (None, Some(file), Some(named)) => loaded.with_context(|| {
-                let (file, named) = (quoted(&file.to_string_lossy()), quoted(named));
-                format!("{file} names the playbook {named}, which can't be used")
-            }),
-            _ => loaded,
+            (None, Some(file), Some(named)) => {
+                self.find(named, Some(self.team.folder())).with_context(|| {
+                    let (file, named) = (quoted(&file.to_string_lossy()), quoted(named));
+                    format!("{file} names the playbook {named}, which can't be used")
+                })
+            }
+            _ => self.find(self.name(), None),
         }
     }
 
@@ -185,7 +186,7 @@ impl LibraryArguments {
     pub(super) fn library(&self, team: &Team) -> Library {
         let named = self.playbook_dir.iter().flat_map(|folders| env::split_paths(folders));
         let named = named.filter(|folder| !folder.as_os_str().is_empty());
-        Library::of_user(named.chain(team.playbook_folders()).collect())
+        Library::of_user(named.collect(), team.playbook_folders().collect(), team.folder())
     }
 
     /// The same, for the team whose `coach.yaml` is found from where we are.

@@ -4,6 +4,7 @@ mod asking;
 mod brief;
 mod check;
 mod completions;
+mod deals;
 mod everywhere;
 mod exit;
 mod explain;
@@ -18,12 +19,13 @@ mod start;
 mod team;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::Write;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
 use everywhere::{GlobalArguments, choose_colour, colour_named};
 pub use exit::Exit;
+use output::{is_in_pipeline, standard_error};
 
 use crate::report::plain::clean;
 use crate::text::characters::hidden;
@@ -93,8 +95,8 @@ fn explain(usage: &clap::Error, arguments: &[OsString]) -> Exit {
     // Usage errors repeat what they complain about, between styles of their own.
     let is_harmful = |word: &OsString| hidden(&word.to_string_lossy()).next().is_some();
     // A closed pipe is no reason to complain about a help text.
-    let _ = if arguments.iter().any(is_harmful) {
-        write!(io::stderr(), "{}", clean(&usage.render().to_string()))
+    let _ = if arguments.iter().any(is_harmful) || (usage.use_stderr() && is_in_pipeline()) {
+        write!(standard_error(), "{}", clean(&usage.render().to_string()))
     } else {
         usage.print()
     };

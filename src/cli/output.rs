@@ -1,7 +1,7 @@
 //! Where results and notes go.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Stderr, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, StripStream};
@@ -14,8 +14,10 @@ use crate::deal::replacing::{Begun, folder_of};
 use crate::engine::Verdict;
 use crate::report::brief::Brief;
 use crate::report::brief::json::Layout;
+use crate::report::brief::markdown::Pages;
 use crate::report::brief::{json, markdown, text};
 use crate::report::lines::DEFAULT_WIDTH;
+use crate::report::pipeline_log::{Syntax, WithoutCommands};
 use crate::report::plain::clean;
 use crate::text::characters::quoted;
 
@@ -45,6 +47,15 @@ pub(super) enum Format {
     Markdown,
 }
 
+impl Format {
+    fn syntax(self) -> Syntax {
+        match self {
+            Self::Text | Self::Markdown => Syntax::Text,
+            Self::Json => Syntax::Json,
+        }
+    }
+}
+
 impl OutputArguments {
     /// Writes what `write` writes to where the results go. A reader who stops reading is no error.
     pub(super) fn write(
@@ -53,7 +64,7 @@ impl OutputArguments {
     ) -> anyhow::Result<()> {
         match &self.output {
             Some(path) if path.as_os_str() != "-" => to_file(path, write),
-            _ => to_stdout(write),
+            _ => to_stdout_in(self.format.syntax(), write),
         }
     }
 
@@ -91,6 +102,14 @@ impl OutputArguments {
         }
     }
 
+    /// The briefs of several deals, in the chosen form.
+    pub(super) fn pages(&self) -> Pages {
+        match self.format {
+            Format::Text | Format::Json => Pages::without_end(),
+            Format::Markdown => Pages::of_markdown(),
+        }
+    }
+
     /// Writes what stands for a deal that can't be read.
     pub(super) fn write_unreadable(
         &self,
@@ -100,7 +119,7 @@ impl OutputArguments {
     ) -> io::Result<()> {
         match self.format {
             Format::Json => json::write_unreadable(deal, error, out),
-            Format::Text => text::write_unreadable(deal, error, self.width(), out),
+            Format::Text => text::write_unreadable(deal, error, out),
             Format::Markdown => markdown::write_unreadable(deal, error, out),
         }
     }
@@ -122,9 +141,14 @@ impl OutputArguments {
 
 /// How wide a text on standard output may be.
 pub(super) fn width_of_stdout() -> usize {
+    wanted_width_of_stdout().unwrap_or(DEFAULT_WIDTH)
+}
+
+/// How wide standard output is, where it is a terminal, or else where `COLUMNS` says so.
+pub(super) fn wanted_width_of_stdout() -> Option<usize> {
     let terminal = terminal_size::terminal_size_of(io::stdout());
     let columns = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|width| *width > 0);
-    terminal.map(|(width, _)| usize::from(width.0)).or_else(columns).unwrap_or(DEFAULT_WIDTH)
+    terminal.map(|(width, _)| usize::from(width.0)).or_else(columns)
 }
 
 /// Writes to a file, all of it or nothing, without colour.
@@ -143,29 +167,57 @@ pub(super) fn to_file(
 pub(super) fn to_stdout(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> anyhow::Result<()> {
-    let mut results = Results::new();
+    to_stdout_in(Syntax::Text, write)
+}
+
+/// The same for what is in a syntax.
+pub(super) fn to_stdout_in(
+    syntax: Syntax,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    let mut results = Results::new(syntax);
     match write(&mut results).and_then(|()| results.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => written.context("cannot write to standard output"),
     }
 }
 
+/// Standard error, with colour where it is wanted: for errors, notes and questions.
+pub(super) fn standard_error() -> WithoutCommands<AutoStream<Stderr>> {
+    WithoutCommands::new(anstream::stderr(), in_log(Syntax::Text))
+}
+
+/// What has to be done to a text in a syntax, so that it is safe in the log that we write to.
+fn in_log(syntax: Syntax) -> Syntax {
+    if is_in_pipeline() { syntax } else { Syntax::AsIs }
+}
+
+/// Whether what is printed is read by GitHub's runner, Azure's or TeamCity's.
+pub(super) fn is_in_pipeline() -> bool {
+    let names = ["GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"];
+    names.iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
 /// What goes to standard output at one go, with colour only where it is wanted.
-struct Results(AutoStream<Vec<u8>>);
+struct Results {
+    out: WithoutCommands<AutoStream<Vec<u8>>>,
+    syntax: Syntax,
+}
 
 impl Results {
-    fn new() -> Self {
-        Self(AutoStream::new(Vec::new(), AutoStream::choice(&io::stdout())))
+    fn new(syntax: Syntax) -> Self {
+        let out = AutoStream::new(Vec::new(), AutoStream::choice(&io::stdout()));
+        Self { out: WithoutCommands::new(out, in_log(syntax)), syntax }
     }
 }
 
 impl Write for Results {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes)
+        self.out.write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        let written = std::mem::replace(self, Self::new()).0.into_inner();
+        let written = std::mem::replace(self, Self::new(self.syntax)).out.into_inner().into_inner();
         let mut out = io::stdout().lock();
         out.write_all(&written)?;
         out.flush()
@@ -242,5 +294,5 @@ impl Notes {
 
 fn print_note(note: &str) {
     // Where standard error is closed, nobody is there to be told.
-    let _ = writeln!(anstream::stderr(), "{}", clean(note));
+    let _ = writeln!(standard_error(), "{}", clean(note));
 }

@@ -7,7 +7,7 @@ use super::rules;
 use crate::playbook::library::is_path;
 use crate::team::{FILE_NAME, TeamSettings, read};
 use crate::text::characters::quoted;
-use crate::text::source::{Finding, Rejected, SourceFile, read_file};
+use crate::text::source::{Finding, Rejected, SourceFile, read_within};
 
 /// What the team settles whose folder we are in, with its paths as seen from where we are.
 #[derive(Debug, Clone, Default)]
@@ -22,7 +22,7 @@ impl Team {
     pub(super) fn of_here(notes: Notes) -> anyhow::Result<Self> {
         let Some(path) = nearest_file() else { return Ok(Self::default()) };
         notes.detail(&format!("the team's settings: {}", quoted(&path.to_string_lossy())));
-        let (settings, source) = read(read_file(&path)?, &rules::of_files())?;
+        let (settings, source) = read(read_within(folder_of(&path), &path)?, &rules::of_files())?;
         refuse_missing_folders(&settings, source, folder_of(&path))?;
         Ok(Self { file: Some(path), settings })
     }
@@ -43,7 +43,7 @@ impl Team {
     }
 
     /// The folder of its `coach.yaml`; empty where that is the working folder.
-    fn folder(&self) -> &Path {
+    pub(super) fn folder(&self) -> &Path {
         self.file.as_deref().map_or(Path::new(""), folder_of)
     }
 }

@@ -242,7 +242,7 @@ impl DealFile {
             settled(&self.target, &format!("{mark}{text}"), permissions).map_err(failed)?;
         self.unchanged()?;
         self.file = settled.replace().map_err(failed)?;
-        self.source.text = text.into();
+        self.source = SourceFile::new(self.source.name.clone(), text);
         Ok(())
     }
 

@@ -8,6 +8,9 @@ use crate::text::source::capitalised;
 /// The end of a deal file's name.
 pub const SUFFIX: &str = ".deal.yaml";
 
+/// The ends that a deal file's name may have, in any case of letters.
+const SUFFIXES: [&str; 2] = [SUFFIX, ".deal.yml"];
+
 /// The longest name of a file that every common file system takes, in bytes, with room for what
 /// is added while saving.
 const LONGEST_NAME: usize = 200;
@@ -65,13 +68,23 @@ pub fn deal_path(text: &str) -> Result<PathBuf, NameError> {
     Ok(if is_path { path.to_owned() } else { PathBuf::from(format!("{text}{SUFFIX}")) })
 }
 
+/// Whether a file is called as deals are.
+pub fn is_deal_file(path: &Path) -> bool {
+    without_suffix(&path.file_name().unwrap_or_default().to_string_lossy()).is_some()
+}
+
+/// A path without the end that a deal file's name has; `None` where it has none.
+pub fn without_suffix(path: &str) -> Option<&str> {
+    let lowered = path.to_ascii_lowercase();
+    let suffix = SUFFIXES.iter().find(|suffix| lowered.ends_with(**suffix))?;
+    path.get(..path.len() - suffix.len())
+}
+
 /// A deal's name where its file states none: of `deals/acme-clinics.deal.yaml`, "Acme Clinics".
 pub fn name_of_file(path: &Path) -> String {
     let file_name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let stem = [SUFFIX, ".deal.yml", ".yaml", ".yml"]
-        .iter()
-        .find_map(|suffix| file_name.strip_suffix(suffix));
-    let stem = stem.unwrap_or(&file_name);
+    let of_other = || [".yaml", ".yml"].iter().find_map(|suffix| file_name.strip_suffix(suffix));
+    let stem = without_suffix(&file_name).or_else(of_other).unwrap_or(&file_name);
     let words: Vec<&str> = stem.split(['-', '_', ' ']).filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
         return stem.to_owned();
@@ -115,6 +128,7 @@ mod tests {
         let name = |path: &str| name_of_file(Path::new(path));
         assert_eq!(name("deals/acme-clinics.deal.yaml"), "Acme Clinics");
         assert_eq!(name("IBM_north.yaml"), "IBM north");
+        assert_eq!(name("acme.Deal.YML"), "Acme");
         assert_eq!(name("émile.yml"), "Émile");
         assert_eq!(name("<stdin>"), "<stdin>");
         assert_eq!(name("--.yaml"), "--");

@@ -9,7 +9,7 @@ use etcetera::BaseStrategy;
 use super::load::ids::is_playbook_id;
 use crate::playbook::shipped;
 use crate::text::characters::{escaped, quoted};
-use crate::text::source::{ReadError, SourceFile, nearest, read_file};
+use crate::text::source::{ReadError, SourceFile, nearest, read_file, read_within};
 
 /// What a playbook's file is called after its id.
 const EXTENSION: &str = "yaml";
@@ -22,7 +22,15 @@ pub const SHIPPED_FOLDER: &str = "<shipped>/";
 /// id stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Library {
-    folders: Vec<PathBuf>,
+    folders: Vec<PlaybookFolder>,
+}
+
+/// A folder with playbooks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct PlaybookFolder {
+    path: PathBuf,
+    /// The folder of the file that names it; `None` where a person does, and all in it is told.
+    named_in: Option<PathBuf>,
 }
 
 /// Where a playbook stands.
@@ -63,23 +71,31 @@ pub struct UnknownPlaybook {
 impl Library {
     /// These folders, and the shipped playbooks.
     pub fn new(folders: Vec<PathBuf>) -> Self {
-        Self { folders }
+        Self { folders: folders.into_iter().map(PlaybookFolder::of_person).collect() }
     }
 
-    /// The folders that a user and a team name, then `./playbooks`, the user's data folder and the
-    /// shipped playbooks.
-    pub fn of_user(named: Vec<PathBuf>) -> Self {
-        let mut folders = Vec::with_capacity(named.len() + 2);
-        for folder in named.into_iter().chain([PathBuf::from("playbooks")]).chain(data_folder()) {
-            if !folders.contains(&folder) {
+    /// The folders that a user names, those that the file of a team names, which stands in the
+    /// folder `team`, then `./playbooks`, the user's data folder and the shipped playbooks.
+    pub fn of_user(named: Vec<PathBuf>, of_team: Vec<PathBuf>, team: &Path) -> Self {
+        let of_file =
+            |path, named_in: &Path| PlaybookFolder { path, named_in: Some(named_in.into()) };
+        let named = named.into_iter().map(PlaybookFolder::of_person);
+        let of_team = of_team.into_iter().map(|path| of_file(path, team));
+        // Whose the working folder is, nobody knows: it may be a checkout.
+        let here = of_file(PathBuf::from("playbooks"), Path::new("."));
+        let of_data = data_folder().map(PlaybookFolder::of_person);
+        let mut folders: Vec<PlaybookFolder> = Vec::new();
+        for folder in named.chain(of_team).chain([here]).chain(of_data) {
+            if !folders.iter().any(|other| other.path == folder.path) {
                 folders.push(folder);
             }
         }
         Self { folders }
     }
 
-    /// The playbook under a name: a path where it has a `/` or ends in `.yaml` or `.yml`, seen
-    /// from `relative_to` (a deal's folder) or from where we are; else an id.
+    /// The playbook under a name: a path where it has a `/` or ends in `.yaml` or `.yml`, else an id.
+    /// A path that stands in a file is seen from that file's folder, `relative_to`, and read as what
+    /// no person named; without one it is a person's, seen from where we are.
     ///
     /// # Errors
     /// There is none, or it can't be read.
@@ -89,14 +105,16 @@ impl Library {
                 Some(folder) => folder.join(name),
                 None => PathBuf::from(name),
             };
-            return Ok(read_file(&path)?);
+            return Ok(match relative_to {
+                Some(folder) => read_within(folder, &path)?,
+                None => read_file(&path)?,
+            });
         }
         // Only an id goes into a path, so that none leads out of its folder.
         if is_playbook_id(name) {
             let file = format!("{name}.{EXTENSION}");
-            let paths = self.folders.iter().map(|folder| folder.join(&file));
-            if let Some(path) = paths.into_iter().find(|path| path.exists()) {
-                return Ok(read_file(&path)?);
+            if let Some(folder) = self.folders.iter().find(|one| one.path.join(&file).exists()) {
+                return Ok(folder.read(&file)?);
             }
             if let Some(text) = shipped::text(&file) {
                 return Ok(SourceFile::embedded(format!("{SHIPPED_FOLDER}{file}"), text));
@@ -114,7 +132,7 @@ impl Library {
 
     /// The ids of all playbooks that can be found, in alphabetical order.
     pub fn names(&self) -> Vec<String> {
-        let in_folders = self.folders.iter().flat_map(|folder| files_in(folder));
+        let in_folders = self.folders.iter().flat_map(|folder| files_in(&folder.path));
         let shipped = shipped::FOLDER.files().map(|file| file.path().to_owned());
         let mut names: Vec<String> =
             in_folders.chain(shipped).filter_map(|path| id_of(&path)).collect();
@@ -132,7 +150,8 @@ impl Library {
         let file = format!("{id}.{EXTENSION}");
         let mut seen: Vec<PathBuf> = Vec::new();
         let mut origins = Vec::new();
-        for path in self.folders.iter().map(|folder| folder.join(&file)).filter(|it| it.exists()) {
+        let paths = self.folders.iter().map(|folder| folder.path.join(&file));
+        for path in paths.filter(|path| path.exists()) {
             // A folder that is named twice hides nothing of itself.
             let real = path.canonicalize().unwrap_or_else(|_| path.clone());
             if !seen.contains(&real) {
@@ -152,7 +171,22 @@ impl Library {
         } else {
             nearest(name, known.iter().map(String::as_str)).map(str::to_owned)
         };
-        UnknownPlaybook { name: name.to_owned(), meant, known, folders: self.folders.clone() }
+        let folders = self.folders.iter().map(|folder| folder.path.clone()).collect();
+        UnknownPlaybook { name: name.to_owned(), meant, known, folders }
+    }
+}
+
+impl PlaybookFolder {
+    fn of_person(path: PathBuf) -> Self {
+        Self { path, named_in: None }
+    }
+
+    fn read(&self, file: &str) -> Result<SourceFile, ReadError> {
+        let path = self.path.join(file);
+        match &self.named_in {
+            Some(folder) => read_within(folder, &path),
+            None => read_file(&path),
+        }
     }
 }
 

@@ -20,6 +20,7 @@ const NEAR: usize = 5;
 /// line between two. With `colour`, styled by escape sequences; never anything else that steers
 /// a terminal.
 pub fn draw(rejected: &Rejected, colour: bool) -> String {
+    let rejected = &*rejected.as_told();
     let (source, renderer) = (Source::of(&rejected.file), renderer(colour));
     let findings = rejected.findings.iter();
     let drawn: Vec<String> =

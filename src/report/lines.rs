@@ -4,16 +4,23 @@
 use std::io::{self, Write};
 
 use anstyle::Style;
-use textwrap::core::display_width;
-use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+use textwrap::WordSeparator;
+use textwrap::core::{Word, display_width};
+use textwrap::wrap_algorithms::wrap_first_fit;
 
 use super::plain::clean;
+use crate::text::characters::escaped;
 
 /// The width where there is no terminal to ask.
 pub const DEFAULT_WIDTH: usize = 80;
 /// Wider lines are hard to read; narrower ones leave no room.
 const WIDEST: usize = 100;
 const NARROWEST: usize = 24;
+
+/// What stands before a path while lines are made, and for the blanks in it: characters that Unicode
+/// keeps for a program's own use, and no text holds.
+const WHOLE: char = '\u{fdd0}';
+const BLANK: char = '\u{fdd1}';
 
 /// The width within what reads well that is nearest to a width.
 pub(super) fn fitting(width: usize) -> usize {
@@ -29,15 +36,34 @@ pub(super) fn write_wrapped(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     if display_width(first) + display_width(text) <= width {
-        return writeln!(out, "{}", format!("{first}{text}").trim_end());
+        return writeln!(out, "{}", restored(format!("{first}{text}").trim_end()));
     }
-    let options = Options::new(width)
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .word_separator(WordSeparator::AsciiSpace)
-        .word_splitter(WordSplitter::NoHyphenation)
-        .wrap_algorithm(WrapAlgorithm::FirstFit);
-    textwrap::wrap(text, options).iter().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
+    let rooms = [first, rest].map(|indent| width.saturating_sub(display_width(indent)));
+    let whole: Vec<Word> = WordSeparator::AsciiSpace.find_words(text).collect();
+    let words: Vec<Word> = (whole.iter())
+        .flat_map(|word| match word.contains(WHOLE) {
+            true => vec![*word],
+            false => word.break_apart(rooms[1]).collect(),
+        })
+        .collect();
+    let lines = wrap_first_fit(&words, &rooms.map(|room| room as f64));
+    for (index, words) in lines.into_iter().enumerate() {
+        let indent = if index == 0 { first } else { rest };
+        let words: String = words.iter().flat_map(|word| [word.word, word.whitespace]).collect();
+        writeln!(out, "{}", restored(format!("{indent}{words}").trim_end()))?;
+    }
+    Ok(())
+}
+
+/// A path as part of a text that is wrapped: it stays in one piece, to be copied, or found by a
+/// program that looks for it.
+pub(super) fn path_in_line(path: &str) -> String {
+    format!("{WHOLE}{}", escaped(path).replace(' ', &BLANK.to_string()))
+}
+
+/// A text with its paths as they are.
+fn restored(text: &str) -> String {
+    text.replace(BLANK, " ").replace(WHOLE, "")
 }
 
 /// A text on one line, safe to print.

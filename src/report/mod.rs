@@ -8,6 +8,7 @@ pub mod command;
 pub mod conditions;
 pub mod findings;
 pub mod lines;
-mod markdown;
+pub mod markdown;
+pub mod pipeline_log;
 pub mod plain;
 mod safe_json;

@@ -10,7 +10,7 @@ use coach::deal::layers::{AnswerFlag, Layers, apply};
 use coach::deal::load::{self, parse_answers_file};
 use coach::deal::names::deal_path;
 use coach::deal::{Fact, Facts, KnownFrom};
-use coach::text::source::{ReadError, SourceFile, decode, read_file};
+use coach::text::source::{SourceFile, decode, read_file};
 use proptest::prelude::*;
 
 const DEAL: &str = "\
@@ -59,8 +59,8 @@ fn nesting_10_000_deep_is_refused() {
 #[test]
 fn fifty_mebibytes_are_refused() {
     let (_folder, path) = file_with(&"a: b\n".repeat(10 * 1024 * 1024));
-    assert!(matches!(read_file(&path), Err(ReadError::TooLarge { .. })));
-    let message = DealFile::open(&path).unwrap_err().to_string();
+    let file = read_file(&path).unwrap();
+    let message = load::open(file).unwrap_err().to_string();
     assert!(message.ends_with("is larger than 1 MiB, the most that is read"), "{message}");
 }
 
@@ -88,8 +88,9 @@ fn a_nul_byte_is_refused() {
 
 #[test]
 fn invalid_utf_8_is_refused() {
-    let refused = decode("acme.deal.yaml", b"format: 1\ndeal: \xc3\x28\n".to_vec()).unwrap_err();
-    assert!(matches!(refused, ReadError::NotText { line: 2, .. }), "{refused}");
+    let file = decode("acme.deal.yaml", b"format: 1\ndeal: \xc3\x28\n".to_vec());
+    let refused = load::open(file).unwrap_err().to_string();
+    assert_eq!(refused, "acme.deal.yaml:2:7: not UTF-8 text: the byte 0xc3 stands here");
 }
 
 #[test]
@@ -196,7 +197,8 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        if let Ok(file) = decode("bytes", bytes) {
+        {
+            let file = decode("bytes", bytes);
             let playbook = playbook();
             let _ = parse_answers_file(file.clone(), &playbook);
             let _ = load::open(file).and_then(|deal| deal.read(&playbook));

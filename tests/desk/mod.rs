@@ -92,7 +92,9 @@ impl Desk {
         let mut command = Command::new(env!("CARGO_BIN_EXE_coach"));
         command.args(arguments).current_dir(self.0.path()).stdin(Stdio::null());
         let settings = ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM", "COLUMNS", "ACCESSIBLE"];
-        for name in settings.into_iter().chain(["COACH_PLAYBOOKS", "XDG_DATA_HOME"]) {
+        let folders = ["COACH_PLAYBOOKS", "XDG_DATA_HOME"];
+        let pipelines = ["GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "TF_BUILD", "TEAMCITY_VERSION"];
+        for name in settings.into_iter().chain(folders).chain(pipelines) {
             command.env_remove(name);
         }
         command.env("HOME", self.0.path());

@@ -126,7 +126,7 @@ fn every_shipped_playbook_is_found_and_is_called_what_its_file_is() {
 
 #[test]
 fn the_users_own_come_before_the_shipped_ones_and_after_those_named() {
-    let library = Library::of_user(vec!["mine".into()]);
+    let library = Library::of_user(vec!["mine".into()], Vec::new(), Path::new("."));
     let unknown = unknown(&library, "nothing-is-called-this");
     assert_eq!(unknown.folders[..2], ["mine", "playbooks"].map(std::path::PathBuf::from));
     assert!(unknown.folders[2..].iter().all(|folder| folder.ends_with("coach/playbooks")));

@@ -157,16 +157,17 @@ fn the_action_builds_anew_when_its_source_has_changed() {
     let action = Action::new();
     let step = &action.steps()[0];
     let source = action.repository.path("source");
-    for folder in ["src", "playbooks"] {
+    for folder in ["src", "playbooks", ".git", "target"] {
         fs::create_dir_all(source.join(folder)).unwrap();
     }
-    for file in ["Cargo.toml", "Cargo.lock", "build.rs", "src/main.rs", "playbooks/a.yaml"] {
+    for file in ["Cargo.toml", "Cargo.lock", "src/main file.rs", "playbooks/a.yaml"] {
         fs::write(source.join(file), file).unwrap();
     }
     let hash = || {
         let environment = BTreeMap::from([
             ("SOURCE".to_owned(), source.to_string_lossy().into_owned()),
-            ("GITHUB_OUTPUT".to_owned(), "../output".to_owned()),
+            ("GITHUB_OUTPUT".to_owned(), action.repository.path("output").to_str().unwrap().into()),
+            ("GIT_DIR".to_owned(), "nowhere".to_owned()),
         ]);
         let (output, status) = action.repository.bash(&text(step, &["run"]), &environment);
         assert_eq!(status, 0, "{output}");
@@ -176,15 +177,74 @@ fn the_action_builds_anew_when_its_source_has_changed() {
     let before = hash();
     assert!(before.len() > "hash=".len(), "{before}");
     assert_eq!(before, hash());
-    fs::write(source.join("src/main.rs"), "other").unwrap();
-    assert_ne!(before, hash());
+    for left_out in [".git/index", "target/built"] {
+        fs::write(source.join(left_out), "").unwrap();
+    }
+    assert_eq!(before, hash());
+    fs::write(source.join("src/main file.rs"), "other").unwrap();
+    let changed = hash();
+    assert_ne!(before, changed);
+    fs::rename(source.join("playbooks/a.yaml"), source.join("playbooks/b.yaml")).unwrap();
+    assert_ne!(changed, hash());
+}
+
+#[test]
+fn nothing_of_the_checkout_decides_how_the_action_builds() {
+    let action = Action::new();
+    let step = action.steps().iter().find(|step| text(step, &["name"]) == "Build coach").unwrap();
+    let (checkout, source) = (&action.repository, action.repository.path("elsewhere/action"));
+    fs::create_dir_all(&source).unwrap();
+    fs::create_dir_all(checkout.path("tools")).unwrap();
+    let script = |says: &str| format!("#!/bin/sh\necho {says}; pwd; echo \"$@\"; env\n");
+    program(&checkout.path("cargo"), &script("of the checkout"));
+    program(&checkout.path("tools/cargo"), &script("of the runner"));
+    let tools = checkout.path("tools");
+    let path = format!(".:{}:{}", tools.display(), std::env::var("PATH").unwrap());
+    let of_job = [
+        ("CARGO_HOME", "."),
+        ("CARGO_BUILD_RUSTC_WRAPPER", "./wrapper"),
+        ("RUSTC", "./rustc"),
+        ("RUSTC_WRAPPER", "./wrapper"),
+        ("RUSTFLAGS", "-D warnings"),
+        ("RUSTDOCFLAGS", "-D warnings"),
+        ("RUSTUP_TOOLCHAIN", "nightly"),
+        ("GIT_DIR", "."),
+    ];
+    let mut environment = BTreeMap::from([("PATH".to_owned(), path)]);
+    environment.extend(of_job.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    for entry in at(step, &["env"]).as_mapping().unwrap() {
+        let value = entry.value.as_text().unwrap();
+        let value = value.replace("${{ github.action_path }}", source.to_str().unwrap());
+        environment.insert(entry.key.to_string(), value.replace("${{ runner.temp }}", "/temp"));
+    }
+    let (output, status) = checkout.bash(&text(step, &["run"]), &environment);
+    assert_eq!(status, 0, "{output}");
+    let said: Vec<&str> = output.lines().collect();
+    let folder = source.canonicalize().unwrap();
+    assert_eq!(
+        said[..3],
+        ["of the runner", folder.to_str().unwrap(), "install --locked --path . --root /temp/coach",]
+    );
+    let says = |name: &str| said.iter().find_map(|line| line.strip_prefix(&format!("{name}=")));
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let minimum = manifest.lines().find_map(|line| line.strip_prefix("rust-version = ")).unwrap();
+    assert_eq!(says("RUSTUP_TOOLCHAIN"), Some(minimum.trim_matches('"')));
+    assert_eq!(says("CARGO_HOME"), Some("/temp/coach-cargo"));
+    for (name, _) in
+        of_job.iter().filter(|(name, _)| !["CARGO_HOME", "RUSTUP_TOOLCHAIN"].contains(name))
+    {
+        assert_eq!(says(name), None, "{name}");
+    }
 }
 
 #[test]
 fn the_hook_checks_the_deals_that_are_committed() {
     let hooks = read(".pre-commit-hooks.yaml");
-    let [hook] = hooks.as_sequence().unwrap() else { panic!("one hook") };
-    assert_eq!(text(hook, &["files"]), r"\.deal\.yaml$");
+    let [hook, installed] = hooks.as_sequence().unwrap() else { panic!("two hooks") };
+    for key in ["entry", "files", "require_serial"] {
+        assert_eq!(text(hook, &[key]), text(installed, &[key]));
+    }
+    assert_eq!(text(hook, &["files"]), r"(?i)\.deal\.ya?ml$");
     let deals: Vec<String> =
         names("deals").into_iter().filter(|name| name.ends_with(".deal.yaml")).collect();
     let repository = Repository::new();
@@ -200,8 +260,13 @@ fn the_hook_checks_the_deals_that_are_committed() {
 #[test]
 fn the_job_for_gitlab_writes_the_report_that_it_keeps() {
     let job = read("docs/gitlab-ci.yml");
+    let build = at(&job, &["coach-build", "script"]).as_sequence().unwrap()[0].as_text().unwrap();
+    assert!(build.starts_with("cargo install --locked "), "{build}");
+    let strategy = text(&job, &["coach-build", "variables", "GIT_STRATEGY"]);
+    assert_eq!(strategy, "empty", "nothing of the checkout is there while coach is built");
     let script = at(&job, &["coach", "script"]).as_sequence().unwrap();
     let repository = Repository::new();
+    fs::rename(repository.path("installed"), repository.path("coach-built")).unwrap();
     for line in script {
         let command = format!("{} --as-of {DAY}", line.as_text().unwrap());
         let (output, status) = repository.bash(&command, &BTreeMap::new());
@@ -210,6 +275,13 @@ fn the_job_for_gitlab_writes_the_report_that_it_keeps() {
     let report = text(&job, &["coach", "artifacts", "reports", "junit"]);
     let report = fs::read_to_string(repository.path(&report)).unwrap();
     assert!(report.contains("<testsuites"), "{report}");
+}
+
+/// Makes a program of a script.
+fn program(path: &Path, script: &str) {
+    use std::os::unix::fs::PermissionsExt;
+    fs::write(path, script).unwrap();
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
 }
 
 /// A file of this repository as YAML, in which nothing is wrong.

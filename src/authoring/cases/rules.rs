@@ -176,7 +176,7 @@ pub fn parts(coverage: &Coverage) -> String {
 
 /// A finding of a rule.
 pub(super) fn result(rule: &'static CheckRule, finding: Finding) -> CheckResult {
-    CheckResult { rule, question: None, finding, waived: None }
+    CheckResult::of(rule, finding)
 }
 
 /// A case that is not run for its own reason.

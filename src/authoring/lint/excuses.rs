@@ -96,7 +96,7 @@ impl Excuse {
         };
         let finding =
             Finding { severity: Severity::Warning, ..Finding::error(self.span.clone(), message) };
-        Some(CheckResult { rule: &RULE, question: None, finding: finding.help(help), waived: None })
+        Some(CheckResult::of(&RULE, finding.help(help)))
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) struct Found {
 pub(super) fn found(rule: &'static CheckRule, place: Place, message: impl Into<String>) -> Found {
     let Place { span, key } = place;
     let finding = Finding { severity: rule.severity, ..Finding::error(span, message) };
-    Found { result: CheckResult { rule, question: None, finding, waived: None }, key }
+    Found { result: CheckResult::of(rule, finding), key }
 }
 
 impl Found {

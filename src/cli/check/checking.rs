@@ -1,24 +1,22 @@
 //! Holding many deals to their playbooks' checklists, a batch at a time and in parallel.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use super::deals::DealInput;
 use super::paths::Paths;
 use crate::checklist::{Checked, Checklist, Settings};
+use crate::cli::deals::DealInput;
 use crate::cli::failure::{self, Unusable};
 use crate::cli::inputs::load_playbook;
 use crate::deal::Deal;
 use crate::deal::load::{self, UnreadDeal};
-use crate::deal::replacing::folder_of;
 use crate::playbook::Playbook;
 use crate::playbook::library::{Library, is_path};
 use crate::report::checks::{CheckedFile, DealSummary, StageName};
-use crate::text::source::{Finding, Rejected, read_file, read_from};
+use crate::text::source::{Finding, Rejected};
 
 /// How many deals are in memory at a time, as far as nothing is found in them.
 const BATCH: usize = 1024;
@@ -93,31 +91,16 @@ impl<'a> Checking<'a> {
     }
 
     fn open(&self, input: &DealInput) -> Opened {
-        let (file, folder) = match input {
-            DealInput::File(path) => (read_file(path), folder_of(path)),
-            DealInput::StandardInput => {
-                (read_from("<standard input>", io::stdin().lock()), Path::new("."))
-            }
-            DealInput::Nothing { named, reason } => {
-                return Opened::Wrong(
-                    self.paths.unreadable(named, Finding::error(0..0, &**reason)),
-                );
-            }
-        };
-        let file = match file {
+        let file = match input.read() {
             Ok(file) => file,
             Err(error) => {
-                let name = match input {
-                    DealInput::File(path) => path.to_string_lossy().into_owned(),
-                    _ => "<standard input>".to_owned(),
-                };
-                let finding = Finding::error(0..0, failure::in_words(&error.into()));
-                return Opened::Wrong(self.paths.unreadable(&name, finding));
+                let finding = Finding::error(0..0, failure::in_words(&error));
+                return Opened::Wrong(self.paths.unreadable(&input.name(), finding));
             }
         };
         match load::open(file) {
             Ok(unread) => {
-                let key = self.key(&unread, folder);
+                let key = self.key(&unread, input.folder());
                 Opened::Deal(Box::new(unread), key)
             }
             Err(rejected) => Opened::Wrong(self.paths.rejected(rejected)),

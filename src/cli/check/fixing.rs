@@ -5,7 +5,7 @@ use std::path::Path;
 
 use similar::TextDiff;
 
-use super::deals::DealInput;
+use crate::cli::deals::DealInput;
 use crate::deal::file::{DealFile, Layout, with_stubs};
 use crate::deal::load;
 use crate::playbook::{Playbook, QuestionIndex};
@@ -33,7 +33,7 @@ pub(super) fn fix(
     checked: &CheckedFile,
     writes: bool,
 ) -> anyhow::Result<Option<Fix>> {
-    let DealInput::File(path) = input else { return Ok(None) };
+    let Some(path) = input.path() else { return Ok(None) };
     let Some(source) = checked.source.as_ref().filter(|_| checked.deal.is_some()) else {
         return Ok(None);
     };

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 
-use crate::cli::output::{to_file, to_stdout, width_of_stdout};
+use crate::cli::output::{to_file, to_stdout_in, wanted_width_of_stdout};
 use crate::report::checks::{Report, github, json, junit, markdown, sarif, text};
-use crate::report::lines::DEFAULT_WIDTH;
+use crate::report::markdown::MOST_BYTES;
+use crate::report::pipeline_log::Syntax;
 
 /// A form of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -27,6 +28,17 @@ pub(in crate::cli) enum ReportFormat {
     Sarif,
     /// For a comment on a pull request
     Markdown,
+}
+
+impl ReportFormat {
+    fn syntax(self) -> Syntax {
+        match self {
+            Self::Text | Self::Markdown => Syntax::Text,
+            Self::Json | Self::Sarif => Syntax::Json,
+            Self::Junit => Syntax::Xml,
+            Self::Github => Syntax::AsIs,
+        }
+    }
 }
 
 /// `FORMAT` or `FORMAT=FILE`.
@@ -94,13 +106,15 @@ impl Targets {
         if self.stdout == ReportFormat::Github {
             add_job_summary(report)?;
         }
-        to_stdout(|out| write(report, self.stdout, width_of_stdout(), out))
+        to_stdout_in(self.stdout.syntax(), |out| {
+            write(report, self.stdout, wanted_width_of_stdout(), out)
+        })
     }
 
     /// Writes the files alone.
     pub(in crate::cli) fn write_files(&self, report: &Report) -> anyhow::Result<()> {
         for (format, file) in &self.files {
-            to_file(file, |out| write(report, *format, DEFAULT_WIDTH, out))?;
+            to_file(file, |out| write(report, *format, None, out))?;
         }
         Ok(())
     }
@@ -109,7 +123,7 @@ impl Targets {
 fn write(
     report: &Report,
     format: ReportFormat,
-    width: usize,
+    width: Option<usize>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
@@ -135,9 +149,13 @@ fn add_job_summary(report: &Report) -> anyhow::Result<()> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
         return Ok(());
     };
-    let mut text = Vec::new();
-    markdown::write(report, &mut text)?;
     let file = File::options().create(true).append(true).open(&path);
-    file.and_then(|mut file| file.write_all(&text))
-        .context("cannot write the job summary that GITHUB_STEP_SUMMARY names")
+    let added = file.and_then(|mut file| {
+        // What other commands of the step wrote there takes room too.
+        let taken = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+        let mut text = Vec::new();
+        markdown::write_within(report, MOST_BYTES.saturating_sub(taken), &mut text)?;
+        file.write_all(&text)
+    });
+    added.context("cannot write the job summary that GITHUB_STEP_SUMMARY names")
 }

@@ -1,7 +1,6 @@
 //! `coach check`: the prep checklist, for CI and before a talk.
 
 mod checking;
-pub(super) mod deals;
 mod fixing;
 pub(super) mod formats;
 pub(super) mod paths;
@@ -11,8 +10,9 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::Exit;
+use super::deals::{DealInput, DealInputs};
 use super::inputs::{FailOn, LibraryArguments, today};
-use super::output::{Notes, is_same_file, to_stdout};
+use super::output::{Notes, is_same_file, to_stdout, to_stdout_in};
 use super::team::Team;
 use crate::check_rule::WRONG_FILE;
 use crate::checklist::{self, RequiredVerdict, Settings};
@@ -20,9 +20,9 @@ use crate::deal::date_of;
 use crate::deal::file::LAID_OUT_ANEW;
 use crate::playbook::GoodFor;
 use crate::report::checks::{CheckedFile, Report, json};
+use crate::report::pipeline_log::Syntax;
 use crate::text::characters::quoted;
 use checking::Checking;
-use deals::DealInput;
 use fixing::{Fix, fix};
 use formats::{FormatTarget, Targets};
 
@@ -118,11 +118,13 @@ enum Required {
 
 pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Exit> {
     if arguments.output.schema {
-        to_stdout(|out| out.write_all(json::schema().as_bytes()))?;
+        to_stdout_in(Syntax::Json, |out| out.write_all(json::schema().as_bytes()))?;
         return Ok(Exit::Done);
     }
     let targets = Targets::of(&arguments.output.format)?;
-    let inputs = deals::listed(&arguments.deals);
+    let inputs = DealInputs::of(&arguments.deals);
+    inputs.left_out().iter().for_each(|words| notes.say(words));
+    let inputs = inputs.list;
     arguments.spare(&inputs)?;
     arguments.fixing.refuse_standard_input(&inputs)?;
     let team = Team::of_here(notes)?;
@@ -138,7 +140,8 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
         rules: checklist::RULES.into_iter().chain([&WRONG_FILE]).collect(),
         files,
         warnings_fail: arguments.limits.fail_on == FailOn::Warning,
-    };
+    }
+    .shortened();
     if arguments.fixing.diff {
         targets.write_files(&report)?;
         to_stdout(|out| fixes.iter().try_for_each(|fix| fix.write_diff(out)))?;
@@ -153,8 +156,9 @@ impl CheckArguments {
     fn spare(&self, inputs: &[DealInput]) -> anyhow::Result<()> {
         for file in self.output.format.iter().filter_map(FormatTarget::file) {
             let is_a_deal = inputs.iter().any(|input| {
-                matches!(input, DealInput::File(path)
-                    if path.file_name() == file.file_name() && is_same_file(path, file))
+                input.path().is_some_and(|path| {
+                    path.file_name() == file.file_name() && is_same_file(path, file)
+                })
             });
             if is_a_deal {
                 let name = quoted(&file.to_string_lossy());

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf, is_separator};
 
 use crate::check_rule::CheckResult;
 use crate::report::checks::CheckedFile;
-use crate::text::source::{Finding, Rejected, SourceFile};
+use crate::text::source::{Finding, Rejected, SourceFile, repository_of};
 
 /// Where we are, and where the repository begins around it.
 pub(in crate::cli) struct Paths {
@@ -17,9 +17,7 @@ impl Paths {
     /// As seen from the working folder.
     pub(in crate::cli) fn from_here() -> Self {
         let here = std::env::current_dir().ok();
-        let root = here.as_deref().and_then(|here| {
-            here.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned)
-        });
+        let root = repository_of(Path::new("."));
         let from_root = here
             .zip(root.as_ref())
             .and_then(|(here, root)| here.strip_prefix(root).ok().map(Path::to_owned));
@@ -38,6 +36,7 @@ impl Paths {
 
     /// A file that is wrong.
     pub(in crate::cli) fn rejected(&self, rejected: Rejected) -> CheckedFile {
+        let rejected = rejected.as_told().into_owned();
         let findings = rejected.findings.into_iter();
         self.file(rejected.file, findings.map(CheckResult::of_wrong_file).collect())
     }

@@ -15,10 +15,11 @@ use crate::cli::failure::Unusable;
 use crate::cli::inputs::{FailOn, LibraryArguments};
 use crate::cli::output::Notes;
 use crate::cli::team::Team;
+use crate::deal::names::is_deal_file;
 use crate::playbook::library::{Library, is_path};
 use crate::playbook::load::load_with_places;
 use crate::report::checks::{CheckedFile, Report};
-use crate::text::source::SourceFile;
+use crate::text::source::{SourceFile, read_within};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -73,7 +74,8 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
         rules: lint::RULES.into_iter().chain([&WRONG_FILE]).collect(),
         files,
         warnings_fail: arguments.fail_on == FailOn::Warning,
-    };
+    }
+    .shortened();
     targets.write(&report)?;
     Ok(report.worst().into())
 }
@@ -98,7 +100,7 @@ impl Checking {
                 let reason = "there is no playbook in this folder";
                 vec![self.paths.unreadable(named, Unusable::because(reason).at(0..0))]
             }
-            Ok(found) => found.iter().map(|path| self.one(&path.to_string_lossy())).collect(),
+            Ok(found) => found.iter().map(|file| self.in_folder(path, file)).collect(),
             Err(error) => {
                 let reason = format!("cannot read the folder: {error}");
                 vec![self.paths.unreadable(named, Unusable::because(&reason).at(0..0))]
@@ -112,6 +114,16 @@ impl Checking {
         match self.library.find(&name, None) {
             Ok(file) => self.check(file),
             Err(error) => self.paths.unreadable(named, Unusable::of(named, &error.into()).at(0..0)),
+        }
+    }
+
+    fn in_folder(&self, folder: &Path, path: &Path) -> CheckedFile {
+        match read_within(folder, path) {
+            Ok(file) => self.check(file),
+            Err(error) => {
+                let named = path.to_string_lossy();
+                self.paths.unreadable(&named, Unusable::of(&named, &error.into()).at(0..0))
+            }
         }
     }
 
@@ -134,7 +146,7 @@ pub(super) fn playbooks_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
-        let is_playbook = is_yaml && !is_cases_file(&name) && !name.ends_with(".deal.yaml");
+        let is_playbook = is_yaml && !is_cases_file(&name) && !is_deal_file(&path);
         if is_playbook && path.is_file() {
             found.push(path);
         }

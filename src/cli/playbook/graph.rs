@@ -9,11 +9,12 @@ use clap::{Args, ValueEnum};
 use crate::authoring::graph::{DEFAULT_DEPTH, Graph, interview_tree, playbook_graph};
 use crate::cli::Exit;
 use crate::cli::inputs::{LibraryArguments, load_playbook};
-use crate::cli::output::{Notes, is_same_file, to_file, to_stdout};
+use crate::cli::output::{Notes, is_same_file, to_file, to_stdout_in};
 use crate::cli::team::Team;
 use crate::engine::Engine;
 use crate::playbook::library::is_path;
 use crate::report::authoring::graph::{dot, mermaid, svg};
+use crate::report::pipeline_log::Syntax;
 use crate::text::characters::quoted;
 
 const EXAMPLES: &str = "\
@@ -85,7 +86,7 @@ pub(super) fn run(arguments: &GraphArguments, notes: Notes) -> anyhow::Result<Ex
     let format = arguments.format.or_else(|| format_of(output?)).unwrap_or(GraphFormat::Mermaid);
     match output {
         Some(path) => to_file(path, |out| format.write(&graph, out))?,
-        None => to_stdout(|out| format.write(&graph, out))?,
+        None => to_stdout_in(format.syntax(), |out| format.write(&graph, out))?,
     }
     Ok(Exit::Done)
 }
@@ -101,6 +102,13 @@ fn format_of(path: &Path) -> Option<GraphFormat> {
 }
 
 impl GraphFormat {
+    fn syntax(self) -> Syntax {
+        match self {
+            Self::Mermaid | Self::Dot => Syntax::Text,
+            Self::Svg => Syntax::Xml,
+        }
+    }
+
     fn write(self, graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
         match self {
             Self::Mermaid => mermaid::write(graph, out),

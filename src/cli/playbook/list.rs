@@ -5,8 +5,9 @@ use clap::Args;
 use crate::cli::Exit;
 use crate::cli::failure::in_words;
 use crate::cli::inputs::{LibraryArguments, load_playbook};
-use crate::cli::output::{Notes, to_stdout, width_of_stdout};
+use crate::cli::output::{Notes, to_stdout_in, width_of_stdout};
 use crate::report::authoring::playbook::list::{Listed, write_json, write_text};
+use crate::report::pipeline_log::Syntax;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -42,7 +43,8 @@ pub(super) fn run(arguments: &ListArguments, notes: Notes) -> anyhow::Result<Exi
             Some(Listed { id, title, origin, hidden: origins.collect() })
         })
         .collect();
-    to_stdout(|out| match arguments.json {
+    let syntax = if arguments.json { Syntax::Json } else { Syntax::Text };
+    to_stdout_in(syntax, |out| match arguments.json {
         true => write_json(&list, out),
         false => write_text(&list, width_of_stdout(), out),
     })?;

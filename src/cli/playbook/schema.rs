@@ -5,7 +5,8 @@ use clap::{Args, ValueEnum};
 use crate::authoring::schema::{self, FileKind};
 use crate::cli::Exit;
 use crate::cli::inputs::{LibraryArguments, load_playbook};
-use crate::cli::output::{Notes, to_stdout};
+use crate::cli::output::{Notes, to_stdout_in};
+use crate::report::pipeline_log::Syntax;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -63,6 +64,6 @@ pub(super) fn run(arguments: &SchemaArguments, notes: Notes) -> anyhow::Result<E
         }
         None => schema::schema(kind),
     };
-    to_stdout(|out| out.write_all(schema::text(&schema).as_bytes()))?;
+    to_stdout_in(Syntax::Json, |out| out.write_all(schema::text(&schema).as_bytes()))?;
     Ok(Exit::Done)
 }

@@ -4,8 +4,9 @@ use clap::Args;
 
 use crate::cli::Exit;
 use crate::cli::inputs::{LibraryArguments, load_playbook, misnamed};
-use crate::cli::output::{Notes, to_stdout, width_of_stdout};
+use crate::cli::output::{Notes, to_stdout_in, width_of_stdout};
 use crate::report::authoring::playbook::{json, text};
+use crate::report::pipeline_log::Syntax;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -32,7 +33,8 @@ pub(super) fn run(arguments: &ShowArguments, notes: Notes) -> anyhow::Result<Exi
     let library = arguments.library.library_of_here(notes)?;
     let playbook = load_playbook(&library, &arguments.playbook, None)?;
     misnamed(&arguments.playbook, &playbook).iter().for_each(|note| notes.say(note));
-    to_stdout(|out| match arguments.json {
+    let syntax = if arguments.json { Syntax::Json } else { Syntax::Text };
+    to_stdout_in(syntax, |out| match arguments.json {
         true => json::write(&playbook, out),
         false => text::write(&playbook, width_of_stdout(), out),
     })?;

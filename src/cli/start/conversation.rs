@@ -1,7 +1,7 @@
 //! `coach start` with a person at the other end: asks, keeps what is answered, and ends with the
 //! brief.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::Context;
@@ -9,6 +9,7 @@ use anyhow::Context;
 use super::{Exit, Kept, Manner, Notes, OutputArguments, Work};
 use crate::cli::asking::ask_in;
 use crate::cli::leaving;
+use crate::cli::output::standard_error;
 use crate::deal::file::SaveError;
 use crate::deal::names::{deal_path, name_of_file};
 use crate::deal::{Answer, Facts};
@@ -270,6 +271,6 @@ impl Farewell {
 
     fn say(&self) {
         // Where standard error is closed, nobody is there to be told.
-        let _ = writeln!(io::stderr(), "\n{}", clean(&self.hold()));
+        let _ = writeln!(standard_error(), "\n{}", clean(&self.hold()));
     }
 }

@@ -4,19 +4,62 @@ use std::io::{self, Write};
 
 use super::Brief;
 use super::page::{Item, Mark, Page, Section};
-use crate::report::markdown::escaped;
+use crate::report::markdown::{MOST_BYTES, Room, escaped, write_shortened};
 
 /// Writes a brief as Markdown.
 ///
 /// # Errors
 /// Where it can't be written.
 pub fn write(brief: &Brief, out: &mut dyn Write) -> io::Result<()> {
-    let page = Page::of(brief);
+    write_shortened(out, |page| write_page(&Page::of(brief), page))
+}
+
+fn write_page(page: &Page, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "## {} — {}", page.verdict_words, escaped(&page.reason))?;
     for paragraph in &page.opening {
         writeln!(out, "\n{}", escaped(paragraph))?;
     }
     page.sections.iter().try_for_each(|section| write_section(section, out))
+}
+
+/// The briefs of several deals, as far as there is room for them.
+#[derive(Debug)]
+pub struct Pages {
+    room: Room,
+    left_out: usize,
+}
+
+impl Pages {
+    /// As a page of Markdown.
+    pub fn of_markdown() -> Self {
+        Self { room: Room::of(MOST_BYTES), left_out: 0 }
+    }
+
+    /// In a form that may be as long as it takes.
+    pub fn without_end() -> Self {
+        Self { room: Room::of(usize::MAX), left_out: 0 }
+    }
+
+    /// Adds what is said of a deal; where there is no room, it is counted.
+    ///
+    /// # Errors
+    /// Where it can't be written.
+    pub fn add(&mut self, brief: &[u8], out: &mut dyn Write) -> io::Result<()> {
+        self.left_out += usize::from(!self.room.write(brief, out)?);
+        Ok(())
+    }
+
+    /// Says how many deals there was no room for.
+    ///
+    /// # Errors
+    /// Where it can't be written.
+    pub fn end(&self, out: &mut dyn Write) -> io::Result<()> {
+        match self.left_out {
+            0 => Ok(()),
+            1 => writeln!(out, "\nThere is no room here for 1 more deal."),
+            more => writeln!(out, "\nThere is no room here for {more} more deals."),
+        }
+    }
 }
 
 /// Writes what stands for a deal that can't be read.

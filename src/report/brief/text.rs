@@ -11,6 +11,8 @@ use super::Brief;
 use super::page::{Item, Mark, Page, Section, Tone};
 use crate::engine::Verdict;
 use crate::report::lines::{fitting, one_line, styled, write_wrapped};
+use crate::report::plain::clean;
+use crate::text::characters::escaped;
 
 /// How much room the tags before rules take.
 const TAG_WIDTH: usize = 10;
@@ -38,16 +40,11 @@ pub fn write(brief: &Brief, width: usize, out: &mut dyn Write) -> io::Result<()>
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn write_unreadable(
-    deal: &str,
-    error: &str,
-    width: usize,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let width = fitting(width);
+pub fn write_unreadable(deal: &str, error: &str, out: &mut dyn Write) -> io::Result<()> {
     let verdict = styled("NOT READ", AnsiColor::Red.on_default().bold());
-    write_wrapped(&format!("{verdict} — {}", one_line(deal)), "", "", width, out)?;
-    error.lines().try_for_each(|line| write_wrapped(&one_line(line), "  ", "    ", width, out))
+    writeln!(out, "{verdict} — {}", escaped(deal))?;
+    // There are paths in it, which have to stay in one piece.
+    error.lines().try_for_each(|line| writeln!(out, "  {}", clean(line)))
 }
 
 /// Writes what stands between two deals.

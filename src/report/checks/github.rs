@@ -42,7 +42,7 @@ fn write_severity(report: &Report, severity: Severity, out: &mut dyn Write) -> i
         writeln!(out, "{}", command(file, result))?;
     }
     let noun = format!("more {}", words::severity(severity));
-    match found.count() {
+    match found.map(|(_, result)| result.stands_for).sum() {
         0 => Ok(()),
         more => writeln!(out, "+{} that GitHub has no room for", words::counted(more, &noun)),
     }

@@ -10,6 +10,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::{CheckResult, CheckedFile, DealSummary, Outcome, Report, words};
 use crate::check_rule::{CheckRule, WRONG_FILE};
+use crate::deal::names::without_suffix;
 use crate::text::characters::escaped;
 use crate::text::source::Severity;
 
@@ -152,7 +153,8 @@ impl<'r> Case<'r> {
     fn write_outcome(&self, file: &CheckedFile, writer: &mut Writer<impl Write>) -> io::Result<()> {
         if let [first, others @ ..] = self.failing.as_slice() {
             let name = if *self.rule == WRONG_FILE { "error" } else { "failure" };
-            let message = match others.len() {
+            let others = others.iter().map(|one| one.stands_for).sum::<usize>();
+            let message = match others {
                 0 => first.finding.message.clone(),
                 more => format!("{} (and {more} more)", first.finding.message),
             };
@@ -199,7 +201,8 @@ fn rules(report: &Report, file: &CheckedFile) -> Vec<&'static CheckRule> {
 
 /// A path without the ending that every file has: Jenkins cuts a name at its last full stop.
 fn class_name(path: &str) -> &str {
-    [".deal.yaml", ".yaml", ".yml"].iter().find_map(|end| path.strip_suffix(end)).unwrap_or(path)
+    let of_other = || [".yaml", ".yml"].iter().find_map(|end| path.strip_suffix(end));
+    without_suffix(path).or_else(of_other).unwrap_or(path)
 }
 
 /// A finding over several lines: where, how bad and what; below that what to do.

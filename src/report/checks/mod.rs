@@ -11,6 +11,9 @@ pub mod sarif;
 pub mod text;
 mod words;
 
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::authoring::cases::coverage::{Coverage, Share};
@@ -20,7 +23,7 @@ pub use crate::check_rule::{AskedQuestion, CheckResult};
 use crate::check_rule::{CheckRule, WRONG_FILE};
 use crate::deal::Waiver;
 use crate::engine::Verdict;
-use crate::text::source::{Severity, SourceFile};
+use crate::text::source::{Finding, MAX_FINDINGS, Severity, SourceFile};
 
 /// What a run of checks found.
 #[derive(Debug, Clone, PartialEq)]
@@ -157,6 +160,15 @@ impl Report {
     pub fn worst(&self) -> Outcome {
         self.files.iter().map(|file| self.outcome(file)).max().unwrap_or(Outcome::Ready)
     }
+
+    /// The report with at most [`MAX_FINDINGS`] findings of a kind in each file; the others are
+    /// counted, in a finding that stands for them.
+    pub fn shortened(mut self) -> Self {
+        for file in &mut self.files {
+            file.results = shortened(std::mem::take(&mut file.results));
+        }
+        self
+    }
 }
 
 impl CheckedFile {
@@ -189,13 +201,45 @@ impl CheckedFile {
 
 /// How much a finding counts.
 fn counted(result: &CheckResult) -> Counts {
-    let none = Counts::default();
+    let (none, count) = (Counts::default(), result.stands_for);
     match result.finding.severity {
-        _ if *result.rule == WRONG_FILE => Counts { wrong: 1, ..none },
-        _ if result.waived.is_some() => Counts { waived: 1, ..none },
-        Severity::Error => Counts { errors: 1, ..none },
-        Severity::Warning => Counts { warnings: 1, ..none },
+        _ if *result.rule == WRONG_FILE => Counts { wrong: count, ..none },
+        _ if result.waived.is_some() => Counts { waived: count, ..none },
+        Severity::Error => Counts { errors: count, ..none },
+        Severity::Warning => Counts { warnings: count, ..none },
     }
+}
+
+/// The first findings of each kind; the first that there is no room for stands for all of its
+/// kind that follow.
+fn shortened(results: Vec<CheckResult>) -> Vec<CheckResult> {
+    type Kind = (&'static str, Severity, bool);
+    let kind =
+        |one: &CheckResult| -> Kind { (one.rule.id, one.finding.severity, one.waived.is_some()) };
+    let mut seen: BTreeMap<Kind, usize> = BTreeMap::new();
+    results.iter().for_each(|one| *seen.entry(kind(one)).or_default() += 1);
+    let mut told: BTreeMap<Kind, usize> = BTreeMap::new();
+    let kept = results.into_iter().filter_map(|one| {
+        let all = seen.get(&kind(&one)).copied().unwrap_or_default();
+        let told = told.entry(kind(&one)).or_default();
+        *told += 1;
+        match (*told).cmp(&(MAX_FINDINGS + 1)) {
+            Ordering::Less => Some(one),
+            Ordering::Equal => Some(standing_for(one, all - MAX_FINDINGS)),
+            Ordering::Greater => None,
+        }
+    });
+    kept.collect()
+}
+
+fn standing_for(first: CheckResult, count: usize) -> CheckResult {
+    if count == 1 {
+        return first;
+    }
+    let message = format!("and {count} more of `{}`, the first of them here", first.rule.id);
+    let finding =
+        Finding { severity: first.finding.severity, ..Finding::error(first.finding.span, message) };
+    CheckResult { waived: first.waived, stands_for: count, ..CheckResult::of(first.rule, finding) }
 }
 
 impl Counts {

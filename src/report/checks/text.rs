@@ -10,19 +10,19 @@ use anstyle::{AnsiColor, Style};
 
 use super::{CheckResult, CheckedFile, Outcome, Report, words};
 use crate::report::findings::{draw_by_rule, draw_without_source};
-use crate::report::lines::{fitting, one_line, styled, write_wrapped};
+use crate::report::lines::{fitting, one_line, path_in_line, styled, write_wrapped};
 
 /// How much room the outcomes before the files take.
 const OUTCOME_WIDTH: usize = 11;
 
 const NOTE: Style = Style::new().dimmed();
 
-/// Writes findings as text; what is not source is wrapped to a width.
+/// Writes findings as text; what is not source is wrapped where there is a width, as on a terminal.
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn write(report: &Report, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let width = fitting(width);
+pub fn write(report: &Report, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
+    let width = width.map_or(usize::MAX, fitting);
     for file in &report.files {
         for result in file.open() {
             writeln!(out, "{}", drawn(file, result))?;
@@ -57,7 +57,7 @@ fn write_summary(
     let tag = format!("{:<OUTCOME_WIDTH$}", words::outcome(report, outcome));
     let first = format!("{}  ", styled(&tag, outcome_style(outcome)));
     let rest = " ".repeat(OUTCOME_WIDTH + 2);
-    write_wrapped(&one_line(&summary(file)), &first, &rest, width, out)?;
+    write_wrapped(&summary(file), &first, &rest, width, out)?;
     let below = format!("{rest}  ");
     for (result, waiver) in file.waived() {
         let waived = words::waived(result, waiver, file.place(result).line);
@@ -73,8 +73,12 @@ fn summary(file: &CheckedFile) -> String {
     let deal = deal
         .map(|deal| format!("{} · {} · {}", deal.name, words::verdict(deal), words::stage(deal)));
     let cases = file.cases.as_deref().map(words::cases);
-    let parts = [Some(file.path.clone()), deal, cases, words::counts(file.counts())];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let parts = [deal, cases, words::counts(file.counts())].into_iter().flatten();
+    let parts: Vec<String> = parts.map(|part| one_line(&part)).collect();
+    match parts.is_empty() {
+        true => path_in_line(&file.path),
+        false => format!("{} {}", path_in_line(&format!("{} ·", file.path)), parts.join(" · ")),
+    }
 }
 
 fn outcome_style(outcome: Outcome) -> Style {

@@ -1,21 +1,26 @@
-//! Where the lines of a text begin.
+//! Where the lines of a text begin, so that any number of places in it are found at once.
 
-use std::sync::OnceLock;
+use super::finding::Span;
 
-use super::Span;
+/// How many bytes lie between two counts of characters: few enough to be counted through for each
+/// place, many enough for the counts to take no room.
+const STRIDE: usize = 1024;
 
-/// The lines of a text. One ends at LF, at CR LF and at a CR alone: so YAML 1.2 has it, and so do
-/// editors.
+/// What ends a line.
+const ENDS: &[char] = &['\n', '\r'];
+
+/// The lines of a text, and how many characters stand before every [`STRIDE`]th byte. A line ends at
+/// LF, at CR LF and at a CR alone: so YAML 1.2 has it, and so do editors.
+///
+/// A column is counted in characters, and a line may be as long as its file. So neither takes a
+/// walk from the beginning: a file may hold as many findings as lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lines {
     /// Where each line starts, in bytes.
     starts: Vec<usize>,
-    /// Whether each character is one byte, so that columns need not be counted.
-    is_ascii: bool,
+    /// How many characters stand before each stride.
+    characters: Vec<usize>,
 }
-
-/// What ends a line.
-const ENDS: &[char] = &['\n', '\r'];
 
 impl Lines {
     /// The lines of a text.
@@ -27,8 +32,15 @@ impl Lines {
             _ => false,
         };
         let ends = text.match_indices(ENDS).map(|(place, _)| place).filter(|place| is_end(*place));
-        let starts = std::iter::once(0).chain(ends.map(|place| place + 1)).collect();
-        Self { starts, is_ascii: text.is_ascii() }
+        let mut before = 0;
+        let strides = bytes.chunks(STRIDE).map(|stride| {
+            before += characters_in(stride);
+            before
+        });
+        Self {
+            starts: std::iter::once(0).chain(ends.map(|place| place + 1)).collect(),
+            characters: std::iter::once(0).chain(strides).collect(),
+        }
     }
 
     /// How many there are; the last may be empty.
@@ -54,34 +66,28 @@ impl Lines {
         let place = if text.is_char_boundary(place) { place } else { text.len() };
         let number = self.number(place);
         let start = self.starts.get(number).copied().unwrap_or_default();
-        let before = text.get(start..place).unwrap_or_default();
-        let column = if self.is_ascii { before.len() } else { before.chars().count() };
+        let column = self.characters_before(text, place) - self.characters_before(text, start);
         (number + 1, column + 1)
     }
-}
 
-/// The lines of a text, found when they are first asked for. They follow from the text, so they make
-/// no difference between two.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Known(OnceLock<Lines>);
-
-impl Known {
-    pub(super) fn of(&self, text: &str) -> &Lines {
-        self.0.get_or_init(|| Lines::of(text))
+    fn characters_before(&self, text: &str, place: usize) -> usize {
+        let stride = place / STRIDE;
+        let counted = self.characters.get(stride).copied().unwrap_or_default();
+        let rest = text.as_bytes().get(stride * STRIDE..place).unwrap_or_default();
+        counted + characters_in(rest)
     }
 }
 
-impl PartialEq for Known {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
+/// How many characters start in these bytes.
+fn characters_in(bytes: &[u8]) -> usize {
+    const CONTINUES: u8 = 0b1000_0000;
+    const MASK: u8 = 0b1100_0000;
+    bytes.iter().filter(|byte| **byte & MASK != CONTINUES).count()
 }
-
-impl Eq for Known {}
 
 #[cfg(test)]
 mod tests {
-    use super::Lines;
+    use super::{Lines, STRIDE};
 
     #[test]
     fn each_kind_of_line_end_ends_one() {
@@ -104,5 +110,19 @@ mod tests {
         let place = text.find('Ü').unwrap();
         assert_eq!(Lines::of(text).line_and_column(text, place), (2, 7));
         assert_eq!(Lines::of(text).line_and_column(text, 1000), (2, 8));
+    }
+
+    #[test]
+    fn places_are_those_that_a_walk_through_the_text_finds() {
+        let long = "ü".repeat(STRIDE) + "語";
+        let text = format!("ab\n\n{long}\r\n{long}{long}\nlast 語");
+        let lines = Lines::of(&text);
+        for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            let before = &text[..offset];
+            let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+            let walked = (before.matches('\n').count() + 1, before[start..].chars().count() + 1);
+            assert_eq!(lines.line_and_column(&text, offset), walked, "{offset}");
+        }
+        assert_eq!(lines.line_and_column(&text, text.len() + 5), (5, 7));
     }
 }

@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use super::{Finding, MAX_BYTES, SourceFile};
+use super::file::{MAX_BYTES, SourceFile};
+use super::finding::Finding;
 use crate::text::characters::escaped;
 
 /// More than most files have, so that one reading takes them in.
@@ -30,6 +31,12 @@ pub enum ReadError {
     #[error("no permission to read `{}`; allow it for your user, or copy the file", escaped(.name))]
     Forbidden {
         /// The file.
+        name: String,
+    },
+    /// A device, a pipe or the like, where a file is needed.
+    #[error("`{}` is no plain file", escaped(.name))]
+    NoFile {
+        /// What is there.
         name: String,
     },
     /// Anything else.

@@ -26,15 +26,113 @@ fn what_git_ignores_is_left_out_unless_it_is_named() {
     assert_eq!(statuses(&report(&desk, &named)), ["deals/draft.deal.yaml ready"]);
 }
 
-#[cfg(unix)]
 #[test]
-fn links_lead_nowhere_while_a_folder_is_walked() {
+fn deals_are_called_so_in_any_case_of_letters_and_by_both_endings() {
     let desk = desk();
     desk.write_deal("deals/a", READY);
-    desk.write("secret", "outside");
-    std::os::unix::fs::symlink(desk.path("secret"), desk.path("deals/b.deal.yaml")).unwrap();
-    std::os::unix::fs::symlink(desk.path("."), desk.path("deals/loop")).unwrap();
-    assert_eq!(statuses(&report(&desk, &["deals"])), ["deals/a.deal.yaml ready"]);
+    let text = desk.read("deals/a.deal.yaml");
+    for name in ["b.deal.yml", "C.DEAL.YAML", "d.Deal.Yml"] {
+        desk.write(&format!("deals/{name}"), &text);
+    }
+    for other in ["deal.yaml", "e.deal.yaml.bak", "f.deals.yaml", "g.yaml"] {
+        desk.write(&format!("deals/{other}"), "none");
+    }
+    let found = ["C.DEAL.YAML", "a.deal.yaml", "b.deal.yml", "d.Deal.Yml"];
+    let found = found.map(|name| format!("deals/{name} ready"));
+    assert_eq!(statuses(&report(&desk, &["deals"])), found);
+    let run = desk.coach(&["brief", "deals", "-f", "json"]).succeeded();
+    assert_eq!(run.stdout.lines().count(), found.len());
+    assert_eq!(run.stderr, "");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_to_files_are_looked_at_and_those_to_folders_counted() {
+    use std::os::unix::fs::symlink;
+    let desk = desk();
+    desk.write_deal("deals/a", READY);
+    desk.write_deal("elsewhere/b", READY);
+    symlink("a.deal.yaml", desk.path("deals/b.deal.yaml")).unwrap();
+    symlink(desk.path("elsewhere/b.deal.yaml"), desk.path("deals/c.deal.yaml")).unwrap();
+    symlink("gone", desk.path("deals/d.deal.yaml")).unwrap();
+    symlink(desk.path("."), desk.path("deals/loop")).unwrap();
+    symlink(desk.path("deals/a.deal.yaml"), desk.path("deals/folder.deal.yaml.d")).unwrap();
+    let expected =
+        ["a.deal.yaml ready", "b.deal.yaml ready", "c.deal.yaml ready", "d.deal.yaml wrong"];
+    assert_eq!(statuses(&report(&desk, &["deals"])), expected.map(|file| format!("deals/{file}")));
+    let run = desk.coach(&["check", "deals"]).ended_with(2);
+    assert!(run.stderr.contains("left out: 1 folder behind a link;"), "{}", run.stderr);
+    assert_eq!(statuses(&report(&desk, &["deals/loop/deals/a.deal.yaml"])).len(), 1);
+}
+
+#[test]
+fn what_git_tracks_is_looked_at_ignored_or_not() {
+    let desk = desk();
+    for name in [
+        "deals/plain",
+        "deals/ignored",
+        "deals/both",
+        "deals/.hidden/a",
+        "deals/.hidden/b",
+        "deals/gone",
+    ] {
+        desk.write_deal(name, READY);
+    }
+    desk.write(".gitignore", "ignored.*\nboth.*\n");
+    let git = |arguments: &[&str]| {
+        let mut git = std::process::Command::new("git");
+        let run = git.args(arguments).current_dir(desk.path(".")).output().unwrap();
+        assert!(run.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&run.stderr));
+    };
+    git(&["init", "-q"]);
+    git(&[
+        "add",
+        "-f",
+        "deals/both.deal.yaml",
+        "deals/.hidden/b.deal.yaml",
+        "deals/gone.deal.yaml",
+    ]);
+    std::fs::remove_file(desk.path("deals/gone.deal.yaml")).unwrap();
+    let expected = ["deals/.hidden/b", "deals/both", "deals/plain"];
+    let expected = expected.map(|name| format!("{name}.deal.yaml ready"));
+    for version in ["2", "3", "4"] {
+        git(&["update-index", "--index-version", version]);
+        assert_eq!(statuses(&report(&desk, &["deals"])), expected, "version {version}");
+        assert_eq!(statuses(&report(&desk, &["."])), expected, "version {version}");
+        assert_eq!(statuses(&report(&desk, &["deals/**/b*"])), expected[..2]);
+    }
+    let left_out = "left out: 1 deal that is ignored and 1 deal that is hidden;";
+    let run = desk.coach(&["check", "deals"]).succeeded();
+    assert!(run.stderr.contains(left_out), "{}", run.stderr);
+    assert_eq!(desk.coach(&["check", "deals", "--quiet"]).succeeded().stderr, "");
+    assert!(desk.coach(&["brief", "deals"]).succeeded().stderr.contains(left_out));
+    desk.write(".git/index", "DIRC");
+    let run = desk.coach(&["check", "deals"]).succeeded();
+    assert!(run.stderr.contains("as its index can't be read"), "{}", run.stderr);
+}
+
+#[test]
+fn git_may_use_its_longer_hashes() {
+    let desk = desk();
+    desk.write_deal("deals/ignored", READY);
+    desk.write(".gitignore", "ignored.*\n");
+    let git = |arguments: &[&str]| {
+        let mut git = std::process::Command::new("git");
+        git.args(arguments).current_dir(desk.path(".")).output().unwrap().status.success()
+    };
+    assert!(git(&["init", "-q", "--object-format=sha256"]));
+    assert!(git(&["add", "-f", "deals/ignored.deal.yaml"]));
+    assert_eq!(statuses(&report(&desk, &["deals"])), ["deals/ignored.deal.yaml ready"]);
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_told_as_one() {
+    let desk = desk();
+    for command in ["check", "brief"] {
+        let run = desk.coach(&[command, "deals/"]).ended_with(2);
+        let told = run.stdout + &run.stderr;
+        assert!(told.contains("there is no folder `deals/`"), "{command}: {told}");
+    }
 }
 
 #[test]
@@ -96,4 +194,19 @@ fn another_playbook_takes_the_place_of_the_named_one() {
     assert_eq!(statuses(&report), ["a.deal.yaml not-ready"]);
     assert_eq!(report["files"][0]["deal"]["playbook"], "strict");
     assert_eq!(report["files"][0]["findings"][0]["question"], "budget");
+}
+
+#[test]
+fn what_no_terminal_shows_is_not_wrapped() {
+    let desk = desk();
+    let folder = format!("deals/{}", "a folder with a long name/".repeat(4));
+    desk.write_deal(&format!("{folder}ready"), READY);
+    let run = desk.coach(&["check", "deals"]).succeeded();
+    let path = format!("{folder}ready.deal.yaml");
+    assert!(run.stdout.lines().next().unwrap().contains(&path), "{}", run.stdout);
+    assert_eq!(run.stdout.lines().count(), 1);
+    desk.write(&format!("{folder}wrong.deal.yaml"), "x");
+    let run = desk.coach(&["brief", "deals"]).ended_with(2);
+    let path = format!("NOT READ — {folder}wrong.deal.yaml");
+    assert!(run.stdout.lines().any(|line| line == path), "{}", run.stdout);
 }

@@ -63,3 +63,27 @@ fn the_day_and_the_age_are_given() {
         desk.coach(&["check", "a", wrong[0], wrong[1]]).complains(&[wrong[1]]);
     }
 }
+
+#[test]
+fn what_one_rule_finds_a_thousandfold_is_told_for_the_first_and_counted() {
+    let desk = desk();
+    desk.write_deal("a", READY);
+    let waiver = "{rule: forced-fit, because: x}, ";
+    let many = 3_000;
+    let text = desk.read("a.deal.yaml") + "waivers: [" + &waiver.repeat(many) + "]\n";
+    desk.write("a.deal.yaml", &text);
+    for format in ["text", "json", "junit", "sarif", "markdown"] {
+        let run = desk.coach(&["check", "a", "-f", format]).succeeded();
+        assert!(run.stdout.len() < 400_000, "{format}: {} bytes", run.stdout.len());
+        assert!(run.stdout.contains("nd 2800 more of"), "{format}");
+    }
+    let summary = &report(&desk, &["a"])["summary"];
+    assert_eq!(summary["warnings"], many);
+    let last = &report(&desk, &["a"])["files"][0]["findings"][200];
+    let place = text.match_indices("forced-fit").nth(200).unwrap().0;
+    let line = text[..place].lines().last().unwrap();
+    assert_eq!(
+        (last["line"].as_u64(), last["column"].as_u64()),
+        (Some(10), Some(line.len() as u64 + 1))
+    );
+}

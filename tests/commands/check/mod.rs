@@ -6,6 +6,8 @@ mod finding_deals;
 mod fixing;
 mod formats;
 mod limits;
+mod paths_in_files;
+mod pipeline_logs;
 mod wrong_files;
 
 use crate::desk::Desk;

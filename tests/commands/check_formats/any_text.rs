@@ -63,7 +63,7 @@ proptest! {
     #[test]
     fn text_steers_no_terminal(one in texts()) {
         let mut stream = anstream::StripStream::new(Vec::new());
-        text::write(&full_of(&one), 60, &mut stream).unwrap();
+        text::write(&full_of(&one), Some(60), &mut stream).unwrap();
         let shown = String::from_utf8(stream.into_inner()).unwrap();
         prop_assert!(!shown.contains(steers), "{shown:?}");
     }

@@ -204,7 +204,7 @@ pub(crate) fn result(
     question: Option<AskedQuestion>,
     finding: Finding,
 ) -> CheckResult {
-    CheckResult { rule, question, finding, waived: None }
+    CheckResult { question, ..CheckResult::of(rule, finding) }
 }
 
 pub(crate) fn waived(result: CheckResult, waiver: Waiver) -> CheckResult {

@@ -17,7 +17,7 @@ fn events(markdown: &str) -> Vec<Event<'_>> {
 /// What is neither text nor of the kinds that a report is made of.
 pub(crate) fn markup_in(markdown: &str) -> Vec<Event<'_>> {
     let is_expected = |event: &Event| match event {
-        Event::Text(_) | Event::SoftBreak | Event::End(_) => true,
+        Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::End(_) => true,
         Event::Start(tag) => matches!(
             tag,
             Tag::Paragraph
@@ -50,7 +50,7 @@ fn blocks(markdown: &str) -> Vec<String> {
     let mut blocks = vec![String::new()];
     for event in events(markdown) {
         match event {
-            Event::Text(text) => blocks.last_mut().unwrap().push_str(&text),
+            Event::Text(text) | Event::Code(text) => blocks.last_mut().unwrap().push_str(&text),
             Event::Start(Tag::Item | Tag::Heading { .. } | Tag::TableCell | Tag::CodeBlock(_)) => {
                 blocks.push(String::new());
             }
@@ -197,4 +197,103 @@ fn lines_to_write_can_be_copied() {
     let file = fixture::file("a.deal.yaml", "", vec![result.clone(), result]);
     let text = text_of(&fixture::report(vec![file]));
     assert_eq!(code(&text), [lines, lines]);
+}
+
+/// What is text and not code, the pieces of each block that stand beside each other together: what
+/// GitHub and GitLab look through for mentions, references and the like.
+fn outside_code(markdown: &str) -> Vec<String> {
+    let (mut pieces, mut in_block) = (vec![String::new()], false);
+    for event in events(markdown) {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_block = true,
+            Event::End(TagEnd::CodeBlock) => in_block = false,
+            Event::Text(text) if !in_block => pieces.last_mut().unwrap().push_str(&text),
+            _ => pieces.push(String::new()),
+        }
+    }
+    pieces
+}
+
+#[test]
+fn nobody_is_notified_and_nothing_becomes_a_link_a_formula_or_a_picture() {
+    let live = [
+        "@team",
+        "(@acme/sales)",
+        "ask @dana.",
+        "#1",
+        "see acme/deals#12",
+        "GH-7",
+        "gh-7",
+        "!3",
+        "&4",
+        "a5c3785",
+        "1234567890123456789012345678901234567890",
+        "acme/deals@a5c3785d",
+        "https://evil.example/?a=b",
+        "ftp://x",
+        "www.evil.example",
+        "(WWW.evil.example)",
+        "dana@acme.example",
+        "mailto:dana@acme.example",
+        "$x$",
+        "$a + b$",
+        "$`x`$",
+        ":+1:",
+        "a:smile:b",
+        "xmpp:a@b.c",
+        "`@team`",
+        "@a|@b",
+        "@a`@b",
+        "@a\\",
+    ];
+    for words in live {
+        let page = text_of(&fixture::full_of(words));
+        for piece in outside_code(&page) {
+            for sign in ["@", "://", "$", "www.", "WWW.", ":+1:", ":smile:"] {
+                assert!(!piece.contains(sign), "{words}: {piece} in {page}");
+            }
+            let number = |sign: &str| {
+                piece.to_lowercase().match_indices(sign).any(|(at, _)| {
+                    piece[at + sign.len()..].starts_with(|one: char| one.is_ascii_digit())
+                })
+            };
+            assert!(!["#", "gh-", "!", "&"].into_iter().any(number), "{words}: {piece}");
+            assert!(
+                !piece.contains("a5c3785") && !piece.contains("1234567890"),
+                "{words}: {piece}"
+            );
+        }
+        assert_eq!(markup_in(&page), []);
+        let shown = format!("{words} ({words})");
+        assert!(blocks(&page).contains(&shown), "{words}: {page}");
+    }
+    for harmless in
+        ["50 %", "ISO-9001", "C# and F#", "10:30", "a & b", "1000000", "decade", "really!"]
+    {
+        let page = text_of(&fixture::full_of(harmless));
+        assert!(!events(&page).iter().any(|event| matches!(event, Event::Code(_))), "{harmless}");
+    }
+}
+
+#[test]
+fn what_there_is_no_room_for_is_counted() {
+    const MOST: usize = 1024 * 1024;
+    let acme = fixture::typical().files.remove(0);
+    let few = text_of(&fixture::report(vec![acme.clone(); 60]));
+    assert!(!few.contains("no room"));
+    let (all, findings) = (20_000, acme.open().count());
+    let page = text_of(&fixture::report(vec![acme; all]));
+    assert!(page.len() < MOST && page.len() > MOST / 2, "{}", page.len());
+    let (page, end) = page.split_once("\nThere is no room here for ").unwrap();
+    let rows = page.matches("\n| Acme").count();
+    let told = page.matches("\n- error").count() + page.matches("\n- warning").count();
+    let expected = format!(
+        "{} rows of the table, {} findings and {all} findings that are waived.\n",
+        all - rows,
+        findings * all - told
+    );
+    assert_eq!(end, expected);
+    let mut short = Vec::new();
+    markdown::write_within(&fixture::typical(), 0, &mut short).unwrap();
+    assert!(short.len() < 1024);
 }

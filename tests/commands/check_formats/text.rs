@@ -7,7 +7,7 @@ use super::fixture::{self, steers, written};
 /// What stands in a terminal that is `width` columns wide and has no colours.
 fn shown(report: &Report, width: usize) -> String {
     let mut stream = anstream::StripStream::new(Vec::new());
-    text::write(report, width, &mut stream).unwrap();
+    text::write(report, Some(width), &mut stream).unwrap();
     String::from_utf8(stream.into_inner()).unwrap()
 }
 
@@ -157,7 +157,23 @@ fn nothing_in_a_file_steers_the_terminal() {
     let shown = shown(&fixture::nasty(), 80);
     assert!(!shown.contains(steers), "{shown:?}");
     // Not because the stream took it away: the styles are all that it has to drop.
-    let styled = written(|out| text::write(&fixture::nasty(), 80, out));
+    let styled = written(|out| text::write(&fixture::nasty(), Some(80), out));
     assert!(!styled.contains("\u{1b}[31mred"), "{styled:?}");
     assert!(shown.contains(r"\u{1b}[31mred\u{7}\u{0}\u{9b}\u{202e}"), "{shown}");
+}
+
+#[test]
+fn a_path_stays_in_one_piece_at_any_width() {
+    let path = format!("deals/{}/the first one/{}.deal.yaml", "long ".repeat(9), "x".repeat(90));
+    let file = CheckedFile { path: path.clone(), ..fixture::typical().files.remove(0) };
+    for width in [24, 50, 80, 100] {
+        let text = shown(&fixture::report(vec![file.clone(), file.clone()]), width);
+        let last: Vec<&str> = text.lines().filter(|line| line.starts_with("not ready")).collect();
+        assert_eq!(last, vec![format!("not ready    {path} ·"); 2], "{width}");
+    }
+    let mut stream = anstream::StripStream::new(Vec::new());
+    text::write(&fixture::report(vec![file]), None, &mut stream).unwrap();
+    let text = String::from_utf8(stream.into_inner()).unwrap();
+    let last = text.lines().find(|line| line.starts_with("not ready")).unwrap();
+    assert!(last.ends_with("2 errors, 1 warning, 1 waived"), "{last}");
 }

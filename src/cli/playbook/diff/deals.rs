@@ -1,19 +1,17 @@
 //! Deals under both versions of a playbook.
 
-use std::io;
 use std::path::Path;
 
 use crate::authoring::versions::{Matching, carry};
-use crate::cli::check::deals::DealInput;
 use crate::cli::check::paths::Paths;
+use crate::cli::deals::DealInput;
 use crate::cli::failure::in_words;
-use crate::deal::replacing::folder_of;
 use crate::deal::{Deal, load};
 use crate::engine::Engine;
 use crate::playbook::library::{Library, is_path};
 use crate::playbook::load::load;
 use crate::report::authoring::difference::{ComparedDeal, DealStory, Judged, Side, misfit_words};
-use crate::text::source::{ReadError, SourceFile, read_file, read_from};
+use crate::text::source::SourceFile;
 
 /// Two versions of a playbook, by which deals are judged.
 pub(super) struct Versions<'v> {
@@ -38,20 +36,8 @@ impl<'v> Versions<'v> {
     /// What the two make of a deal, or why it can't be read; `None` of a deal that is for another
     /// playbook.
     pub(super) fn compare(&self, input: &DealInput) -> Option<DealStory> {
-        let (name, file, folder) = match input {
-            DealInput::Nothing { named, reason } => {
-                return Some(DealStory { path: named.clone(), compared: Err(reason.clone()) });
-            }
-            DealInput::StandardInput => {
-                let name = "<standard input>";
-                (name.to_owned(), read_from(name, io::stdin().lock()), Path::new("."))
-            }
-            DealInput::File(path) => {
-                (path.to_string_lossy().into_owned(), read_file(path), folder_of(path))
-            }
-        };
-        let compared = self.read(file, folder);
-        let path = self.paths.shown(&name);
+        let compared = input.read().and_then(|file| self.read(file, input.folder()));
+        let path = self.paths.shown(&input.name());
         match compared {
             Ok(None) => None,
             Ok(Some((deal, side))) => {
@@ -62,12 +48,7 @@ impl<'v> Versions<'v> {
     }
 
     /// A deal as the old playbook reads it, or else as the new one does.
-    fn read(
-        &self,
-        file: Result<SourceFile, ReadError>,
-        folder: &Path,
-    ) -> anyhow::Result<Option<(Deal, Side)>> {
-        let file = file?;
+    fn read(&self, file: SourceFile, folder: &Path) -> anyhow::Result<Option<(Deal, Side)>> {
         let unread = load::open(file.clone())?;
         if self.is_for_another(unread.playbook(), folder) {
             return Ok(None);

@@ -11,9 +11,9 @@ use clap::{Args, ValueEnum};
 use crate::authoring::proofs::difference::Relation;
 use crate::authoring::versions::Matching;
 use crate::cli::Exit;
-use crate::cli::check::deals::{DealInput, listed};
+use crate::cli::deals::{DealInput, DealInputs};
 use crate::cli::inputs::{LibraryArguments, load_playbook};
-use crate::cli::output::{Notes, is_same_file, to_file, to_stdout, width_of_stdout};
+use crate::cli::output::{Notes, is_same_file, to_file, to_stdout_in, width_of_stdout};
 use crate::cli::team::Team;
 use crate::engine::Engine;
 use crate::playbook::Playbook;
@@ -21,6 +21,7 @@ use crate::playbook::library::{Library, is_path};
 use crate::report::authoring::difference::text::TextOptions;
 use crate::report::authoring::difference::{DifferenceReport, json, markdown, text};
 use crate::report::lines::DEFAULT_WIDTH;
+use crate::report::pipeline_log::Syntax;
 use crate::text::characters::quoted;
 use deals::Versions;
 
@@ -90,8 +91,19 @@ enum DiffFormat {
     Markdown,
 }
 
+impl DiffFormat {
+    fn syntax(self) -> Syntax {
+        match self {
+            Self::Text | Self::Markdown => Syntax::Text,
+            Self::Json => Syntax::Json,
+        }
+    }
+}
+
 pub(super) fn run(arguments: &DiffArguments, notes: Notes) -> anyhow::Result<Exit> {
-    let inputs = listed(&arguments.deals);
+    let inputs = DealInputs::of(&arguments.deals);
+    inputs.left_out().iter().for_each(|words| notes.say(words));
+    let inputs = inputs.list;
     arguments.spare(&inputs)?;
     let library = arguments.library.library(&Team::of_here(notes)?);
     let [old, new] = [&arguments.old, &arguments.new].map(|name| loaded(&library, name));
@@ -123,10 +135,7 @@ impl DiffArguments {
     fn spare(&self, inputs: &[DealInput]) -> anyhow::Result<()> {
         let Some(output) = &self.output else { return Ok(()) };
         let playbooks = [&self.old, &self.new].map(Path::new).into_iter();
-        let deals = inputs.iter().filter_map(|input| match input {
-            DealInput::File(path) => Some(path.as_path()),
-            _ => None,
-        });
+        let deals = inputs.iter().filter_map(DealInput::path);
         let mut read = playbooks.filter(|path| path.is_file()).chain(deals);
         if read.any(|path| is_same_file(path, output)) {
             let name = quoted(&output.to_string_lossy());
@@ -146,7 +155,7 @@ impl DiffArguments {
         };
         match &self.output {
             Some(path) if path.as_os_str() != "-" => to_file(path, |out| write(DEFAULT_WIDTH, out)),
-            _ => to_stdout(|out| write(width_of_stdout(), out)),
+            _ => to_stdout_in(self.format.syntax(), |out| write(width_of_stdout(), out)),
         }
     }
 

@@ -115,4 +115,5 @@ fn report(files: Vec<CheckedFile>) -> Report {
         files,
         warnings_fail: false,
     }
+    .shortened()
 }

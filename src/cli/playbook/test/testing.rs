@@ -188,7 +188,7 @@ impl<'a> Testing<'a> {
         let finding =
             Finding::error(0..0, format!("there are no cases: there is no file `{cases}`"));
         let finding = finding.help("write it; `--suggest --write` writes the first cases");
-        let result = CheckResult { rule: &NO_CASE_RUN, question: None, finding, waived: None };
+        let result = CheckResult::of(&NO_CASE_RUN, finding);
         Tested { files: vec![self.paths.file(file, vec![result])], suggested }
     }
 }

@@ -3,14 +3,18 @@
 use std::io::{self, Write};
 
 use super::{ComparedDeal, DealStory, DifferenceReport, TurnStory, WitnessStory, words};
-use crate::report::markdown::escaped;
+use crate::report::markdown::{escaped, write_shortened};
 use crate::text::source::capitalised;
 
-/// Writes what changes as Markdown.
+/// Writes what changes as Markdown, as far as a page has room.
 ///
 /// # Errors
 /// Where it can't be written.
 pub fn write(report: &DifferenceReport, out: &mut dyn Write) -> io::Result<()> {
+    write_shortened(out, |page| write_whole(report, page))
+}
+
+fn write_whole(report: &DifferenceReport, out: &mut dyn Write) -> io::Result<()> {
     let relation = capitalised(words::relation(report.relation)).replace('-', " ");
     writeln!(out, "## {relation}: {}", words::sentence(report))?;
     let [old, new] = &report.names;

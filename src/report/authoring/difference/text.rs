@@ -9,7 +9,8 @@ use anstyle::{AnsiColor, Style};
 
 use super::{DealStory, DifferenceReport, Judged, TurnStory, WitnessStory, words};
 use crate::authoring::proofs::difference::Relation;
-use crate::report::lines::{fitting, one_line, styled, write_wrapped};
+use crate::report::lines::{fitting, one_line, path_in_line, styled, write_wrapped};
+use crate::report::plain::clean;
 
 /// The most answers of a prospect that are all shown; of more, those that the deciding rules name.
 const MOST_ANSWERS: usize = 8;
@@ -71,7 +72,7 @@ impl Writer<'_> {
         let relation = styled(&relation, colour.on_default().bold());
         self.line(&format!("{relation} — {}", words::sentence(report)), "", "")?;
         let [old, new] = &report.names;
-        self.line(&one_line(&format!("{old} → {new}")), "", "")
+        self.line(&format!("{} → {}", path_in_line(old), path_in_line(new)), "", "")
     }
 
     fn turn(&mut self, heading: &str, turn: &TurnStory) -> io::Result<()> {
@@ -155,15 +156,16 @@ impl Writer<'_> {
     }
 
     fn deal(&mut self, deal: &DealStory) -> io::Result<()> {
-        let path = one_line(&deal.path);
+        let path = path_in_line(&deal.path);
         let red = AnsiColor::Red.on_default().bold();
         let compared = match &deal.compared {
             Ok(compared) => compared,
             Err(error) => {
                 self.line(&path, &format!("  {} ", styled("not read", red)), "    ")?;
+                // There are paths in it, which have to stay in one piece.
                 return error
                     .lines()
-                    .try_for_each(|line| self.line(&one_line(line), "    ", "      "));
+                    .try_for_each(|line| writeln!(self.out, "    {}", clean(line)));
             }
         };
         let name = one_line(&compared.name);

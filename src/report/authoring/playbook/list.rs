@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::ser::PrettyFormatter;
 
 use crate::playbook::library::Origin;
-use crate::report::lines::{fitting, one_line, styled, write_wrapped};
+use crate::report::lines::{fitting, one_line, path_in_line, styled, write_wrapped};
 use crate::report::safe_json;
 
 const FORMAT: u32 = 1;
@@ -45,7 +45,7 @@ pub fn write_text(list: &[Listed], width: usize, out: &mut dyn Write) -> io::Res
             let hidden: Vec<String> = listed.hidden.iter().map(hidden_words).collect();
             place = format!("{place}; hides {}", hidden.join(" and "));
         }
-        write_wrapped(&one_line(&place), "    ", "    ", width, out)
+        write_wrapped(&place, "    ", "    ", width, out)
     })
 }
 
@@ -67,14 +67,14 @@ pub fn write_json(list: &[Listed], out: &mut dyn Write) -> io::Result<()> {
 
 fn words(origin: &Origin) -> String {
     match origin {
-        Origin::File(path) => path.to_string_lossy().into_owned(),
+        Origin::File(path) => path_in_line(&path.to_string_lossy()),
         Origin::Shipped => "shipped with coach".to_owned(),
     }
 }
 
 fn hidden_words(origin: &Origin) -> String {
     match origin {
-        Origin::File(path) => path.to_string_lossy().into_owned(),
+        Origin::File(path) => path_in_line(&path.to_string_lossy()),
         Origin::Shipped => "the shipped one".to_owned(),
     }
 }

@@ -1,0 +1,182 @@
+//! Which deals a command is about: files, bare names, folders, patterns, or standard input.
+
+mod index;
+mod left_out;
+mod walking;
+
+use std::collections::HashSet;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use globset::GlobBuilder;
+
+use crate::deal::names::{SUFFIX, deal_path, is_deal_file};
+use crate::deal::replacing::folder_of;
+use crate::text::characters::quoted;
+use crate::text::source::{ReadError, SourceFile, read_file, read_from, read_within};
+use left_out::LeftOut;
+use walking::{Walked, files_below};
+
+/// What stands for standard input.
+const STANDARD_INPUT: &str = "-";
+/// The signs that make a pattern of a path.
+const SIGNS: [char; 4] = ['*', '?', '[', '{'];
+
+/// A deal that a command is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum DealInput {
+    /// A file that was named.
+    File(PathBuf),
+    /// A file that was found in a folder, or by a pattern.
+    Found {
+        /// The file.
+        path: PathBuf,
+        /// Where it was looked for.
+        folder: PathBuf,
+    },
+    /// What comes on standard input.
+    StandardInput,
+    /// Nothing, for this reason.
+    Nothing {
+        /// What was named.
+        named: String,
+        /// Why there is nothing.
+        reason: String,
+    },
+}
+
+/// The deals that arguments name.
+#[derive(Debug, Default)]
+pub(super) struct DealInputs {
+    /// In the order of the arguments, those of a folder or a pattern by their paths; none twice.
+    pub(super) list: Vec<DealInput>,
+    /// Whether a single file was named, and no folder and no pattern.
+    pub(super) is_one_file: bool,
+    left_out: LeftOut,
+}
+
+impl DealInputs {
+    /// Looks for what the arguments name.
+    pub(super) fn of(arguments: &[String]) -> Self {
+        let mut seen = HashSet::new();
+        let mut inputs = Self::default();
+        let mut are_files = true;
+        for argument in arguments {
+            let Some(walked) = deals_below(argument) else {
+                inputs.list.push(one_deal(argument));
+                continue;
+            };
+            are_files = false;
+            inputs.left_out.add(walked.left_out);
+            let nothing = || no_deal_matches(argument);
+            let found = if walked.found.is_empty() { vec![nothing()] } else { walked.found };
+            inputs.list.extend(found);
+        }
+        inputs.list.retain(|input| seen.insert(input.identity()));
+        inputs.is_one_file = are_files && inputs.list.len() == 1;
+        inputs
+    }
+
+    /// What was left out in folders, to be said; nothing where all was looked at.
+    pub(super) fn left_out(&self) -> Option<String> {
+        let words = self.left_out.in_words()?;
+        Some(format!("left out: {words}; name a file or a folder to have it looked at"))
+    }
+}
+
+impl DealInput {
+    /// The path, where there is one.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) | Self::Found { path, .. } => Some(path),
+            Self::StandardInput | Self::Nothing { .. } => None,
+        }
+    }
+
+    /// What it is called.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::File(path) | Self::Found { path, .. } => path.to_string_lossy().into_owned(),
+            Self::StandardInput => "<standard input>".to_owned(),
+            Self::Nothing { named, .. } => named.clone(),
+        }
+    }
+
+    /// The folder from which its playbook is seen.
+    pub(super) fn folder(&self) -> &Path {
+        self.path().map_or(Path::new("."), folder_of)
+    }
+
+    /// Its text.
+    pub(super) fn read(&self) -> anyhow::Result<SourceFile> {
+        Ok(match self {
+            Self::File(path) => read_file(path)?,
+            Self::Found { path, folder } => read_within(folder, path)?,
+            Self::StandardInput => {
+                read_from(self.name(), io::stdin().lock()).map_err(|error: ReadError| error)?
+            }
+            Self::Nothing { reason, .. } => anyhow::bail!("{reason}"),
+        })
+    }
+
+    /// Paths to one file may be written in several ways.
+    fn identity(&self) -> String {
+        let Some(path) = self.path() else { return self.name() };
+        let path: PathBuf = path.components().collect();
+        path.strip_prefix(".").unwrap_or(&path).to_string_lossy().into_owned()
+    }
+}
+
+/// The deal that an argument names by itself.
+fn one_deal(argument: &str) -> DealInput {
+    if argument == STANDARD_INPUT {
+        return DealInput::StandardInput;
+    }
+    let nothing = |reason| DealInput::Nothing { named: argument.to_owned(), reason };
+    if argument.ends_with(std::path::is_separator) {
+        return nothing(format!("there is no folder {}", quoted(argument)));
+    }
+    match deal_path(argument) {
+        Ok(path) => DealInput::File(path),
+        Err(error) => nothing(error.to_string()),
+    }
+}
+
+/// The deals in the folder, or by the pattern, that an argument names; `None` where it is neither.
+fn deals_below(argument: &str) -> Option<Walked> {
+    let path = Path::new(argument);
+    if path.is_dir() {
+        return Some(files_below(path, &is_deal_file));
+    }
+    let is_pattern = argument.contains(SIGNS) && !path.exists();
+    is_pattern.then(|| matching(argument))
+}
+
+/// The files that a pattern matches; `*` stays within a folder, `**` does not.
+fn matching(pattern: &str) -> Walked {
+    let matcher = match GlobBuilder::new(pattern).literal_separator(true).build() {
+        Ok(glob) => glob.compile_matcher(),
+        Err(error) => {
+            let reason = format!("{} is no pattern: {}", quoted(pattern), error.kind());
+            return Walked::nothing(DealInput::Nothing { named: pattern.to_owned(), reason });
+        }
+    };
+    // What comes before the first part with a sign in it is a folder.
+    let literal: PathBuf = Path::new(pattern)
+        .components()
+        .take_while(|part| !part.as_os_str().to_string_lossy().contains(SIGNS))
+        .collect();
+    let folder = if literal.as_os_str().is_empty() { Path::new(".") } else { &literal };
+    if !folder.exists() {
+        return Walked::default();
+    }
+    files_below(folder, &|path| {
+        matcher.is_match(path) || path.strip_prefix(".").is_ok_and(|path| matcher.is_match(path))
+    })
+}
+
+fn no_deal_matches(argument: &str) -> DealInput {
+    let reason =
+        format!("no deal matches {}; a deal's file is called `NAME{SUFFIX}`", quoted(argument));
+    DealInput::Nothing { named: argument.to_owned(), reason }
+}

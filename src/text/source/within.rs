@@ -1,0 +1,49 @@
+//! Paths that no person gave: a file names them, or they were found in a folder.
+//!
+//! Who writes a file may not be who reads it: a deal of a pull request could name any file of the
+//! machine on which it is checked. What such a path leads to is read where it is a plain file, as a
+//! folder of playbooks may well be shared. But where it leads out of the repository, or without one
+//! out of its folder, nothing of it is told unless it is what it should be.
+
+use std::path::{Path, PathBuf};
+
+use super::file::SourceFile;
+use super::read::{ReadError, read_file};
+
+/// What stands where a repository begins.
+const GIT: &str = ".git";
+
+/// The repository around a folder: the nearest folder upward that holds `.git`, as a real path.
+pub fn repository_of(folder: &Path) -> Option<PathBuf> {
+    let folder = real(folder)?;
+    folder.ancestors().find(|folder| folder.join(GIT).exists()).map(Path::to_owned)
+}
+
+/// Reads a file that something in a folder leads to.
+///
+/// # Errors
+/// As [`read_file`], and where it is no plain file.
+pub fn read_within(folder: &Path, path: &Path) -> Result<SourceFile, ReadError> {
+    let name = || path.to_string_lossy().into_owned();
+    // A device or a pipe might never end, or ask the person at the terminal.
+    if path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        return Err(ReadError::NoFile { name: name() });
+    }
+    let file = read_file(path)?;
+    Ok(if leads_out(folder, path) { file.withheld() } else { file })
+}
+
+/// Whether a path leads out of the repository of a folder, or without one out of the folder.
+fn leads_out(folder: &Path, path: &Path) -> bool {
+    let bounds = repository_of(folder).or_else(|| real(folder));
+    match (bounds, path.canonicalize()) {
+        (Some(bounds), Ok(path)) => !path.starts_with(bounds),
+        // What isn't there has nothing to tell.
+        _ => false,
+    }
+}
+
+fn real(folder: &Path) -> Option<PathBuf> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    folder.canonicalize().ok()
+}
