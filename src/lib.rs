@@ -23,6 +23,7 @@
 //! | room | what it does | start at |
 //! | --- | --- | --- |
 //! | [`text`] | texts, places in them, what is wrong there; YAML as a tree; hidden characters | [`text::source::Finding`], [`text::yaml::parse`] |
+//! | [`format`] | what each kind of file consists of: maps, keys, limits, words; said once | [`format::playbook::PLAYBOOK`] |
 //! | [`playbook`] | YAML → [`playbook::Playbook`]; where playbooks are found | [`playbook::load::load`], [`playbook::library::Library`] |
 //! | [`deal`] | YAML → [`deal::Facts`] and back, comments kept; answers on the command line | [`deal::load::open`], [`deal::file::DealFile`] |
 //! | [`engine`] | playbook and facts → everything that a brief says | [`engine::Engine::assess`] |
@@ -63,6 +64,7 @@ pub mod checklist;
 pub mod cli;
 pub mod deal;
 pub mod engine;
+pub mod format;
 pub mod interview;
 pub mod playbook;
 pub mod report;

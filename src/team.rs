@@ -4,17 +4,15 @@ use std::path::PathBuf;
 
 use crate::check_rule::{CheckRule, WRONG_FILE};
 use crate::checklist::{Level, Levels};
+use crate::format::team::{FORMAT, TEAM};
 use crate::playbook::GoodFor;
 use crate::playbook::load::times::time;
 use crate::text::characters::quoted;
 use crate::text::source::{Finding, Findings, Rejected, Severity, SourceFile, Span, nearest};
-use crate::text::yaml::fields::{self, Fields, quoted_list};
+use crate::text::yaml::fields::{self, quoted_list};
 use crate::text::yaml::{self, Entry, Node};
 
-/// What the file is called.
-pub const FILE_NAME: &str = "coach.yaml";
-
-const KEYS: [&str; 5] = ["format", "playbooks", "playbook", "severities", "max_age"];
+pub use crate::format::team::FILE_NAME;
 
 const LEVELS: [(&str, Level); 3] = [
     ("error", Level::As(Severity::Error)),
@@ -58,7 +56,7 @@ fn read_root(
     if root.is_null() {
         return None;
     }
-    let fields = Fields::of(root, FILE_NAME, &KEYS, findings)?;
+    let fields = TEAM.read(root, findings)?;
     fields.optional("format").into_iter().for_each(|node| read_format(node, findings));
     let folders = fields.optional("playbooks").map(|node| read_folders(node, findings));
     let levels = fields.optional("severities").map(|node| read_levels(node, rules, findings));
@@ -72,10 +70,7 @@ fn read_root(
 
 fn read_format(node: &Node, findings: &Findings) {
     if node.as_text() != Some("1") {
-        let found = node.as_text().map_or_else(|| node.kind().to_owned(), quoted);
-        let message = format!("this `coach` reads a {FILE_NAME} of format 1, not {found}");
-        let help = "a later `coach` may read it; else write `format: 1`";
-        findings.add(Finding::error(node.span.clone(), message).help(help));
+        findings.add(fields::other_format(node, FORMAT.files));
     }
 }
 

@@ -23,7 +23,7 @@ use crate::text::yaml::fields::LONGEST_TEXT;
 use crate::text::yaml::numbers::written;
 
 /// The answer that leaves nothing out.
-pub const UNKNOWN: &str = "unknown";
+pub const UNKNOWN: &str = crate::format::reserved::UNKNOWN;
 
 /// The most questions that a message names.
 const MOST_NAMED: usize = 40;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::Numbers;
+use crate::format::deal::SOURCES;
 use crate::playbook::{Playbook, QuestionIndex};
 
 /// Where a fact comes from; the `source` of the deal file.
@@ -19,6 +20,19 @@ pub enum KnownFrom {
 }
 
 impl KnownFrom {
+    /// All of them, as [`SOURCES`] lists their names.
+    pub const ALL: [Self; 3] = [Self::Prospect, Self::Document, Self::Assumption];
+
+    /// As it stands in a deal: `prospect`.
+    pub fn name(self) -> &'static str {
+        SOURCES.words.get(self as usize).map_or("", |(name, _)| name)
+    }
+
+    /// What this name stands for.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|source| source.name() == name)
+    }
+
     /// Whether it counts in the verdict.
     pub fn is_evidence(self) -> bool {
         self != Self::Assumption

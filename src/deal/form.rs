@@ -257,11 +257,7 @@ fn is_bare(fact: &Fact) -> bool {
 }
 
 fn fact_entries(question: &Question, fact: &Fact) -> Vec<(String, Form)> {
-    let source = match fact.source {
-        KnownFrom::Prospect => None,
-        KnownFrom::Document => Some("document"),
-        KnownFrom::Assumption => Some("assumption"),
-    };
+    let source = (fact.source != KnownFrom::Prospect).then(|| fact.source.name());
     let parts = [
         ("answer", Some(of_answer(question, &fact.answer))),
         ("source", source.map(|source| Form::Plain(source.to_owned()))),

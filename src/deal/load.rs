@@ -13,18 +13,15 @@ use super::names::name_of_file;
 use super::places::Places;
 use super::statements::{Statements, date, line};
 use super::{Deal, Facts, Waiver};
+use crate::format::deal::{DEAL, FORMAT, REPLACED, WAIVER};
+use crate::format::limits::LONGEST_NOTES;
 use crate::playbook::Playbook;
-use crate::text::characters::quoted;
 use crate::text::source::{Finding, Findings, Rejected, SourceFile, Span};
 use crate::text::yaml::fields::{self, Fields};
 use crate::text::yaml::{self, Entry, Node};
 
 /// The keys of a deal file, in the order in which they are written.
-pub(super) const KEYS: [&str; 8] =
-    ["format", "deal", "playbook", "facts", "notes", "pursue", "waivers", "history"];
-
-/// The longest notes, in characters: room for what was written down in many calls.
-const LONGEST_NOTES: usize = 100_000;
+pub(super) const KEYS: [&str; DEAL.keys.len()] = DEAL.names_of();
 
 /// A deal whose facts are not read yet.
 #[derive(Debug)]
@@ -196,7 +193,7 @@ impl SetAside {
 /// `None` where the text is no deal of this format, or names no playbook.
 fn read_header(root: &Node, file: &SourceFile, findings: &Findings) -> Option<Header> {
     refuse_other_files(root, findings)?;
-    let fields = Fields::of(root, "a deal", &KEYS, findings)?;
+    let fields = DEAL.read(root, findings)?;
     let format = read_format(&fields, findings);
     let playbook = fields.required("playbook").and_then(|node| line(node, "`playbook`", findings));
     let name = fields.optional("deal").and_then(|node| line(node, "`deal`", findings));
@@ -235,11 +232,8 @@ fn read_format(fields: &Fields, findings: &Findings) -> Option<()> {
     let node = fields.required("format")?;
     match node.as_text() {
         Some("1") => Some(()),
-        found => {
-            let found = found.map_or_else(|| node.kind().to_owned(), quoted);
-            let message = format!("this `coach` reads deals of format 1, not {found}");
-            let finding = Finding::error(node.span.clone(), message);
-            findings.add(finding.help("a later `coach` may read it; else write `format: 1`"));
+        _ => {
+            findings.add(fields::other_format(node, FORMAT.files));
             None
         }
     }
@@ -256,8 +250,7 @@ fn read_history(node: &Node, playbook: &Playbook, findings: &Findings) -> Vec<Re
 }
 
 fn read_replaced(node: &Node, playbook: &Playbook, findings: &Findings) -> Option<Replaced> {
-    const KEYS: [&str; 3] = ["date", "question", "was"];
-    let fields = Fields::of(node, "an item of `history`", &KEYS, findings)?;
+    let fields = REPLACED.read(node, findings)?;
     let date = fields.required("date").and_then(|node| date(node, "`date`", findings));
     let question = fields.required("question").and_then(|node| line(node, "`question`", findings));
     fields.required("was");
@@ -278,8 +271,7 @@ fn read_waivers(node: &Node, findings: &Findings) -> Vec<Waiver> {
 }
 
 fn read_waiver(node: &Node, findings: &Findings) -> Option<Waiver> {
-    const KEYS: [&str; 5] = ["rule", "question", "because", "by", "until"];
-    let fields = Fields::of(node, "a waiver", &KEYS, findings)?;
+    let fields = WAIVER.read(node, findings)?;
     let required = |key| {
         let node = fields.required(key)?;
         line(node, &format!("`{key}`"), findings)

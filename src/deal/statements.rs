@@ -10,22 +10,13 @@ use super::answers::{
 };
 use super::number_text::{self, MOST_ALTERNATIVES, NumberError};
 use super::{Answer, Fact, Facts, Interval, KnownFrom, Numbers};
+use crate::format::deal::{FACT, NUMBER_RANGE, PARTIAL_SET};
+use crate::format::limits::{LONGEST_LINE, MOST_PEOPLE};
 use crate::playbook::{Kind, NumberKind, Playbook, Question};
 use crate::text::characters::quoted;
 use crate::text::source::{Finding, Findings, nearest};
-use crate::text::yaml::fields::{self, Fields};
+use crate::text::yaml::fields::{self, quoted_list};
 use crate::text::yaml::{Entry, Node, Value};
-
-/// The keys of a fact's long form.
-const FACT_KEYS: [&str; 5] = ["answer", "source", "by", "date", "note"];
-/// The keys of partial knowledge of a set.
-const SET_KEYS: [&str; 2] = ["includes", "excludes"];
-/// The keys of a set of numbers.
-const NUMBER_KEYS: [&str; 6] = ["at_least", "at_most", "more_than", "less_than", "is", "is_not"];
-/// The longest name, in characters.
-const LONGEST_LINE: usize = 500;
-/// The most people who say something about one question.
-const MOST_PEOPLE: usize = 100;
 
 /// Reads facts in the light of a playbook.
 pub(super) struct Statements<'p, 'f> {
@@ -137,7 +128,7 @@ impl Reader<'_, '_> {
             return Some(Fact::new(self.answer(node)?, KnownFrom::Prospect));
         }
         let findings = self.findings;
-        let fields = Fields::of(node, "a fact", &FACT_KEYS, findings)?;
+        let fields = FACT.read(node, findings)?;
         let optional = |key: &str| {
             let is_null = fields.entry(key).is_some_and(|entry| is_null_in_words(&entry.value));
             if is_null { None } else { fields.optional(key) }
@@ -157,33 +148,27 @@ impl Reader<'_, '_> {
     /// Whether a map is a fact with its evidence, not an answer in operators.
     fn is_long_form(&self, node: &Node) -> bool {
         let Some(entries) = node.as_mapping() else { return false };
-        let operators: &[&str] = match &self.question.kind {
-            Kind::Choices { .. } => &SET_KEYS,
-            Kind::Number(_) => &NUMBER_KEYS,
+        let operators = match &self.question.kind {
+            Kind::Choices { .. } => &PARTIAL_SET,
+            Kind::Number(_) => &NUMBER_RANGE,
             Kind::YesNo { .. } | Kind::Choice { .. } | Kind::Text => return true,
         };
         entries.iter().any(|entry| {
-            !operators.contains(&&*entry.key) && nearest(&entry.key, FACT_KEYS).is_some()
+            operators.key(&entry.key).is_none() && nearest(&entry.key, FACT.names()).is_some()
         })
     }
 
     fn source(&self, node: &Node) -> Option<KnownFrom> {
         let text = &fields::scalar(node, "`source`", self.findings)?.text;
-        match &**text {
-            "prospect" => Some(KnownFrom::Prospect),
-            "document" => Some(KnownFrom::Document),
-            "assumption" => Some(KnownFrom::Assumption),
-            other => {
-                let sources = ["prospect", "document", "assumption"];
-                let message = format!("there is no source {}", quoted(other));
-                self.findings.add(
-                    Finding::error(node.span.clone(), message)
-                        .help("a fact comes from `prospect`, `document` or `assumption`")
-                        .did_you_mean(nearest(other, sources)),
-                );
-                None
-            }
+        let source = KnownFrom::named(text);
+        if source.is_none() {
+            let sources = KnownFrom::ALL.map(KnownFrom::name);
+            let message = format!("there is no source {}", quoted(text));
+            let finding = Finding::error(node.span.clone(), message)
+                .help(format!("a fact comes from {}", quoted_list(&sources, "or")));
+            self.findings.add(finding.did_you_mean(nearest(text, sources)));
         }
+        source
     }
 
     fn answer(&self, node: &Node) -> Option<Answer> {
@@ -241,7 +226,7 @@ impl Reader<'_, '_> {
 
     /// `{ includes: [a], excludes: [b] }`
     fn partial_set(&self, node: &Node) -> Option<Answer> {
-        let fields = Fields::of(node, "partial knowledge", &SET_KEYS, self.findings)?;
+        let fields = PARTIAL_SET.read(node, self.findings)?;
         let named = |key| match fields.optional(key) {
             None => Some(BTreeSet::new()),
             Some(Node { value: Value::Sequence(items), .. }) => self.options(items),
@@ -291,10 +276,10 @@ impl Reader<'_, '_> {
 
     /// `{ at_least: 5, less_than: 20 }`
     fn number_operators(&self, kind: &NumberKind, node: &Node) -> Option<Answer> {
-        let fields = Fields::of(node, "a set of numbers", &NUMBER_KEYS, self.findings)?;
+        let fields = NUMBER_RANGE.read(node, self.findings)?;
         let before = self.findings.count();
         let mut passed = Numbers::within(kind, [Interval::all()]);
-        for key in NUMBER_KEYS {
+        for key in NUMBER_RANGE.names() {
             let Some(operand) = fields.optional(key) else { continue };
             let what = format_args!("`{key}`");
             let Some(number) = fields::number(operand, what, self.findings) else { continue };

@@ -17,6 +17,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::format::QuestionType;
 pub use condition::{Condition, NumberTest, Test};
 pub use good_for::{GoodFor, NotATime, TimeUnit};
 pub use index::{QuestionIndex, RuleIndex, StageIndex};
@@ -222,16 +223,40 @@ impl Playbook {
     }
 }
 
+impl RuleKind {
+    /// The key of `fit` that such rules stand under.
+    pub fn list(self) -> &'static str {
+        match self {
+            Self::Disqualifier => "disqualifiers",
+            Self::MustHave => "must_haves",
+            Self::Signal(_) => "signals",
+        }
+    }
+}
+
 impl Kind {
+    /// How common each option is, where the playbook says.
+    pub fn likely(&self) -> Option<&[f64]> {
+        match self {
+            Self::YesNo { likely } | Self::Choice { likely, .. } => likely.as_deref(),
+            Self::Choices { .. } | Self::Number(_) | Self::Text => None,
+        }
+    }
+
+    /// The type of question that takes it.
+    pub fn question_type(&self) -> QuestionType {
+        match self {
+            Self::YesNo { .. } => QuestionType::YesNo,
+            Self::Choice { .. } => QuestionType::Choice,
+            Self::Choices { .. } => QuestionType::Choices,
+            Self::Number(_) => QuestionType::Number,
+            Self::Text => QuestionType::Text,
+        }
+    }
+
     /// The type's name in a playbook: `yes_no`.
     pub fn name(&self) -> &'static str {
-        match self {
-            Self::YesNo { .. } => "yes_no",
-            Self::Choice { .. } => "choice",
-            Self::Choices { .. } => "choices",
-            Self::Number(_) => "number",
-            Self::Text => "text",
-        }
+        self.question_type().name()
     }
 }
 

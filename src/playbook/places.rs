@@ -1,6 +1,6 @@
 //! Where things stand in a playbook's file, for those who point at them.
 
-use super::{Playbook, QuestionIndex, RuleIndex, RuleKind, StageIndex};
+use super::{Playbook, QuestionIndex, RuleIndex, StageIndex};
 use crate::text::source::{SourceFile, Span};
 use crate::text::yaml::{Entry, Node};
 
@@ -91,14 +91,9 @@ impl Places {
     }
 
     fn rule_node(&self, playbook: &Playbook, rule: RuleIndex) -> Option<&Node> {
-        let list = |kind: RuleKind| match kind {
-            RuleKind::Disqualifier => "disqualifiers",
-            RuleKind::MustHave => "must_haves",
-            RuleKind::Signal(_) => "signals",
-        };
-        let key = list(playbook.rule(rule).kind);
+        let key = playbook.rule(rule).kind.list();
         let before = &playbook.rules[..rule.0];
-        let place = before.iter().filter(|other| list(other.kind) == key).count();
+        let place = before.iter().filter(|other| other.kind.list() == key).count();
         self.root.get("fit")?.value.get(key)?.value.as_sequence()?.get(place)
     }
 }

@@ -7,7 +7,8 @@ use coach::playbook::{
     Condition, Kind, NumberTest, Playbook, Question, QuestionIndex, RuleKind, Test, TimeUnit,
 };
 use coach::report::findings::draw;
-use coach::text::source::SourceFile;
+use coach::text::source::{Findings, SourceFile};
+use coach::text::yaml;
 
 const CLINIC: &str = include_str!("../data/clinic-scheduling.yaml");
 const BROKEN: &str = include_str!("../data/broken.yaml");
@@ -389,7 +390,7 @@ fn other_files_are_known_for_what_they_are() {
         ("# only a comment\n", "the file is empty"),
         ("- a list\n", "a playbook must be a map, not a list"),
         ("words", "a playbook must be a map, not `words`"),
-        ("format: 2\nshape: new\n", "this is format 2, but only format 1 is known"),
+        ("format: 2\nshape: new\n", "this `coach` reads playbooks of format 1, not `2`"),
         ("format: one\n", "`format` must be a number, not `one`"),
         ("format: 1\ndeal: Acme\nplaybook: x\n", "this is a deal, not a playbook"),
     ] {
@@ -620,6 +621,8 @@ fn sizes_are_bounded() {
     };
     for (text, fault) in [
         (chain(60), "this waits for a chain of more than 50 questions"),
+        // One more than waits for 50 others.
+        (chain(52), "this waits for a chain of more than 50 questions"),
         (options("choice", 128), "more than 127 options of one question"),
         (options("choices", 301), "more than 300 options of one question"),
         (questions(496), "more than 500 questions"),
@@ -639,6 +642,42 @@ fn sizes_are_bounded() {
         tests(1980),
     ] {
         assert_eq!(faults(&text), "");
+    }
+}
+
+#[test]
+fn a_key_that_stands_twice_is_found_in_maps_of_any_size() {
+    for count in [1, 2, 15, 16, 17, 18, 40] {
+        for twice in [0, count / 2, count - 1] {
+            let keys = (0..count).map(|place| format!("k{place}: 1\n")).collect::<String>();
+            // Two keys more, so that it is looked for again after it was found.
+            let file = SourceFile::new("", format!("{keys}k{twice}: 2\nlast: 1\nlast: 2\n"));
+            let findings = Findings::new();
+            yaml::parse(&file, &findings);
+            let found = findings.sorted().into_iter().map(|one| (one.message, one.related));
+            let said = |key: &str, place: usize| {
+                let first = file.text.find(&format!("{key}:")).unwrap_or(place);
+                let related = Some((first..first + key.len(), "first here".to_owned()));
+                (format!("the key `{key}` stands here a second time"), related)
+            };
+            let expected = [said(&format!("k{twice}"), 0), said("last", 0)];
+            assert!(found.eq(expected), "{count} keys, the {twice}th twice");
+        }
+    }
+}
+
+#[test]
+fn a_test_on_a_fraction_of_a_whole_number_is_refused() {
+    let changed = |test: &str| faults_after("at_least: 20", test);
+    for test in ["is: 20.5", "is_not: 20.5", "at_least: 20, is: 0.5"] {
+        let fault = changed(test);
+        assert!(fault.starts_with("`users` takes whole numbers alone"), "{test}: {fault}");
+    }
+    let plain = faults_after("{ users: { at_least: 20 } }", "{ users: 20.5 }");
+    assert_eq!(plain, "`users` takes whole numbers alone, so it is never `20.5`");
+    // A line between two whole numbers is a line, and 20.0 is whole.
+    for test in ["at_least: 2.5", "at_most: 2.5", "more_than: 2.5", "less_than: 2.5", "is: 20.0"] {
+        assert_eq!(changed(test), "", "{test}");
     }
 }
 

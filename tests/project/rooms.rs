@@ -9,8 +9,9 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, ItemMod, ItemUse, UseTree, Visibility};
 
 /// The rooms from the ground up. A room names those before it, never those after it.
-const FLOORS: [&str; 11] = [
+const FLOORS: [&str; 12] = [
     "text",
+    "format",
     "playbook",
     "deal",
     "engine",

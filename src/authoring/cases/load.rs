@@ -7,25 +7,13 @@ use super::{BELOW_THRESHOLD, Because, Case, Cases, Expected, NONE, Places};
 use crate::deal::Facts;
 use crate::deal::load::read_facts;
 use crate::engine::Verdict;
+use crate::format::cases::{CASE, CASES, FORMAT};
 use crate::playbook::Playbook;
 use crate::text::characters::quoted;
 use crate::text::source::{Finding, Findings, Rejected, SourceFile, Span, nearest};
 use crate::text::yaml::fields::{self, Fields, quoted_list};
 use crate::text::yaml::{self, Entry, Node};
 
-const KEYS: [&str; 4] = ["format", "playbook", "fixtures", "cases"];
-const CASE_KEYS: [&str; 10] = [
-    "case",
-    "given",
-    "facts",
-    "verdict",
-    "if_assumptions_hold",
-    "because",
-    "stage",
-    "next",
-    "skip",
-    "only",
-];
 const VERDICTS: [Verdict; 3] = [Verdict::Fit, Verdict::NoFit, Verdict::Undecided];
 
 /// Cases whose facts are not read yet.
@@ -113,7 +101,7 @@ impl UnreadCases {
 /// The playbook that the file names; `None` where the text holds no cases of this format.
 fn read_header(root: &Node, findings: &Findings) -> Option<Option<String>> {
     refuse_other_files(root, findings)?;
-    let fields = Fields::of(root, "a cases file", &KEYS, findings)?;
+    let fields = CASES.read(root, findings)?;
     let format = fields.required("format");
     if fields.entry("cases").is_none() {
         fields.required("cases");
@@ -121,11 +109,8 @@ fn read_header(root: &Node, findings: &Findings) -> Option<Option<String>> {
     }
     match format.map(|node| (node, node.as_text())) {
         Some((_, Some("1"))) => {}
-        Some((node, found)) => {
-            let found = found.map_or_else(|| node.kind().to_owned(), quoted);
-            let message = format!("this `coach` reads cases of format 1, not {found}");
-            let finding = Finding::error(node.span.clone(), message);
-            findings.add(finding.help("a later `coach` may read it; else write `format: 1`"));
+        Some((node, _)) => {
+            findings.add(fields::other_format(node, FORMAT.files));
             return None;
         }
         None => return None,
@@ -179,7 +164,7 @@ impl Reader<'_, '_> {
         if self.findings.is_full() {
             return None;
         }
-        let fields = Fields::of(node, "a case", &CASE_KEYS, self.findings)?;
+        let fields = CASE.read(node, self.findings)?;
         let name = fields.line("case");
         let facts = self.facts(&fields);
         let verdict = fields.required("verdict").and_then(|node| self.verdict(node, "`verdict`"));

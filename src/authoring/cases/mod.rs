@@ -22,6 +22,7 @@ pub mod turned;
 
 use crate::deal::Facts;
 use crate::engine::Verdict;
+use crate::format::reserved;
 use crate::playbook::{QuestionIndex, StageIndex};
 use crate::text::source::Span;
 
@@ -123,7 +124,7 @@ impl Because {
 }
 
 /// What stands for [`Because::BelowThreshold`] in a cases file.
-pub const BELOW_THRESHOLD: &str = "below_threshold";
+pub const BELOW_THRESHOLD: &str = reserved::BELOW_THRESHOLD;
 
 /// What stands in a cases file for no stage and for no question.
-pub const NONE: &str = "none";
+pub const NONE: &str = reserved::NONE;

@@ -1,138 +1,69 @@
 //! Conditions, whatever the questions are: which operators stand together, and what they take.
-#![expect(dead_code, reason = "types that are described, never read into")]
 
-use std::borrow::Cow;
+use serde_json::{Map as Object, Value, json};
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-
-use super::words::{Count, Number, OptionId, QuestionId, YesNo};
+use super::maps::Definitions;
+use crate::format::conditions::tests_on;
+use crate::format::{Map, Named, QuestionType, Shape, reserved};
 
 /// A map whose entries all have to hold: questions with tests, `all`, `any` and `not`.
-pub(super) struct Condition;
+pub(super) fn condition(all: &mut Definitions) -> Value {
+    let (name, test) = (all.shape(Shape::Id(Named::Question)), all.refer("Test", test));
+    json!({
+        "description": "Its entries all have to hold: `question: test`, `all`, `any`, `not`.",
+        "type": "object",
+        "minProperties": 1,
+        "properties": joiners(),
+        "propertyNames": { "anyOf": [{ "enum": reserved::JOINERS }, name] },
+        "additionalProperties": test
+    })
+}
 
-impl JsonSchema for Condition {
-    fn schema_name() -> Cow<'static, str> {
-        "Condition".into()
+/// What joins conditions, with what stands under it.
+pub(super) fn joiners() -> Object<String, Value> {
+    let condition = json!({ "$ref": "#/$defs/Condition" });
+    let joiner = |name: &str| {
+        let about = match name {
+            "all" => "Every one of these has to hold.",
+            "any" => "At least one of these has to hold.",
+            _ => return condition.clone(),
+        };
+        json!({ "description": about, "type": "array", "items": condition, "minItems": 1 })
+    };
+    reserved::JOINERS.iter().map(|name| ((*name).to_owned(), joiner(name))).collect()
+}
+
+/// A test on one question.
+fn test(all: &mut Definitions) -> Value {
+    let (option, list) = (Shape::Id(Named::Option), Shape::List(&Shape::Id(Named::Option)));
+    let mut forms: Vec<Value> =
+        [option, Shape::YesNo, Shape::Number].map(|plain| all.shape(plain)).to_vec();
+    let mut options = all.shape(list);
+    options["minItems"] = json!(1);
+    forms.push(options);
+    for map in QuestionType::ALL.into_iter().filter_map(tests_on) {
+        forms.push(all.refer(map.name, |all| operators(all.map(map))));
     }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let condition = generator.subschema_for::<Self>();
-        let name = generator.subschema_for::<QuestionId>();
-        let test = generator.subschema_for::<Test>();
-        json_schema!({
-            "description": "Its entries all have to hold: `question: test`, `all`, `any`, `not`.",
-            "type": "object",
-            "minProperties": 1,
-            "properties": {
-                "all": {
-                    "description": "Every one of these has to hold.",
-                    "type": "array", "items": condition, "minItems": 1
-                },
-                "any": {
-                    "description": "At least one of these has to hold.",
-                    "type": "array", "items": condition, "minItems": 1
-                },
-                "not": condition
-            },
-            "propertyNames": { "anyOf": [{ "enum": ["all", "any", "not"] }, name] },
-            "additionalProperties": test
-        })
-    }
+    json!({
+        "description": "A test on one question: a plain value, a list of options (one of them), or \
+                        operators that all have to hold.",
+        "anyOf": forms,
+    })
 }
 
-/// A test on one question: a plain value, a list of options (one of them), or operators that all
-/// have to hold.
-#[derive(JsonSchema)]
-#[serde(untagged)]
-pub(super) enum Test {
-    /// An option.
-    Option(OptionId),
-    /// Yes or no.
-    YesNo(YesNo),
-    /// A number.
-    Number(Number),
-    /// One of these options.
-    Options(#[schemars(length(min = 1))] Vec<OptionId>),
-    /// Tests on a `choice`.
-    ChoiceTests(ChoiceTests),
-    /// Tests on a `yes_no`.
-    YesNoTests(YesNoTests),
-    /// Tests on a `choices`.
-    SetTests(SetTests),
-    /// Tests on a `number`.
-    NumberTests(NumberTests),
+/// A map of operators, of which there is at least one.
+fn operators(mut map: Value) -> Value {
+    map["minProperties"] = json!(1);
+    map
 }
 
-/// One option, or a list of them.
-#[derive(JsonSchema)]
-#[serde(untagged)]
-pub(super) enum Options {
-    /// One.
-    One(OptionId),
-    /// Several.
-    Several(#[schemars(length(min = 1))] Vec<OptionId>),
-}
-
-/// Tests on a `choice` question.
-#[derive(JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(extend("minProperties" = 1))]
-pub(super) struct ChoiceTests {
-    /// It is this option.
-    is: Option<OptionId>,
-    /// It applies, and is not this option.
-    is_not: Option<OptionId>,
-    /// It is one of these options.
-    #[schemars(length(min = 1))]
-    r#in: Option<Vec<OptionId>>,
-    /// It applies, and is none of these options.
-    #[schemars(length(min = 1))]
-    not_in: Option<Vec<OptionId>>,
-}
-
-/// Tests on a `yes_no` question.
-#[derive(JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(extend("minProperties" = 1))]
-pub(super) struct YesNoTests {
-    /// It is this.
-    is: Option<YesNo>,
-    /// It applies, and is not this.
-    is_not: Option<YesNo>,
-}
-
-/// Tests on a `choices` question.
-#[derive(JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(extend("minProperties" = 1))]
-pub(super) struct SetTests {
-    /// All of these options are in the set.
-    includes: Option<Options>,
-    /// At least one of these options is in the set.
-    includes_any: Option<Options>,
-    /// None of these options is in the set.
-    excludes: Option<Options>,
-    /// The set has so many options or more.
-    count_at_least: Option<Count>,
-    /// The set has so many options or fewer.
-    count_at_most: Option<Count>,
-}
-
-/// Tests on a `number` question.
-#[derive(JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(extend("minProperties" = 1))]
-pub(super) struct NumberTests {
-    /// It is this number.
-    is: Option<Number>,
-    /// It applies, and is not this number.
-    is_not: Option<Number>,
-    /// It is this number or a higher one.
-    at_least: Option<Number>,
-    /// It is this number or a lower one.
-    at_most: Option<Number>,
-    /// It is higher than this number.
-    more_than: Option<Number>,
-    /// It is lower than this number.
-    less_than: Option<Number>,
+/// The tests of a type, with what stands after each operator put in by its shape.
+pub(super) fn operators_with(map: &Map, operand: impl Fn(Shape) -> Value) -> Value {
+    let tests = map.keys.iter().map(|key| (key.name.to_owned(), operand(key.shape)));
+    json!({
+        "type": "object",
+        "properties": tests.collect::<Object<_, _>>(),
+        "additionalProperties": false,
+        "minProperties": 1,
+    })
 }

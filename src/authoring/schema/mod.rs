@@ -1,31 +1,31 @@
 //! JSON Schemas (2020-12) of the files that people write, so that an editor completes keys, types
 //! and operators, and flags mistakes while they are made.
 //!
-//! The types here mirror the formats; nothing is ever read into them, their comments are the
-//! descriptions that an editor shows. A schema sees a file as an editor does, as YAML 1.2 in its
-//! core schema: `yes` is a text there, `true` is none, and quotes around a text are gone. What a
-//! schema can't say, such as that an id is given twice, the loaders still find.
+//! They are made from the [formats](crate::format), whose words are the descriptions that an editor
+//! shows. A schema sees a file as an editor does, as YAML 1.2 in its core schema: `yes` is a text
+//! there, `true` is none, and quotes around a text are gone. What a schema can't say, such as that
+//! an id is given twice, the loaders still find.
 //!
 //! | what | where |
 //! | --- | --- |
-//! | texts, ids, dates | `words` |
-//! | the three files | `playbook`, `deal`, `cases` |
-//! | conditions and tests | `conditions` |
+//! | maps and their keys | `maps` |
+//! | texts, ids, dates | `scalars` |
+//! | which keys go with which type of question | `questions` |
+//! | conditions and tests, facts and answers | `conditions`, `facts` |
 //! | names of one playbook in their place | `names` |
 
-mod cases;
 mod conditions;
-mod deal;
+mod facts;
+mod maps;
 mod names;
-mod playbook;
-mod words;
+mod questions;
+mod scalars;
 
-use schemars::generate::SchemaSettings;
-use schemars::transform::{RecursiveTransform, RestrictFormats};
-use schemars::{JsonSchema, Schema};
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use crate::format::{self, Format, Shape};
 use crate::playbook::Playbook;
+use maps::Definitions;
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,15 +36,31 @@ pub enum FileKind {
     Deal,
     /// A playbook's cases.
     Cases,
+    /// A team's `coach.yaml`.
+    Team,
+}
+
+impl FileKind {
+    /// What such files consist of.
+    pub fn format(self) -> &'static Format {
+        match self {
+            Self::Playbook => &format::playbook::FORMAT,
+            Self::Deal => &format::deal::FORMAT,
+            Self::Cases => &format::cases::FORMAT,
+            Self::Team => &format::team::FORMAT,
+        }
+    }
 }
 
 /// The schema of a kind of file.
 pub fn schema(kind: FileKind) -> Value {
-    match kind {
-        FileKind::Playbook => of::<playbook::Playbook>(),
-        FileKind::Deal => of::<deal::Deal>(),
-        FileKind::Cases => of::<cases::CasesFile>(),
-    }
+    let Format { title, root, .. } = kind.format();
+    let mut definitions = Definitions::new(beyond_parts);
+    let mut schema = definitions.map(root);
+    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    schema["title"] = json!(title);
+    schema["$defs"] = definitions.into_value();
+    schema
 }
 
 /// The schema of a kind of file that is about one playbook: it knows the playbook's stages,
@@ -55,48 +71,18 @@ pub fn schema_for(kind: FileKind, playbook: &Playbook) -> Value {
     schema
 }
 
+/// What more is said of some shapes than what their parts are.
+fn beyond_parts(all: &mut Definitions, shape: Shape) -> Value {
+    match shape {
+        Shape::Condition => all.refer("Condition", conditions::condition),
+        Shape::Facts => all.refer("Facts", facts::facts),
+        Shape::Answer => all.refer("Answer", facts::answer),
+        Shape::Was => facts::was(),
+        _ => json!({}),
+    }
+}
+
 /// A schema as the text of a file.
 pub fn text(schema: &Value) -> String {
     format!("{schema:#}\n")
-}
-
-fn of<T: JsonSchema>() -> Value {
-    // Of the formats that are written for Rust's numbers, JSON Schema knows none.
-    let settings = SchemaSettings::draft2020_12()
-        .with_transform(RestrictFormats::default())
-        .with_transform(RecursiveTransform(without_null))
-        .with_transform(RecursiveTransform(without_line_breaks));
-    settings.into_generator().into_root_schema_for::<T>().to_value()
-}
-
-/// Joins the lines of a description, which are those of a comment here.
-fn without_line_breaks(schema: &mut Schema) {
-    if let Some(Value::String(description)) = schema.get_mut("description") {
-        *description = description.replace('\n', " ");
-    }
-}
-
-/// Takes out what schemars says of an `Option`: a key may be absent here, but never without a value.
-fn without_null(schema: &mut Schema) {
-    let Some(object) = schema.as_object_mut() else { return };
-    if let Some(Value::Array(types)) = object.get_mut("type") {
-        types.retain(|name| name != "null");
-        if let [only] = types.as_slice() {
-            let only = only.clone();
-            object.insert("type".to_owned(), only);
-        }
-    }
-    let nothing = serde_json::json!({ "type": "null" });
-    let Some(Value::Array(options)) = object.get_mut("anyOf") else { return };
-    let count = options.len();
-    options.retain(|option| *option != nothing);
-    if options.len() < count
-        && let [Value::Object(only)] = options.as_slice()
-    {
-        let only = only.clone();
-        object.remove("anyOf");
-        only.into_iter().for_each(|(key, value)| {
-            object.entry(key).or_insert(value);
-        });
-    }
 }

@@ -2,6 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
+use super::conditions::{joiners, operators_with};
+use super::scalars;
+use crate::format::conditions::tests_on;
+use crate::format::deal::{FACT, NUMBER_RANGE, PARTIAL_SET};
+use crate::format::reserved::{BELOW_THRESHOLD, NONE, UNKNOWN};
+use crate::format::{Named, Shape};
 use crate::playbook::{Kind, Playbook, Question};
 
 /// Puts a playbook's names into a schema.
@@ -11,13 +17,14 @@ pub(super) fn put_in(schema: &mut Value, playbook: &Playbook) {
     let stages = playbook.stages.iter().map(|stage| stage.id.as_str());
     let rules = playbook.rules.iter().map(|rule| rule.id.as_str());
     let is_of_cases = definitions.contains_key("Case");
-    let none = is_of_cases.then_some("none");
+    let none = is_of_cases.then_some(NONE);
+    let fact = definitions.get(FACT.name).cloned().unwrap_or_default();
     let named = [
         ("QuestionName", names(questions.chain(none))),
         ("StageName", names(stages.chain(none))),
-        ("RuleName", names(rules.chain(["below_threshold"]))),
+        ("RuleName", names(rules.chain([BELOW_THRESHOLD]))),
         ("Condition", condition(playbook)),
-        ("Facts", facts(playbook)),
+        ("Facts", facts(playbook, &fact)),
     ];
     for (name, definition) in named {
         if let Some(place) = definitions.get_mut(name) {
@@ -32,12 +39,7 @@ fn names<'n>(names: impl Iterator<Item = &'n str>) -> Value {
 
 /// Conditions on these questions, each with the operators of its type.
 fn condition(playbook: &Playbook) -> Value {
-    let condition = json!({ "$ref": "#/$defs/Condition" });
-    let several = json!({ "type": "array", "items": condition, "minItems": 1 });
-    let mut properties: Map<String, Value> = Map::new();
-    properties.insert("all".to_owned(), several.clone());
-    properties.insert("any".to_owned(), several);
-    properties.insert("not".to_owned(), condition);
+    let mut properties = joiners();
     for question in &playbook.questions {
         if let Some(test) = test(question) {
             properties.insert(question.id.clone(), test);
@@ -53,49 +55,39 @@ fn condition(playbook: &Playbook) -> Value {
 
 /// A test on a question; none on words.
 fn test(question: &Question) -> Option<Value> {
+    let map = tests_on(question.kind.question_type())?;
+    let tests = operators_with(map, |shape| operand(question, shape));
     let option = json!({ "enum": option_ids(question) });
-    let options = json!({ "type": "array", "items": option, "minItems": 1 });
-    let one_or_several = json!({ "anyOf": [option, options] });
-    let count = json!({ "type": "integer", "minimum": 0, "maximum": 1000 });
-    let tests = match question.kind {
-        Kind::YesNo { .. } => {
-            let value = json!({ "enum": ["yes", "no", true, false] });
-            json!([value, operators(&json!({ "is": value, "is_not": value }))])
-        }
-        Kind::Choice { .. } => {
-            let tests = json!({ "is": option, "is_not": option, "in": options, "not_in": options });
-            json!([option, options, operators(&tests)])
-        }
-        Kind::Choices { .. } => json!([operators(&json!({
-            "includes": one_or_several,
-            "includes_any": one_or_several,
-            "excludes": one_or_several,
-            "count_at_least": count,
-            "count_at_most": count,
-        }))]),
-        Kind::Number(_) => {
-            let number = json!({ "type": "number" });
-            let keys = ["is", "is_not", "at_least", "at_most", "more_than", "less_than"];
-            let tests = keys.map(|key| (key.to_owned(), number.clone()));
-            json!([number, operators(&Value::Object(Map::from_iter(tests)))])
-        }
-        Kind::Text => return None,
+    let forms = match question.kind {
+        Kind::Choice { .. } => json!([option, operand(question, LIST), tests]),
+        Kind::Choices { .. } => json!([tests]),
+        Kind::Number(_) => json!([{ "type": "number" }, tests]),
+        Kind::YesNo { .. } | Kind::Text => json!([option, tests]),
     };
-    Some(json!({ "description": question.ask, "anyOf": tests }))
+    Some(json!({ "description": question.ask, "anyOf": forms }))
 }
 
-fn operators(properties: &Value) -> Value {
-    json!({
-        "type": "object",
-        "properties": properties,
-        "additionalProperties": false,
-        "minProperties": 1,
-    })
+const LIST: Shape = Shape::List(&Shape::Name(Named::Option));
+
+/// What stands after an operator, with the options of a question in the place of any.
+fn operand(question: &Question, shape: Shape) -> Value {
+    match shape {
+        Shape::YesNo | Shape::Name(_) => json!({ "enum": option_ids(question) }),
+        Shape::List(item) => {
+            json!({ "type": "array", "items": operand(question, *item), "minItems": 1 })
+        }
+        Shape::OneOrList(item) => {
+            json!({ "anyOf": [operand(question, *item), operand(question, LIST)] })
+        }
+        Shape::Number => json!({ "type": "number" }),
+        other => scalars::unnamed(other),
+    }
 }
 
-/// Facts about these questions, each with the answers of its type.
-fn facts(playbook: &Playbook) -> Value {
-    let facts = playbook.questions.iter().map(|question| (question.id.clone(), known(question)));
+/// Facts about these questions, each with the answers of its type; `fact` is one about any.
+fn facts(playbook: &Playbook, fact: &Value) -> Value {
+    let facts = playbook.questions.iter();
+    let facts = facts.map(|question| (question.id.clone(), known(question, fact.clone())));
     json!({
         "type": "object",
         "properties": Map::from_iter(facts),
@@ -104,20 +96,9 @@ fn facts(playbook: &Playbook) -> Value {
 }
 
 /// What can be known about a question: an answer, a fact, or the facts of several people.
-fn known(question: &Question) -> Value {
+fn known(question: &Question, mut fact: Value) -> Value {
     let answers = answers(question);
-    let fact = json!({
-        "type": "object",
-        "properties": {
-            "answer": { "anyOf": answers },
-            "source": { "$ref": "#/$defs/Source" },
-            "by": { "$ref": "#/$defs/Line" },
-            "date": { "$ref": "#/$defs/Date" },
-            "note": { "$ref": "#/$defs/Text" },
-        },
-        "required": ["answer"],
-        "additionalProperties": false,
-    });
+    fact["properties"]["answer"] = json!({ "anyOf": answers });
     let maps = answers.iter().filter(|answer| answer.get("type") == Some(&json!("object")));
     let one_of_several: Vec<&Value> = maps.chain([&fact]).collect();
     let several = json!({ "type": "array", "minItems": 1, "items": { "anyOf": one_of_several } });
@@ -132,7 +113,7 @@ fn answers(question: &Question) -> Vec<Value> {
     let list = json!({ "type": "array", "items": option, "minItems": 1 });
     let words: Vec<String> = ids.iter().filter_map(Value::as_str).map(str::to_owned).collect();
     let words = words.join("|");
-    ids.push("unknown".into());
+    ids.push(UNKNOWN.into());
     let value = json!({ "enum": ids });
     match question.kind {
         Kind::YesNo { .. } | Kind::Choice { .. } => {
@@ -143,7 +124,7 @@ fn answers(question: &Question) -> Vec<Value> {
             let pattern = format!(r"^\s*[+-]?({words})(\s*,\s*[+-]?({words}))*\s*$");
             let list = json!({ "type": "array", "items": option });
             let some = json!({ "anyOf": [option, list] });
-            let partial = operators(&json!({ "includes": some, "excludes": some }));
+            let partial = operators_with(&PARTIAL_SET, |_| some.clone());
             vec![value, json!({ "type": "string", "pattern": pattern }), list, partial]
         }
         Kind::Number(_) => {
@@ -152,9 +133,7 @@ fn answers(question: &Question) -> Vec<Value> {
             let number = json!({ "type": "number" });
             let list =
                 json!({ "type": "array", "minItems": 1, "items": { "anyOf": [number, text] } });
-            let keys = ["at_least", "at_most", "more_than", "less_than", "is", "is_not"];
-            let tests = keys.map(|key| (key.to_owned(), number.clone()));
-            let mut range = operators(&Value::Object(Map::from_iter(tests)));
+            let mut range = operators_with(&NUMBER_RANGE, |_| number.clone());
             range["minProperties"] = json!(0);
             vec![number, text, list, range]
         }

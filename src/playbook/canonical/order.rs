@@ -1,95 +1,62 @@
-//! What stands where in a playbook: the order of its keys, and where a blank line belongs.
+//! What stands where in a playbook, as its format has it: the order of the keys, and where a blank
+//! line belongs.
 
-/// A part of a playbook.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    Playbook,
-    Offer,
-    Stages,
-    Stage,
-    Questions,
-    Question,
-    Fit,
-    Rules,
-    Rule,
-    BelowThreshold,
-    Other,
+use crate::format::playbook::PLAYBOOK;
+use crate::format::{Key, Map, Shape};
+
+/// A part of a playbook: what stands somewhere, and the key that it stands under.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part {
+    /// Nothing is known of what the author may arrange freely.
+    shape: Option<Shape>,
+    key: Option<&'static Key>,
 }
 
 impl Part {
+    /// The whole.
+    pub(super) const PLAYBOOK: Self = Self { shape: Some(Shape::Map(&PLAYBOOK)), key: None };
+    /// Something whose order is the author's.
+    pub(super) const OTHER: Self = Self { shape: None, key: None };
+
     /// The part under a key of this one.
     pub(super) fn under(self, key: &str) -> Self {
-        match (self, key) {
-            (Self::Playbook, "offer") => Self::Offer,
-            (Self::Playbook, "stages") => Self::Stages,
-            (Self::Playbook, "fit") => Self::Fit,
-            (Self::Stage, "questions") => Self::Questions,
-            (Self::Fit, "disqualifiers" | "must_haves" | "signals") => Self::Rules,
-            (Self::Fit, "below_threshold") => Self::BelowThreshold,
-            _ => Self::Other,
-        }
+        let key = self.map().and_then(|map| map.key(key));
+        Self { shape: key.map(|key| key.shape), key }
     }
 
     /// The part that an item of this one is.
     pub(super) fn item(self) -> Self {
-        match self {
-            Self::Stages => Self::Stage,
-            Self::Questions => Self::Question,
-            Self::Rules => Self::Rule,
-            _ => Self::Other,
+        match self.shape {
+            Some(Shape::List(item)) => Self { shape: Some(*item), key: None },
+            _ => Self::OTHER,
         }
     }
 
-    /// Its keys in their order; none where the author's order is kept.
-    fn keys(self) -> &'static [&'static str] {
-        match self {
-            Self::Playbook => &["format", "id", "title", "summary", "offer", "stages", "fit"],
-            Self::Offer => &["name", "solves", "not_for"],
-            Self::Stage => {
-                &["id", "title", "buyer_asks", "verified_when", "prepare", "advice", "questions"]
-            }
-            Self::Question => &[
-                "id",
-                "ask",
-                "why",
-                "listen_for",
-                "when",
-                "type",
-                "unit",
-                "min",
-                "max",
-                "whole",
-                "options",
-                "likely",
-                "good_for",
-            ],
-            Self::Fit => {
-                &["disqualifiers", "must_haves", "signals", "threshold", "below_threshold"]
-            }
-            Self::Rule => &["id", "when", "weight", "because", "say", "instead"],
-            Self::BelowThreshold => &["because", "say", "instead"],
-            Self::Stages | Self::Questions | Self::Rules | Self::Other => &[],
+    fn map(self) -> Option<&'static Map> {
+        match self.shape {
+            Some(Shape::Map(map)) => Some(map),
+            _ => None,
         }
     }
 
-    /// The place of a key in that order.
+    /// The place of a key in the order of keys; of all the same where the author's order is kept.
     pub(super) fn rank(self, key: &str) -> usize {
-        let keys = self.keys();
-        keys.iter().position(|known| *known == key).unwrap_or(keys.len())
+        let keys = self.map().map_or(&[][..], |map| map.keys);
+        keys.iter().position(|known| known.name == key).unwrap_or(keys.len())
     }
 
     /// Whether it never stands in brackets.
     pub(super) fn is_always_a_block(self) -> bool {
-        !matches!(self, Self::Offer | Self::BelowThreshold | Self::Other)
+        self.map().or(self.item().map()).is_some_and(|map| map.is_always_a_block)
     }
 
     /// Whether a blank line stands before this key, or before an item, unless it is the first.
     pub(super) fn wants_blank_before(self, key: Option<&str>) -> bool {
-        match self {
-            Self::Playbook => matches!(key, Some("stages" | "fit")),
-            Self::Fit => matches!(key, Some("must_haves" | "signals" | "threshold")),
-            Self::Stages => true,
-            _ => false,
+        match key {
+            Some(key) => {
+                self.map().and_then(|map| map.key(key)).is_some_and(|key| key.is_set_apart)
+            }
+            None => self.key.is_some_and(|key| key.has_items_apart),
         }
     }
 }

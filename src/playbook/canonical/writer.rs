@@ -14,7 +14,7 @@ const BEFORE_COMMENT: usize = 3;
 pub(super) fn write(mut pieces: Pieces) -> String {
     keep_heading(&mut pieces);
     let writer = Writer { pieces: &pieces };
-    let mut lines = writer.children(ROOT, Part::Playbook, "");
+    let mut lines = writer.children(ROOT, Part::PLAYBOOK, "");
     lines.push(String::new());
     lines.join("\n")
 }
@@ -22,7 +22,7 @@ pub(super) fn write(mut pieces: Pieces) -> String {
 /// Leaves the comments that head the file at its top, whichever key comes to stand there.
 fn keep_heading(pieces: &mut Pieces) {
     let first = pieces.get(ROOT).children().first().copied();
-    let top = sorted(pieces, ROOT, Part::Playbook).first().copied();
+    let top = sorted(pieces, ROOT, Part::PLAYBOOK).first().copied();
     let (Some(first), Some(top)) = (first, top) else { return };
     if first == top {
         return;
@@ -200,7 +200,7 @@ impl Writer<'_> {
     fn in_brackets(&self, id: PieceId, part: Part) -> Option<String> {
         let inside = |id: &PieceId| {
             let piece = self.pieces.get(*id);
-            let value = (!piece.has_comments()).then(|| self.in_brackets(*id, Part::Other))??;
+            let value = (!piece.has_comments()).then(|| self.in_brackets(*id, Part::OTHER))??;
             Some(match &piece.key {
                 Some(key) if value.is_empty() => format!("{key}:"),
                 Some(key) => format!("{key}: {value}"),

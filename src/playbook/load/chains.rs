@@ -1,11 +1,12 @@
 //! Chains of `when`: none may run in a circle, for no question in one could ever be asked, and
 //! none may be very long.
 
+use crate::format::limits::LONGEST_CHAIN;
+use crate::format::reserved;
 use crate::playbook::QuestionIndex;
 use crate::text::source::{Finding, Findings, Span};
 use crate::text::yaml::Node;
 
-use super::limits::LONGEST_CHAIN;
 use super::outline::Outline;
 
 /// Notes every circle that a walk along the chains comes upon, and chains that are too long. It
@@ -52,7 +53,7 @@ fn gather(condition: &Node, outline: &Outline<'_>, named: &mut Vec<Named>) {
         gather(item, outline, named);
     }
     for entry in condition.as_mapping().unwrap_or_default() {
-        if matches!(&*entry.key, "all" | "any" | "not") {
+        if reserved::JOINERS.contains(&&*entry.key) {
             gather(&entry.value, outline, named);
         } else if let Some(question) = outline.find(&entry.key)
             && named.iter().all(|known| known.question != question)

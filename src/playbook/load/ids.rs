@@ -3,20 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::format::limits::LONGEST_ID;
+use crate::format::reserved;
 use crate::text::characters::quoted;
 use crate::text::source::{Finding, Findings, Span};
 use crate::text::yaml::Node;
 use crate::text::yaml::fields;
-
-/// The longest id, in characters.
-const LONGEST_ID: usize = 64;
-
-/// Words that conditions use beside question ids, or may come to use.
-const RESERVED_FOR_CONDITIONS: &[&str] = &["all", "any", "not", "some"];
-
-/// Words that mean something else where an option stands, in this format or in YAML at large.
-const RESERVED_FOR_OPTIONS: &[&str] =
-    &["unknown", "yes", "no", "true", "false", "on", "off", "null", "y", "n"];
 
 /// An id with its place.
 #[derive(Debug, Clone)]
@@ -43,7 +35,7 @@ pub(super) fn id(node: &Node, what: &str, findings: &Findings) -> Option<Id> {
 /// The id of a question.
 pub(super) fn question_id(node: &Node, findings: &Findings) -> Option<Id> {
     let id = id(node, "a question", findings)?;
-    if RESERVED_FOR_CONDITIONS.contains(&&*id.text) {
+    if reserved::NO_QUESTIONS.contains(&&*id.text) {
         let message = format!("{} is no question id; conditions use that word", quoted(&id.text));
         findings.add(Finding::error(id.span.clone(), message).help("choose another id"));
     }
@@ -52,7 +44,7 @@ pub(super) fn question_id(node: &Node, findings: &Findings) -> Option<Id> {
 
 /// Notes what is wrong with the id of an option.
 pub(super) fn refuse_option_id(text: &str, span: &Span, findings: &Findings) {
-    if RESERVED_FOR_OPTIONS.contains(&text) {
+    if reserved::NO_OPTIONS.contains(&text) {
         let message = format!("{} is no option id; it has a meaning of its own", quoted(text));
         let help = match text {
             "unknown" => "leave it out: \"not known\" is always an answer",

@@ -1,28 +1,13 @@
-//! How large a playbook may get: far beyond what a conversation bears, and within what the
-//! engine can hold.
+//! What a playbook holds too much of.
 
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use crate::format::limits::{MOST_NUMBERS, MOST_TESTS};
 use crate::playbook::{Condition, Playbook, Test};
 use crate::text::source::{Finding, Findings, Span};
 use crate::text::yaml::Node;
-
-pub(super) const MOST_STAGES: usize = 100;
-pub(super) const MOST_QUESTIONS: usize = 500;
-pub(super) const MOST_RULES: usize = 1000;
-/// How many questions may have to wait for each other by their `when`.
-pub(super) const LONGEST_CHAIN: usize = 50;
-/// Of a `choices` question; each option is something the engine decides on its own.
-pub(super) const MOST_OPTIONS: usize = 300;
-/// Of a `choice` question; all its options fit one set of 128 cells.
-pub(super) const MOST_OPTIONS_OF_A_CHOICE: usize = 127;
-/// Different numbers in the conditions on one question; they cut the line of numbers into at
-/// most twice as many cells and one, and there are 128.
-const MOST_NUMBERS: usize = 60;
-/// Tests in all conditions together; a list of options in a `choices` set counts each.
-const MOST_TESTS: usize = 2000;
 
 /// The first items; `too_many` is called where there are more.
 pub(super) fn at_most<T>(most: usize, items: &[T], too_many: impl FnOnce()) -> &[T] {

@@ -13,6 +13,8 @@ mod questions;
 mod rules;
 pub(crate) mod times;
 
+use crate::format::VERSION;
+use crate::format::playbook::{FORMAT, OFFER, PLAYBOOK};
 use crate::text::source::{Finding, Findings, Rejected, SourceFile};
 use crate::text::yaml::fields::{self, Fields};
 use crate::text::yaml::{self, Node};
@@ -21,9 +23,6 @@ use super::places::Places;
 use super::{Offer, Playbook};
 use conditions::Conditions;
 use outline::Outline;
-
-/// The only format there is.
-const FORMAT: i64 = 1;
 
 /// Reads a playbook of format 1.
 ///
@@ -53,11 +52,9 @@ pub fn load_with_places(file: SourceFile) -> Result<(Playbook, Places), Rejected
     }
 }
 
-const KEYS: &[&str] = &["format", "id", "title", "summary", "offer", "stages", "fit"];
-
 fn playbook(root: &Node, findings: &Findings) -> Option<Playbook> {
     refuse_other_files(root, findings)?;
-    let fields = Fields::of(root, "a playbook", KEYS, findings)?;
+    let fields = PLAYBOOK.read(root, findings)?;
     require_format(&fields, findings)?;
     let id = fields.required("id").and_then(|node| ids::playbook_id(node, findings));
     let (title, summary) = (fields.line("title"), fields.text("summary"));
@@ -105,18 +102,15 @@ fn refuse_other_files(root: &Node, findings: &Findings) -> Option<()> {
 fn require_format(fields: &Fields<'_, '_>, findings: &Findings) -> Option<()> {
     let Some(node) = fields.required("format") else { return Some(()) };
     let format = fields::whole_number(node, "`format`", 0..=i64::MAX, findings);
-    if let Some(other) = format.filter(|format| *format != FORMAT) {
-        let message = format!("this is format {other}, but only format {FORMAT} is known");
-        let help = "a newer `coach` may read it";
-        findings.add(Finding::error(node.span.clone(), message).help(help));
+    if format.is_some_and(|format| format != VERSION) {
+        findings.add(fields::other_format(node, FORMAT.files));
         return None;
     }
     Some(())
 }
 
 fn offer(node: Option<&Node>, findings: &Findings) -> Offer {
-    let keys = &["name", "solves", "not_for"];
-    match node.and_then(|node| Fields::of(node, "`offer`", keys, findings)) {
+    match node.and_then(|node| OFFER.read(node, findings)) {
         Some(fields) => Offer {
             name: fields.line("name"),
             solves: fields.text("solves"),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::format::limits::{MOST_QUESTIONS, MOST_STAGES};
+use crate::format::playbook::STAGE;
 use crate::playbook::{Condition, Question, QuestionIndex, Stage, StageIndex};
 use crate::text::source::{Finding, Findings, Span};
 use crate::text::yaml::Node;
@@ -9,7 +11,7 @@ use crate::text::yaml::fields::{self, Fields};
 
 use super::conditions::Conditions;
 use super::ids::{self, Taken};
-use super::limits::{self, MOST_QUESTIONS, MOST_STAGES};
+use super::limits;
 use super::questions;
 
 /// Stages and questions as far as they can be read without looking at each other.
@@ -44,9 +46,6 @@ pub(super) struct SecondRound {
     gates: Vec<Option<Condition>>,
 }
 
-const KEYS: &[&str] =
-    &["id", "title", "buyer_asks", "verified_when", "prepare", "advice", "questions"];
-
 impl<'n> Outline<'n> {
     /// Reads the list of stages.
     pub(super) fn read(stages: Option<&'n Node>, findings: &Findings) -> Self {
@@ -67,7 +66,7 @@ impl<'n> Outline<'n> {
             findings.add(limits::too_many(node, MOST_STAGES, "stages"));
         });
         for item in items {
-            if let Some(fields) = Fields::of(item, "a stage", KEYS, findings) {
+            if let Some(fields) = STAGE.read(item, findings) {
                 outline.read_stage(&fields, &mut stage_ids, &mut question_ids, findings);
             }
         }

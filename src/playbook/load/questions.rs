@@ -2,6 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::format::QuestionType;
+use crate::format::limits::{MOST_OPTIONS, MOST_OPTIONS_OF_A_CHOICE};
+use crate::format::playbook::QUESTION;
 use crate::playbook::{AnswerOption, Kind, NumberKind, Question, StageIndex};
 use crate::text::characters::{Quoted, quoted};
 use crate::text::source::{Finding, Findings, nearest};
@@ -9,14 +12,9 @@ use crate::text::yaml::Node;
 use crate::text::yaml::fields::{self, Fields, quoted_list};
 
 use super::ids::{self, Taken};
-use super::limits::{self, MOST_OPTIONS, MOST_OPTIONS_OF_A_CHOICE};
+use super::limits;
 use super::outline::OutlinedQuestion;
 use super::times::time;
-
-/// Keys that every question may have.
-const COMMON_KEYS: &[&str] = &["id", "ask", "why", "listen_for", "type", "when", "good_for"];
-/// Keys that some types have.
-const KEYS_OF_TYPES: &[&str] = &["options", "likely", "unit", "min", "max", "whole"];
 
 /// Reads a question, all but its condition.
 pub(super) fn read<'n>(
@@ -25,13 +23,12 @@ pub(super) fn read<'n>(
     taken: &mut Taken,
     findings: &Findings,
 ) -> Option<OutlinedQuestion<'n>> {
-    let keys = [COMMON_KEYS, KEYS_OF_TYPES].concat();
-    let fields = Fields::of(node, "a question", &keys, findings)?;
+    let fields = QUESTION.read(node, findings)?;
     let id = fields.required("id").and_then(|node| ids::question_id(node, findings));
     if let Some(id) = &id {
         taken.take(id, findings);
     }
-    let kind = type_of(&fields, findings).map(|kind| kind.read(&fields, findings));
+    let kind = type_of(&fields, findings).map(|kind| read_kind(kind, &fields, findings));
     let has_kind = kind.is_some();
     let (text, span) = match id {
         Some(id) => (id.text.into_owned(), id.span),
@@ -50,24 +47,6 @@ pub(super) fn read<'n>(
     let when = fields.optional("when");
     Some(OutlinedQuestion { question, span, has_kind, when })
 }
-
-/// The types of questions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Type {
-    YesNo,
-    Choice,
-    Choices,
-    Number,
-    Text,
-}
-
-const TYPES: &[(&str, Type)] = &[
-    ("yes_no", Type::YesNo),
-    ("choice", Type::Choice),
-    ("choices", Type::Choices),
-    ("number", Type::Number),
-    ("text", Type::Text),
-];
 
 /// What types are called elsewhere.
 const TYPES_ELSEWHERE: &[(&str, &str)] = &[
@@ -88,66 +67,45 @@ const TYPES_ELSEWHERE: &[(&str, &str)] = &[
     ("free_text", "text"),
 ];
 
-fn type_of(fields: &Fields<'_, '_>, findings: &Findings) -> Option<Type> {
+fn type_of(fields: &Fields<'_, '_>, findings: &Findings) -> Option<QuestionType> {
     let node = fields.required("type")?;
     let text = &fields::scalar(node, "`type`", findings)?.text;
-    let known = TYPES.iter().find(|(name, _)| name == text).map(|(_, kind)| *kind);
+    let known = QuestionType::named(text);
     if known.is_none() {
         let elsewhere = TYPES_ELSEWHERE.iter().find(|(name, _)| *name == text.to_lowercase());
-        let names = || TYPES.iter().map(|(name, _)| *name);
-        let meant = elsewhere.map(|(_, meant)| *meant).or_else(|| nearest(text, names()));
+        let names = QuestionType::ALL.map(QuestionType::name);
+        let meant = elsewhere.map(|(_, meant)| *meant).or_else(|| nearest(text, names));
         let message = format!("there is no question type {}", quoted(text));
-        let names: Vec<&str> = names().collect();
         let help = format!("the types are {}", quoted_list(&names, "and"));
         findings.add(Finding::error(node.span.clone(), message).help(help).did_you_mean(meant));
     }
     known
 }
 
-impl Type {
-    fn name(self) -> &'static str {
-        TYPES.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
-    }
-
-    /// The keys that this type alone, or with few others, has.
-    fn keys(self) -> &'static [&'static str] {
-        match self {
-            Self::YesNo => &["likely"],
-            Self::Choice => &["options", "likely"],
-            Self::Choices => &["options"],
-            Self::Number => &["unit", "min", "max", "whole"],
-            Self::Text => &[],
+fn read_kind(question: QuestionType, fields: &Fields<'_, '_>, findings: &Findings) -> Kind {
+    refuse_keys_of_others(question, fields, findings);
+    match question {
+        QuestionType::YesNo => Kind::YesNo { likely: likely(fields, &["yes", "no"], findings) },
+        QuestionType::Choice => {
+            let options = options(fields, MOST_OPTIONS_OF_A_CHOICE, findings);
+            let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
+            let likely = likely(fields, &ids, findings);
+            Kind::Choice { options, likely }
         }
+        QuestionType::Choices => Kind::Choices { options: options(fields, MOST_OPTIONS, findings) },
+        QuestionType::Number => Kind::Number(number_kind(fields, findings)),
+        QuestionType::Text => Kind::Text,
     }
+}
 
-    fn read(self, fields: &Fields<'_, '_>, findings: &Findings) -> Kind {
-        self.refuse_keys_of_others(fields, findings);
-        match self {
-            Self::YesNo => Kind::YesNo { likely: likely(fields, &["yes", "no"], findings) },
-            Self::Choice => {
-                let options = options(fields, MOST_OPTIONS_OF_A_CHOICE, findings);
-                let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
-                let likely = likely(fields, &ids, findings);
-                Kind::Choice { options, likely }
-            }
-            Self::Choices => Kind::Choices { options: options(fields, MOST_OPTIONS, findings) },
-            Self::Number => Kind::Number(number_kind(fields, findings)),
-            Self::Text => Kind::Text,
-        }
-    }
-
-    fn refuse_keys_of_others(self, fields: &Fields<'_, '_>, findings: &Findings) {
-        for key in KEYS_OF_TYPES.iter().filter(|key| !self.keys().contains(*key)) {
-            let Some(entry) = fields.entry(key) else { continue };
-            let message = format!("`{key}` is not for questions of the type `{}`", self.name());
-            let of: Vec<&str> = TYPES
-                .iter()
-                .filter(|(_, kind)| kind.keys().contains(key))
-                .map(|(name, _)| *name)
-                .collect();
-            let help = format!("it is for the type {}", quoted_list(&of, "or"));
-            findings.add(Finding::error(entry.key_span.clone(), message).help(help));
-        }
+fn refuse_keys_of_others(question: QuestionType, fields: &Fields<'_, '_>, findings: &Findings) {
+    for key in QUESTION.keys.iter().filter(|key| !key.is_for(question)) {
+        let Some(entry) = fields.entry(key.name) else { continue };
+        let message =
+            format!("`{}` is not for questions of the type `{}`", key.name, question.name());
+        let of: Vec<&str> = key.types.iter().map(|one| one.name()).collect();
+        let help = format!("it is for the type {}", quoted_list(&of, "or"));
+        findings.add(Finding::error(entry.key_span.clone(), message).help(help));
     }
 }
 

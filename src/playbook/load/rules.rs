@@ -1,5 +1,8 @@
 //! `fit`: disqualifiers, must-haves, signals, the threshold and what is said below it.
 
+use crate::format::Map;
+use crate::format::limits::{MOST_RULES, MOST_THRESHOLD, MOST_WEIGHT};
+use crate::format::playbook::{BELOW_THRESHOLD, DISQUALIFIER, FIT, MUST_HAVE, SIGNAL};
 use crate::playbook::{BelowThreshold, Condition, Rule, RuleKind};
 use crate::text::source::Findings;
 use crate::text::yaml::Node;
@@ -7,12 +10,7 @@ use crate::text::yaml::fields::{self, Fields};
 
 use super::conditions::Conditions;
 use super::ids::{self, Id, Taken};
-use super::limits::{self, MOST_RULES};
-
-/// The heaviest signal, and with a minus the lightest.
-const MOST_WEIGHT: i64 = 1000;
-/// The threshold that no score can reach.
-const MOST_THRESHOLD: i64 = 1_000_000;
+use super::limits;
 
 /// What makes a fit.
 #[derive(Debug, Default)]
@@ -22,21 +20,16 @@ pub(super) struct Fit {
     pub(super) below_threshold: Option<BelowThreshold>,
 }
 
-const KEYS: &[&str] = &["disqualifiers", "must_haves", "signals", "threshold", "below_threshold"];
-
-/// The lists of rules: their keys, what one of them is called, and its keys.
-const LISTS: &[(&str, &str, &[&str])] = &[
-    ("disqualifiers", "a disqualifier", &["id", "when", "because", "say", "instead"]),
-    ("must_haves", "a must-have", &["id", "when", "because", "say", "instead"]),
-    ("signals", "a signal", &["id", "when", "weight", "because", "say", "instead"]),
-];
+/// The lists of rules, and what one of them consists of.
+const LISTS: [(&str, &Map); 3] =
+    [("disqualifiers", &DISQUALIFIER), ("must_haves", &MUST_HAVE), ("signals", &SIGNAL)];
 
 /// Reads `fit`.
 pub(super) fn fit(node: &Node, conditions: &Conditions<'_>, findings: &Findings) -> Option<Fit> {
-    let fields = Fields::of(node, "`fit`", KEYS, findings)?;
+    let fields = FIT.read(node, findings)?;
     let mut rules = Vec::new();
     let mut taken = Taken::new("rule");
-    for (key, what, keys) in LISTS {
+    for (key, map) in LISTS {
         let Some(list) = fields.optional(key) else { continue };
         let items = fields::list(list, format_args!("`{key}`"), findings).unwrap_or_default();
         let left = MOST_RULES.saturating_sub(rules.len());
@@ -44,9 +37,9 @@ pub(super) fn fit(node: &Node, conditions: &Conditions<'_>, findings: &Findings)
             findings.add(limits::too_many(list, MOST_RULES, "rules"));
         });
         for item in items {
-            let Some(fields) = Fields::of(item, what, keys, findings) else { continue };
+            let Some(fields) = map.read(item, findings) else { continue };
             let kind = kind(key, &fields, findings);
-            let id = fields.required("id").and_then(|node| ids::id(node, what, findings));
+            let id = fields.required("id").and_then(|node| ids::id(node, map.called, findings));
             if let Some(id) = &id {
                 taken.take(id, findings);
             }
@@ -92,8 +85,7 @@ fn rule(
 }
 
 fn below_threshold(node: &Node, findings: &Findings) -> Option<BelowThreshold> {
-    let keys = &["because", "say", "instead"];
-    let fields = Fields::of(node, "`below_threshold`", keys, findings)?;
+    let fields = BELOW_THRESHOLD.read(node, findings)?;
     Some(BelowThreshold {
         because: fields.text("because"),
         say: fields.optional_text("say"),

@@ -272,6 +272,14 @@ pub fn whole_number(
     inside
 }
 
+/// That a file is of a format that is not read here; `files` names files of its kind.
+pub fn other_format(node: &Node, files: &str) -> Finding {
+    let found = node.as_text().map_or_else(|| node.kind().to_owned(), quoted);
+    let message = format!("this `coach` reads {files} of format 1, not {found}");
+    let help = "a later `coach` may read it; else write `format: 1`";
+    Finding::error(node.span.clone(), message).help(help)
+}
+
 /// Notes that something else was expected.
 pub fn wrong_kind(node: &Node, what: impl Display, expected: &str, findings: &Findings) {
     findings.add(of_wrong_kind(node, what, expected));

@@ -1,5 +1,6 @@
 //! Conditions: maps of questions to tests, joined by `all`, `any` and `not`.
 
+use crate::format::reserved::NOT_YET_A_JOINER;
 use crate::playbook::{Condition, Kind, QuestionIndex};
 use crate::text::characters::quoted;
 use crate::text::source::{Finding, Findings, nearest};
@@ -66,8 +67,8 @@ impl<'a> Conditions<'a> {
             "all" => self.parts(entry).map(Condition::All),
             "any" => self.parts(entry).map(Condition::Any),
             "not" => self.read(&entry.value).map(|part| Condition::Not(Box::new(part))),
-            "some" => {
-                let message = "`some` is reserved and means nothing yet";
+            NOT_YET_A_JOINER => {
+                let message = format!("`{NOT_YET_A_JOINER}` is reserved and means nothing yet");
                 let finding = Finding::error(entry.key_span.clone(), message);
                 self.findings.add(finding.did_you_mean(Some("any")));
                 None

@@ -2,16 +2,17 @@
 
 use std::fmt::Arguments;
 
-use crate::playbook::{Kind, NumberTest, Question, Test};
+use rust_decimal::Decimal;
+
+use crate::format::conditions::tests_on;
+use crate::format::limits::LARGEST_COUNT;
+use crate::playbook::{Kind, NumberKind, NumberTest, Question, Test};
 use crate::text::characters::quoted;
 use crate::text::source::{Finding, Findings, nearest, yes_or_no};
 use crate::text::yaml::fields::{self, quoted_list};
 use crate::text::yaml::{Entry, Node, Value};
 
 use super::MOST_LISTED;
-
-/// The largest number that the size of a set is compared with.
-const LARGEST_COUNT: i64 = 1000;
 
 /// What stands after an operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,7 +143,7 @@ impl Reader<'_> {
 
     fn operator(&self, entry: &Entry) -> Option<Test> {
         let known = OPERATORS.iter().find(|(name, _)| *name == entry.key);
-        match known.filter(|(_, operator)| self.has(*operator)) {
+        match known.filter(|(name, _)| self.has(name)) {
             Some((name, operator)) => {
                 self.operand(*operator, format_args!("`{name}`"), &entry.value)
             }
@@ -153,22 +154,9 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the question's type has an operator.
-    fn has(&self, operator: Operator) -> bool {
-        use Operator as O;
-        match self.question.kind {
-            Kind::YesNo { .. } => matches!(operator, O::Is | O::IsNot),
-            Kind::Choice { .. } => matches!(operator, O::Is | O::IsNot | O::In | O::NotIn),
-            Kind::Choices { .. } => matches!(
-                operator,
-                O::Includes | O::IncludesAny | O::Excludes | O::CountAtLeast | O::CountAtMost
-            ),
-            Kind::Number(_) => matches!(
-                operator,
-                O::Is | O::IsNot | O::AtLeast | O::AtMost | O::MoreThan | O::LessThan
-            ),
-            Kind::Text => false,
-        }
+    /// Whether the question's type has an operator of this name.
+    fn has(&self, name: &str) -> bool {
+        tests_on(self.question.kind.question_type()).is_some_and(|tests| tests.key(name).is_some())
     }
 
     fn no_operator(&self, entry: &Entry) -> Finding {
@@ -176,7 +164,7 @@ impl Reader<'_> {
         let key = quoted(&entry.key);
         let message =
             format!("`{}` is a `{kind}` question; it has no operator {key}", self.question.id);
-        let had = || OPERATORS.iter().filter(|(_, operator)| self.has(*operator));
+        let had = || OPERATORS.iter().filter(|(name, _)| self.has(name));
         let names: Vec<&str> = had().map(|(name, _)| *name).collect();
         let elsewhere = ELSEWHERE.iter().find(|(name, _)| *name == entry.key);
         let meant = elsewhere.and_then(|(_, operators)| {
@@ -193,19 +181,8 @@ impl Reader<'_> {
     /// What stands after an operator, as a test. `what` names it in messages.
     fn operand(&self, operator: Operator, what: Arguments<'_>, node: &Node) -> Option<Test> {
         use Operator as O;
-        let number = |test: fn(rust_decimal::Decimal) -> NumberTest| {
-            let number = fields::number(node, what, self.findings)?;
-            Some(Test::Number(test(number)))
-        };
-        if let Kind::Number(_) = self.question.kind {
-            return match operator {
-                O::IsNot => number(NumberTest::IsNot),
-                O::AtLeast => number(NumberTest::AtLeast),
-                O::AtMost => number(NumberTest::AtMost),
-                O::MoreThan => number(NumberTest::MoreThan),
-                O::LessThan => number(NumberTest::LessThan),
-                _ => number(NumberTest::Is),
-            };
+        if let Kind::Number(kind) = &self.question.kind {
+            return self.number(operator, kind, what, node).map(Test::Number);
         }
         match operator {
             O::IsNot => self.one(node, what).map(Test::NoneOf),
@@ -218,6 +195,38 @@ impl Reader<'_> {
             O::CountAtMost => self.count(node, what).map(Test::CountAtMost),
             _ => self.one(node, what).map(Test::OneOf),
         }
+    }
+
+    fn number(
+        &self,
+        operator: Operator,
+        kind: &NumberKind,
+        what: Arguments<'_>,
+        node: &Node,
+    ) -> Option<NumberTest> {
+        use Operator as O;
+        let number = fields::number(node, what, self.findings)?;
+        // Other tests may draw their line between two whole numbers.
+        if kind.whole && matches!(operator, O::Is | O::IsNot) && !number.is_integer() {
+            self.findings.add(self.no_whole_number(node, number));
+            return None;
+        }
+        Some(match operator {
+            O::IsNot => NumberTest::IsNot(number),
+            O::AtLeast => NumberTest::AtLeast(number),
+            O::AtMost => NumberTest::AtMost(number),
+            O::MoreThan => NumberTest::MoreThan(number),
+            O::LessThan => NumberTest::LessThan(number),
+            _ => NumberTest::Is(number),
+        })
+    }
+
+    /// A test that no answer ever decides.
+    fn no_whole_number(&self, node: &Node, number: Decimal) -> Finding {
+        let id = &self.question.id;
+        let message = format!("`{id}` takes whole numbers alone, so it is never `{number}`");
+        let help = "compare with a whole number, or use `at_least`, `at_most` and their like";
+        Finding::error(node.span.clone(), message).help(help)
     }
 
     fn one(&self, node: &Node, what: Arguments<'_>) -> Option<Vec<usize>> {

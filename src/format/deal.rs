@@ -1,0 +1,122 @@
+//! A deal: the facts about one prospect, for one playbook.
+
+use super::shapes::{Format, Map, Named, Shape, may_be_empty, optional, required, version};
+use super::words::Words;
+
+/// Deals.
+pub static FORMAT: Format =
+    Format { files: "deals", title: "Deal of coach, format 1", root: &DEAL };
+
+/// The whole file.
+pub static DEAL: Map = Map::new(
+    "Deal",
+    "a deal",
+    "The facts about one prospect, for one playbook.",
+    &[
+        version(true),
+        optional("deal", Shape::Line, "What the deal is called; the file's name where absent."),
+        required(
+            "playbook",
+            Shape::Line,
+            "The playbook: an id, or a path relative to this file (has a `/` or ends in .yaml).",
+        ),
+        may_be_empty(
+            "facts",
+            Shape::Facts,
+            "What is known: for each question the answer, and how it is known.",
+        ),
+        may_be_empty("notes", Shape::Text, "Whatever else is worth keeping."),
+        may_be_empty("pursue", Shape::YesNo, "The seller's own decision, whatever the verdict."),
+        may_be_empty(
+            "waivers",
+            Shape::List(&Shape::Map(&WAIVER)),
+            "Findings of `coach check` that are accepted, each with a reason.",
+        ),
+        may_be_empty(
+            "history",
+            Shape::List(&Shape::Map(&REPLACED)),
+            "What later statements took the place of, newest first.",
+        ),
+    ],
+);
+
+/// An answer, and how it is known.
+pub static FACT: Map = Map::new(
+    "Fact",
+    "a fact",
+    "An answer, and how it is known.",
+    &[
+        required("answer", Shape::Answer, "The answer."),
+        optional("source", Shape::Word(&SOURCES), "Where it comes from; `prospect` where absent."),
+        optional("by", Shape::Line, "Who said it."),
+        optional("date", Shape::Date, "When it was learned."),
+        optional("note", Shape::Text, "How it was said, or anything else."),
+    ],
+);
+
+/// What a later statement took the place of.
+pub static REPLACED: Map = Map::new(
+    "Replaced",
+    "an item of `history`",
+    "What a later statement took the place of.",
+    &[
+        required("date", Shape::Date, "When the later statement was learned."),
+        required("question", Shape::Line, "The question; it need not be asked any longer."),
+        required("was", Shape::Was, "What was known: an answer, a fact, or a list of facts."),
+    ],
+);
+
+/// Where a fact comes from.
+pub static SOURCES: Words = Words {
+    name: "Source",
+    about: "Where a fact comes from.",
+    words: &[
+        ("prospect", "The buyer said so."),
+        ("document", "It is written down."),
+        ("assumption", "The seller thinks so; never counts in the verdict."),
+    ],
+};
+
+/// What is known of a set of options.
+pub static PARTIAL_SET: Map = Map::new(
+    "PartialSet",
+    "partial knowledge",
+    "What is known of a set of options.",
+    &[
+        optional("includes", Shape::OneOrList(&Shape::Value), "These are in it."),
+        optional("excludes", Shape::OneOrList(&Shape::Value), "These are not."),
+    ],
+);
+
+/// Numbers by comparison.
+pub static NUMBER_RANGE: Map = Map::new(
+    "NumberRange",
+    "a set of numbers",
+    "Numbers by comparison.",
+    &[
+        optional("at_least", Shape::Number, "This number or a higher one."),
+        optional("at_most", Shape::Number, "This number or a lower one."),
+        optional("more_than", Shape::Number, "A higher number."),
+        optional("less_than", Shape::Number, "A lower number."),
+        optional("is", Shape::Number, "This number."),
+        optional("is_not", Shape::Number, "Another number."),
+    ],
+);
+
+/// A finding that is accepted.
+pub static WAIVER: Map = Map::new(
+    "Waiver",
+    "a waiver",
+    "A finding that is accepted.",
+    &[
+        required("rule", Shape::CheckRule { can_be_waived: true }, "The rule that finds it."),
+        optional(
+            "question",
+            Shape::Name(Named::Question),
+            "The question that it is about; every one where absent.",
+        ),
+        required("because", Shape::Line, "Why it is accepted."),
+        optional("by", Shape::Line, "Who accepts it."),
+        optional("until", Shape::Date, "The last day on which it is accepted."),
+    ],
+);

@@ -1,0 +1,35 @@
+//! How much the files hold: far beyond what a conversation bears, and within what the engine can
+//! hold.
+
+/// The longest id, in characters: longer ones would not fit a line of any page.
+pub const LONGEST_ID: usize = 64;
+/// The stages of a playbook; buyers go through fewer than ten.
+pub const MOST_STAGES: usize = 100;
+/// The questions of a playbook; nobody answers more than some dozens.
+pub const MOST_QUESTIONS: usize = 500;
+/// The rules of a playbook, all kinds together.
+pub const MOST_RULES: usize = 1000;
+/// Of a `choices` question; each option is something the engine decides on its own.
+pub const MOST_OPTIONS: usize = 300;
+/// Of a `choice` question; all its options fit one set of 128 cells.
+pub const MOST_OPTIONS_OF_A_CHOICE: usize = 127;
+/// How many questions may have to wait for each other by their `when`; each makes the tests that
+/// the engine holds one level deeper.
+pub const LONGEST_CHAIN: usize = 50;
+/// Different numbers in the conditions on one question; they cut the line of numbers into at
+/// most twice as many cells and one, and there are 128.
+pub const MOST_NUMBERS: usize = 60;
+/// Tests in all conditions together; a list of options in a `choices` set counts each.
+pub const MOST_TESTS: usize = 2000;
+/// The largest number that the size of a set is compared with; no set has more options.
+pub const LARGEST_COUNT: i64 = 1000;
+/// The heaviest signal, and with a minus the lightest.
+pub const MOST_WEIGHT: i64 = 1000;
+/// The threshold that no score can reach: all rules with the heaviest weight.
+pub const MOST_THRESHOLD: i64 = MOST_WEIGHT * MOST_RULES as i64;
+/// The longest notes of a deal, in characters: room for what was written down in many calls.
+pub const LONGEST_NOTES: usize = 100_000;
+/// The longest name of a deal, a person or a playbook in a deal, in characters.
+pub const LONGEST_LINE: usize = 500;
+/// The most people who say something about one question.
+pub const MOST_PEOPLE: usize = 100;

@@ -1,0 +1,238 @@
+//! A playbook: the offer, the buyer's stages, the questions, and what makes a fit.
+
+use super::limits::{
+    MOST_OPTIONS, MOST_QUESTIONS, MOST_RULES, MOST_STAGES, MOST_THRESHOLD, MOST_WEIGHT,
+};
+use super::question_types::QuestionType::{Choice, Choices, Number, YesNo};
+use super::question_types::TYPES;
+use super::reserved;
+use super::shapes::{Format, Key, Map, Named, Shape, optional, required, version};
+
+/// Playbooks.
+pub static FORMAT: Format =
+    Format { files: "playbooks", title: "Playbook of coach, format 1", root: &PLAYBOOK };
+
+/// The whole file.
+pub static PLAYBOOK: Map = Map::new(
+    "Playbook",
+    "a playbook",
+    "The offer, the buyer's stages, the questions, and what makes a fit.",
+    &[
+        version(false),
+        required(
+            "id",
+            Shape::Id(Named::Playbook),
+            "What deals and commands call it; the file's name without `.yaml`.",
+        ),
+        required("title", Shape::Line, "What people call it."),
+        required("summary", Shape::Text, "What it is for, in one or two sentences."),
+        required("offer", Shape::Map(&OFFER), "What is offered, and to whom not."),
+        required(
+            "stages",
+            Shape::List(&Shape::Map(&STAGE)),
+            "The jobs in the buyer's process, in their order; never what a seller does.",
+        )
+        .at_least(1)
+        .at_most(MOST_STAGES)
+        .set_apart()
+        .with_items_apart(),
+        required(
+            "fit",
+            Shape::Map(&FIT),
+            "What makes a fit: no disqualifier holds, every must-have holds, and the weights of \
+             the signals that hold add up to the threshold or more.",
+        )
+        .set_apart(),
+    ],
+)
+.always_a_block()
+.reserving(&[reserved::CONDITIONS]);
+
+/// What is offered, and to whom not.
+pub static OFFER: Map = Map::new(
+    "Offer",
+    "`offer`",
+    "What is offered, and to whom not.",
+    &[
+        required("name", Shape::Line, "What it is called."),
+        required("solves", Shape::Text, "What it solves for a buyer."),
+        optional("not_for", Shape::Text, "Who is better off with something else."),
+    ],
+);
+
+/// One job in the buyer's process.
+pub static STAGE: Map = Map::new(
+    "Stage",
+    "a stage",
+    "One job in the buyer's process.",
+    &[
+        required("id", Shape::Id(Named::Stage), "Unique among the stages."),
+        required("title", Shape::Line, "What people call it."),
+        required(
+            "buyer_asks",
+            Shape::Text,
+            "The question that the buyer answers for themselves in this stage.",
+        ),
+        optional(
+            "verified_when",
+            Shape::Condition,
+            "What shows that the job is done: something that the buyer has said or done.",
+        ),
+        optional(
+            "prepare",
+            Shape::List(&Shape::Name(Named::Question)),
+            "Questions whose answers to know before a call with a buyer at this stage.",
+        ),
+        optional("advice", Shape::Text, "Words for the seller who is with a buyer at this stage."),
+        optional(
+            "questions",
+            Shape::List(&Shape::Map(&QUESTION)),
+            "What the decision needs to know by then.",
+        )
+        .at_most(MOST_QUESTIONS),
+    ],
+)
+.always_a_block();
+
+/// Something that the decision needs to know.
+pub static QUESTION: Map = Map::new(
+    "Question",
+    "a question",
+    "Something that the decision needs to know.",
+    &[
+        required(
+            "id",
+            Shape::Id(Named::Question),
+            "Unique in the playbook; conditions and deals name the question by it.",
+        ),
+        required("ask", Shape::Text, "The question in words fit to be said to the buyer."),
+        optional("why", Shape::Text, "Why it is asked, for the seller."),
+        optional("listen_for", Shape::List(&Shape::Text), "What a telling answer sounds like."),
+        optional("when", Shape::Condition, "It applies only where this holds."),
+        required("type", Shape::Word(&TYPES), "What kind of answer it takes."),
+        optional("unit", Shape::Line, "For `number`: what is counted.").only_for(&[Number]),
+        optional("min", Shape::Number, "For `number`: the lowest number that makes sense.")
+            .only_for(&[Number]),
+        optional("max", Shape::Number, "For `number`: the highest number that makes sense.")
+            .only_for(&[Number]),
+        optional("whole", Shape::YesNo, "For `number`: whether only whole numbers make sense.")
+            .only_for(&[Number]),
+        required(
+            "options",
+            Shape::Entries(&Shape::Id(Named::Option), &Shape::Line),
+            "For `choice` and `choices`: the options, each an id and what people read.",
+        )
+        .only_for(&[Choice, Choices])
+        .at_least(1)
+        .at_most(MOST_OPTIONS),
+        optional(
+            "likely",
+            Shape::Entries(&Shape::Name(Named::Option), &Shape::Share),
+            "For `yes_no` and `choice`: how common the answers are, as weights. It steers which \
+             question comes next, never the verdict.",
+        )
+        .only_for(&[YesNo, Choice]),
+        optional(
+            "good_for",
+            Shape::Time,
+            "How long an answer stays fresh: `90d`, `12w`, `6m`, `1y`.",
+        ),
+    ],
+)
+.always_a_block();
+
+/// What makes a fit.
+pub static FIT: Map = Map::new(
+    "Fit",
+    "`fit`",
+    "What makes a fit.",
+    &[
+        optional(
+            "disqualifiers",
+            Shape::List(&Shape::Map(&DISQUALIFIER)),
+            "Where one of these holds there is no fit.",
+        )
+        .at_most(MOST_RULES),
+        optional(
+            "must_haves",
+            Shape::List(&Shape::Map(&MUST_HAVE)),
+            "Where one of these fails there is no fit.",
+        )
+        .at_most(MOST_RULES)
+        .set_apart(),
+        optional(
+            "signals",
+            Shape::List(&Shape::Map(&SIGNAL)),
+            "Each adds its weight to the score where it holds.",
+        )
+        .at_most(MOST_RULES)
+        .set_apart(),
+        optional(
+            "threshold",
+            Shape::Whole(-MOST_THRESHOLD, MOST_THRESHOLD),
+            "The score that a fit needs; 0 where absent.",
+        )
+        .set_apart(),
+        optional(
+            "below_threshold",
+            Shape::Map(&BELOW_THRESHOLD),
+            "What is said of a no-fit by score.",
+        ),
+    ],
+)
+.always_a_block();
+
+/// A condition that alone means no fit.
+pub static DISQUALIFIER: Map = Map::new(
+    "Disqualifier",
+    "a disqualifier",
+    "A condition that alone means no fit.",
+    &[RULE_ID, RULE_WHEN, because("Why it is a rule."), SAY, INSTEAD],
+)
+.always_a_block();
+
+/// A condition without which there is no fit.
+pub static MUST_HAVE: Map = Map::new(
+    "MustHave",
+    "a must-have",
+    "A condition without which there is no fit.",
+    &[RULE_ID, RULE_WHEN, because("Why it is a rule."), SAY, INSTEAD],
+)
+.always_a_block();
+
+/// Something that speaks for a fit, or against it.
+pub static SIGNAL: Map = Map::new(
+    "Signal",
+    "a signal",
+    "Something that speaks for a fit, or against it.",
+    &[
+        RULE_ID,
+        RULE_WHEN,
+        required(
+            "weight",
+            Shape::Whole(-MOST_WEIGHT, MOST_WEIGHT),
+            "What it adds to the score, with a minus what it takes away; 0 only tells something.",
+        ),
+        because("Why it counts."),
+        SAY,
+        INSTEAD,
+    ],
+)
+.always_a_block();
+
+/// What is said of a no-fit by score.
+pub static BELOW_THRESHOLD: Map = Map::new(
+    "BelowThreshold",
+    "`below_threshold`",
+    "What is said of a no-fit by score.",
+    &[because("Why it is none."), SAY, INSTEAD],
+);
+
+const RULE_ID: Key = required("id", Shape::Id(Named::Rule), "Unique among all rules.");
+const RULE_WHEN: Key = required("when", Shape::Condition, "The condition.");
+const SAY: Key = optional("say", Shape::Text, "Honest words to the buyer.");
+const INSTEAD: Key = optional("instead", Shape::Text, "What would serve the buyer better.");
+
+const fn because(about: &'static str) -> Key {
+    required("because", Shape::Text, about)
+}
