@@ -78,7 +78,7 @@ fn what_stands_in_a_playbook_is_shown_in_words() {
     let run = desk.coach(&["playbook", "show", "clinic-scheduling"]).succeeded();
     for words in [
         "Clinic scheduling (clinic-scheduling)\n",
-        "\n1. Problem\n  The buyer asks: “Should we do anything about this?”\n",
+        "\n1. Problem (problem)\n  The buyer asks: “Should we do anything about this?”\n",
         "  consequence: “What happens if nothing changes for a year?”\n    Why: A problem without",
         "      measured — They gave a figure and how they got to it\n",
         "    Listen for: a number they worked out themselves\n",

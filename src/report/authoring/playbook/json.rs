@@ -148,17 +148,16 @@ fn stage_object<'p>(playbook: &'p Playbook, stage: &'p Stage) -> StageObject<'p>
 }
 
 fn question_object<'p>(playbook: &'p Playbook, question: &'p Question) -> QuestionObject<'p> {
-    let (likely, numbers) = match &question.kind {
-        Kind::YesNo { likely } | Kind::Choice { likely, .. } => (likely.as_ref(), None),
-        Kind::Number(kind) => (None, Some(kind)),
-        Kind::Choices { .. } | Kind::Text => (None, None),
+    let numbers = match &question.kind {
+        Kind::Number(kind) => Some(kind),
+        _ => None,
     };
     let options = 0..question.option_count();
     let option = |option| OptionObject {
         id: question.option_id(option),
         label: question.option_label(option),
     };
-    let weighed = |weights: &Vec<f64>| {
+    let weighed = |weights: &[f64]| {
         let ids = (0..weights.len()).map(|option| question.option_id(option));
         ids.zip(weights.iter().copied()).collect()
     };
@@ -169,7 +168,7 @@ fn question_object<'p>(playbook: &'p Playbook, question: &'p Question) -> Questi
         listen_for: &question.listen_for,
         r#type: question.kind.name(),
         options: options.map(option).collect(),
-        likely: likely.map(weighed),
+        likely: question.kind.likely().map(weighed),
         unit: numbers.and_then(|kind| kind.unit.as_deref()),
         min: numbers.and_then(|kind| kind.min).map(number),
         max: numbers.and_then(|kind| kind.max).map(number),

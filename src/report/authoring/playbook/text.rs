@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use crate::playbook::{Condition, Kind, NumberKind, Playbook, Question, Rule, RuleKind, Stage};
+use crate::report::authoring::playbook::likely::likely_words;
 use crate::report::conditions::in_words;
 use crate::report::lines::{fitting, one_line, styled, write_wrapped};
 use crate::text::yaml::numbers::written;
@@ -45,7 +46,7 @@ impl Page<'_, '_> {
 
     fn stage(&mut self, place: usize, stage: &Stage) -> io::Result<()> {
         let playbook = self.playbook;
-        self.heading(&format!("{}. {}", place + 1, one_line(&stage.title)))?;
+        self.heading(&format!("{}. {} ({})", place + 1, one_line(&stage.title), stage.id))?;
         self.note(2, "The buyer asks", &format!("“{}”", stage.buyer_asks))?;
         let done = match &stage.verified_when {
             Some(condition) => in_words(playbook, condition),
@@ -77,6 +78,7 @@ impl Page<'_, '_> {
             Kind::Number(kind) => self.note(4, "Answer", &number_words(kind))?,
             Kind::Text => self.note(4, "Answer", "in words")?,
         }
+        self.optional(4, "How common", likely_words(question).as_deref())?;
         match question.good_for {
             Some(good_for) => self.note(4, "Stays fresh for", &good_for.to_string()),
             None => Ok(()),

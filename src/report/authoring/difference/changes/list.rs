@@ -116,6 +116,24 @@ impl Changes {
         }
     }
 
+    /// Adds a change of a list of texts unless they say the same.
+    pub(super) fn compare_texts(
+        &mut self,
+        about: About,
+        id: &str,
+        key: &'static str,
+        before: &[String],
+        after: &[String],
+    ) {
+        let is_same = before.len() == after.len()
+            && before.iter().zip(after).all(|(before, after)| is_same_text(before, after));
+        if !is_same {
+            let [before, after] =
+                [before, after].map(|texts| (!texts.is_empty()).then(|| texts.join("; ")));
+            self.texts.push(TextChange { about, id: id.to_owned(), key, before, after });
+        }
+    }
+
     /// Adds a change of a text unless it says the same.
     pub(super) fn compare_text(
         &mut self,

@@ -5,6 +5,7 @@ use crate::authoring::graph::condition_words::condition_words;
 use crate::authoring::versions::{MatchedQuestion, Matching, is_same_condition};
 use crate::deal::answers::what_it_takes;
 use crate::playbook::{Kind, Playbook, Question, QuestionIndex};
+use crate::report::authoring::playbook::likely::likely_words;
 
 /// Adds what changed.
 pub(super) fn compare(old: &Playbook, new: &Playbook, matching: &Matching, found: &mut Changes) {
@@ -14,9 +15,11 @@ pub(super) fn compare(old: &Playbook, new: &Playbook, matching: &Matching, found
         match (matching.of_new(index), unlike) {
             (Some(matched), _) => compare_matched(old, new, matched, matching, found),
             (None, Some((before, _))) => {
+                let before = old.question(*before);
                 let changed = found.add(About::Question, &question.id, How::Changed("type"));
-                changed.before = Some(type_words(old.question(*before)));
+                changed.before = Some(type_words(before));
                 changed.after = Some(type_words(question));
+                compare_common((old, before), (new, question), matching, found);
             }
             (None, None) => {
                 let added = found.add(About::Question, &question.id, How::Added);
@@ -49,6 +52,20 @@ fn compare_matched(
     found: &mut Changes,
 ) {
     let (before, after) = (old.question(matched.old), new.question(matched.new));
+    compare_options(before, after, matched, found);
+    compare_numbers(before, after, found);
+    let [likely_before, likely_after] = [before, after].map(likely_words);
+    found.compare(About::Question, &after.id, "likely", likely_before, likely_after);
+    compare_common((old, before), (new, after), matching, found);
+}
+
+/// What questions of every type have.
+fn compare_common(
+    (old, before): (&Playbook, &Question),
+    (new, after): (&Playbook, &Question),
+    matching: &Matching,
+    found: &mut Changes,
+) {
     let (about, id) = (About::Question, after.id.as_str());
     let [from, to] = [old.stage(before.stage), new.stage(after.stage)].map(|stage| &stage.id);
     for (how, from, to) in [(How::Renamed, &before.id, &after.id), (How::Moved, from, to)] {
@@ -66,19 +83,12 @@ fn compare_matched(
         changed.before = before.when.as_ref().map(|when| condition_words(old, when));
         changed.after = after.when.as_ref().map(|when| condition_words(new, when));
     }
-    compare_options(before, after, matched, found);
-    compare_numbers(before, after, found);
-    let likely = [before, after].map(likely);
-    let [likely_before, likely_after] = likely;
-    found.compare(about, id, "likely", likely_before, likely_after);
     let [fresh_before, fresh_after] =
         [before, after].map(|question| question.good_for.map(|time| time.to_string()));
     found.compare(about, id, "good_for", fresh_before, fresh_after);
     found.compare_text(about, id, "ask", Some(&before.ask), Some(&after.ask));
     found.compare_text(about, id, "why", before.why.as_deref(), after.why.as_deref());
-    let [heard_before, heard_after] = [before, after]
-        .map(|question| (!question.listen_for.is_empty()).then(|| question.listen_for.join("; ")));
-    found.compare_text(about, id, "listen_for", heard_before.as_deref(), heard_after.as_deref());
+    found.compare_texts(about, id, "listen_for", &before.listen_for, &after.listen_for);
 }
 
 fn compare_options(
@@ -87,6 +97,13 @@ fn compare_options(
     matched: &MatchedQuestion,
     found: &mut Changes,
 ) {
+    let mut in_old_order = matched.options.clone();
+    in_old_order.sort_unstable();
+    let ids = |pairs: &[(usize, usize)]| {
+        Some(pairs.iter().map(|(_, new)| after.option_id(*new)).collect::<Vec<_>>().join(", "))
+    };
+    let (was, is) = (ids(&in_old_order), ids(&matched.options));
+    found.compare(About::Question, &after.id, "options", was, is);
     for option in 0..after.option_count() {
         let id = format!("{}.{}", after.id, after.option_id(option));
         let label = after.option_label(option);
@@ -122,14 +139,4 @@ fn compare_numbers(before: &Question, after: &Question, found: &mut Changes) {
     found.compare(about, &after.id, "max", number(one.max), number(other.max));
     found.compare(about, &after.id, "whole", whole(one.whole), whole(other.whole));
     found.compare_text(about, &after.id, "unit", one.unit.as_deref(), other.unit.as_deref());
-}
-
-fn likely(question: &Question) -> Option<String> {
-    let (Kind::YesNo { likely } | Kind::Choice { likely, .. }) = &question.kind else {
-        return None;
-    };
-    let weights = likely.as_ref()?.iter().enumerate();
-    let weights =
-        weights.map(|(option, weight)| format!("{} {weight}", question.option_id(option)));
-    Some(weights.collect::<Vec<_>>().join(", "))
 }

@@ -7,7 +7,7 @@ use crate::playbook::{Playbook, Rule, RuleKind};
 
 /// Adds what changed. A rule under another id that has the same kind and condition was renamed.
 pub(super) fn compare(old: &Playbook, new: &Playbook, matching: &Matching, found: &mut Changes) {
-    let mut kept = Vec::new();
+    let mut kept: Vec<(&Rule, &Rule)> = Vec::new();
     for rule in &new.rules {
         let named = |before: &&Rule| before.id == rule.id;
         let Some(before) =
@@ -18,13 +18,31 @@ pub(super) fn compare(old: &Playbook, new: &Playbook, matching: &Matching, found
             added.words = Some(rule.because.clone());
             continue;
         };
-        kept.push(before.id.as_str());
+        kept.push((before, rule));
         compare_rules((old, before), (new, rule), matching, found);
     }
-    for rule in old.rules.iter().filter(|rule| !kept.contains(&rule.id.as_str())) {
+    for rule in old.rules.iter().filter(|rule| kept.iter().all(|(before, _)| before.id != rule.id))
+    {
         let gone = found.add(About::Rule, &rule.id, How::Gone);
         gone.before = Some(told(old, rule));
         gone.words = Some(rule.because.clone());
+    }
+    compare_order(old, new, &kept, found);
+}
+
+/// The rules of each list that it has in both, in their two orders: of several that decide, the
+/// first speaks.
+fn compare_order(old: &Playbook, new: &Playbook, kept: &[(&Rule, &Rule)], found: &mut Changes) {
+    for list in ["disqualifiers", "must_haves", "signals"] {
+        let is_in = |rule: &Rule| rule.kind.list() == list;
+        let both = || kept.iter().filter(|(before, after)| is_in(before) && is_in(after));
+        let name_now = |rule: &Rule| {
+            both().find(|(before, _)| before.id == rule.id).map(|(_, after)| after.id.as_str())
+        };
+        let in_old_order: Vec<&str> = old.rules.iter().filter_map(name_now).collect();
+        let in_new_order: Vec<&str> = both().map(|(_, after)| after.id.as_str()).collect();
+        let [was, is] = [in_old_order, in_new_order].map(|ids| Some(ids.join(", ")));
+        found.compare(About::Playbook, &new.id, list, was, is);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::list::{About, Changes, How};
 use crate::authoring::graph::condition_words::condition_words;
 use crate::authoring::versions::{Matching, is_same_condition};
-use crate::playbook::{BelowThreshold, Playbook, Stage};
+use crate::playbook::{BelowThreshold, Playbook, QuestionIndex, Stage};
 
 /// Adds what changed.
 pub(super) fn compare(old: &Playbook, new: &Playbook, matching: &Matching, found: &mut Changes) {
@@ -81,6 +81,7 @@ fn compare_stages(
         changed.before = before.verified_when.as_ref().map(|when| condition_words(old, when));
         changed.after = after.verified_when.as_ref().map(|when| condition_words(new, when));
     }
+    compare_order(before, (new, after), matching, found);
     let renamed = |prepared: &Option<Vec<_>>| -> Option<Vec<_>> {
         let prepared = prepared.as_ref()?;
         Some(prepared.iter().map(|one| matching.of_old(*one).map(|one| one.new)).collect())
@@ -95,6 +96,27 @@ fn compare_stages(
     found.compare_text(about, id, "title", Some(&before.title), Some(&after.title));
     found.compare_text(about, id, "buyer_asks", Some(&before.buyer_asks), Some(&after.buyer_asks));
     found.compare_text(about, id, "advice", before.advice.as_deref(), after.advice.as_deref());
+}
+
+/// The questions that the stage has in both, in their two orders.
+fn compare_order(
+    before: &Stage,
+    (new, after): (&Playbook, &Stage),
+    matching: &Matching,
+    found: &mut Changes,
+) {
+    let both = matching.questions.iter().filter(|one| {
+        before.questions.contains(&one.old.0) && after.questions.contains(&one.new.0)
+    });
+    let in_new_order: Vec<_> = both.map(|one| (one.old, one.new)).collect();
+    let mut in_old_order = in_new_order.clone();
+    in_old_order.sort_unstable();
+    let ids = |pairs: &[(QuestionIndex, QuestionIndex)]| {
+        let ids = pairs.iter().map(|(_, index)| new.question(*index).id.as_str());
+        Some(ids.collect::<Vec<_>>().join(", "))
+    };
+    let (was, is) = (ids(&in_old_order), ids(&in_new_order));
+    found.compare(About::Stage, &after.id, "questions", was, is);
 }
 
 fn prepared(playbook: &Playbook, stage: &Stage) -> Option<String> {
