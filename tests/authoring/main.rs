@@ -5,6 +5,7 @@ mod copying;
 #[path = "../desk/mod.rs"]
 mod desk;
 mod diff;
+mod format;
 mod formatting;
 mod graph;
 mod language;

@@ -1,6 +1,6 @@
 //! The JSON Schemas, held against files that the loaders take and files that they refuse.
 
-mod editor;
+pub(crate) mod editor;
 
 mod command;
 mod refused;
