@@ -9,8 +9,10 @@ mod conditions;
 pub(crate) mod ids;
 mod limits;
 mod outline;
+mod outlined;
 mod questions;
 mod rules;
+mod second_round;
 pub(crate) mod times;
 
 use crate::format::VERSION;
@@ -23,6 +25,7 @@ use super::places::Places;
 use super::{Offer, Playbook};
 use conditions::Conditions;
 use outline::Outline;
+use second_round::SecondRound;
 
 /// Reads a playbook of format 1.
 ///
@@ -63,10 +66,10 @@ fn playbook(root: &Node, findings: &Findings) -> Option<Playbook> {
     let conditions = Conditions::on(&outline, findings);
     let fit = fields.required("fit").and_then(|node| rules::fit(node, &conditions, findings));
     let fit = fit.unwrap_or_default();
-    let second_round = outline.second_round(&conditions);
+    let second_round = SecondRound::read(&outline, &conditions);
     chains::refuse(&outline, findings);
     let spans = outline.spans();
-    let (stages, questions) = outline.complete(second_round);
+    let (stages, questions) = second_round.complete(outline);
     let playbook = Playbook {
         id: id.unwrap_or_default(),
         title,

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::format::limits::{MOST_QUESTIONS, MOST_STAGES};
 use crate::format::playbook::STAGE;
-use crate::playbook::{Condition, Question, QuestionIndex, Stage, StageIndex};
+use crate::playbook::{QuestionIndex, Stage, StageIndex};
 use crate::text::source::{Finding, Findings, Span};
 use crate::text::yaml::Node;
 use crate::text::yaml::fields::{self, Fields};
 
-use super::conditions::Conditions;
 use super::ids::{self, Taken};
 use super::limits;
+use super::outlined::{OutlinedQuestion, OutlinedStage};
 use super::questions;
 
 /// Stages and questions as far as they can be read without looking at each other.
@@ -21,29 +21,6 @@ pub(super) struct Outline<'n> {
     places: BTreeMap<String, QuestionIndex>,
     /// It holds as many questions as it may, and that there are more was noted.
     is_full: bool,
-}
-
-pub(super) struct OutlinedStage<'n> {
-    pub(super) stage: Stage,
-    pub(super) verified_when: Option<&'n Node>,
-    pub(super) prepare: Option<&'n Node>,
-}
-
-pub(super) struct OutlinedQuestion<'n> {
-    pub(super) question: Question,
-    /// Where its id stands.
-    pub(super) span: Span,
-    /// Whether its type could be read; else nothing can be said of tests on it.
-    pub(super) has_kind: bool,
-    pub(super) when: Option<&'n Node>,
-}
-
-/// What stages and questions say of each other.
-pub(super) struct SecondRound {
-    /// For each stage its verifier, and the questions that it prepares.
-    stages: Vec<(Option<Condition>, Option<Vec<QuestionIndex>>)>,
-    /// For each question where it applies.
-    gates: Vec<Option<Condition>>,
 }
 
 impl<'n> Outline<'n> {
@@ -86,32 +63,6 @@ impl<'n> Outline<'n> {
     /// Where the ids of the questions stand.
     pub(super) fn spans(&self) -> Vec<Span> {
         self.questions.iter().map(|outlined| outlined.span.clone()).collect()
-    }
-
-    /// Reads what was left for the second round.
-    pub(super) fn second_round(&self, conditions: &Conditions<'_>) -> SecondRound {
-        let read = |node: Option<&Node>| node.and_then(|node| conditions.read(node));
-        let prepared = |node: &Node| conditions.question_list(node, "`prepare`");
-        let (stages, questions) = (self.stages.iter(), self.questions.iter());
-        SecondRound {
-            stages: stages
-                .map(|one| (read(one.verified_when), one.prepare.map(prepared)))
-                .collect(),
-            gates: questions.map(|one| read(one.when)).collect(),
-        }
-    }
-
-    /// The stages and the questions, with what the second round read.
-    pub(super) fn complete(self, round: SecondRound) -> (Vec<Stage>, Vec<Question>) {
-        let stages = self.stages.into_iter().zip(round.stages);
-        let stages = stages.map(|(outlined, (verified_when, prepare))| Stage {
-            verified_when,
-            prepare,
-            ..outlined.stage
-        });
-        let questions = self.questions.into_iter().zip(round.gates);
-        let questions = questions.map(|(outlined, when)| Question { when, ..outlined.question });
-        (stages.collect(), questions.collect())
     }
 
     fn read_stage(

@@ -13,7 +13,7 @@ use crate::text::yaml::fields::{self, Fields, quoted_list};
 
 use super::ids::{self, Taken};
 use super::limits;
-use super::outline::OutlinedQuestion;
+use super::outlined::OutlinedQuestion;
 use super::times::time;
 
 /// Reads a question, all but its condition.

@@ -11,8 +11,7 @@ use super::outline::Outline;
 
 mod operators;
 
-/// How many words a help lists; of more, none.
-const MOST_LISTED: usize = 15;
+use operators::MOST_LISTED;
 
 /// Reads conditions on the questions of a playbook.
 pub(super) struct Conditions<'a> {

@@ -12,7 +12,8 @@ use crate::text::source::{Finding, Findings, nearest, yes_or_no};
 use crate::text::yaml::fields::{self, quoted_list};
 use crate::text::yaml::{Entry, Node, Value};
 
-use super::MOST_LISTED;
+/// How many words a help lists; of more, none: they would bury the message.
+pub(super) const MOST_LISTED: usize = 15;
 
 /// What stands after an operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
