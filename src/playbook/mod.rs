@@ -6,6 +6,7 @@
 
 pub mod canonical;
 pub mod condition;
+pub mod condition_words;
 mod good_for;
 mod index;
 pub mod library;

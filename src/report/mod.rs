@@ -5,7 +5,6 @@ pub mod authoring;
 pub mod brief;
 pub mod checks;
 pub mod command;
-pub mod conditions;
 pub mod findings;
 pub mod lines;
 pub mod markdown;

@@ -6,8 +6,9 @@ use std::ops::Bound;
 
 use rust_decimal::Decimal;
 
-use super::condition_words::passing_words;
+use super::model::one_line;
 use crate::deal::{Answer, Interval, Numbers};
+use crate::playbook::condition_words::answer_in_signs;
 use crate::playbook::{
     Condition, Kind, NumberKind, NumberTest, Playbook, Question, QuestionIndex, Test,
 };
@@ -128,7 +129,7 @@ impl<'p> AnswerClasses<'p> {
     }
 
     fn words_of(&self, test: usize) -> String {
-        passing_words(self.question, &self.tests[test])
+        one_line(&answer_in_signs(self.question, &self.tests[test]))
     }
 
     /// Whether another test that is passed says more.

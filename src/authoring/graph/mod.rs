@@ -3,7 +3,6 @@
 //! [`playbook_graph`] and [`interview_tree`] make the same plain [`Graph`].
 
 mod answer_classes;
-pub mod condition_words;
 mod interview_tree;
 pub(crate) mod model;
 mod playbook_graph;

@@ -1,9 +1,9 @@
 //! A playbook as a graph: its stages with their questions, which rules test them, and what the
 //! rules make of it.
 
+use crate::playbook::condition_words::in_signs;
 use crate::playbook::{Condition, Playbook, QuestionIndex, Rule, RuleKind};
 
-use super::condition_words::condition_words;
 use super::model::{Edge, EdgeKind, Graph, Group, Node, Shape, one_line};
 
 /// The playbook as a graph.
@@ -48,7 +48,7 @@ fn groups(playbook: &Playbook) -> Vec<Group> {
 
 fn question_node(playbook: &Playbook, index: QuestionIndex) -> Node {
     let question = playbook.question(index);
-    let gate = question.when.as_ref().map(|when| condition_words(playbook, when));
+    let gate = question.when.as_ref().map(|when| one_line(&in_signs(playbook, when)));
     Node {
         group: Some(question.stage.0),
         tag: question.kind.name().to_owned(),
@@ -68,7 +68,7 @@ fn rule_node(playbook: &Playbook, rule: &Rule) -> Node {
     };
     Node {
         tag,
-        text: condition_words(playbook, &rule.when),
+        text: one_line(&in_signs(playbook, &rule.when)),
         why: Some(one_line(&rule.because)),
         ..Node::new(format!("r_{}", rule.id), shape, &rule.id)
     }

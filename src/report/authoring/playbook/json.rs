@@ -7,11 +7,12 @@ use serde::Serialize;
 use serde_json::Value;
 use serde_json::ser::PrettyFormatter;
 
+use super::written::{as_written, number};
+use crate::playbook::condition_words::in_words;
 use crate::playbook::{
     Condition, GoodFor, Kind, Offer, Playbook, Question, QuestionIndex, Rule, RuleKind, Stage,
     TimeUnit,
 };
-use crate::report::conditions::{as_written, in_words, number};
 use crate::report::safe_json;
 
 const FORMAT: u32 = 1;

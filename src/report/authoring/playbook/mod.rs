@@ -4,3 +4,4 @@ pub mod json;
 pub(crate) mod likely;
 pub mod list;
 pub mod text;
+mod written;

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
+use crate::playbook::condition_words::in_words;
 use crate::playbook::{Condition, Kind, NumberKind, Playbook, Question, Rule, RuleKind, Stage};
 use crate::report::authoring::playbook::likely::likely_words;
-use crate::report::conditions::in_words;
 use crate::report::lines::{fitting, one_line, styled, write_wrapped};
 use crate::text::yaml::numbers::written;
 

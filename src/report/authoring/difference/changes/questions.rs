@@ -1,9 +1,9 @@
 //! Changes of questions and their options.
 
 use super::list::{About, Changes, How};
-use crate::authoring::graph::condition_words::condition_words;
 use crate::authoring::versions::{MatchedQuestion, Matching, is_same_condition};
 use crate::deal::answers::what_it_takes;
+use crate::playbook::condition_words::in_signs;
 use crate::playbook::{Kind, Playbook, Question, QuestionIndex};
 use crate::report::authoring::playbook::likely::likely_words;
 
@@ -80,8 +80,8 @@ fn compare_common(
     };
     if !is_same_gate {
         let changed = found.add(about, id, How::Changed("when"));
-        changed.before = before.when.as_ref().map(|when| condition_words(old, when));
-        changed.after = after.when.as_ref().map(|when| condition_words(new, when));
+        changed.before = before.when.as_ref().map(|when| in_signs(old, when));
+        changed.after = after.when.as_ref().map(|when| in_signs(new, when));
     }
     let [fresh_before, fresh_after] =
         [before, after].map(|question| question.good_for.map(|time| time.to_string()));

@@ -1,8 +1,8 @@
 //! Changes of rules.
 
 use super::list::{About, Changes, How};
-use crate::authoring::graph::condition_words::condition_words;
 use crate::authoring::versions::{Matching, is_same_condition};
+use crate::playbook::condition_words::in_signs;
 use crate::playbook::{Playbook, Rule, RuleKind};
 
 /// Adds what changed. A rule under another id that has the same kind and condition was renamed.
@@ -81,8 +81,8 @@ fn compare_rules(
     }
     if !is_same_condition(&before.when, &after.when, matching) {
         let changed = found.add(about, id, How::Changed("when"));
-        changed.before = Some(condition_words(old, &before.when));
-        changed.after = Some(condition_words(new, &after.when));
+        changed.before = Some(in_signs(old, &before.when));
+        changed.after = Some(in_signs(new, &after.when));
     }
     found.compare_text(about, id, "because", Some(&before.because), Some(&after.because));
     found.compare_text(about, id, "say", before.say.as_deref(), after.say.as_deref());
@@ -91,7 +91,7 @@ fn compare_rules(
 
 /// What a rule is: `disqualifier: hosting = own_servers_only`.
 fn told(playbook: &Playbook, rule: &Rule) -> String {
-    format!("{}: {}", kind_words(rule.kind), condition_words(playbook, &rule.when))
+    format!("{}: {}", kind_words(rule.kind), in_signs(playbook, &rule.when))
 }
 
 fn kind_words(kind: RuleKind) -> String {

@@ -1,8 +1,8 @@
 //! Changes of the playbook as a whole, and of its stages.
 
 use super::list::{About, Changes, How};
-use crate::authoring::graph::condition_words::condition_words;
 use crate::authoring::versions::{Matching, is_same_condition};
+use crate::playbook::condition_words::in_signs;
 use crate::playbook::{BelowThreshold, Playbook, QuestionIndex, Stage};
 
 /// Adds what changed.
@@ -78,8 +78,8 @@ fn compare_stages(
     };
     if !is_same {
         let changed = found.add(about, id, How::Changed("verified_when"));
-        changed.before = before.verified_when.as_ref().map(|when| condition_words(old, when));
-        changed.after = after.verified_when.as_ref().map(|when| condition_words(new, when));
+        changed.before = before.verified_when.as_ref().map(|when| in_signs(old, when));
+        changed.after = after.verified_when.as_ref().map(|when| in_signs(new, when));
     }
     compare_order(before, (new, after), matching, found);
     let renamed = |prepared: &Option<Vec<_>>| -> Option<Vec<_>> {

@@ -1,0 +1,139 @@
+//! Conditions put in words: in sentences for people who read, in signs where there is little room.
+
+use rust_decimal::Decimal;
+
+use super::{Condition, Kind, NumberTest, Playbook, Question, Test};
+use crate::text::source::listed;
+use crate::text::yaml::numbers::written;
+
+/// A condition in words, its questions by their ids: ``hosting is “In a cloud”, and users is at least
+/// 20 people``. Parts within parts stand in round brackets.
+pub fn in_words(playbook: &Playbook, condition: &Condition) -> String {
+    Wording::Words.of(playbook, condition)
+}
+
+/// A condition in few words: `users ≥ 20 people and hosting = cloud or either`.
+pub fn in_signs(playbook: &Playbook, condition: &Condition) -> String {
+    Wording::Signs.of(playbook, condition)
+}
+
+/// What a test asks of an answer, in few words, the question being named already: `≥ 20 people`.
+pub fn answer_in_signs(question: &Question, test: &Test) -> String {
+    let options = |options: &[usize], joiner: &str| {
+        let ids = options.iter().map(|option| question.option_id(*option));
+        ids.collect::<Vec<_>>().join(joiner)
+    };
+    match test {
+        Test::OneOf(ids) => options(ids, " or "),
+        Test::NoneOf(ids) => format!("≠ {}", options(ids, " and ≠ ")),
+        Test::Includes(ids) => format!("with {}", options(ids, " and ")),
+        Test::IncludesAny(ids) => format!("with {}", options(ids, " or ")),
+        Test::Excludes(ids) => format!("without {}", options(ids, " and without ")),
+        Test::CountAtLeast(count) => format!("has {count} or more"),
+        Test::CountAtMost(0) => "has none".to_owned(),
+        Test::CountAtMost(count) => format!("has {count} at most"),
+        Test::Number(test) => {
+            let sign = match test {
+                NumberTest::Is(_) => "=",
+                NumberTest::IsNot(_) => "≠",
+                NumberTest::AtLeast(_) => "≥",
+                NumberTest::AtMost(_) => "≤",
+                NumberTest::MoreThan(_) => ">",
+                NumberTest::LessThan(_) => "<",
+            };
+            format!("{sign} {}", with_unit(question, test.operand()))
+        }
+    }
+}
+
+/// The two ways to put a condition.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wording {
+    Words,
+    Signs,
+}
+
+impl Wording {
+    fn of(self, playbook: &Playbook, condition: &Condition) -> String {
+        match condition {
+            Condition::All(parts) => self.joined(playbook, parts, "and"),
+            Condition::Any(parts) => self.joined(playbook, parts, "or"),
+            Condition::Not(part) => format!("not ({})", self.of(playbook, part)),
+            Condition::Test(question, test) => self.test(playbook.question(*question), test),
+        }
+    }
+
+    /// The parts, in brackets where they could be read in two ways.
+    fn joined(self, playbook: &Playbook, parts: &[Condition], joiner: &str) -> String {
+        if let [part] = parts {
+            return self.of(playbook, part);
+        }
+        let words = parts.iter().map(|part| {
+            let words = self.of(playbook, part);
+            let is_joined =
+                matches!(part, Condition::All(inner) | Condition::Any(inner) if inner.len() > 1);
+            // A comma tells parts from a list of options; without one, brackets have to.
+            let is_list = self == Self::Signs && joiner == "or" && words.contains(" or ");
+            if is_joined || is_list { format!("({words})") } else { words }
+        });
+        let comma = if self == Self::Words { "," } else { "" };
+        words.collect::<Vec<_>>().join(&format!("{comma} {joiner} "))
+    }
+
+    fn test(self, question: &Question, test: &Test) -> String {
+        let id = &question.id;
+        match (self, test) {
+            (Self::Words, test) => format!("{id} {}", test_in_words(question, test)),
+            (Self::Signs, Test::OneOf(_)) => format!("{id} = {}", answer_in_signs(question, test)),
+            (Self::Signs, test) => format!("{id} {}", answer_in_signs(question, test)),
+        }
+    }
+}
+
+fn test_in_words(question: &Question, test: &Test) -> String {
+    let any = |options: &[usize]| listed(&labels(question, options), "or");
+    let all = |options: &[usize]| listed(&labels(question, options), "and");
+    match test {
+        Test::OneOf(options) => format!("is {}", any(options)),
+        Test::NoneOf(options) => match (&question.kind, options.as_slice()) {
+            (Kind::YesNo { .. }, [one]) => format!("is {}", any(&[1 - one])),
+            _ => format!("is not {}", any(options)),
+        },
+        Test::Includes(options) => format!("includes {}", all(options)),
+        Test::IncludesAny(options) => format!("includes {}", any(options)),
+        Test::Excludes(options) => format!("does not include {}", any(options)),
+        Test::CountAtLeast(count) => format!("names at least {count}"),
+        Test::CountAtMost(0) => "names none".to_owned(),
+        Test::CountAtMost(count) => format!("names at most {count}"),
+        Test::Number(test) => {
+            let (words, number) = match test {
+                NumberTest::Is(number) => ("is", number),
+                NumberTest::IsNot(number) => ("is not", number),
+                NumberTest::AtLeast(number) => ("is at least", number),
+                NumberTest::AtMost(number) => ("is at most", number),
+                NumberTest::MoreThan(number) => ("is more than", number),
+                NumberTest::LessThan(number) => ("is less than", number),
+            };
+            format!("{words} {}", with_unit(question, *number))
+        }
+    }
+}
+
+fn with_unit(question: &Question, number: Decimal) -> String {
+    match &question.kind {
+        Kind::Number(kind) => match &kind.unit {
+            Some(unit) => format!("{} {unit}", written(number)),
+            None => written(number),
+        },
+        _ => written(number),
+    }
+}
+
+/// Options in words: those of `yes_no` as they are, others in quotes.
+fn labels(question: &Question, options: &[usize]) -> Vec<String> {
+    let label = |option: &usize| match question.kind {
+        Kind::YesNo { .. } => question.option_id(*option).to_owned(),
+        _ => format!("“{}”", question.option_label(*option)),
+    };
+    options.iter().map(label).collect()
+}
