@@ -124,6 +124,9 @@ pub struct Assessment {
     pub would_change: Vec<Change>,
     /// Whose words (`say`, `instead`) are to be said, if any.
     pub speaker: Option<Speaker>,
+    /// Signals of weight 0 with words to say that hold, in playbook order: all of them are to be said
+    /// with a fit. The first is its `speaker`.
+    pub caveats: Vec<RuleIndex>,
 }
 
 /// Where a deal stands; questions in playbook order. Each field means what it means in an

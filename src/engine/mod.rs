@@ -95,6 +95,7 @@ impl<'p> Engine<'p> {
             can_still_change: told.can_still_change,
             would_change: told.would_change,
             speaker: self.speaker(verdict, &rules, score),
+            caveats: self.caveats(&rules),
             verified: view.verified,
             applies: view.applies,
         }
@@ -255,6 +256,15 @@ impl<'p> Engine<'p> {
             .collect();
         because.sort_by_key(|(rank, _)| *rank);
         because.into_iter().map(|(_, rule)| rule).collect()
+    }
+
+    /// Signals of weight 0 with words to say that hold.
+    fn caveats(&self, effects: &[Effect]) -> Vec<RuleIndex> {
+        let rules = self.playbook.rules.iter().zip(effects).enumerate();
+        let holding = rules.filter(|(_, (rule, effect))| {
+            rule.kind == RuleKind::Signal(0) && rule.say.is_some() && **effect == Effect::Holds
+        });
+        holding.map(|(place, _)| RuleIndex(place)).collect()
     }
 
     /// The first rule with words among those that decide; of a fit, a caveat.

@@ -17,10 +17,11 @@ pub const DEFAULT_WIDTH: usize = 80;
 const WIDEST: usize = 100;
 const NARROWEST: usize = 24;
 
-/// What stands before a path while lines are made, and for the blanks in it: characters that Unicode
-/// keeps for a program's own use, and no text holds.
-const WHOLE: char = '\u{fdd0}';
-const BLANK: char = '\u{fdd1}';
+/// What stands before a path while lines are made: a character that takes no room, and that is
+/// hidden, so that no text which is printed holds it.
+const WHOLE: char = '\u{200b}';
+/// What stands for the blanks in it: a character that Unicode keeps for a program's own use.
+const BLANK: char = '\u{fdd0}';
 
 /// The width within what reads well that is nearest to a width.
 pub(super) fn fitting(width: usize) -> usize {

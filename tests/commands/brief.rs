@@ -1,6 +1,6 @@
 //! The brief in all its forms.
 
-use crate::desk::{ACME, Desk};
+use crate::desk::{ACME, Desk, Run};
 use coach::deal::Facts;
 use coach::engine::Engine;
 use coach::playbook::load::load;
@@ -40,7 +40,8 @@ const BRIEF_OF_ACME: &str = r#"{
     { "facts": { "budget": "requested" }, "verdict": "no-fit" },
     { "facts": { "budget": "none" }, "verdict": "no-fit" }
   ],
-  "say": null, "instead": null, "advice": null
+  "say": null, "instead": null, "advice": null,
+  "caveats": []
 }"#;
 
 /// A JSON text without the white space between its tokens.
@@ -347,4 +348,83 @@ fn wide_characters_take_two_columns() {
     let wide = text.lines().filter(|line| line.contains('診'));
     assert!(wide.clone().count() >= 4, "{text}");
     assert!(wide.clone().all(|line| columns(line) <= 40), "{text}");
+}
+
+/// A playbook with two caveats, the second with something better.
+const CAVEATS: &str = "\
+format: 1
+id: tiny
+title: Tiny
+summary: A playbook to try things on.
+offer: { name: Thing, solves: A problem., not_for: Those without it. }
+stages:
+  - id: problem
+    title: Problem
+    buyer_asks: Should we?
+    questions:
+      - { id: rate, ask: What share is lost?, type: number }
+      - { id: country, ask: Where are you?, type: choice, options: { de: Germany, se: Sweden } }
+      - { id: signed, ask: Has somebody agreed?, type: yes_no }
+fit:
+  must_haves: [{ id: agreed, when: { signed: yes }, because: Nobody agreed., say: Not now. }]
+  signals:
+    - { id: lossy, when: { rate: { more_than: 5 } }, weight: 0, because: Much is lost., say: Look at the losses first. }
+    - { id: foreign, when: { country: de }, weight: 0, because: In Germany., say: We answer in German., instead: A local one. }
+    - { id: silent, when: { country: de }, weight: 0, because: In Germany. }
+";
+
+#[test]
+fn every_caveat_that_holds_is_said_in_every_format() {
+    let desk = Desk::empty();
+    desk.write("playbooks/tiny.yaml", CAVEATS);
+    for signed in ["yes", "no", "unknown"] {
+        let facts = format!("  rate: 10\n  country: de\n  signed: {signed}\n");
+        desk.write("a.deal.yaml", &format!("format: 1\nplaybook: tiny\nfacts:\n{facts}"));
+        let brief = desk.json(&["brief", "a", "-f", "json"]);
+        let expected = json!([
+            { "rule": "lossy", "say": "Look at the losses first." },
+            { "rule": "foreign", "say": "We answer in German." }
+        ]);
+        assert_eq!(brief["caveats"], expected, "{signed}");
+        for format in ["text", "markdown"] {
+            let page = desk.coach(&["brief", "a", "-f", format]).succeeded().stdout;
+            let (_, section) = page.split_once("Say this as well").unwrap();
+            for words in ["“Look at the losses first.”", "“We answer in German.”", "A local one."]
+            {
+                assert!(section.contains(words), "{signed}, {format}: {page}");
+            }
+        }
+    }
+    desk.write("a.deal.yaml", "format: 1\nplaybook: tiny\nfacts: { rate: 2, signed: yes }\n");
+    assert_eq!(desk.json(&["brief", "a", "-f", "json"])["caveats"], json!([]));
+}
+
+#[test]
+fn text_and_markdown_ask_what_json_lists_and_nothing_else() {
+    let desk = Desk::with_acme();
+    let open = "consequence: measured\nusers: 40\nhosting: cloud\nbudget: approved";
+    let facts = [open, "consequence: none\nusers: 3", "users: 40", "consequence: measured", ""];
+    for facts in facts {
+        desk.write_deal("a", facts);
+        let brief = desk.json(&["brief", "a", "-f", "json"]);
+        let asked: Vec<&str> = brief["ask_next"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["ask"].as_str().unwrap())
+            .collect();
+        for format in ["text", "markdown"] {
+            let run = desk.command(&["brief", "a", "-f", format]).env("COLUMNS", "400").output();
+            let page = Run::of(run.unwrap()).succeeded().stdout;
+            let section = page.split_once("Ask next").map_or("", |(_, rest)| rest);
+            let section = section.split("\n### ").next().unwrap();
+            let in_page: Vec<&str> = section
+                .split('“')
+                .skip(1)
+                .filter_map(|part| part.split_once('”').map(|(words, _)| words))
+                .filter(|words| words.ends_with('?'))
+                .collect();
+            assert_eq!(in_page, asked, "{facts}, {format}: {page}");
+        }
+    }
 }

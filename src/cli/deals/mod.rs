@@ -50,7 +50,7 @@ pub(super) enum DealInput {
 pub(super) struct DealInputs {
     /// In the order of the arguments, those of a folder or a pattern by their paths; none twice.
     pub(super) list: Vec<DealInput>,
-    /// Whether a single file was named, and no folder and no pattern.
+    /// Whether one file was named, and no folder and no pattern.
     pub(super) is_one_file: bool,
     left_out: LeftOut,
 }
@@ -73,7 +73,7 @@ impl DealInputs {
             inputs.list.extend(found);
         }
         inputs.list.retain(|input| seen.insert(input.identity()));
-        inputs.is_one_file = are_files && inputs.list.len() == 1;
+        inputs.is_one_file = are_files && arguments.len() == 1;
         inputs
     }
 

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 
 use super::{Asked, Brief, Known, Reason};
 use crate::engine::{Change, Effect, SingleAnswer};
-use crate::playbook::{Playbook, Question, RuleKind};
+use crate::playbook::{Playbook, Question, Rule, RuleKind};
 use crate::report::safe_json;
 
 const FORMAT: u32 = 1;
@@ -77,6 +77,7 @@ struct BriefObject<'b> {
     say: Option<&'b str>,
     instead: Option<&'b str>,
     advice: Option<&'b str>,
+    caveats: Vec<CaveatObject<'b>>,
 }
 
 #[derive(Serialize)]
@@ -108,6 +109,12 @@ struct ReasonObject<'b> {
     effect: &'static str,
     text: &'b str,
     facts: Vec<&'b str>,
+}
+
+#[derive(Serialize)]
+struct CaveatObject<'b> {
+    rule: &'b str,
+    say: &'b str,
 }
 
 #[derive(Serialize)]
@@ -162,6 +169,7 @@ impl<'b> BriefObject<'b> {
             say: brief.say,
             instead: brief.instead,
             advice: brief.stage.and_then(|stage| stage.advice.as_deref()),
+            caveats: brief.caveats.iter().filter_map(|rule| CaveatObject::of(rule)).collect(),
         }
     }
 }
@@ -190,6 +198,12 @@ impl<'b> ReasonObject<'b> {
         };
         let facts = ids(&reason.about);
         Self { rule: &reason.rule.id, kind, weight, effect, text: &reason.rule.because, facts }
+    }
+}
+
+impl<'b> CaveatObject<'b> {
+    fn of(rule: &'b Rule) -> Option<Self> {
+        Some(Self { rule: &rule.id, say: rule.say.as_deref()? })
     }
 }
 

@@ -32,8 +32,6 @@ pub struct Brief<'b> {
     pub stages: Vec<StageStatus<'b>>,
     /// The buyer's current stage: the first that is open.
     pub stage: Option<&'b Stage>,
-    /// Questions of that stage that may apply and have no evidence.
-    pub open_in_stage: Vec<Known<'b>>,
     /// The rules that say something, those that decide first.
     pub because: Vec<Reason<'b>>,
     /// A smallest set of known questions that forces the verdict; empty while undecided.
@@ -50,6 +48,8 @@ pub struct Brief<'b> {
     pub can_still_change: Vec<&'b Question>,
     /// Answers that would change the verdict.
     pub would_change: Vec<&'b Change>,
+    /// Rules whose words are to be said beside the verdict: all that hold.
+    pub caveats: Vec<&'b Rule>,
     /// Honest words to the buyer.
     pub say: Option<&'b str>,
     /// What would serve the buyer better.
@@ -113,7 +113,6 @@ impl<'b> Brief<'b> {
             score: assessment.score,
             stages: stages(playbook, assessment),
             stage: assessment.stage.map(|stage| playbook.stage(stage)),
-            open_in_stage: open_in_stage(playbook, facts, assessment),
             because: because(playbook, facts, assessment),
             rests_on: all_known(&assessment.rests_on),
             assumptions: all_known(&assessment.assumptions),
@@ -126,6 +125,7 @@ impl<'b> Brief<'b> {
                 .map(|question| playbook.question(*question))
                 .collect(),
             would_change: assessment.would_change.iter().collect(),
+            caveats: assessment.caveats.iter().map(|rule| playbook.rule(*rule)).collect(),
             say,
             instead,
         }
@@ -159,20 +159,6 @@ impl Reason<'_> {
 fn stages<'b>(playbook: &'b Playbook, assessment: &Assessment) -> Vec<StageStatus<'b>> {
     let stages = playbook.stages.iter().zip(&assessment.verified);
     stages.map(|(stage, verified)| StageStatus { stage, verified: *verified }).collect()
-}
-
-fn open_in_stage<'b>(
-    playbook: &'b Playbook,
-    facts: &'b Facts,
-    assessment: &Assessment,
-) -> Vec<Known<'b>> {
-    let Some(stage) = assessment.stage else { return Vec::new() };
-    let questions = playbook.stage(stage).questions.clone().map(QuestionIndex);
-    questions
-        .map(|question| Known::of(playbook, facts, assessment, question))
-        .filter(|known| known.applies != Effect::Fails)
-        .filter(|known| !known.facts.iter().any(Fact::is_evidence))
-        .collect()
 }
 
 fn because<'b>(

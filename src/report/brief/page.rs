@@ -98,13 +98,13 @@ impl Page {
         let why = [("Why", why(brief)), ("Rests on", rests_on(brief))];
         let stage = ("Where they are", where_they_are(brief));
         let checks = [("Verify", verify(brief)), ("What would change it", would_change(brief))];
+        let caveats = ("Say this as well", caveats(brief));
+        let ask = ("Ask next", ask_next(brief));
         let sections: Vec<(&str, Vec<Item>)> = if brief.verdict == Verdict::NoFit {
             let words = ("What to tell them", what_to_tell(brief));
-            why.into_iter().chain([words, stage]).chain(checks).collect()
+            why.into_iter().chain([words, caveats, stage, ask]).chain(checks).collect()
         } else {
-            let words = ("Say this as well", caveat(brief));
-            let ask = ("Ask next", ask_next(brief));
-            why.into_iter().chain([stage, ask]).chain(checks).chain([words]).collect()
+            why.into_iter().chain([stage, ask]).chain(checks).chain([caveats]).collect()
         };
         let sections = sections.into_iter().filter(|(_, items)| !items.is_empty());
         Self {
@@ -324,18 +324,12 @@ fn where_they_are(brief: &Brief) -> Vec<Item> {
     items
 }
 
-/// What to ask: what can change the verdict; once nothing can, what moves the buyer on.
+/// What to ask: what can change the verdict; once nothing can, what the talk still calls for.
 fn ask_next(brief: &Brief) -> Vec<Item> {
-    if brief.verdict == Verdict::Undecided {
-        return questions(&brief.ask_next, brief.stage);
-    }
-    let Some(stage) = brief.stage.filter(|_| !brief.open_in_stage.is_empty()) else {
-        return Vec::new();
-    };
+    let asked = questions(&brief.ask_next, brief.stage);
     let opening = "Nothing more can change the verdict. What is still open where they are:";
-    let open = brief.open_in_stage.iter().map(|known| Asked { known: *known, stage });
-    let open: Vec<Asked> = open.collect();
-    [Item::paragraph(opening)].into_iter().chain(questions(&open, Some(stage))).collect()
+    let is_settled = brief.verdict != Verdict::Undecided && !asked.is_empty();
+    is_settled.then(|| Item::paragraph(opening)).into_iter().chain(asked).collect()
 }
 
 /// The first questions in full, the others by name.
@@ -465,11 +459,19 @@ fn what_to_tell(brief: &Brief) -> Vec<Item> {
     [say].into_iter().chain(better).map(Item::paragraph).collect()
 }
 
-fn caveat(brief: &Brief) -> Vec<Item> {
-    let say = brief.say.map(|say| Item::paragraph(format!("“{say}”")));
-    let instead =
-        brief.instead.map(|instead| Item::paragraph(format!("Better for them: {instead}")));
-    say.into_iter().chain(instead).collect()
+/// Every caveat, whatever the verdict: each is true.
+fn caveats(brief: &Brief) -> Vec<Item> {
+    let caveats = brief.caveats.iter().map(|rule| (rule.say.as_deref(), rule.instead.as_deref()));
+    // Without words to say, a fit may still name something else.
+    let named = brief.caveats.is_empty() && brief.verdict == Verdict::Fit;
+    let named = named.then_some((brief.say, brief.instead));
+    caveats.chain(named).flat_map(words_of).collect()
+}
+
+fn words_of((say, instead): (Option<&str>, Option<&str>)) -> impl Iterator<Item = Item> {
+    let say = say.map(|say| format!("“{say}”"));
+    let instead = instead.map(|instead| format!("Better for them: {instead}"));
+    say.into_iter().chain(instead).map(Item::paragraph)
 }
 
 /// What is known of a question, and who says so: "Approved (assumed, Dana, 2026-11-03)".

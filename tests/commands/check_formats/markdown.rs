@@ -181,7 +181,7 @@ fn no_text_becomes_markup() {
     assert_eq!(markup_in(&text), []);
     let shown =
         r#"50% | `a` <b> & "c" 'd' ]]> *e* ::error:: ü 語 \u{1b}[31mred\u{7}\u{0}\u{9b}\u{202e}"#;
-    let name = format!("{shown}\u{fffe} ({shown}\u{fffe})");
+    let name = format!("{shown}\\u{{fffe}} ({shown}\\u{{fffe}})");
     let blocks = blocks(&text);
     assert_eq!(blocks.iter().filter(|block| **block == name).count(), 2, "{blocks:#?}");
     let rows = events(&text).iter().filter(|event| **event == Event::Start(Tag::TableRow)).count();
