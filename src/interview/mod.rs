@@ -227,7 +227,7 @@ impl<'p> Interview<'p> {
                 Reply::NotKnown => Fact::new(Answer::Unknown, KnownFrom::Prospect),
                 Reply::Answer(answer) => {
                     let usual = self.usual_source(question, &answer);
-                    let Some(source) = ask.source(&page, &answer, usual)? else {
+                    let Some(source) = source(&page, &answer, usual, ask)? else {
                         page.chosen = Some(answer);
                         continue;
                     };
@@ -332,11 +332,16 @@ impl<'p> Interview<'p> {
         let asked = self.engine.playbook().question(question);
         let menu = Menu {
             title: "Something is already known here".to_owned(),
-            lines: known.iter().map(|fact| statement_words(asked, fact)).collect(),
+            lines: known.iter().map(|fact| wording::whole_statement(asked, fact)).collect(),
             entries: vec![MenuEntry::plain(beside), MenuEntry::plain(instead)],
             preselected: 0,
         };
-        Ok(ask.choose(&menu)?.map(|chosen| match chosen {
+        let chosen = match ask.choose(&menu) {
+            // What is known and what was answered are both kept.
+            Err(Broken::Ended) => Some(menu.preselected),
+            chosen => chosen?,
+        };
+        Ok(chosen.map(|chosen| match chosen {
             0 if fact.answer == Answer::Unknown => known.to_vec(),
             0 => known.iter().cloned().chain([fact]).collect(),
             _ => vec![fact],
@@ -398,6 +403,23 @@ impl<'p> Interview<'p> {
     }
 }
 
+/// How an answer is known. Where the input ends instead of a reply, the answer stands all the
+/// same, and what that makes of it is said.
+fn source(
+    page: &Page,
+    answer: &Answer,
+    usual: KnownFrom,
+    ask: &mut dyn Ask,
+) -> Result<Option<KnownFrom>, Broken> {
+    match ask.source(page, answer, usual) {
+        Err(Broken::Ended) => {
+            ask.tell(&Message::Note(wording::taken_as(usual)))?;
+            Ok(Some(usual))
+        }
+        source => source,
+    }
+}
+
 /// What is known about a question, to be shown and preselected.
 fn earlier(question: &Question, facts: &[Fact]) -> Option<Earlier> {
     match facts {
@@ -417,7 +439,7 @@ fn earlier(question: &Question, facts: &[Fact]) -> Option<Earlier> {
 fn would_lose(known: &[Fact], new: &Fact) -> bool {
     match known {
         [] => false,
-        [only] if only.answer == new.answer || only.answer == Answer::Unknown => false,
+        [only] if only.answer == new.answer => false,
         [only] => {
             let is_weaker = !new.source.is_evidence() || new.answer == Answer::Unknown;
             only.by.is_some() || only.note.is_some() || (has_evidence(known) && is_weaker)

@@ -10,8 +10,11 @@ use crate::deal::{Answer, KnownFrom};
 use crate::playbook::{Kind, Question};
 use crate::text::characters::escaped;
 
-/// The longest line that is read at once, in bytes.
-const LONGEST_LINE: u64 = 64 * 1024;
+/// The longest line that is taken, in bytes: no answer has as many.
+const LONGEST_LINE: usize = 64 * 1024;
+/// What a terminal keeps of a line, in bytes: it cuts the rest without a word (`N_TTY_BUF_SIZE` of
+/// Linux, less the line's end).
+const LONGEST_OF_TERMINAL: usize = 4095;
 
 /// How deep the lines under a question are set in.
 const INDENT: &str = "  ";
@@ -57,20 +60,46 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         Ok(())
     }
 
-    /// Asks for a line on the spot, and reads it without its line end.
+    /// Asks for a line on the spot, and reads it without its line end. A line that is too long is
+    /// said to be, and asked for again.
     fn read(&mut self, prompt: &str) -> Result<String, Broken> {
-        write!(self.output, "{prompt}> ")?;
-        self.output.flush()?;
+        loop {
+            write!(self.output, "{prompt}> ")?;
+            self.output.flush()?;
+            let line = self.next_line()?;
+            let longest = if self.echo { LONGEST_LINE } else { LONGEST_OF_TERMINAL - 1 };
+            if line.len() > longest {
+                let problem = format!(
+                    "That line is too long, so nothing of it was taken: {longest} bytes at most."
+                );
+                self.paragraph("", &problem)?;
+                continue;
+            }
+            let line = String::from_utf8_lossy(&line);
+            if self.echo {
+                writeln!(self.output, "{}", escaped(line.trim()))?;
+            }
+            return Ok(line.trim().to_owned());
+        }
+    }
+
+    /// The next line without its end; of one that is too long no more than tells so.
+    fn next_line(&mut self) -> Result<Vec<u8>, Broken> {
+        let piece = LONGEST_LINE as u64 + 2;
         let mut line = Vec::new();
-        if self.input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line)? == 0 {
+        if self.input.by_ref().take(piece).read_until(b'\n', &mut line)? == 0 {
             writeln!(self.output)?;
             return Err(Broken::Ended);
         }
-        let line = String::from_utf8_lossy(&line);
-        if self.echo {
-            writeln!(self.output, "{}", escaped(line.trim()))?;
+        let mut rest = line.clone();
+        while rest.len() as u64 == piece && !rest.ends_with(b"\n") {
+            rest.clear();
+            self.input.by_ref().take(piece).read_until(b'\n', &mut rest)?;
         }
-        Ok(line.trim().to_owned())
+        if line.ends_with(b"\n") {
+            line.pop();
+        }
+        Ok(line)
     }
 
     fn header(&mut self, page: &Page) -> Result<(), Broken> {

@@ -54,6 +54,18 @@ pub fn statement_words(question: &Question, fact: &Fact) -> String {
     format!("{} · {}{by}", describe(question, &fact.answer), source_words(fact.source))
 }
 
+/// The same with all that would be lost with it: who, when, and the note.
+pub(super) fn whole_statement(question: &Question, fact: &Fact) -> String {
+    let date = fact.date.map_or_else(String::new, |date| format!(" · {date}"));
+    let note = fact.note.as_ref().map_or_else(String::new, |note| format!(" · {}", quoted(note)));
+    format!("{}{date}{note}", statement_words(question, fact))
+}
+
+/// What is said where the input ended before it was said how an answer is known.
+pub(super) fn taken_as(source: KnownFrom) -> String {
+    format!("The input ended here; taken as: {}.", source_words(source))
+}
+
 /// All statements about a question, in one line.
 pub(super) fn statements_words(question: &Question, facts: &[Fact]) -> String {
     let each: Vec<String> = facts.iter().map(|fact| statement_words(question, fact)).collect();

@@ -1,14 +1,18 @@
-//! The unattended command that comes to the same brief, ready to be pasted into a shell.
+//! The command that comes to the same brief, or goes on from the same answers, ready to be pasted
+//! into a shell.
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::deal::answers::answer_text;
-use crate::deal::{Answer, Fact, Facts};
+use crate::deal::answers::{answer_text, parse_answer};
+use crate::deal::{Fact, Facts, KnownFrom, lines_of_facts};
 use crate::playbook::{Playbook, Question};
 use crate::text::characters::{hidden, with_hidden};
 
 /// A command that is longer than this is wrapped, a flag a line.
 const WIDEST: usize = 80;
+
+/// The line that ends the answers. A line of answers begins with small letters or is set in.
+const END: &str = "END";
 
 /// Where a command finds what it needs.
 #[derive(Debug, Clone, Copy, Default)]
@@ -17,49 +21,58 @@ pub struct Sources<'c> {
     pub folders: &'c [String],
     /// What `--playbook` takes; `None` where the deal leads to its playbook.
     pub playbook: Option<&'c str>,
-    /// What DEAL is: a file that has every answer.
+    /// What DEAL is: a file that has every answer but these.
     pub deal: Option<&'c str>,
 }
 
-/// The command that comes to the same verdict unattended: `coach start --no-input` with every
-/// answer as a flag.
-///
-/// A flag holds one statement, so questions on which several people spoke can't be among them; a
-/// comment at the end names these. With a deal the file has them all, and no flag is needed.
+/// The command that states these facts and asks nothing: with flags where they can say all of it,
+/// else with the facts as they stand in a deal.
 pub fn unattended(sources: &Sources, playbook: &Playbook, facts: &Facts) -> String {
-    let folders =
-        sources.folders.iter().map(|folder| format!(" --playbook-dir {}", quoted(folder)));
-    let named = sources.playbook.iter().map(|name| format!(" -p {}", quoted(name)));
-    let start = format!("coach start --no-input{}", folders.chain(named).collect::<String>());
-    if let Some(deal) = sources.deal {
-        return format!("{start} {}", quoted(&as_path(deal)));
-    }
-    let mut parts = vec![start];
-    let mut left_out = Vec::new();
-    for index in playbook.question_indexes() {
-        let question = playbook.question(index);
-        match facts.about(index) {
-            [] => {}
-            [fact] => parts.extend(flag(question, fact)),
-            _ => left_out.push(question.id.as_str()),
-        }
-    }
-    let mut command = joined(&parts);
-    if !left_out.is_empty() {
-        let names = left_out.join(", ");
-        command.push_str(&format!("\n# several people spoke on {names}: use --answers FILE"));
-    }
-    command
+    // Standard input is free for the answers.
+    let start = format!("coach start --no-input{}", named(sources));
+    stating(&start, "--answers - <<", playbook, facts)
 }
 
-/// The flag that states a fact; none for what is not known.
-fn flag(question: &Question, fact: &Fact) -> Option<String> {
-    if fact.answer == Answer::Unknown {
-        return None;
+/// The command that states these facts and goes on asking.
+pub fn to_go_on(sources: &Sources, playbook: &Playbook, facts: &Facts) -> String {
+    // Replies come from standard input, so the answers come from elsewhere.
+    let start = format!("coach start{}", named(sources));
+    stating(&start, "--answers /dev/fd/3 3<<", playbook, facts)
+}
+
+fn named(sources: &Sources) -> String {
+    let flag = |flag: &str, path: &str| format!(" {flag}{}", quoted(&as_path(path)));
+    let folders = sources.folders.iter().map(|folder| flag("--playbook-dir ", folder));
+    let playbook = sources.playbook.map(|name| flag("-p ", name));
+    folders.chain(playbook).chain(sources.deal.map(|deal| flag("", deal))).collect()
+}
+
+fn stating(start: &str, answers: &str, playbook: &Playbook, facts: &Facts) -> String {
+    let known = playbook.question_indexes().filter(|index| !facts.about(*index).is_empty());
+    let flags: Option<Vec<String>> =
+        known.map(|index| flag(playbook.question(index), facts.about(index))).collect();
+    match flags {
+        Some(flags) => {
+            joined(&[start.to_owned()].into_iter().chain(flags).collect::<Vec<String>>())
+        }
+        None => {
+            let lines = lines_of_facts("", playbook, facts).join("\n");
+            format!("{start} {answers}'{END}'\n{lines}\n{END}")
+        }
     }
-    let flag = if fact.source.is_evidence() { "-a" } else { "--assume" };
-    let answer = format!("{}={}", question.id, answer_text(question, &fact.answer));
-    Some(format!("{flag} {}", quoted(&answer)))
+}
+
+/// The flag that says all of what is known about a question; `None` where none can.
+fn flag(question: &Question, facts: &[Fact]) -> Option<String> {
+    let [fact] = facts else { return None };
+    let flag = match fact.source {
+        KnownFrom::Prospect => "-a",
+        KnownFrom::Assumption => "--assume",
+        KnownFrom::Document => return None,
+    };
+    let text = answer_text(question, &fact.answer);
+    let said = Fact::new(parse_answer(question, &text).ok()?, fact.source);
+    (said == *fact).then(|| format!("{flag} {}", quoted(&format!("{}={text}", question.id))))
 }
 
 fn joined(parts: &[String]) -> String {
@@ -68,8 +81,8 @@ fn joined(parts: &[String]) -> String {
 }
 
 /// A path that is not taken for a flag.
-fn as_path(deal: &str) -> String {
-    if deal.starts_with('-') { format!("./{deal}") } else { deal.to_owned() }
+fn as_path(path: &str) -> String {
+    if path.starts_with('-') { format!("./{path}") } else { path.to_owned() }
 }
 
 /// A word for a POSIX shell. What steers a terminal is written as an escape, which takes a shell

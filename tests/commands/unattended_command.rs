@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use crate::desk::{Desk, Run};
+use coach::deal::Facts;
 use coach::deal::load::parse_answers_file;
-use coach::deal::{Facts, KnownFrom};
 use coach::playbook::{Playbook, load::load};
-use coach::report::command::{Sources, unattended};
+use coach::report::command::{Sources, to_go_on, unattended};
 use coach::text::source::SourceFile;
 
 /// The clinic playbook with a question of each other type.
@@ -40,10 +40,14 @@ fn named(playbook: &str) -> Sources<'_> {
 
 /// Runs a command line in a shell that finds `coach`.
 fn in_shell(desk: &Desk, line: &str) -> Run {
+    in_the_shell("bash", desk, line)
+}
+
+fn in_the_shell(shell: &str, desk: &Desk, line: &str) -> Run {
     let coach = Path::new(env!("CARGO_BIN_EXE_coach")).parent().unwrap();
     let paths = std::env::var_os("PATH").unwrap();
     let paths = std::iter::once(coach.to_owned()).chain(std::env::split_paths(&paths));
-    let mut shell = std::process::Command::new("bash");
+    let mut shell = std::process::Command::new(shell);
     shell.args(["-c", line]).current_dir(desk.path(""));
     shell.env("PATH", std::env::join_paths(paths).unwrap()).env_remove("COACH_PLAYBOOKS");
     Run::of(shell.output().unwrap()).succeeded()
@@ -79,10 +83,11 @@ fn the_command_is_wrapped_where_it_is_long() {
     let (_, playbook) = desk_and_playbook();
     let short = unattended(&named("clinic.yaml"), &playbook, &facts(&playbook, "users: 5"));
     assert_eq!(short, "coach start --no-input -p clinic.yaml -a users=5");
-    let long = "users: 20..50\nhosting: [cloud, either]\nbudget: { answer: none, source: document }
+    let long = "users: 20..50\nhosting: [cloud, either]\nbudget: none
 consequence: unknown\ndeadline: { answer: quarter, source: assumption }";
     let long = unattended(&named("my clinic.yaml"), &playbook, &facts(&playbook, long));
     let expected = r"coach start --no-input -p 'my clinic.yaml' \
+  -a consequence=unknown \
   --assume deadline=quarter \
   -a users=20..50 \
   -a 'hosting=cloud|either' \
@@ -90,16 +95,63 @@ consequence: unknown\ndeadline: { answer: quarter, source: assumption }";
     assert_eq!(long, expected);
 }
 
+/// Everything that a flag can't say: how it is known, who said it and when, and several people.
+const RICH: &str = "consequence: { answer: stated, source: document }
+deadline: [{ answer: quarter, by: A }, { answer: year, by: B, source: assumption }]
+users: { answer: 20..50, by: \"Dana's \\\"CFO\\\"\", date: 2026-11-03 }
+budget: { answer: approved, source: assumption, note: \"$HOME `x` \\\\ 'END'\" }
+agreed: unknown
+words: \"two lines\\nEND\\n  set in\"
+";
+
 #[test]
-fn what_several_people_said_is_named_since_no_flag_holds_it() {
+fn what_flags_cannot_say_is_repeated_as_it_stands_in_a_deal() {
     let (desk, playbook) = desk_and_playbook();
-    let facts = facts(&playbook, "deadline: [{ answer: quarter, by: A }, { answer: year, by: B }]");
-    assert!(
-        facts.about(playbook.find_question("deadline").unwrap())[0].source == KnownFrom::Prospect
-    );
+    let facts = facts(&playbook, RICH);
     let command = unattended(&named("clinic-scheduling"), &playbook, &facts);
-    assert!(command.ends_with("\n# several people spoke on deadline: use --answers FILE"));
+    let line = command.replace("--no-input", "--no-input -q again");
+    in_shell(&desk, &line);
+    let deal = SourceFile::new("again", desk.read("again.deal.yaml"));
+    let again = coach::deal::load::open(deal).unwrap().read(&playbook).unwrap();
+    assert_eq!(again.facts, facts, "{command}");
+}
+
+#[test]
+fn the_command_comes_to_the_same_brief_in_any_posix_shell() {
+    let (desk, playbook) = desk_and_playbook();
+    desk.write_deal("rich", RICH);
+    let mut expected = desk.json(&["brief", "rich", "-f", "json"]);
+    let command = unattended(&named("clinic-scheduling"), &playbook, &facts(&playbook, RICH));
+    let run = in_the_shell("sh", &desk, &command.replace("--no-input", "--no-input -f json"));
+    let mut seen: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    for brief in [&mut seen, &mut expected] {
+        brief.as_object_mut().unwrap().remove("deal");
+    }
+    assert_eq!(seen, expected, "{command}");
+}
+
+#[test]
+fn to_go_on_leaves_standard_input_to_the_replies() {
+    let (desk, playbook) = desk_and_playbook();
+    let facts = facts(&playbook, RICH);
+    let command = to_go_on(&named("clinic-scheduling"), &playbook, &facts);
+    assert!(command.starts_with("coach start -p clinic-scheduling --answers /dev/fd/3 3<<'END'\n"));
+    let line = command.replace("coach start", "coach start --plain again");
+    desk.write("replies", "\n");
+    let run = in_the_shell("sh", &desk, &format!("exec <replies\n{line}"));
+    assert!(run.stderr.contains("5 answers so far"), "{}", run.stderr);
+}
+
+#[test]
+fn no_path_is_taken_for_a_flag() {
+    let (desk, playbook) = desk_and_playbook();
+    desk.write("-x.yaml", &desk.read("playbooks/clinic-scheduling.yaml"));
+    let folders = ["-folder".to_owned()];
+    desk.write("-folder/other.yaml", "");
+    let sources = Sources { folders: &folders, playbook: Some("-x.yaml"), deal: Some("-d.yaml") };
+    let command = unattended(&sources, &playbook, &facts(&playbook, "users: 30"));
     in_shell(&desk, &command);
+    assert!(desk.read("-d.yaml").contains("users: 30"), "{command}");
 }
 
 #[test]

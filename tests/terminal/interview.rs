@@ -123,6 +123,37 @@ fn who_said_it_is_kept_while_the_answer_stays() {
 }
 
 #[test]
+fn whatever_would_be_lost_with_an_earlier_statement_is_asked_about() {
+    let playbook = playbook(CLINIC);
+    let users = playbook.find_question("users").unwrap();
+    let known = Fact::new(answer(&playbook, "users", "10..50"), KnownFrom::Prospect);
+    let note = Some("She sounded sure.".to_owned());
+    let unknown = Fact::new(Answer::Unknown, KnownFrom::Prospect);
+    for (known, asks) in [
+        (known.clone(), false),
+        (Fact { note: note.clone(), ..known.clone() }, true),
+        (Fact { by: Some("Dana".to_owned()), ..known }, true),
+        (unknown.clone(), false),
+        (Fact { note: note.clone(), ..unknown }, true),
+    ] {
+        let mut facts = Facts::none(&playbook);
+        facts.set(users, vec![known.clone()]);
+        let from = playbook.find_stage("requirements");
+        let mut cues = said(&playbook, "users", "30", KnownFrom::Prospect).to_vec();
+        cues.push(Cue::Choose(Some(0)));
+        let (facts, script) = run(&playbook, facts, Settings { from, ..settings() }, cues);
+        let menu = script.heard.iter().find_map(|heard| match heard {
+            Heard::Menu(menu) if menu.title.contains("already known") => Some(menu),
+            _ => None,
+        });
+        assert_eq!(menu.is_some(), asks, "{known:?}");
+        assert_eq!(facts.about(users).contains(&known), asks, "{known:?}");
+        let shown = menu.is_some_and(|menu| menu.lines.concat().contains("She sounded sure."));
+        assert_eq!(shown, known.note.is_some(), "{menu:?}");
+    }
+}
+
+#[test]
 fn what_is_not_known_is_put_again_when_a_gate_opens_anew() {
     let playbook = playbook(CLINIC);
     let from = playbook.find_stage("requirements");

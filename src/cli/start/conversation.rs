@@ -4,7 +4,7 @@
 use std::io::Write;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use super::{Exit, Kept, Manner, Notes, OutputArguments, Work};
 use crate::cli::asking::ask_in;
@@ -15,7 +15,8 @@ use crate::deal::names::{deal_path, name_of_file};
 use crate::deal::{Answer, Facts};
 use crate::engine::Engine;
 use crate::interview::{Ask, Broken, Interview, Menu, MenuEntry, Message, Settings};
-use crate::report::command::{Sources, unattended};
+use crate::playbook::Playbook;
+use crate::report::command::{Sources, to_go_on, unattended};
 use crate::report::plain::clean;
 use crate::text::characters::{quoted, with_hidden};
 
@@ -75,7 +76,7 @@ fn lead(
             let was_behind = work.is_behind;
             let error = work.save().err();
             drop(held);
-            let problem = error.as_ref().map(|error| format!("{error:#}"));
+            let problem = error.as_ref().map(why);
             farewell.set(work, problem.as_deref());
             error.map_or(Ok(()), |error| Err(not_saved(&error, was_behind)))
         })?;
@@ -92,12 +93,15 @@ fn not_saved(error: &anyhow::Error, was_behind: bool) -> String {
         Some(SaveError::ChangedOnDisk { .. }) if was_behind => {
             "the file was changed by somebody else".to_owned()
         }
-        Some(SaveError::ChangedOnDisk { path }) => format!(
-            "somebody else changed {}, and what they wrote is not overwritten. Later answers can't \
-             be saved either: leave with Ctrl-C, and go on with the command that is shown then",
-            quoted(&path.to_string_lossy())
+        Some(SaveError::ChangedOnDisk { .. }) => format!(
+            "{}. Later answers can't be saved either: leave with Ctrl-C, and go on with the command \
+             that is shown then",
+            why(error)
         ),
-        _ => format!("{error:#}. The answer is not lost: saving is tried again with the next one"),
+        _ => format!(
+            "{}. The answer is not lost: saving is tried again with the next one",
+            why(error)
+        ),
     }
 }
 
@@ -211,26 +215,65 @@ fn finish(
     }
     let printed = work.print_brief(output);
     // With no brief there are still the answers, which may be kept nowhere else.
-    notes.say(&format!("\nThe same without questions:\n{}", command(&work, saved.is_ok())));
-    saved.context(match was_behind {
-        true => "the last answers are not in the deal file",
-        false => "the brief is not of what stands in the deal file now",
-    })?;
+    let stand = if saved.is_ok() {
+        Stand::Saved
+    } else if was_behind {
+        Stand::Behind
+    } else {
+        Stand::Overtaken
+    };
+    let title = match stand {
+        Stand::Behind => "To put the answers into it",
+        Stand::Saved | Stand::Overtaken => "The same without questions",
+    };
+    notes.say(&format!("\n{title}:\n{}", command(&work, stand, unattended)));
+    match saved {
+        Err(error) if was_behind => {
+            bail!("the last answers are not in the deal file: {}", why(&error))
+        }
+        saved => saved.context("the brief is not of what stands in the deal file now")?,
+    }
     printed
 }
 
-/// The unattended command for a deal: by its file, or by every answer.
-fn command(work: &Work, is_saved: bool) -> String {
-    let path = match &work.kept {
-        Kept::File(file) if is_saved => Some(file.path().to_string_lossy().into_owned()),
-        _ => None,
+/// How the deal's file stands to what was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stand {
+    /// It says all of it.
+    Saved,
+    /// It lacks what was answered last.
+    Behind,
+    /// It had all of it, and somebody else changed it since.
+    Overtaken,
+}
+
+/// The command, of one or the other kind, that has every answer: by the deal's file, by itself, or
+/// of both what the other lacks.
+fn command(work: &Work, stand: Stand, kind: fn(&Sources, &Playbook, &Facts) -> String) -> String {
+    let (path, facts) = match (&work.kept, stand) {
+        (Kept::File(file), Stand::Saved) => (Some(file.path()), Facts::none(&work.playbook)),
+        (Kept::File(file), Stand::Behind) => (Some(file.path()), work.unsaved()),
+        _ => (None, work.deal.facts.clone()),
     };
+    let path = path.map(shown);
+    let is_led = stand == Stand::Saved && path.is_some() && work.leads;
     let sources = Sources {
         folders: work.chosen.folders(),
-        playbook: (path.is_none() || !work.leads).then_some(work.called.as_str()),
+        playbook: (!is_led).then_some(work.called.as_str()),
         deal: path.as_deref(),
     };
-    unattended(&sources, &work.playbook, &work.deal.facts)
+    kind(&sources, &work.playbook, &facts)
+}
+
+/// Why a deal could not be saved, without what to do about it.
+fn why(error: &anyhow::Error) -> String {
+    match error.downcast_ref() {
+        Some(SaveError::ChangedOnDisk { path }) => format!(
+            "somebody else changed {}, and what they wrote is not overwritten",
+            quoted(&shown(path))
+        ),
+        _ => format!("{error:#}"),
+    }
 }
 
 fn shown(path: &std::path::Path) -> String {
@@ -256,7 +299,8 @@ impl Farewell {
 
     /// Says from now on where the deal stands by now.
     fn set(&self, work: &Work, problem: Option<&str>) {
-        let go_on = command(work, problem.is_none()).replacen(" --no-input", "", 1);
+        let stand = if problem.is_none() { Stand::Saved } else { Stand::Behind };
+        let go_on = command(work, stand, to_go_on);
         *self.hold() = match (&work.kept, problem) {
             (Kept::File(file), None) => {
                 format!("Saved in {}. To go on:\n{go_on}", shown(file.path()))

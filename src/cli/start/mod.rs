@@ -262,6 +262,20 @@ impl Work {
         Ok(Self::of(playbook, deal, kept, chosen, chosen.name().to_owned()))
     }
 
+    /// What was learned in this run; all that is known, where the file is gone. Whoever changed
+    /// the file meanwhile has the last word on all else.
+    fn unsaved(&self) -> Facts {
+        let is_there = matches!(&self.kept, Kept::File(file) if file.path().exists());
+        let mut facts = Facts::none(&self.playbook);
+        for question in self.playbook.question_indexes() {
+            let now = self.deal.facts.about(question);
+            if !is_there || now != self.before.facts.about(question) {
+                facts.set(question, now.to_vec());
+            }
+        }
+        facts
+    }
+
     /// Keeps the deal as it is now, where there is a file for it. A new file is made.
     fn save(&mut self) -> anyhow::Result<()> {
         let saved = self.write();

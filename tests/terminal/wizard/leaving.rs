@@ -1,6 +1,8 @@
 //! Breaking off, and coming back.
 
-use super::screen::{CTRL_C, ENTER, Folder};
+use rexpect::process::Signal;
+
+use super::screen::{CTRL_C, CTRL_Z, DOWN, ENTER, Folder, Line};
 
 #[test]
 fn ctrl_c_says_what_is_saved_and_a_second_start_goes_on_from_there() {
@@ -77,15 +79,72 @@ fn a_new_answer_goes_beside_what_several_people_said() {
 
 #[test]
 fn a_signal_from_outside_leaves_a_usable_terminal_and_says_what_is_saved() {
+    use Signal::{SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGXCPU};
+    for signal in [SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGXCPU] {
+        let folder = Folder::new();
+        let mut screen = folder.start("acme -p ./clinic.yaml --order playbook");
+        screen.sees(&["What do you call this deal?"]).press(ENTER);
+        screen.sees(&["What happens", "esc back"]);
+        assert!(!screen.is_as_it_was(), "{signal}");
+        let held = screen.held_open();
+        screen.signal(signal).sees(&["Saved in acme.deal.yaml. To go on:"]);
+        assert!(screen.is_as_it_was(), "{signal}");
+        drop(held);
+        assert_eq!(screen.ends().0, 130, "{signal}");
+        let written = String::from_utf8_lossy(&screen.written).into_owned();
+        let (shown, hidden) = (written.rfind("\x1b[?25h"), written.rfind("\x1b[?25l"));
+        assert!(shown > hidden, "{signal}: the cursor stays hidden");
+        let (off, on) = (written.rfind("\x1b[?2004l"), written.rfind("\x1b[?2004h"));
+        assert!(off > on, "{signal}: pastes stay in brackets");
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_away_without_a_signal_ends_it_with_all_saved() {
+    for (command, first, keys, then) in [
+        ("start acme -p ./clinic.yaml", "call this deal?", "\r", "choose"),
+        ("start acme -p ./clinic.yaml --plain", "call this deal?", "\n", "Your answer"),
+        ("playbook new", "offer called?", "Paperlight\r", "does it solve"),
+    ] {
+        let folder = Folder::new();
+        let mut line = Line::of(&folder, command);
+        line.sees(first);
+        line.press(keys);
+        line.sees(then);
+        line.hangs_up();
+        assert_eq!(folder.read("acme.deal.yaml").is_empty(), command == "playbook new");
+        // Nobody holds it any more.
+        let mut again = folder.start("acme -p ./clinic.yaml");
+        again.sees(&["esc back"]);
+    }
+}
+
+#[test]
+fn who_is_stopped_and_continued_draws_the_prompt_again() {
     let folder = Folder::new();
-    let mut screen = folder.start("acme -p ./clinic.yaml --order playbook");
-    screen.sees(&["What do you call this deal?"]).press(ENTER);
-    screen.sees(&["What happens", "esc back"]).terminate();
-    assert_eq!(screen.ends().0, 130);
-    screen.sees(&["Saved in acme.deal.yaml"]);
-    let written = String::from_utf8_lossy(&screen.written).into_owned();
-    let (shown, hidden) = (written.rfind("\x1b[?25h"), written.rfind("\x1b[?25l"));
-    assert!(shown > hidden, "the cursor stays hidden");
+    let mut screen = folder.start("acme -p ./clinic.yaml --all --order playbook");
+    screen.sees(&["What do you call this deal?", "❯ Acme", "esc back"]).press("X");
+    screen.sees(&["❯ AcmeX"]).forget().signal(Signal::SIGSTOP).signal(Signal::SIGCONT);
+    screen.sees(&["What do you call this deal?", "❯ AcmeX", "esc back"]).press(ENTER);
+    screen.sees(&["What happens", "esc back"]).press(DOWN);
+    screen.sees(&["❯ They described"]).forget().signal(Signal::SIGCONT);
+    screen.sees(&["What happens", "❯ They described", "esc back"]).press(ENTER);
+    screen.sees(&["How do you know?", "b w a"]).forget().signal(Signal::SIGCONT);
+    screen.sees(&["What happens", "How do you know?", "❯ b", "b w a"]).press("w");
+    screen.sees(&["They described a consequence · it is written down"]);
+}
+
+#[test]
+fn a_shell_gets_its_terminal_back_while_the_conversation_waits() {
+    let folder = Folder::new();
+    let mut screen = folder.shell();
+    let coach = env!("CARGO_BIN_EXE_coach");
+    screen.sees(&["ready>"]).press(&format!("'{coach}' start -p ./clinic.yaml\r"));
+    screen.sees(&["❯ They gave", "esc back"]).press(CTRL_Z);
+    screen.sees(&["Stopped", "ready>"]).press("stty -a; echo done\r");
+    screen.sees(&[" icanon", " echo ", "done ready>"]).forget().press("fg\r");
+    screen.sees(&["What happens", "❯ They gave", "esc back"]).press(&format!("{DOWN}{ENTER}"));
+    screen.sees(&["They described a consequence", "How do you know?"]);
 }
 
 #[test]
@@ -110,12 +169,35 @@ fn a_file_that_changed_on_disk_is_not_overwritten_and_no_answer_is_lost() {
     screen.sees(&["How many people", "esc back"]);
     folder.write("acme.deal.yaml", "format: 1\ndeal: Edited meanwhile\n");
     screen.press("3\r").sees(&["How do you know?"]).press("b");
-    screen.sees(&["Not saved", "changed on disk", "Settled: no fit"]).press(ENTER);
+    screen.sees(&["Not saved", "somebody else changed", "Settled: no fit"]).press(ENTER);
     let (code, brief) = screen.ends();
     assert_eq!(code, 2);
     assert!(brief.contains("Below twenty people"), "{brief}");
-    screen.sees(&["Not all was saved.", "-a users=3", "error:", "changed on disk"]);
+    screen.sees(&["Not all was saved.", "-a users=3", "error:", "somebody else changed"]);
     assert!(folder.read("acme.deal.yaml").contains("Edited meanwhile"));
+}
+
+#[test]
+fn an_edit_from_outside_is_kept_and_the_command_puts_the_answers_beside_it() {
+    let folder = Folder::new();
+    let deal = "format: 1\ndeal: Acme\nplaybook: ./clinic.yaml\nfacts:\n  hosting: cloud\n";
+    folder.write("acme.deal.yaml", deal);
+    let mut screen = folder.start("acme --stage requirements");
+    screen.sees(&["How many people", "esc back"]);
+    folder.write("acme.deal.yaml", &format!("{deal}notes: Edited meanwhile.\n"));
+    screen.press("3\r").sees(&["How do you know?", "b w a"]).press("w");
+    screen.sees(&["Not saved", "Later answers can't be saved either", "Settled: no fit"]);
+    screen.press(ENTER);
+    assert_eq!(screen.ends().0, 2);
+    let said = String::from_utf8(screen.written.clone()).unwrap().replace('\r', "");
+    assert_eq!(said.matches("start again").count(), 0, "{said}");
+    let (_, rest) = said.split_once("To put the answers into it:\n").unwrap();
+    let (command, _) = rest.split_once("\nEND\n").unwrap();
+    folder.runs(&format!("{command}\nEND\n"));
+    let deal = folder.read("acme.deal.yaml");
+    for words in ["hosting: cloud", "notes: Edited meanwhile.", "answer: 3", "source: document"] {
+        assert!(deal.contains(words), "no {words}: {deal}");
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod screen;
 mod authoring;
 mod back;
 mod conversation;
+mod keyboard;
 mod leaving;
 mod looks;
 mod plain;

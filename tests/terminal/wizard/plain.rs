@@ -155,3 +155,54 @@ fn nothing_that_is_read_reaches_the_terminal_unescaped() {
     let output = converse(&folder, &CLINIC, "\x1b]0;owned\x07\n");
     assert!(!output.stderr.contains(&0x1b) && !output.stderr.contains(&0x07));
 }
+
+#[test]
+fn a_line_that_is_too_long_is_refused_whole() {
+    let folder = Folder::new();
+    let all = ["--all", "--order", "playbook", "--stage", "requirements"];
+    let arguments = [&["acme"][..], &CLINIC, &all].concat();
+    let long = format!("{}unknown", "x".repeat(200_000));
+    let output = converse(&folder, &arguments, &format!("\n{long}\n45\nb\n"));
+    let (_, said) = texts(&output);
+    assert!(said.contains("That line is too long, so nothing of it was taken"), "{said}");
+    assert!(said.contains("Noted: 45 people · the buyer said so"), "{said}");
+    assert!(output.stderr.len() < 10_000);
+    assert!(folder.read("acme.deal.yaml").contains("users: 45"));
+}
+
+#[test]
+fn a_line_that_the_terminal_cut_is_refused() {
+    let folder = Folder::new();
+    let all = "acme -p ./clinic.yaml --plain --stage requirements";
+    let mut screen = folder.start(all);
+    screen.sees(&["What do you call this deal?"]).press(&format!("{}\n", "é".repeat(3000)));
+    screen.sees(&["too long, so nothing of it was taken: 4094 bytes at most"]).press("Acme\n");
+    screen.sees(&["How many people", "Your answer>"]);
+}
+
+#[test]
+fn an_answer_stands_where_the_input_ends_before_its_source() {
+    let folder = Folder::new();
+    let output = converse(&folder, &[&["acme"][..], &CLINIC].concat(), "\n1\n");
+    let (brief, said) = texts(&output);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("The input ended here; taken as: the buyer said so."), "{said}");
+    assert!(brief.contains("Acme"), "{brief}");
+    assert!(folder.read("acme.deal.yaml").contains("consequence: measured\n"));
+}
+
+#[test]
+fn neither_of_two_answers_is_lost_where_the_input_ends_between_them() {
+    let folder = Folder::new();
+    let facts = "  users: { answer: 45, by: Dana }\n";
+    let deal = format!("format: 1\ndeal: Acme\nplaybook: ./clinic.yaml\nfacts:\n{facts}");
+    folder.write("acme.deal.yaml", &deal);
+    let arguments = ["acme", "--plain", "--all", "--order", "playbook"];
+    // The last question before the review, which lists the answers.
+    let lines = "1\nb\n1\nb\n1\nb\n1\nb\nwords\nb\n4\n30\nb\n";
+    let output = converse(&folder, &arguments, lines);
+    let (_, said) = texts(&output);
+    assert!(said.contains("Something is already known here"), "{said}");
+    let deal = folder.read("acme.deal.yaml");
+    assert!(deal.contains("answer: 45") && deal.contains("answer: 30"), "{said}\n{deal}");
+}

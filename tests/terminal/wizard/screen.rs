@@ -4,11 +4,15 @@ use std::fs;
 use std::io::{ErrorKind, Read, Write};
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use rexpect::process::{PtyProcess, Signal, WaitStatus};
+use rustix::fs::{Mode, OFlags};
+use rustix::process::{Pid, kill_process};
+use rustix::pty::{OpenptFlags, openpt, ptsname, unlockpt};
+use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
 use tempfile::TempDir;
 
 /// How long a screen may take to come, on a machine with much else to do.
@@ -19,6 +23,7 @@ pub(crate) const ESC: &str = "\x1b";
 pub(crate) const UP: &str = "\x1b[A";
 pub(crate) const DOWN: &str = "\x1b[B";
 pub(crate) const CTRL_C: &str = "\x03";
+pub(crate) const CTRL_Z: &str = "\x1a";
 pub(crate) const BACKSPACE: &str = "\x7f";
 
 /// A folder to talk in, with the playbook `clinic.yaml`.
@@ -71,6 +76,30 @@ impl Folder {
         self.coach_in(columns, rows, environment, &format!("start {arguments}"))
     }
 
+    /// A shell in a terminal of 80 columns and 24 rows.
+    pub(crate) fn shell(&self) -> Screen {
+        let mut command = self.command("stty cols 80 rows 24; exec bash --norc --noprofile -i");
+        command.env("PS1", "ready>").env("TERM", "xterm-256color");
+        Screen::of(command, self.path().join("stdout"), 80, 24)
+    }
+
+    /// Runs a command line in a shell that finds `coach`.
+    #[track_caller]
+    pub(crate) fn runs(&self, line: &str) {
+        let coach = Path::new(env!("CARGO_BIN_EXE_coach")).parent().unwrap();
+        let line = format!("PATH='{}':$PATH\n{line}", coach.display());
+        let output = self.command(&line).output().unwrap();
+        assert!(output.status.success(), "{line}\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    fn command(&self, line: &str) -> Command {
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", line]).current_dir(self.path()).env_clear();
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("HOME", self.path()).env("LC_ALL", "C.UTF-8");
+        command
+    }
+
     /// Any command of `coach` in a terminal of this size.
     pub(crate) fn coach_in(
         &self,
@@ -84,11 +113,7 @@ impl Folder {
             "stty cols {columns} rows {rows}; export TERM=xterm-256color {environment}; \
              exec '{coach}' {arguments} > stdout"
         );
-        let mut command = Command::new("/bin/sh");
-        command.args(["-c", &script]).current_dir(self.path()).env_clear();
-        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command.env("HOME", self.path()).env("LC_ALL", "C.UTF-8");
-        Screen::of(command, self.path().join("stdout"), columns, rows)
+        Screen::of(self.command(&script), self.path().join("stdout"), columns, rows)
     }
 }
 
@@ -105,7 +130,9 @@ pub(crate) struct Screen {
 
 impl Screen {
     fn of(command: Command, stdout: PathBuf, columns: u16, rows: u16) -> Self {
-        let process = PtyProcess::new(command).unwrap();
+        let mut process = PtyProcess::new(command).unwrap();
+        // A shell with a person before it is not ended by a friendly signal.
+        process.set_kill_timeout(Some(1000));
         let keyboard = process.get_file_handle().unwrap();
         let mut reader = process.get_file_handle().unwrap();
         let (sender, output) = channel();
@@ -168,9 +195,39 @@ impl Screen {
         self
     }
 
-    /// Ends the program from outside.
-    pub(crate) fn terminate(&mut self) {
-        self.process.signal(Signal::SIGTERM).unwrap();
+    /// Sends the program a signal from outside.
+    pub(crate) fn signal(&mut self, signal: Signal) -> &mut Self {
+        self.process.signal(signal).unwrap();
+        self
+    }
+
+    /// Gives the terminal another size.
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
+        let size = |count: u16| NonZeroU16::new(count).unwrap();
+        self.terminal.screen_mut().set_size(size(rows), size(columns));
+        let size = Winsize { ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
+        tcsetwinsize(&self.keyboard, size).unwrap();
+    }
+
+    /// Forgets all that stands on the screen: what is seen from here on was written after this.
+    pub(crate) fn forget(&mut self) -> &mut Self {
+        let (rows, columns) = self.terminal.screen().size();
+        self.terminal = vt100::Parser::new(rows, columns, 1000);
+        self
+    }
+
+    /// The terminal as the program has it: it stays as the program left it while this is open.
+    pub(crate) fn held_open(&self) -> fs::File {
+        let name = ptsname(&self.keyboard, Vec::new()).unwrap();
+        let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
+        rustix::fs::open(&*name, flags, Mode::empty()).unwrap().into()
+    }
+
+    /// Whether the terminal gathers lines and makes signals of some keys, as
+    /// it does for a shell.
+    pub(crate) fn is_as_it_was(&self) -> bool {
+        let modes = LocalModes::ICANON | LocalModes::ISIG;
+        tcgetattr(&self.keyboard).unwrap().local_modes.contains(modes)
     }
 
     /// Replies to the question that stands on the screen: these keys, then how it is known.
@@ -196,6 +253,57 @@ impl Screen {
             other => panic!("it ended by {other:?}:\n{}", self.text()),
         };
         (code, fs::read_to_string(&self.stdout).unwrap())
+    }
+}
+
+/// The other end of a terminal that nobody's session is led from: no signal comes when it goes.
+pub(crate) struct Line {
+    ours: fs::File,
+    coach: Child,
+    seen: String,
+}
+
+impl Line {
+    /// `coach` with these arguments at the end of it.
+    pub(crate) fn of(folder: &Folder, arguments: &str) -> Self {
+        let flags = OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC;
+        let ours = openpt(flags).unwrap();
+        unlockpt(&ours).unwrap();
+        let size = Winsize { ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0 };
+        tcsetwinsize(&ours, size).unwrap();
+        let name = ptsname(&ours, Vec::new()).unwrap();
+        let flags = OFlags::RDWR | OFlags::NOCTTY;
+        let theirs = fs::File::from(rustix::fs::open(&*name, flags, Mode::empty()).unwrap());
+        let coach = env!("CARGO_BIN_EXE_coach");
+        let mut command = folder.command(&format!("exec '{coach}' {arguments}"));
+        command.stdin(theirs.try_clone().unwrap()).stdout(theirs.try_clone().unwrap());
+        let coach = command.stderr(theirs).spawn().unwrap();
+        Self { ours: ours.into(), coach, seen: String::new() }
+    }
+
+    /// Reads until these words have come.
+    pub(crate) fn sees(&mut self, words: &str) {
+        let mut bytes = [0; 4096];
+        while !self.seen.contains(words) {
+            let count = self.ours.read(&mut bytes).unwrap();
+            self.seen.push_str(&String::from_utf8_lossy(&bytes[..count]));
+        }
+    }
+
+    pub(crate) fn press(&mut self, keys: &str) {
+        self.ours.write_all(keys.as_bytes()).unwrap();
+    }
+
+    /// Closes this end, and waits for `coach` to end.
+    pub(crate) fn hangs_up(self) {
+        let Self { ours, mut coach, .. } = self;
+        drop(ours);
+        let (sender, ended) = channel();
+        let pid = Pid::from_child(&coach);
+        std::thread::spawn(move || sender.send(coach.wait().unwrap()));
+        let status = ended.recv_timeout(PATIENCE);
+        let _ = kill_process(pid, rustix::process::Signal::KILL);
+        status.expect("it goes on without its terminal");
     }
 }
 
