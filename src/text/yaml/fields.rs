@@ -24,6 +24,7 @@ pub struct Fields<'n, 'f> {
     what: &'static str,
     span: Span,
     entries: &'n [Entry],
+    known: Vec<&'static str>,
     /// Keys that stand here misspelt; they are not missing as well.
     misspelt: Vec<&'static str>,
     findings: &'f Findings,
@@ -39,8 +40,8 @@ impl<'n, 'f> Fields<'n, 'f> {
         findings: &'f Findings,
     ) -> Option<Self> {
         let entries = mapping(node, what, findings)?;
-        let mut fields =
-            Self { what, span: node.span.clone(), entries, misspelt: Vec::new(), findings };
+        let (span, misspelt) = (node.span.clone(), Vec::new());
+        let mut fields = Self { what, span, entries, known: known.to_vec(), misspelt, findings };
         for entry in entries.iter().filter(|entry| !known.contains(&&*entry.key)) {
             fields.misspelt.extend(unknown_key(entry, what, known, findings));
         }
@@ -54,6 +55,8 @@ impl<'n, 'f> Fields<'n, 'f> {
 
     /// The entry under a key, whatever its value is.
     pub fn entry(&self, key: &str) -> Option<&'n Entry> {
+        // A file with it would be refused: whoever reads it forgot to name it among the keys.
+        debug_assert!(self.known.contains(&key), "`{key}` is no key of {}", self.what);
         self.entries.iter().find(|entry| entry.key == key)
     }
 
