@@ -32,8 +32,6 @@ pub struct Brief<'b> {
     pub stages: Vec<StageStatus<'b>>,
     /// The buyer's current stage: the first that is open.
     pub stage: Option<&'b Stage>,
-    /// Questions of that stage that may apply and have no evidence.
-    pub open_in_stage: Vec<Known<'b>>,
     /// The rules that say something, those that decide first.
     pub because: Vec<Reason<'b>>,
     /// A smallest set of known questions that forces the verdict; empty while undecided.
@@ -113,7 +111,6 @@ impl<'b> Brief<'b> {
             score: assessment.score,
             stages: stages(playbook, assessment),
             stage: assessment.stage.map(|stage| playbook.stage(stage)),
-            open_in_stage: open_in_stage(playbook, facts, assessment),
             because: because(playbook, facts, assessment),
             rests_on: all_known(&assessment.rests_on),
             assumptions: all_known(&assessment.assumptions),
@@ -159,20 +156,6 @@ impl Reason<'_> {
 fn stages<'b>(playbook: &'b Playbook, assessment: &Assessment) -> Vec<StageStatus<'b>> {
     let stages = playbook.stages.iter().zip(&assessment.verified);
     stages.map(|(stage, verified)| StageStatus { stage, verified: *verified }).collect()
-}
-
-fn open_in_stage<'b>(
-    playbook: &'b Playbook,
-    facts: &'b Facts,
-    assessment: &Assessment,
-) -> Vec<Known<'b>> {
-    let Some(stage) = assessment.stage else { return Vec::new() };
-    let questions = playbook.stage(stage).questions.clone().map(QuestionIndex);
-    questions
-        .map(|question| Known::of(playbook, facts, assessment, question))
-        .filter(|known| known.applies != Effect::Fails)
-        .filter(|known| !known.facts.iter().any(Fact::is_evidence))
-        .collect()
 }
 
 fn because<'b>(

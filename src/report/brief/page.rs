@@ -329,13 +329,11 @@ fn ask_next(brief: &Brief) -> Vec<Item> {
     if brief.verdict == Verdict::Undecided {
         return questions(&brief.ask_next, brief.stage);
     }
-    let Some(stage) = brief.stage.filter(|_| !brief.open_in_stage.is_empty()) else {
+    if brief.ask_next.is_empty() {
         return Vec::new();
-    };
-    let opening = "Nothing more can change the verdict. What is still open where they are:";
-    let open = brief.open_in_stage.iter().map(|known| Asked { known: *known, stage });
-    let open: Vec<Asked> = open.collect();
-    [Item::paragraph(opening)].into_iter().chain(questions(&open, Some(stage))).collect()
+    }
+    let opening = "Nothing more can change the verdict. What a talk about this stage still needs:";
+    [Item::paragraph(opening)].into_iter().chain(questions(&brief.ask_next, brief.stage)).collect()
 }
 
 /// The first questions in full, the others by name.
