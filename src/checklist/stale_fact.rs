@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::view::{Needed, View, about, ask};
 use crate::check_rule::{CheckResult, CheckRule};
 use crate::deal::Fact;
+use crate::engine::Verdict;
 use crate::playbook::{GoodFor, Question};
 use crate::text::source::{Finding, Severity};
 
@@ -18,6 +19,9 @@ pub(super) static RULE: CheckRule = CheckRule {
 };
 
 pub(super) fn find(view: &View<'_>) -> Vec<CheckResult> {
+    if view.standing.verdict == Verdict::NoFit {
+        return Vec::new();
+    }
     let stale = view.used().into_iter().filter_map(|needed| {
         let finding = finding(view, &needed)?;
         Some(about(&RULE, needed.question, finding))

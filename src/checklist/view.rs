@@ -4,7 +4,7 @@ use super::settings::Settings;
 use crate::check_rule::{AskedQuestion, CheckResult, CheckRule};
 use crate::deal::places::Places;
 use crate::deal::{Answer, Deal, Fact};
-use crate::engine::{Effect, Standing};
+use crate::engine::{Standing, called_for};
 use crate::playbook::{Playbook, Question, QuestionIndex, Stage};
 use crate::text::source::{Finding, Span};
 
@@ -29,17 +29,16 @@ pub(super) struct Needed<'v> {
 }
 
 impl<'v> View<'v> {
-    /// The questions to be known before a talk with a buyer at this stage: those that the current
-    /// stage and the earlier ones prepare or, where a stage does not say, its questions that can
-    /// still change the verdict; as far as they may apply.
+    /// The questions to be known before a talk with a buyer at this stage; where a stage does not
+    /// say which, its questions that can still change the verdict.
     pub(super) fn needed(&self) -> Vec<Needed<'v>> {
-        self.prepared(|question| self.standing.can_still_change.contains(&question))
+        self.called_for(|question| self.standing.can_still_change.contains(&question))
     }
 
     /// The same where, without `prepare`, it is the stage's questions that a rule, a gate or a
     /// verifier uses.
     pub(super) fn used(&self) -> Vec<Needed<'v>> {
-        self.prepared(|question| self.used[question.0])
+        self.called_for(|question| self.used[question.0])
     }
 
     /// The rules that a waiver may name.
@@ -72,28 +71,15 @@ impl<'v> View<'v> {
         self.places.question(&question.id).unwrap_or(self.places.key("facts"))
     }
 
-    fn prepared(&self, otherwise: impl Fn(QuestionIndex) -> bool) -> Vec<Needed<'v>> {
-        // With every stage verified, each of them counts as an earlier one.
-        let current = self.standing.stage.map_or(self.playbook.stages.len(), |stage| stage.0 + 1);
-        let mut needed: Vec<Needed> = Vec::new();
-        for stage in &self.playbook.stages[..current] {
-            let questions = match &stage.prepare {
-                Some(prepared) => prepared.clone(),
-                None => stage
-                    .questions
-                    .clone()
-                    .map(QuestionIndex)
-                    .filter(|one| otherwise(*one))
-                    .collect(),
-            };
-            for index in questions {
-                let may_apply = self.standing.applies[index.0] != Effect::Fails;
-                if may_apply && !needed.iter().any(|other| other.index == index) {
-                    needed.push(Needed { index, question: self.playbook.question(index), stage });
-                }
-            }
-        }
-        needed
+    fn called_for(&self, otherwise: impl Fn(QuestionIndex) -> bool) -> Vec<Needed<'v>> {
+        let Standing { verdict, stage, applies, .. } = self.standing;
+        let needed = called_for(self.playbook, *verdict, *stage, applies, otherwise).into_iter();
+        let needed = needed.map(|needed| Needed {
+            index: needed.question,
+            question: self.playbook.question(needed.question),
+            stage: self.playbook.stage(needed.stage),
+        });
+        needed.collect()
     }
 }
 

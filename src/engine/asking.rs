@@ -198,7 +198,7 @@ impl Asking<'_> {
                     }
                 }
             }
-            CellValues::Member(_) | CellValues::Numbers(_) => {
+            CellValues::Member(_) | CellValues::Numbers { .. } => {
                 possible.iter().for_each(|cell| chances[cell] = 1.0);
             }
         }

@@ -96,6 +96,9 @@ pub struct Assessment {
     pub verdict: Verdict,
     /// The verdict if the assumptions hold.
     pub if_assumptions_hold: Verdict,
+    /// Whether an undecided verdict surely is one; else the playbook is too large to say. A decided
+    /// one always is settled.
+    pub settled: bool,
     /// Whether everything here is exact; else verdicts are sound, and the rest may be too wide.
     pub exact: bool,
     /// Score bounds under the evidence.
@@ -116,7 +119,9 @@ pub struct Assessment {
     pub disagreements: Vec<QuestionIndex>,
     /// Questions with facts that apply in no consistent case.
     pub set_aside: Vec<QuestionIndex>,
-    /// `can_still_change` in the order in which they are worth asking.
+    /// What is worth asking, the best first: while the verdict is undecided `can_still_change`, of a
+    /// fit what the stage and those before it call for and nobody has heard yet
+    /// ([`called_for`](super::called_for())), of a no-fit nothing.
     pub ask_next: Vec<QuestionIndex>,
     /// Questions whose answer can still change the verdict.
     pub can_still_change: Vec<QuestionIndex>,
@@ -161,6 +166,8 @@ pub struct Standing {
 pub struct Outcome {
     /// The verdict, from evidence alone.
     pub verdict: Verdict,
+    /// Whether an undecided verdict surely is one.
+    pub settled: bool,
     /// The verdict if the assumptions hold.
     pub if_assumptions_hold: Verdict,
     /// Score bounds under the evidence.

@@ -17,66 +17,84 @@ pub(crate) const IN: usize = 0;
 /// Of a `choices` variable: the option is not in the set.
 const OUT: usize = 1;
 
-/// A set of cells of one variable; there are at most 128.
+/// The most cells of one variable: two playbooks, each with as many numbers in its conditions on a
+/// question as may be (60), cut it into 241 when they are laid side by side. It also bounds what a
+/// cell's place takes: a byte.
+pub(crate) const MOST_CELLS: usize = 2 * BITS;
+
+/// How many cells half a set holds.
+const BITS: usize = u128::BITS as usize;
+
+/// A set of cells of one variable; there are at most [`MOST_CELLS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub(crate) struct CellSet(u128);
+pub(crate) struct CellSet([u128; 2]);
 
 impl CellSet {
     /// No cell.
-    pub(crate) const EMPTY: Self = Self(0);
+    pub(crate) const EMPTY: Self = Self([0; 2]);
 
     /// The first `count` cells.
     pub(crate) fn first(count: usize) -> Self {
-        if count >= 128 { Self(u128::MAX) } else { Self((1 << count) - 1) }
+        let lowest = |count: usize| match count {
+            0..BITS => (1 << count) - 1,
+            _ => u128::MAX,
+        };
+        Self([lowest(count), lowest(count.saturating_sub(BITS))])
     }
 
-    /// One cell.
+    /// One cell; none where there can't be such a cell.
     pub(crate) fn single(cell: usize) -> Self {
-        Self(1 << cell)
+        let mut set = Self::EMPTY;
+        if let Some(half) = set.0.get_mut(cell / BITS) {
+            *half = 1 << (cell % BITS);
+        }
+        set
     }
 
     /// Whether a cell is in the set.
     pub(crate) fn contains(self, cell: usize) -> bool {
-        self.0 >> cell & 1 == 1
+        self.0.get(cell / BITS).is_some_and(|half| half >> (cell % BITS) & 1 == 1)
     }
 
     /// Whether no cell is in the set.
     pub(crate) fn is_empty(self) -> bool {
-        self.0 == 0
+        self.0 == [0; 2]
     }
 
     /// How many cells are in the set.
     pub(crate) fn len(self) -> usize {
-        self.0.count_ones() as usize
+        self.0.iter().map(|half| half.count_ones() as usize).sum()
     }
 
     /// The cells in both sets.
     pub(crate) fn and(self, other: Self) -> Self {
-        Self(self.0 & other.0)
+        Self([self.0[0] & other.0[0], self.0[1] & other.0[1]])
     }
 
     /// The cells in either set.
     pub(crate) fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        Self([self.0[0] | other.0[0], self.0[1] | other.0[1]])
     }
 
     /// The cells of this set that are not in the other.
     pub(crate) fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
+        Self([self.0[0] & !other.0[0], self.0[1] & !other.0[1]])
     }
 
     /// Whether every cell of this set is in the other.
     pub(crate) fn is_within(self, other: Self) -> bool {
-        self.0 & !other.0 == 0
+        self.without(other).is_empty()
     }
 
     /// The cells, in order.
     pub(crate) fn iter(self) -> impl Iterator<Item = usize> {
-        let mut rest = self.0;
-        std::iter::from_fn(move || {
-            let cell = rest.trailing_zeros() as usize;
-            rest &= rest.wrapping_sub(1);
-            (cell < 128).then_some(cell)
+        let halves = self.0.into_iter().zip([0, BITS]);
+        halves.flat_map(|(mut rest, from)| {
+            std::iter::from_fn(move || {
+                let cell = rest.trailing_zeros() as usize;
+                rest &= rest.wrapping_sub(1);
+                (cell < BITS).then_some(from + cell)
+            })
         })
     }
 }
@@ -102,8 +120,13 @@ pub(crate) enum CellValues {
     Options(Vec<usize>),
     /// This option of a `choices` question: [`IN`] or not.
     Member(usize),
-    /// For each cell the numbers in it.
-    Numbers(Vec<Numbers>),
+    /// For each cell the numbers in it; no others belong to it, whatever lies between them.
+    Numbers {
+        /// The numbers.
+        cells: Vec<Numbers>,
+        /// Only whole ones are meant.
+        whole: bool,
+    },
 }
 
 /// The variables of a playbook.
@@ -119,9 +142,14 @@ impl Variables {
         Self::cut(playbook, conditions(playbook))
     }
 
-    /// Cuts the values of questions that two playbooks share, by the tests of both.
-    pub(crate) fn of_both(one: &Playbook, other: &Playbook) -> Self {
-        Self::cut(one, conditions(one).chain(conditions(other)))
+    /// Cuts them by the tests of other conditions on its questions too; `None` where that makes more
+    /// than [`MOST_CELLS`] cells of one question. Loading bounds the tests of one playbook alone.
+    pub(crate) fn with_tests_of<'p>(
+        playbook: &'p Playbook,
+        others: impl Iterator<Item = &'p Condition>,
+    ) -> Option<Self> {
+        let variables = Self::cut(playbook, conditions(playbook).chain(others));
+        variables.list.iter().all(Variable::fits).then_some(variables)
     }
 
     fn cut<'p>(playbook: &Playbook, conditions: impl Iterator<Item = &'p Condition>) -> Self {
@@ -160,6 +188,20 @@ impl Variables {
         self.list.iter().map(|variable| variable.cells).collect()
     }
 
+    /// The cells that these answers leave.
+    pub(crate) fn cells_left<'a>(
+        &self,
+        answer: impl Fn(QuestionIndex) -> Option<&'a Answer>,
+    ) -> Domains {
+        let mut domains = self.all_cells();
+        for question in (0..self.of_question.len()).map(QuestionIndex) {
+            if let Some(answer) = answer(question) {
+                self.narrow(&mut domains, question, answer);
+            }
+        }
+        domains
+    }
+
     /// Narrows a question's variables to the cells that an answer leaves possible.
     pub(crate) fn narrow(&self, domains: &mut Domains, question: QuestionIndex, answer: &Answer) {
         for place in self.of_question(question) {
@@ -176,6 +218,15 @@ impl Variables {
 }
 
 impl Variable {
+    /// Whether all that its values are cut into has a cell.
+    fn fits(&self) -> bool {
+        match &self.values {
+            CellValues::Options(of) => of.iter().all(|cell| *cell < MOST_CELLS),
+            CellValues::Member(_) => true,
+            CellValues::Numbers { cells, .. } => cells.len() <= MOST_CELLS,
+        }
+    }
+
     /// The cells that an answer leaves possible.
     pub(crate) fn cells_of(&self, answer: &Answer) -> CellSet {
         match (&self.values, answer) {
@@ -192,8 +243,9 @@ impl Variable {
                     self.cells
                 }
             }
-            (CellValues::Numbers(cells), Answer::Numbers(numbers)) => {
-                let possible = cells.iter().enumerate().filter(|(_, cell)| overlap(cell, numbers));
+            (CellValues::Numbers { cells, whole }, Answer::Numbers(numbers)) => {
+                let cells = cells.iter().enumerate();
+                let possible = cells.filter(|(_, cell)| overlap(cell, numbers, *whole));
                 possible.fold(CellSet::EMPTY, |set, (cell, _)| set.or(CellSet::single(cell)))
             }
             _ => self.cells,
@@ -211,23 +263,26 @@ impl Variable {
                 let option = cells.iter().position(|of_option| *of_option == cell);
                 option.is_some_and(|option| option_passes(test, option))
             }),
-            (CellValues::Numbers(cells), Test::Number(test)) => {
-                holds_in(&|cell| overlap(&cells[cell], &numbers_where(*test)))
+            (CellValues::Numbers { cells, whole }, Test::Number(test)) => {
+                holds_in(&|cell| overlap(&cells[cell], &numbers_where(*test), *whole))
             }
             _ => CellSet::EMPTY,
         }
     }
 }
 
-/// Whether two sets of numbers have one in common.
-pub(crate) fn overlap(one: &Numbers, two: &Numbers) -> bool {
-    one.intervals()
-        .iter()
-        .any(|one| two.intervals().iter().any(|two| !one.intersection(two).is_empty()))
+/// Whether two sets of numbers have one in common, which has to be a whole one where only those are
+/// meant: 0 and 1 are a set of whole numbers that 0.5 is none of.
+pub(crate) fn overlap(one: &Numbers, two: &Numbers, whole: bool) -> bool {
+    let meet = |one: &Interval, two: &Interval| {
+        let both = one.intersection(two);
+        !if whole { both.whole() } else { both }.is_empty()
+    };
+    one.intervals().iter().any(|one| two.intervals().iter().any(|two| meet(one, two)))
 }
 
 /// Every condition of a playbook: of rules, gates and verifiers.
-fn conditions(playbook: &Playbook) -> impl Iterator<Item = &Condition> {
+pub(crate) fn conditions(playbook: &Playbook) -> impl Iterator<Item = &Condition> {
     let of_rules = playbook.rules.iter().map(|rule| &rule.when);
     let gates = playbook.questions.iter().filter_map(|question| question.when.as_ref());
     let verifiers = playbook.stages.iter().filter_map(|stage| stage.verified_when.as_ref());
@@ -258,7 +313,7 @@ fn variables_of(index: QuestionIndex, question: &Question, tests: &[&Test]) -> V
             .collect(),
         Kind::Number(kind) => {
             let cells = number_cells(kind, tests);
-            vec![variable(cells.len(), CellValues::Numbers(cells))]
+            vec![variable(cells.len(), CellValues::Numbers { cells, whole: kind.whole })]
         }
         Kind::Text => Vec::new(),
     }
@@ -318,7 +373,7 @@ fn number_cells(kind: &NumberKind, tests: &[&Test]) -> Vec<Numbers> {
         if inside.is_empty() {
             continue;
         }
-        let passes = |test: &NumberTest| overlap(&inside, &numbers_where(*test));
+        let passes = |test: &NumberTest| overlap(&inside, &numbers_where(*test), kind.whole);
         let class = class_of(&mut classes, tests.iter().map(passes).collect());
         intervals.resize(classes.len(), Vec::new());
         intervals[class].extend(inside.intervals());

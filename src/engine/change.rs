@@ -183,7 +183,7 @@ impl Situation<'_> {
     fn number_cells(&self, question: QuestionIndex) -> &[Numbers] {
         let variable = self.variables.of_question(question).next();
         match variable.map(|variable| &self.variables.get(variable).values) {
-            Some(CellValues::Numbers(cells)) => cells,
+            Some(CellValues::Numbers { cells, .. }) => cells,
             _ => &[],
         }
     }

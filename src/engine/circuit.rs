@@ -8,6 +8,8 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
+
 use super::cells::{CellSet, Domains};
 use super::formula::Formula;
 
@@ -100,7 +102,7 @@ impl Circuit {
     fn bounds(nodes: &[Node], domains: &Domains) -> Bounds {
         let mut bounds: Vec<(i64, i64)> = Vec::with_capacity(nodes.len());
         for node in nodes {
-            bounds.push(bounds_of(node, domains, &bounds));
+            bounds.push(bounds_of(node, domains, |to| bounds[to as usize]));
         }
         Bounds(bounds)
     }
@@ -144,8 +146,31 @@ impl Circuit {
     pub(crate) fn fill_bounds(&self, below: &[u32], domains: &Domains, bounds: &mut [(i64, i64)]) {
         for place in below {
             let place = *place as usize;
-            bounds[place] = bounds_of(&self.nodes[place], domains, bounds);
+            bounds[place] = bounds_of(&self.nodes[place], domains, |to| bounds[to as usize]);
         }
+    }
+
+    /// The same as [`range`](Self::range), by way of the places that the root points to alone: for a
+    /// root of few among many.
+    pub(crate) fn range_of_few(&self, root: Root, domains: &Domains) -> (i64, i64) {
+        let mut known = FxHashMap::default();
+        let (low, high) = self.bounds_below(root.place, domains, &mut known);
+        (low + root.weight, high + root.weight)
+    }
+
+    fn bounds_below(
+        &self,
+        place: u32,
+        domains: &Domains,
+        known: &mut FxHashMap<u32, (i64, i64)>,
+    ) -> (i64, i64) {
+        if let Some(known) = known.get(&place) {
+            return *known;
+        }
+        let node = &self.nodes[place as usize];
+        let bounds = bounds_of(node, domains, |to| self.bounds_below(to, domains, known));
+        known.insert(place, bounds);
+        bounds
     }
 
     /// The lowest and the highest score of one root.
@@ -209,13 +234,17 @@ impl Circuit {
 }
 
 /// The lowest and the highest score of a node, given those of what it points to.
-fn bounds_of(node: &Node, domains: &Domains, bounds: &[(i64, i64)]) -> (i64, i64) {
+fn bounds_of(
+    node: &Node,
+    domains: &Domains,
+    mut bounds: impl FnMut(u32) -> (i64, i64),
+) -> (i64, i64) {
     match node {
         Node::Zero => (0, 0),
         Node::Never => (NEVER, NEVER),
         Node::Unsettled { low, high } => (*low, *high),
         Node::Sum(parts) => parts.iter().fold((0, 0), |(low, high), part| {
-            let (part_low, part_high) = bounds[*part as usize];
+            let (part_low, part_high) = bounds(*part);
             (low + part_low, high + part_high)
         }),
         Node::Decide { variable, branches } => {
@@ -223,7 +252,7 @@ fn bounds_of(node: &Node, domains: &Domains, bounds: &[(i64, i64)]) -> (i64, i64
             let mut of_node = (i64::MAX, i64::MIN);
             for branch in branches {
                 if !branch.cells.and(possible).is_empty() {
-                    let (low, high) = bounds[branch.to as usize];
+                    let (low, high) = bounds(branch.to);
                     of_node.0 = of_node.0.min(low + branch.weight);
                     of_node.1 = of_node.1.max(high + branch.weight);
                 }

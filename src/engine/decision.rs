@@ -33,6 +33,17 @@ impl Decision<'_> {
         }
     }
 
+    /// Whether a verdict over the cases within the domains is more than the bounds of a circuit that
+    /// grew too large: decided, or open for sure.
+    pub(crate) fn is_settled(&self, verdict: Verdict, domains: &Domains) -> bool {
+        if verdict != Verdict::Undecided || self.root.exact {
+            return true;
+        }
+        let [no_fit, fit] = self.opposite_cases(domains);
+        self.circuit.score(self.root, &no_fit).1 < self.threshold
+            && self.circuit.score(self.root, &fit).0 >= self.threshold
+    }
+
     /// Whether a complete case is a fit.
     pub(crate) fn is_fit(&self, case: &[usize]) -> bool {
         self.circuit.score(self.root, case).0 >= self.threshold

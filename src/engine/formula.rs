@@ -119,6 +119,19 @@ impl Formulas {
         self.within_known(formula, domains, &mut known)
     }
 
+    /// The terms where every variable is in one of these cells.
+    pub(crate) fn terms_within(
+        &mut self,
+        terms: &[(Formula, i64)],
+        domains: &Domains,
+    ) -> Vec<(Formula, i64)> {
+        let mut known = FxHashMap::default();
+        let terms = terms.iter();
+        terms
+            .map(|(formula, weight)| (self.within_known(*formula, domains, &mut known), *weight))
+            .collect()
+    }
+
     fn within_known(
         &mut self,
         formula: Formula,
@@ -329,28 +342,28 @@ fn constant(holds: bool) -> Formula {
 }
 
 /// Turns a playbook's conditions into formulas.
-pub(crate) struct Translation<'p> {
-    playbook: &'p Playbook,
-    variables: &'p Variables,
-    /// Where it is all there: the formulas, for the circuit.
-    pub(crate) formulas: Formulas,
+pub(crate) struct Translation<'t> {
+    playbook: &'t Playbook,
+    variables: &'t Variables,
+    /// Where formulas are put, beside those over the same variables that are there.
+    pub(crate) formulas: &'t mut Formulas,
     gates: Vec<Option<Formula>>,
 }
 
-impl<'p> Translation<'p> {
-    /// Nothing translated yet.
-    pub(crate) fn new(playbook: &'p Playbook, variables: &'p Variables) -> Self {
-        Self::into_store(playbook, variables, Formulas::new(variables.all_cells()))
-    }
-
-    /// Nothing of this playbook translated yet; formulas over the same variables are there.
-    pub(crate) fn into_store(
-        playbook: &'p Playbook,
-        variables: &'p Variables,
-        formulas: Formulas,
+impl<'t> Translation<'t> {
+    /// Nothing of this playbook translated yet.
+    pub(crate) fn new(
+        playbook: &'t Playbook,
+        variables: &'t Variables,
+        formulas: &'t mut Formulas,
     ) -> Self {
         let gates = vec![None; playbook.questions.len()];
         Self { playbook, variables, formulas, gates }
+    }
+
+    /// Where each question applies is known.
+    pub(crate) fn with_gates(self, gates: &[Formula]) -> Self {
+        Self { gates: gates.iter().copied().map(Some).collect(), ..self }
     }
 
     /// Where a question applies.

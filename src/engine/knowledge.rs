@@ -7,37 +7,37 @@ use crate::playbook::{Playbook, QuestionIndex};
 
 /// What is known about every question of a playbook.
 #[derive(Debug, Clone)]
-pub(super) struct Knowledge {
+pub(crate) struct Knowledge {
     questions: Vec<Known>,
 }
 
 /// What is known about one question.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Known {
+pub(crate) struct Known {
     /// The values that the evidence leaves; `None` without evidence.
-    pub(super) evidence: Option<Answer>,
+    pub(crate) evidence: Option<Answer>,
     /// The values that all facts leave: the evidence where there is some, else the assumptions.
-    pub(super) all: Option<Answer>,
+    pub(crate) all: Option<Answer>,
     /// Facts have no value in common, or an assumption contradicts the evidence.
-    pub(super) disagreement: bool,
+    pub(crate) disagreement: bool,
     /// It is an assumption that contradicts the evidence; the evidence itself agrees.
-    pub(super) contradicted: bool,
+    pub(crate) contradicted: bool,
 }
 
 impl Knowledge {
     /// Puts the statements together.
-    pub(super) fn of(playbook: &Playbook, facts: &Facts) -> Self {
+    pub(crate) fn of(playbook: &Playbook, facts: &Facts) -> Self {
         let known = |question| known(facts.about(question));
         Self { questions: playbook.question_indexes().map(known).collect() }
     }
 
     /// What is known about a question.
-    pub(super) fn about(&self, question: QuestionIndex) -> &Known {
+    pub(crate) fn about(&self, question: QuestionIndex) -> &Known {
         &self.questions[question.0]
     }
 
     /// The questions for which something holds, in playbook order.
-    pub(super) fn questions_where(&self, holds: impl Fn(&Known) -> bool) -> Vec<QuestionIndex> {
+    pub(crate) fn questions_where(&self, holds: impl Fn(&Known) -> bool) -> Vec<QuestionIndex> {
         let places = self.questions.iter().enumerate();
         places.filter(|(_, known)| holds(known)).map(|(place, _)| QuestionIndex(place)).collect()
     }
@@ -45,7 +45,7 @@ impl Knowledge {
 
 impl Known {
     /// Known by assumption alone.
-    pub(super) fn is_assumed(&self) -> bool {
+    pub(crate) fn is_assumed(&self) -> bool {
         self.evidence.is_none() && self.all.is_some()
     }
 }

@@ -11,9 +11,11 @@
 //! | what is told of a deal, as plain data; a deal in the light of its evidence | `assessment`, `view` |
 //! | verdict, what it rests on, what would turn it | `decision`, `explanation`, `parts`, `hitting_sets`, `change` |
 //! | what can still change it, what to ask next | `masses`, `asking`, `optimal` |
+//! | what has to be known before a talk | `called_for` |
 
 mod asking;
 mod assessment;
+mod called_for;
 pub(crate) mod cells;
 pub(crate) mod change;
 pub(crate) mod circuit;
@@ -22,7 +24,7 @@ pub(crate) mod decision;
 mod explanation;
 pub(crate) mod formula;
 mod hitting_sets;
-mod knowledge;
+pub(crate) mod knowledge;
 mod masses;
 pub(crate) mod model;
 mod optimal;
@@ -33,12 +35,13 @@ mod view;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::deal::{Answer, Facts};
+use crate::deal::Facts;
 use crate::playbook::{Playbook, QuestionIndex, RuleIndex, RuleKind, StageIndex};
 pub use assessment::{
     Assessment, Change, Effect, Order, Outcome, RuleEffect, ScoreBounds, SingleAnswer, Speaker,
     Standing, Verdict,
 };
+pub use called_for::{CalledFor, called_for};
 use cells::{Domains, Variables};
 use decision::Decision;
 pub use knowledge::agree;
@@ -80,7 +83,13 @@ impl<'p> Engine<'p> {
         let (if_assumptions_hold, assumed_exact) = self.if_assumptions_hold(&knowledge, &view);
         let score = self.score(&view);
         let rules: Vec<Effect> = view.effects(&view.model.rules);
+        let caveats = self.caveats(&rules);
+        let ask_next = match verdict {
+            Verdict::Undecided => told.ask_next,
+            Verdict::Fit | Verdict::NoFit => self.unheard(&view, &knowledge, verdict),
+        };
         Assessment {
+            settled: view.decision().is_settled(verdict, &view.domains),
             verdict,
             if_assumptions_hold,
             exact: view.model.is_exact() && assumed_exact && told.exact,
@@ -91,11 +100,11 @@ impl<'p> Engine<'p> {
             assumptions: knowledge.questions_where(Known::is_assumed),
             disagreements: knowledge.questions_where(|known| known.disagreement),
             set_aside: view.set_aside(&knowledge),
-            ask_next: told.ask_next,
+            ask_next,
             can_still_change: told.can_still_change,
             would_change: told.would_change,
-            speaker: self.speaker(verdict, &rules, score),
-            caveats: self.caveats(&rules),
+            speaker: self.speaker(verdict, &rules, score, &caveats),
+            caveats,
             verified: view.verified,
             applies: view.applies,
         }
@@ -131,7 +140,8 @@ impl<'p> Engine<'p> {
     /// The verdict alone, from evidence.
     pub fn verdict(&self, facts: &Facts) -> Verdict {
         let knowledge = Knowledge::of(self.playbook, facts);
-        let domains = self.domains(|question| knowledge.about(question).evidence.as_ref());
+        let domains =
+            self.variables.cells_left(|question| knowledge.about(question).evidence.as_ref());
         self.decision(&self.model(&domains)).verdict(&domains)
     }
 
@@ -140,8 +150,10 @@ impl<'p> Engine<'p> {
         let knowledge = Knowledge::of(self.playbook, facts);
         let view = View::of(self, &knowledge);
         let (if_assumptions_hold, _) = self.if_assumptions_hold(&knowledge, &view);
+        let verdict = view.decision().verdict(&view.domains);
         Outcome {
-            verdict: view.decision().verdict(&view.domains),
+            verdict,
+            settled: view.decision().is_settled(verdict, &view.domains),
             if_assumptions_hold,
             score: self.score(&view),
             stage: view.stage(),
@@ -222,7 +234,7 @@ impl<'p> Engine<'p> {
 
     /// The verdict over all facts, and whether it is exact.
     fn if_assumptions_hold(&self, knowledge: &Knowledge, view: &View) -> (Verdict, bool) {
-        let domains = self.domains(|question| knowledge.about(question).all.as_ref());
+        let domains = self.variables.cells_left(|question| knowledge.about(question).all.as_ref());
         let model = if domains == view.domains {
             Cow::Borrowed(&*view.model)
         } else {
@@ -258,6 +270,13 @@ impl<'p> Engine<'p> {
         because.into_iter().map(|(_, rule)| rule).collect()
     }
 
+    /// What a talk calls for once the verdict is decided, as far as nobody has heard it.
+    fn unheard(&self, view: &View, knowledge: &Knowledge, verdict: Verdict) -> Vec<QuestionIndex> {
+        let needed = called_for(self.playbook, verdict, view.stage(), &view.applies, |_| false);
+        let questions = needed.into_iter().map(|needed| needed.question);
+        questions.filter(|question| knowledge.about(*question).evidence.is_none()).collect()
+    }
+
     /// Signals of weight 0 with words to say that hold.
     fn caveats(&self, effects: &[Effect]) -> Vec<RuleIndex> {
         let rules = self.playbook.rules.iter().zip(effects).enumerate();
@@ -267,8 +286,15 @@ impl<'p> Engine<'p> {
         holding.map(|(place, _)| RuleIndex(place)).collect()
     }
 
-    /// The first rule with words among those that decide; of a fit, a caveat.
-    fn speaker(&self, verdict: Verdict, effects: &[Effect], score: ScoreBounds) -> Option<Speaker> {
+    /// The first rule with words among those that decide; of a fit the first caveat, or without one
+    /// a signal of weight 0 that names something else.
+    fn speaker(
+        &self,
+        verdict: Verdict,
+        effects: &[Effect],
+        score: ScoreBounds,
+        caveats: &[RuleIndex],
+    ) -> Option<Speaker> {
         let speaks = |decides: &dyn Fn(RuleKind, Effect) -> bool| {
             let mut rules = self.playbook.rules.iter().zip(effects);
             let place = rules.position(|(rule, effect)| {
@@ -278,25 +304,14 @@ impl<'p> Engine<'p> {
         };
         match verdict {
             Verdict::Undecided => None,
-            Verdict::Fit => {
+            Verdict::Fit => caveats.first().copied().map(Speaker::Rule).or_else(|| {
                 speaks(&|kind, effect| kind == RuleKind::Signal(0) && effect == Effect::Holds)
-            }
+            }),
             Verdict::NoFit => speaks(&rules_out).or_else(|| {
                 let has_words = self.playbook.below_threshold.is_some();
                 (has_words && score.at_most < score.threshold).then_some(Speaker::BelowThreshold)
             }),
         }
-    }
-
-    /// The cells that these answers leave.
-    fn domains<'a>(&self, answer: impl Fn(QuestionIndex) -> Option<&'a Answer>) -> Domains {
-        let mut domains = self.variables.all_cells();
-        for question in self.playbook.question_indexes() {
-            if let Some(answer) = answer(question) {
-                self.variables.narrow(&mut domains, question, answer);
-            }
-        }
-        domains
     }
 
     /// The circuits for these domains: the playbook's own, unless they were too large for the

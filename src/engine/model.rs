@@ -31,6 +31,8 @@ pub(crate) struct Blueprint {
     pub(crate) gates: Vec<Formula>,
     /// For each stage with a verifier where that holds.
     pub(crate) verifiers: Vec<Option<Formula>>,
+    /// For each of these where it is verified: the verifier holds, or none of its questions applies.
+    pub(crate) verified: Vec<Option<Formula>>,
 }
 
 /// The circuits, for cases within some domains.
@@ -46,8 +48,8 @@ pub(crate) struct Model {
     pub(crate) rules: Vec<Root>,
     /// For each question, 1 where it applies.
     pub(crate) gates: Vec<Root>,
-    /// For each stage with a verifier, 1 where it holds.
-    pub(crate) verifiers: Vec<Option<Root>>,
+    /// For each stage with a verifier, 1 where the stage is verified.
+    pub(crate) verified: Vec<Option<Root>>,
     /// The variables that some rule depends on.
     pub(crate) tested: Vec<u32>,
 }
@@ -55,42 +57,41 @@ pub(crate) struct Model {
 impl Blueprint {
     /// Translates a playbook.
     pub(crate) fn of(playbook: &Playbook, variables: &Variables) -> Self {
-        Self::translated(playbook, Translation::new(playbook, variables))
+        Self::into_store(playbook, variables, Formulas::new(variables.all_cells()))
     }
 
     /// Translates a playbook into a store that has formulas over the same variables already.
     pub(crate) fn into_store(
         playbook: &Playbook,
         variables: &Variables,
-        formulas: Formulas,
+        mut formulas: Formulas,
     ) -> Self {
-        Self::translated(playbook, Translation::into_store(playbook, variables, formulas))
-    }
-
-    fn translated(playbook: &Playbook, mut translation: Translation) -> Self {
+        let mut translation = Translation::new(playbook, variables, &mut formulas);
         let mut verdict = Vec::with_capacity(playbook.rules.len());
         let mut score = Vec::new();
         let mut rules = Vec::with_capacity(playbook.rules.len());
         for rule in &playbook.rules {
             let holds = translation.condition(&rule.when);
             rules.push(holds);
-            match rule.kind {
-                RuleKind::Disqualifier => verdict.push((holds, NEVER)),
-                RuleKind::MustHave => verdict.push((translation.formulas.not(holds), NEVER)),
-                RuleKind::Signal(weight) => {
-                    verdict.push((holds, weight));
-                    score.push((holds, weight));
-                }
+            verdict.push(term(rule.kind, holds, translation.formulas));
+            if let RuleKind::Signal(weight) = rule.kind {
+                score.push((holds, weight));
             }
         }
-        let gates =
+        let gates: Vec<Formula> =
             playbook.question_indexes().map(|question| translation.gate(question)).collect();
-        let verifiers = playbook
-            .stages
-            .iter()
-            .map(|stage| stage.verified_when.as_ref().map(|when| translation.condition(when)))
-            .collect();
-        Self { formulas: translation.formulas, verdict, score, rules, gates, verifiers }
+        let (mut verifiers, mut verified) = (Vec::new(), Vec::new());
+        for stage in &playbook.stages {
+            let verifier = stage.verified_when.as_ref().map(|when| translation.condition(when));
+            let formulas = &mut *translation.formulas;
+            verified.push(verifier.map(|verifier| {
+                let applies = formulas.any(gates[stage.questions.clone()].to_vec());
+                let is_empty = formulas.not(applies);
+                formulas.any(vec![verifier, is_empty])
+            }));
+            verifiers.push(verifier);
+        }
+        Self { formulas, verdict, score, rules, gates, verifiers, verified }
     }
 
     /// Leaves only what the cases within the domains can tell apart.
@@ -100,7 +101,7 @@ impl Blueprint {
         }
         let scored = self.verdict.iter_mut().chain(&mut self.score).map(|(formula, _)| formula);
         let conditions = self.rules.iter_mut().chain(&mut self.gates);
-        for formula in scored.chain(conditions).chain(self.verifiers.iter_mut().flatten()) {
+        for formula in scored.chain(conditions).chain(self.verified.iter_mut().flatten()) {
             *formula = self.formulas.within(*formula, domains);
         }
     }
@@ -110,7 +111,7 @@ impl Model {
     /// Compiles the circuits for the cases within the domains.
     pub(crate) fn compile(mut blueprint: Blueprint, domains: &Domains) -> Self {
         blueprint.narrow(domains);
-        let Blueprint { formulas, verdict, score, rules, gates, verifiers } = blueprint;
+        let Blueprint { formulas, verdict, score, rules, gates, verified, .. } = blueprint;
         let mut tested: Vec<u32> =
             verdict.iter().flat_map(|(formula, _)| formulas.support(*formula)).copied().collect();
         tested.sort_unstable();
@@ -122,15 +123,23 @@ impl Model {
         let mut condition = |formula| compiler.root(vec![(formula, 1)], CONDITION_BUDGET);
         let rules = rules.into_iter().map(&mut condition).collect();
         let gates = gates.into_iter().map(&mut condition).collect();
-        let verifiers = verifiers.into_iter().map(|one| one.map(&mut condition)).collect();
-        Self { circuit: compiler.finish(), verdict, score, rules, gates, verifiers, tested }
+        let verified = verified.into_iter().map(|one| one.map(&mut condition)).collect();
+        Self { circuit: compiler.finish(), verdict, score, rules, gates, verified, tested }
     }
 
     /// Whether everything that the circuits say is exact.
     pub(crate) fn is_exact(&self) -> bool {
-        let conditions =
-            self.rules.iter().chain(&self.gates).chain(self.verifiers.iter().flatten());
+        let conditions = self.rules.iter().chain(&self.gates).chain(self.verified.iter().flatten());
         self.verdict.exact && self.score.exact && conditions.into_iter().all(|root| root.exact)
+    }
+}
+
+/// What a rule that holds there does to the verdict.
+pub(crate) fn term(kind: RuleKind, holds: Formula, formulas: &mut Formulas) -> Term {
+    match kind {
+        RuleKind::Disqualifier => (holds, NEVER),
+        RuleKind::MustHave => (formulas.not(holds), NEVER),
+        RuleKind::Signal(weight) => (holds, weight),
     }
 }
 

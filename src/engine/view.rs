@@ -28,7 +28,8 @@ pub(super) struct View<'e, 'p> {
 
 impl<'e, 'p> View<'e, 'p> {
     pub(super) fn of(engine: &'e Engine<'p>, knowledge: &Knowledge) -> Self {
-        let domains = engine.domains(|question| knowledge.about(question).evidence.as_ref());
+        let domains =
+            engine.variables.cells_left(|question| knowledge.about(question).evidence.as_ref());
         let model = engine.model(&domains);
         let bounds = model.circuit.all_bounds(&domains);
         let applies = model.gates.iter().map(|gate| effect(&bounds, *gate)).collect();
@@ -47,15 +48,17 @@ impl<'e, 'p> View<'e, 'p> {
         roots.iter().map(|root| effect(&self.bounds, *root)).collect()
     }
 
-    /// The verifier holds in every case; without one, every question that may apply has evidence.
-    /// A stage without a question that may apply has nothing left to show.
+    /// In every case the verifier holds or no question of the stage applies; without a verifier,
+    /// every question that may apply has evidence.
     fn is_verified(&self, stage: usize, knowledge: &Knowledge) -> bool {
-        let may_apply = |question: &usize| self.applies[*question] != Effect::Fails;
-        let mut open = self.engine.playbook.stages[stage].questions.clone().filter(may_apply);
-        match self.model.verifiers[stage] {
-            Some(_) if open.clone().next().is_none() => true,
-            Some(verifier) => effect(&self.bounds, verifier) == Effect::Holds,
-            None => open.all(|one| knowledge.about(QuestionIndex(one)).evidence.is_some()),
+        let is_shown = |question: usize| {
+            self.applies[question] == Effect::Fails
+                || knowledge.about(QuestionIndex(question)).evidence.is_some()
+        };
+        let mut questions = self.engine.playbook.stages[stage].questions.clone();
+        match self.model.verified[stage] {
+            Some(verified) => effect(&self.bounds, verified) == Effect::Holds,
+            None => questions.all(is_shown),
         }
     }
 

@@ -1,6 +1,7 @@
 //! `coach playbook diff`: what is told of a change, in every format, and what fails.
 
 use crate::desk::{Desk, Run};
+use serde_json::json;
 
 /// The playbook of the contract as it was and as it is, with three deals.
 fn desk(changes: &[[&str; 2]]) -> Desk {
@@ -65,10 +66,16 @@ fn json_has_the_relation_the_witness_and_the_deals() {
     let witness = &json["stricter"]["witness"];
     assert_eq!(witness["old"]["verdict"], "fit");
     assert_eq!(witness["new"]["because"][0]["rule"], "size");
-    assert_eq!(witness["answers"][0]["question"], "users");
+    let answer = &witness["answers"][0];
+    assert_eq!((&answer["question"], &answer["value"]), (&json!("users"), &json!(20)));
+    assert_eq!(answer["answer"], "20 people");
     assert_eq!(json["deals"][0]["flips"], true);
     let misfit = json["deals"][0]["misfits"][0].as_str().unwrap();
     assert!(misfit.contains("`deadline`") && misfit.contains("`due`"), "{misfit}");
+    let ids = json!({
+        "fault": "renamed-question", "question": "deadline", "option": null, "now": "due",
+    });
+    assert_eq!(json["deals"][0]["misfit_ids"][0], ids);
     let renamed = json["changes"].as_array().unwrap().iter().find(|one| one["change"] == "renamed");
     assert_eq!(renamed.unwrap()["after"], "due");
 }
@@ -148,4 +155,31 @@ fn words_of_a_playbook_stay_words_in_markdown() {
     let markdown = diff(&desk, &["-f", "markdown"]).succeeded().stdout;
     let escaped = r"size: \<b\>Below\</b\> \| \*twenty\* \[people\](x)";
     assert!(markdown.contains(escaped), "{markdown}");
+}
+
+/// A playbook that compares one question with many numbers, all to no effect.
+fn of_many_numbers(numbers: impl Iterator<Item = usize>, hard: &str) -> String {
+    let signals = numbers.map(|number| {
+        format!("    - {{ id: s{number}, when: {{ q: {{ at_least: {number} }} }}, weight: 0, because: B. }}\n")
+    });
+    format!(
+        "format: 1\nid: many\ntitle: Many\nsummary: So.\n\
+         offer: {{ name: Thing, solves: Much., not_for: Some. }}\nstages:\n  - id: s\n    title: S\n    \
+         buyer_asks: Should we?\n    questions:\n      \
+         - {{ id: q, ask: How many?, type: number, min: 0, max: 1000 }}\nfit:\n{hard}  signals:\n{}",
+        signals.collect::<String>()
+    )
+}
+
+#[test]
+fn two_playbooks_that_are_within_the_limits_each_are_compared_beyond_them() {
+    let desk = Desk::with_acme();
+    let hard =
+        "  disqualifiers:\n    - { id: many, when: { q: { more_than: 690 } }, because: B. }\n";
+    desk.write("old.yaml", &of_many_numbers((0..60).map(|step| 1 + 2 * step), ""));
+    desk.write("new.yaml", &of_many_numbers((0..59).map(|step| 100 + 10 * step), hard));
+    let json = desk.json(&["playbook", "diff", "old.yaml", "new.yaml", "-f", "json"]);
+    assert_eq!(json["relation"], "stricter", "{json}");
+    let answer = json["stricter"]["witness"]["answers"][0]["value"].as_f64().unwrap();
+    assert!(answer > 690.0, "{answer}");
 }

@@ -133,7 +133,7 @@ fn every_picture_is_xml_in_which_no_box_covers_another() {
         let numbers = row(seed, 600);
         let playbook = loaded(&write(&mut Tape::new(&numbers), SMALL));
         let engine = Engine::new(&playbook);
-        for graph in [playbook_graph(&playbook), interview_tree(&engine, 4)] {
+        for graph in [playbook_graph(&playbook), interview_tree(&engine, 4, &|| ())] {
             assert_boxes_are_apart(&graph, &playbook);
         }
     }
@@ -141,7 +141,7 @@ fn every_picture_is_xml_in_which_no_box_covers_another() {
         let path = format!("{}/playbooks/{id}.yaml", env!("CARGO_MANIFEST_DIR"));
         let playbook = loaded(&std::fs::read_to_string(path).unwrap());
         let engine = Engine::new(&playbook);
-        for graph in [playbook_graph(&playbook), interview_tree(&engine, 4)] {
+        for graph in [playbook_graph(&playbook), interview_tree(&engine, 4, &|| ())] {
             assert_boxes_are_apart(&graph, &playbook);
         }
     }
@@ -173,7 +173,7 @@ fn a_tree_ends_in_verdicts_unless_it_is_cut() {
     for seed in 0..40 {
         let numbers = row(seed, 600);
         let playbook = loaded(&write(&mut Tape::new(&numbers), SMALL));
-        let tree = interview_tree(&Engine::new(&playbook), 100);
+        let tree = interview_tree(&Engine::new(&playbook), 100, &|| ());
         for (place, node) in tree.nodes.iter().enumerate() {
             let answers = tree.edges.iter().filter(|edge| edge.from == place).count();
             let is_question = !node.tag.is_empty();

@@ -53,7 +53,7 @@ fn verdicts_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCase
     let assumed = judge.if_assumptions_hold();
     let threshold = pair.playbook.threshold;
     let score = (told.score.at_least, told.score.at_most, told.score.threshold);
-    check("exact", told.exact, &told.exact)?;
+    check("exact", told.exact && told.settled, &(told.exact, told.settled))?;
     let verdict = judge.verdict();
     check("verdict", told.verdict == verdict, &(told.verdict, verdict))?;
     let both = (told.if_assumptions_hold, assumed);
@@ -102,11 +102,22 @@ fn rules_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCaseRes
         check("speaker", speaker == Some(Speaker::Rule(first)), &(speaker, first))?;
     }
     let by_score = first.is_none() && judge.score().1 < pair.playbook.threshold;
+    let words_of_score = told.speaker == Some(Speaker::BelowThreshold);
     if by_score && pair.playbook.below_threshold.is_some() {
-        let speaker = told.speaker;
-        check("speaker by score", speaker == Some(Speaker::BelowThreshold), &speaker)?;
+        check("speaker by score", words_of_score, &told.speaker)?;
     }
-    Ok(())
+    let is_reason = judge.verdict() == Verdict::NoFit && judge.score().1 < pair.playbook.threshold;
+    check("speaker by score, where that is a reason", is_reason || !words_of_score, &told.score)?;
+    let is_caveat = |rule: &RuleIndex| {
+        let holds = effects[rule.0] == Effect::Holds;
+        holds && kind(*rule) == RuleKind::Signal(0) && pair.playbook.rule(*rule).say.is_some()
+    };
+    let caveats: Vec<RuleIndex> =
+        (0..effects.len()).map(RuleIndex).filter(|rule| is_caveat(rule)).collect();
+    check("caveats", told.caveats == caveats, &(&told.caveats, &caveats))?;
+    let first = caveats.first().filter(|_| judge.verdict() == Verdict::Fit);
+    let says_first = first.is_none_or(|first| told.speaker == Some(Speaker::Rule(*first)));
+    check("speaker of a fit", says_first, &(told.speaker, caveats))
 }
 
 fn questions_agree(judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {
@@ -123,6 +134,9 @@ fn questions_agree(judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {
     check("can_still_change, empty where decided", empty == decided, &both)?;
     let both = (&told.rests_on, &judge.rests_on());
     check("rests_on", both.0 == both.1, &both)?;
+    if decided {
+        return asked_once_decided(judge, told);
+    }
     let mut ask_next = told.ask_next.clone();
     ask_next.sort();
     let both = (&ask_next, &told.can_still_change);
@@ -136,6 +150,25 @@ fn questions_agree(judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {
         told.ask_next[place..].iter().all(|later| !waits_for.contains(later))
     });
     check("ask_next, gates before what they open", gates_first, &seen)
+}
+
+/// Of a no-fit nothing is asked; of a fit, what its stage and those before it prepare and nobody
+/// has heard yet.
+fn asked_once_decided(judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {
+    let mut expected = BTreeSet::new();
+    if judge.verdict() == Verdict::Fit {
+        let applies = judge.applies();
+        let reached = judge.stage().map_or(usize::MAX, |stage| stage.0 + 1);
+        let prepared = judge.playbook.stages.iter().take(reached).flat_map(|one| &one.prepare);
+        let unheard = prepared.flatten().filter(|question| {
+            applies[question.0] != Effect::Fails && !judge.known[question.0].has_evidence
+        });
+        expected.extend(unheard.copied());
+    }
+    let asked: BTreeSet<QuestionIndex> = told.ask_next.iter().copied().collect();
+    let both = (&asked, &expected);
+    check("ask_next, once decided", both.0 == both.1, &both)?;
+    check("ask_next, each once", asked.len() == told.ask_next.len(), &told.ask_next)
 }
 
 fn changes_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {

@@ -4,7 +4,9 @@
 mod exactness;
 mod explanations;
 mod large_playbooks;
+mod mutants;
 mod next_question;
+mod numbers;
 mod playbook_difference;
 mod proofs;
 #[path = "../reference/mod.rs"]

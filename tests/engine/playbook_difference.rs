@@ -7,6 +7,7 @@ use std::ops::Bound;
 
 use crate::reference::cases::{self, Values, gates_first, holds};
 use crate::reference::large::Plan;
+use crate::reference::many_numbers;
 use crate::reference::mutants;
 use crate::reference::pairs::{ROW, config};
 use crate::reference::playbooks::{self, loaded};
@@ -37,6 +38,15 @@ impl Versions {
         let old = playbooks::write(tape, playbooks::SMALL);
         let new = mutants::version_of(tape, &old);
         Self { old: loaded(&old), new: loaded(&new), text: [old, new] }
+    }
+}
+
+impl Versions {
+    /// Two playbooks that together tell more numbers apart than either may alone.
+    fn of_many_numbers(numbers: &[u16]) -> Self {
+        let tape = &mut Tape::new(numbers);
+        let text = [many_numbers::write(tape), many_numbers::write(tape)];
+        Self { old: loaded(&text[0]), new: loaded(&text[1]), text }
     }
 }
 
@@ -185,29 +195,45 @@ fn shows(engines: [&Engine; 2], witness: &Witness, verdicts: [Verdict; 2]) -> Te
     Ok(())
 }
 
+fn the_relation_agrees(versions: &Versions) -> TestCaseResult {
+    let matching = Matching::of(&versions.old, &versions.new);
+    let Some([stricter, looser]) = turns(versions, &matching) else { return Ok(()) };
+    let engines = [Engine::new(&versions.old), Engine::new(&versions.new)];
+    let difference = Difference::of(&engines[0], &engines[1], &matching);
+    let expected = match (stricter, looser) {
+        (false, false) => Relation::Equivalent,
+        (true, false) => Relation::Stricter,
+        (false, true) => Relation::Looser,
+        (true, true) => Relation::Incomparable,
+    };
+    prop_assert_eq!(difference.relation(), expected);
+    let engines = [&engines[0], &engines[1]];
+    if let Turn::Some(witness) = &difference.stricter {
+        shows(engines, witness, [Verdict::Fit, Verdict::NoFit])?;
+    }
+    if let Turn::Some(witness) = &difference.looser {
+        shows(engines, witness, [Verdict::NoFit, Verdict::Fit])?;
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(config(3_000, 31))]
 
     #[test]
     fn the_relation_is_as_all_prospects_say(versions in versions()) {
-        let matching = Matching::of(&versions.old, &versions.new);
-        let Some([stricter, looser]) = turns(&versions, &matching) else { return Ok(()) };
-        let engines = [Engine::new(&versions.old), Engine::new(&versions.new)];
-        let difference = Difference::of(&engines[0], &engines[1], &matching);
-        let expected = match (stricter, looser) {
-            (false, false) => Relation::Equivalent,
-            (true, false) => Relation::Stricter,
-            (false, true) => Relation::Looser,
-            (true, true) => Relation::Incomparable,
-        };
-        prop_assert_eq!(difference.relation(), expected);
-        let engines = [&engines[0], &engines[1]];
-        if let Turn::Some(witness) = &difference.stricter {
-            shows(engines, witness, [Verdict::Fit, Verdict::NoFit])?;
-        }
-        if let Turn::Some(witness) = &difference.looser {
-            shows(engines, witness, [Verdict::NoFit, Verdict::Fit])?;
-        }
+        the_relation_agrees(&versions)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(config(200, 33))]
+
+    #[test]
+    fn so_is_that_of_two_that_together_tell_more_apart_than_one_may(
+        numbers in prop::collection::vec(any::<u16>(), ROW)
+    ) {
+        the_relation_agrees(&Versions::of_many_numbers(&numbers))?;
     }
 }
 

@@ -15,7 +15,8 @@ type QuestionSet = u32;
 
 /// A playbook and the facts of a deal, with all complete cases.
 pub(crate) struct Judge<'j> {
-    playbook: &'j Playbook,
+    /// The playbook.
+    pub(crate) playbook: &'j Playbook,
     facts: &'j Facts,
     domains: Vec<Vec<Value>>,
     /// What is known about each question.
@@ -88,20 +89,14 @@ impl<'j> Judge<'j> {
 
     /// For each stage, whether it is verified.
     pub(crate) fn verified(&self) -> Vec<bool> {
-        let applies = self.applies();
         let verified = |stage: usize| {
-            let mut may_apply = self.playbook.stages[stage]
-                .questions
-                .clone()
-                .filter(|&question| applies[question] != Effect::Fails)
-                .peekable();
-            if may_apply.peek().is_none() {
-                return true;
-            }
-            match self.playbook.stages[stage].verified_when {
-                Some(_) => self.consistent_cases().all(|case| case.verifiers[stage] == Some(true)),
-                None => may_apply.all(|question| self.known[question].has_evidence),
-            }
+            let questions = || self.playbook.stages[stage].questions.clone();
+            self.consistent_cases().all(|case| match case.verifiers[stage] {
+                Some(holds) => holds || questions().all(|question| case.values[question].is_none()),
+                None => questions().all(|question| {
+                    case.values[question].is_none() || self.known[question].has_evidence
+                }),
+            })
         };
         (0..self.playbook.stages.len()).map(verified).collect()
     }

@@ -12,6 +12,7 @@
 //! | `tape` | the row of numbers that everything random is drawn from |
 //! | `playbooks`, `deals`, `pairs` | small random playbooks with facts, for the judge |
 //! | `mutants` | new versions of a playbook |
+//! | `many_numbers` | playbooks that tell as many numbers apart as they may |
 //! | `large` | random playbooks of any size, and random complete cases of them |
 
 #![allow(dead_code, reason = "each test and bench uses its own part of the judge")]
@@ -22,6 +23,7 @@ pub(crate) mod deals;
 pub(crate) mod judge;
 pub(crate) mod knowledge;
 pub(crate) mod large;
+pub(crate) mod many_numbers;
 pub(crate) mod mutants;
 pub(crate) mod pairs;
 pub(crate) mod playbooks;

@@ -32,7 +32,12 @@ enum SketchKind {
     YesNo,
     Choice(usize),
     Choices(usize),
-    Number { limits: (Option<i64>, Option<i64>), whole: bool, thresholds: Vec<i64> },
+    /// Thresholds are in halves.
+    Number {
+        limits: (Option<i64>, Option<i64>),
+        whole: bool,
+        thresholds: Vec<i64>,
+    },
     Text,
 }
 
@@ -94,7 +99,8 @@ fn number(tape: &mut Tape<'_>) -> SketchKind {
     let min = tape.chance(60).then(|| tape.between(-2, 4));
     let max = tape.chance(60).then(|| tape.between(6, 12));
     let count = 1 + tape.below(3);
-    let thresholds = (0..count).map(|_| tape.between(0, 10)).collect();
+    let thresholds =
+        (0..count).map(|_| 2 * tape.between(0, 10) + i64::from(tape.chance(30))).collect();
     SketchKind::Number { limits: (min, max), whole: !tape.chance(40), thresholds }
 }
 
@@ -273,23 +279,30 @@ fn test(tape: &mut Tape<'_>, kind: &SketchKind) -> String {
                 _ => format!("{{ includes_any: {some}, count_at_most: {how_many} }}"),
             }
         }
-        SketchKind::Number { thresholds, .. } => number_test(tape, thresholds),
+        SketchKind::Number { thresholds, whole, .. } => number_test(tape, thresholds, *whole),
         SketchKind::Text => unreachable!("text is never tested"),
     }
 }
 
-fn number_test(tape: &mut Tape<'_>, thresholds: &[i64]) -> String {
-    let threshold = *tape.pick(thresholds);
-    let other = *tape.pick(thresholds);
+fn number_test(tape: &mut Tape<'_>, thresholds: &[i64], whole: bool) -> String {
+    let (one, two) = (*tape.pick(thresholds), *tape.pick(thresholds));
+    let [threshold, other] = [one, one.max(two) + 4].map(halves);
+    // No whole number is a fraction, so that none is compared with one for being it.
+    let equal = if whole { halves(one / 2 * 2) } else { threshold.clone() };
     match tape.below(9) {
         0 | 1 => format!("{{ at_least: {threshold} }}"),
         2 | 3 => format!("{{ less_than: {threshold} }}"),
         4 => format!("{{ at_most: {threshold} }}"),
         5 => format!("{{ more_than: {threshold} }}"),
-        6 => format!("{{ is_not: {threshold} }}"),
-        7 => format!("{threshold}"),
-        _ => format!("{{ at_least: {threshold}, less_than: {} }}", threshold.max(other) + 2),
+        6 => format!("{{ is_not: {equal} }}"),
+        7 => equal,
+        _ => format!("{{ at_least: {threshold}, less_than: {other} }}"),
     }
+}
+
+/// So many halves, as one writes the number.
+fn halves(count: i64) -> String {
+    if count % 2 == 0 { (count / 2).to_string() } else { format!("{}.5", count / 2) }
 }
 
 fn list(tape: &mut Tape<'_>, count: usize) -> String {

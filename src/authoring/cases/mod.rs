@@ -8,15 +8,15 @@
 //! | what | where |
 //! | --- | --- |
 //! | a rule the other way round, and whether it decides | `turned` |
-//! | a prospect with given verdicts of several playbooks | `search` |
+//! | answers that stand for all others | `answers` |
 //! | what the command reports | `rules` |
 
+mod answers;
 pub mod coverage;
 pub mod load;
 pub mod mutants;
 pub mod rules;
 pub mod running;
-mod search;
 pub mod suggestions;
 pub mod turned;
 

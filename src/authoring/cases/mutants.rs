@@ -5,13 +5,14 @@
 
 use rust_decimal::Decimal;
 
+use super::answers::questions_behind;
 use super::coverage::Share;
-use super::running::differences;
-use super::search::{Found, Goal, find, questions_behind};
+use super::running::{next_differs, reasons_differ};
 use super::turned::negated;
 use super::{Case, Cases};
+use crate::authoring::proofs::{Counting, Proof, Revision, Revisions};
 use crate::deal::Facts;
-use crate::engine::{Engine, Verdict};
+use crate::engine::{Engine, Outcome};
 use crate::playbook::{
     Condition, Kind, NumberTest, Playbook, QuestionIndex, RuleIndex, RuleKind, Test,
 };
@@ -20,12 +21,10 @@ use crate::text::yaml::numbers::written;
 /// A playbook with one change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mutant {
-    /// The rule that is changed; `None` where it is the threshold.
-    pub rule: Option<RuleIndex>,
-    /// What is changed, as in "`size` is dropped".
+    /// What is changed.
+    pub revision: Revision,
+    /// The same in words, as in "`size` is dropped".
     pub change: String,
-    /// With the change.
-    pub playbook: Playbook,
 }
 
 /// What became of a playbook's mutants.
@@ -33,10 +32,12 @@ pub struct Mutant {
 pub struct Survey {
     /// Some case notices so many.
     pub noticed: usize,
-    /// No case notices these.
+    /// No case notices these, and somebody would.
     pub survivors: Vec<Survivor>,
     /// No prospect tells so many from the playbook.
     pub alike: usize,
+    /// Of these it was not settled within the budget.
+    pub not_settled: Vec<Mutant>,
 }
 
 /// A mutant that no case notices.
@@ -44,8 +45,8 @@ pub struct Survey {
 pub struct Survivor {
     /// The mutant.
     pub mutant: Mutant,
-    /// What is to be known of a prospect who tells it from the playbook, where one was found.
-    pub witness: Option<Facts>,
+    /// What is to be known of a prospect who tells it from the playbook.
+    pub witness: Facts,
 }
 
 impl Survey {
@@ -72,64 +73,132 @@ pub fn mutants(playbook: &Playbook) -> Vec<Mutant> {
 
 /// Puts every mutant to the cases that run and pass.
 pub fn survey(cases: &Cases, passed: &[bool], engine: &Engine<'_>) -> Survey {
-    let mut survey = Survey::default();
     let passing = cases.list.iter().zip(passed).filter(|(_, passed)| **passed);
-    let passing: Vec<&Case> = passing.map(|(case, _)| case).collect();
-    for mutant in mutants(engine.playbook()) {
-        let mutated = Engine::new(&mutant.playbook);
-        if passing.iter().any(|case| notices(case, &mutated)) {
-            survey.noticed += 1;
-            continue;
-        }
-        match told_apart(engine, &mutated, &mutant) {
-            Found::None => survey.alike += 1,
-            found => survey.survivors.push(Survivor { mutant, witness: found.facts() }),
-        }
+    let passing: Vec<(&Case, Outcome)> =
+        passing.map(|(case, _)| (case, engine.outcome(&case.facts))).collect();
+    // Other numbers tell more answers apart, and that costs all that are looked at together.
+    let is_shifted = |mutant: &Mutant| is_shifted(engine.playbook(), mutant);
+    let (shifted, others) = mutants(engine.playbook()).into_iter().partition(is_shifted);
+    let mut survey = Survey::default();
+    for group in [others, shifted] {
+        survey_group(group, &passing, engine, &mut survey);
     }
     survey
 }
 
-/// Whether a case comes out otherwise than it says. The verdict is looked at first: it is the
-/// cheapest to have.
-fn notices(case: &Case, mutated: &Engine<'_>) -> bool {
-    mutated.verdict(&case.facts) != case.expected.verdict
-        || !differences(case, mutated, &mutated.outcome(&case.facts)).is_empty()
+/// Whether a mutant compares with another number than the playbook.
+fn is_shifted(playbook: &Playbook, mutant: &Mutant) -> bool {
+    match &mutant.revision {
+        Revision::When(rule, when) => numbers_in(when) != numbers_in(&playbook.rule(*rule).when),
+        Revision::Without(_) | Revision::Weight(..) | Revision::Threshold(_) => false,
+    }
 }
 
-/// A prospect who is a fit for one of the two and none for the other.
-fn told_apart(engine: &Engine<'_>, mutated: &Engine<'_>, mutant: &Mutant) -> Found {
-    let playbook = engine.playbook();
-    let when = mutant.rule.map(|rule| &playbook.rule(rule).when);
-    let first = when.map(|when| questions_behind(playbook, when)).unwrap_or_default();
-    let one_way = |fit, none| {
-        let fit = Goal { engine: fit, verdict: Verdict::Fit };
-        find(&[fit, Goal { engine: none, verdict: Verdict::NoFit }], &first)
-    };
-    match (one_way(engine, mutated), one_way(mutated, engine)) {
-        (Found::Facts(facts), _) | (_, Found::Facts(facts)) => Found::Facts(facts),
-        (Found::None, Found::None) => Found::None,
-        _ => Found::NotSettled,
+/// Halves a group whose numbers are too many to be looked at together.
+fn survey_group(
+    mut group: Vec<Mutant>,
+    passing: &[(&Case, Outcome)],
+    engine: &Engine<'_>,
+    survey: &mut Survey,
+) {
+    let revised = group.iter().map(|mutant| &mutant.revision);
+    match Revisions::of(engine.playbook(), revised) {
+        Some(revisions) => {
+            let surveying = Surveying { passing, engine, revisions };
+            group.into_iter().for_each(|mutant| surveying.put(mutant, survey));
+        }
+        None if group.len() < 2 => survey.not_settled.append(&mut group),
+        None => {
+            let second = group.split_off(group.len() / 2);
+            [group, second]
+                .into_iter()
+                .for_each(|half| survey_group(half, passing, engine, survey));
+        }
+    }
+}
+
+struct Surveying<'s, 'p> {
+    passing: &'s [(&'s Case, Outcome)],
+    engine: &'s Engine<'p>,
+    revisions: Revisions<'p>,
+}
+
+impl Surveying<'_, '_> {
+    fn put(&self, mutant: Mutant, survey: &mut Survey) {
+        let mut settled = true;
+        for (case, outcome) in self.passing {
+            match self.notices(case, outcome, &mutant.revision) {
+                Some(true) => {
+                    survey.noticed += 1;
+                    return;
+                }
+                Some(false) => {}
+                None => settled = false,
+            }
+        }
+        match self.revisions.tells(&mutant.revision) {
+            Proof::Refuted(()) => survey.alike += 1,
+            Proof::Shown(case) if settled => {
+                let playbook = self.engine.playbook();
+                let when = mutant.revision.rule().map(|rule| &playbook.rule(rule).when);
+                let own = when.map(|when| questions_behind(playbook, when)).unwrap_or_default();
+                let witness = self.revisions.telling_facts(&mutant.revision, &case, &own);
+                survey.survivors.push(Survivor { mutant, witness });
+            }
+            Proof::Shown(_) | Proof::NotProven => survey.not_settled.push(mutant),
+        }
+    }
+
+    /// Whether a case comes out otherwise than it says. The verdict is looked at first: it is the
+    /// cheapest to have. No rule bears on the stage.
+    fn notices(&self, case: &Case, outcome: &Outcome, revision: &Revision) -> Option<bool> {
+        let (facts, expected) = (&case.facts, &case.expected);
+        let verdict = self.revisions.verdict(Some(revision), facts, Counting::Evidence)?;
+        if verdict != expected.verdict {
+            return Some(true);
+        }
+        if let Some(wanted) = expected.if_assumptions_hold
+            && self.revisions.verdict(Some(revision), facts, Counting::Everything)? != wanted
+        {
+            return Some(true);
+        }
+        if expected.because.is_none() && expected.next.is_none() {
+            return Some(false);
+        }
+        let mutated = revision.applied_to(self.engine.playbook());
+        let outcome = self.revisions.outcome(revision, facts, outcome)?;
+        if let Some(because) = &expected.because
+            && reasons_differ(case, because, &mutated, &outcome).is_some()
+        {
+            return Some(true);
+        }
+        // The next question takes all of an engine to tell, of which a large playbook has none that
+        // is made in short.
+        match expected.next {
+            None => Some(false),
+            Some(_) if self.engine.effort().is_none() => None,
+            Some(_) => {
+                let engine = Engine::new(&mutated);
+                Some(next_differs(expected, facts, &engine, &outcome).is_some())
+            }
+        }
     }
 }
 
 fn dropped(playbook: &Playbook, rule: RuleIndex) -> Mutant {
-    let mut without = playbook.clone();
-    without.rules.remove(rule.0);
-    changed(playbook, rule, "is dropped", without)
+    changed(playbook, rule, "is dropped", Revision::Without(rule))
 }
 
 fn other_sign(playbook: &Playbook, rule: RuleIndex) -> Option<Mutant> {
     let RuleKind::Signal(weight) = playbook.rule(rule).kind else { return None };
-    let mut other = playbook.clone();
-    other.rules[rule.0].kind = RuleKind::Signal(-weight);
     let change = format!("weighs {} in place of {weight}", -weight);
-    (weight != 0).then(|| changed(playbook, rule, &change, other))
+    (weight != 0).then(|| changed(playbook, rule, &change, Revision::Weight(rule, -weight)))
 }
 
 fn other_threshold(playbook: &Playbook, step: i64) -> Mutant {
     let threshold = playbook.threshold.saturating_add(step);
     let change = format!("the threshold is {threshold} in place of {}", playbook.threshold);
-    Mutant { rule: None, change, playbook: Playbook { threshold, ..playbook.clone() } }
+    Mutant { revision: Revision::Threshold(threshold), change }
 }
 
 /// The rule with each number in turn one step higher, and one lower.
@@ -162,14 +231,13 @@ fn of_condition(
     change: &str,
     other: impl Fn(&Condition) -> Condition,
 ) -> Mutant {
-    let mut mutated = playbook.clone();
-    mutated.rules[rule.0].when = other(&playbook.rule(rule).when);
-    changed(playbook, rule, change, mutated)
+    let when = other(&playbook.rule(rule).when);
+    changed(playbook, rule, change, Revision::When(rule, when))
 }
 
-fn changed(playbook: &Playbook, rule: RuleIndex, change: &str, mutated: Playbook) -> Mutant {
+fn changed(playbook: &Playbook, rule: RuleIndex, change: &str, revision: Revision) -> Mutant {
     let change = format!("`{}` {change}", playbook.rule(rule).id);
-    Mutant { rule: Some(rule), change, playbook: mutated }
+    Mutant { revision, change }
 }
 
 /// The numbers that a condition compares with, in the order of the tests.

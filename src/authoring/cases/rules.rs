@@ -147,19 +147,14 @@ pub fn of_survivors(
     severity: Severity,
 ) -> Vec<CheckResult> {
     let told = |survivor: &Survivor| {
-        let place = match survivor.mutant.rule {
+        let place = match survivor.mutant.revision.rule() {
             Some(rule) => places.rule(playbook, rule, &["when"]),
             None => places.value(&["fit", "threshold"]),
         };
         let message = format!("no case notices that {}", survivor.mutant.change);
         let finding = Finding { severity, ..Finding::warning(place.span, message) };
-        let help = match &survivor.witness {
-            Some(facts) => {
-                let facts = lines_of_facts("", playbook, facts).join(", ");
-                format!("this would tell: {{ {facts} }}")
-            }
-            None => "write a case that turns on it".to_owned(),
-        };
+        let facts = lines_of_facts("", playbook, &survivor.witness).join(", ");
+        let help = format!("this would tell: {{ {facts} }}");
         result(&SURVIVING_MUTANT, finding.help(help))
     };
     survey.survivors.iter().map(told).collect()

@@ -54,7 +54,11 @@ pub(super) fn differences(case: &Case, engine: &Engine<'_>, outcome: &Outcome) -
         Finding::error(place.clone(), message).label(format!("it is {found}"))
     };
     let mut differences = Vec::new();
-    if outcome.verdict != expected.verdict {
+    if !outcome.settled {
+        let wanted = word(expected.verdict.name());
+        let found = "not settled, the playbook being too large";
+        differences.push(told(&places.verdict, "the verdict", &wanted, found));
+    } else if outcome.verdict != expected.verdict {
         let (wanted, found) = (word(expected.verdict.name()), word(outcome.verdict.name()));
         let finding = told(&places.verdict, "the verdict", &wanted, &found);
         differences.push(finding.help(grounds(playbook, outcome)));
@@ -91,7 +95,7 @@ fn word(id: &str) -> String {
 }
 
 /// The question that is asked first, where another is expected.
-fn next_differs(
+pub(super) fn next_differs(
     expected: &Expected,
     facts: &Facts,
     engine: &Engine<'_>,
@@ -125,7 +129,8 @@ pub(super) fn reasons(playbook: &Playbook, outcome: &Outcome) -> Vec<Because> {
     reasons
 }
 
-fn reasons_differ(
+/// Of the rules that decide, those that a case does not name or names without a reason.
+pub(super) fn reasons_differ(
     case: &Case,
     expected: &[Because],
     playbook: &Playbook,

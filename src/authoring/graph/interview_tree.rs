@@ -17,17 +17,31 @@ pub const DEFAULT_DEPTH: usize = 3;
 /// first.
 const MOST_QUESTIONS: usize = 400;
 
+/// How much work all steps of a tree may take, in entries of tables of scores as [`Engine::effort`]
+/// counts them: about two seconds.
+const WORK: usize = 60_000_000;
+
+/// What a step counts where the playbook is compiled again for it: such a step took 0.2 seconds with
+/// 60 questions of four options, so that 40 of them are eight.
+const WORK_OF_COMPILING: usize = WORK / 40;
+
 /// The tree of the adaptive interview, at most `depth` questions deep. Answers that lead to the same
-/// are one branch; where it is cut there is a box with `…`.
-pub fn interview_tree(engine: &Engine<'_>, depth: usize) -> Graph {
+/// are one branch; where it is cut there is a box with `…`. `progress` is called with each step.
+pub fn interview_tree(engine: &Engine<'_>, depth: usize, progress: &dyn Fn()) -> Graph {
     let playbook = engine.playbook();
-    let mut growing = Growing { engine, steps: Vec::new(), waiting: VecDeque::new() };
-    growing.grow(depth);
+    let steps_left = match engine.effort() {
+        Some(effort) => WORK / effort.max(1),
+        None => WORK / WORK_OF_COMPILING,
+    };
+    let (steps, waiting) = (Vec::new(), VecDeque::new());
+    let mut growing = Growing { engine, steps, waiting, steps_left, progress };
+    let cut_after = growing.grow(depth);
     let mut graph = Graph {
         title: format!("{}: what is asked", one_line(&playbook.title)),
         groups: Vec::new(),
         nodes: Vec::new(),
         edges: Vec::new(),
+        cut_after,
     };
     let root = growing.branch(0);
     draw(playbook, &root, &mut graph);
@@ -63,22 +77,30 @@ struct Growing<'e, 'p> {
     steps: Vec<Step>,
     /// Steps whose answers are still to be gone through.
     waiting: VecDeque<usize>,
+    steps_left: usize,
+    progress: &'e dyn Fn(),
 }
 
 impl Growing<'_, '_> {
-    fn grow(&mut self, depth: usize) {
+    /// Asks question after question; hands out how many, where some are left.
+    fn grow(&mut self, depth: usize) -> Option<usize> {
         self.add(Facts::none(self.engine.playbook()), 0);
         let mut asked = 0;
         while let Some(place) = self.waiting.pop_front() {
             let step = &self.steps[place];
             let Next::Cut(question) = step.next else { continue };
-            if step.depth >= depth || asked >= MOST_QUESTIONS {
+            if step.depth >= depth {
                 continue;
             }
-            asked += 1;
             let (facts, next_depth) = (step.facts.clone(), step.depth + 1);
+            let classes = AnswerClasses::of(self.engine.playbook(), question).list;
+            // A question is shown with all its answers or not at all.
+            if asked >= MOST_QUESTIONS || classes.len() > self.steps_left {
+                return Some(asked);
+            }
+            asked += 1;
             let mut answers = Vec::new();
-            for class in AnswerClasses::of(self.engine.playbook(), question).list {
+            for class in classes {
                 let mut facts = facts.clone();
                 facts.set(question, vec![Fact::new(class.answer, KnownFrom::Prospect)]);
                 answers.push(self.add(facts, next_depth));
@@ -87,10 +109,13 @@ impl Growing<'_, '_> {
                 self.steps[place].next = Next::Asked(question, answers);
             }
         }
+        None
     }
 
     /// Adds what comes with these facts, as far as it is known without asking.
     fn add(&mut self, facts: Facts, depth: usize) -> usize {
+        (self.progress)();
+        self.steps_left = self.steps_left.saturating_sub(1);
         let next = self.engine.next_question(&facts, Order::Adaptive, None, &BTreeSet::new());
         let next = match next {
             Some(question) => Next::Cut(question),

@@ -16,6 +16,9 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     /// The arrows.
     pub edges: Vec<Edge>,
+    /// Of a tree that is not grown as deep as was asked for, since that takes too long: with how many
+    /// questions it ends.
+    pub cut_after: Option<usize>,
 }
 
 /// A stage, around the boxes that name it.

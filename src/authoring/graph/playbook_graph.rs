@@ -13,6 +13,7 @@ pub fn playbook_graph(playbook: &Playbook) -> Graph {
         groups: groups(playbook),
         nodes: Vec::new(),
         edges: Vec::new(),
+        cut_after: None,
     };
     // Questions come first, so that their places in the graph are those in the playbook.
     for question in playbook.question_indexes() {

@@ -100,7 +100,7 @@ pub(super) fn value(
         }
         Kind::Number(kind) => {
             let numbers = places.next().and_then(|place| match &variables.get(place).values {
-                CellValues::Numbers(of) => of.get(cells[place]).cloned(),
+                CellValues::Numbers { cells: of, .. } => of.get(cells[place]).cloned(),
                 _ => None,
             });
             let numbers = numbers.unwrap_or_else(|| Numbers::of(kind));

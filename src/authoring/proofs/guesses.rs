@@ -20,6 +20,9 @@ const STEPS_ALONE: usize = 60_000;
 const LOOKS: usize = 100;
 /// The same where the verdict is too large for anything but guesses.
 const LOOKS_ALONE: usize = 3_000;
+/// How many tests all walks look at, in the rules that an answer bears on. Walks about 200 questions
+/// with 60 rules of six take 30 million; where one rule counts 300 options each look takes as many.
+const TESTS: usize = 60_000_000;
 /// How many cases are kept.
 const KEPT: usize = 24;
 
@@ -46,6 +49,10 @@ struct Stand<'w, 'p> {
     workshop: &'w Workshop<'p>,
     /// For each variable the rules that depend on it.
     rules_of: Vec<Vec<usize>>,
+    /// For each variable how many tests these rules have.
+    tests_of: Vec<usize>,
+    /// How many tests were looked at.
+    looked_at: usize,
     case: Cells,
     /// For each rule whether its term holds.
     holds: Vec<bool>,
@@ -56,10 +63,11 @@ struct Stand<'w, 'p> {
 
 /// What the rules say of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Reach {
+pub(super) struct Reach {
     /// How many rules rule it out.
-    ruled_out: usize,
-    score: i64,
+    pub(super) ruled_out: usize,
+    /// The weights of the signals that hold, added up.
+    pub(super) score: i64,
 }
 
 impl Guesses {
@@ -79,6 +87,7 @@ impl Workshop<'_> {
             return guesses;
         }
         let mut random = Random(0x5eed);
+        let mut tests_left = TESTS;
         let starts = self.starts();
         let (mut looks_left, steps) = match self.decision {
             Some(_) => (LOOKS, STEPS.min(STEPS_OF_VARIABLE * self.cells.len()) / starts.len()),
@@ -88,7 +97,8 @@ impl Workshop<'_> {
             let mut stand = Stand::at(self, start);
             stand.look_around(&mut guesses);
             for _ in 0..steps {
-                if looks_left == 0 || guesses.are_complete(self) {
+                let is_over = looks_left == 0 || stand.looked_at >= tests_left;
+                if is_over || guesses.are_complete(self) {
                     break;
                 }
                 if stand.step(&mut random) && stand.is_near() {
@@ -96,6 +106,7 @@ impl Workshop<'_> {
                     stand.look_around(&mut guesses);
                 }
             }
+            tests_left = tests_left.saturating_sub(stand.looked_at);
         }
         guesses
     }
@@ -120,18 +131,15 @@ impl Workshop<'_> {
 
 impl<'w, 'p> Stand<'w, 'p> {
     fn at(workshop: &'w Workshop<'p>, case: Cells) -> Self {
-        let mut rules_of = vec![Vec::new(); case.len()];
-        for (rule, (formula, _)) in workshop.verdict.iter().enumerate() {
-            for variable in workshop.compiler.formulas.support(*formula) {
-                rules_of[*variable as usize].push(rule);
-            }
-        }
+        let rules_of = rules_of(workshop);
         let count = workshop.verdict.len();
         let weights = workshop.verdict.iter().map(|(_, weight)| weight.abs());
         let most = weights.filter(|weight| *weight != NEVER.abs()).max().unwrap_or(0);
         let mut stand = Self {
             workshop,
+            tests_of: tests_of(workshop, &rules_of),
             rules_of,
+            looked_at: 0,
             case,
             holds: vec![false; count],
             reach: Reach { ruled_out: 0, score: 0 },
@@ -152,6 +160,7 @@ impl<'w, 'p> Stand<'w, 'p> {
 
     /// What the rules say where a variable is in another cell, and which of them say the opposite.
     fn reach_with(&mut self, variable: usize, cell: usize) -> (Reach, Vec<usize>) {
+        self.looked_at += self.tests_of[variable];
         let here = std::mem::replace(&mut self.case[variable], cell);
         let rules = self.rules_of[variable].iter().copied();
         let turned: Vec<usize> =
@@ -244,13 +253,18 @@ impl<'w, 'p> Stand<'w, 'p> {
     }
 
     fn is_fit(&self, reach: Reach) -> bool {
-        reach.ruled_out == 0 && reach.score >= self.workshop.threshold
+        reach.is_fit(self.workshop.threshold)
     }
 }
 
 impl Reach {
+    /// Whether it is a fit from this score on.
+    pub(super) fn is_fit(self, threshold: i64) -> bool {
+        self.ruled_out == 0 && self.score >= threshold
+    }
+
     /// With a term more (1) or less (-1).
-    fn with(self, weight: i64, sign: i64) -> Self {
+    pub(super) fn with(self, weight: i64, sign: i64) -> Self {
         if weight == NEVER {
             let ruled_out = self.ruled_out.wrapping_add_signed(sign as isize);
             Self { ruled_out, ..self }
@@ -258,6 +272,26 @@ impl Reach {
             Self { score: self.score + sign * weight, ..self }
         }
     }
+}
+
+/// For each variable the rules that depend on it.
+pub(super) fn rules_of(workshop: &Workshop) -> Vec<Vec<usize>> {
+    let mut rules_of = vec![Vec::new(); workshop.cells.len()];
+    for (rule, (formula, _)) in workshop.verdict.iter().enumerate() {
+        for variable in workshop.compiler.formulas.support(*formula) {
+            rules_of[*variable as usize].push(rule);
+        }
+    }
+    rules_of
+}
+
+/// For each variable how many tests the rules have that depend on it.
+fn tests_of(workshop: &Workshop, rules_of: &[Vec<usize>]) -> Vec<usize> {
+    let tests = |rule: &usize| {
+        let (term, _) = workshop.verdict[*rule];
+        workshop.compiler.formulas.support(term).len()
+    };
+    rules_of.iter().map(|rules| rules.iter().map(tests).sum()).collect()
 }
 
 /// Random numbers, the same on every run (SplitMix64; Steele, Lea, Flood 2014).

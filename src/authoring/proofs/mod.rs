@@ -12,8 +12,10 @@
 //! | questions and options that nothing depends on | `questions` |
 //! | rules that never decide | `rules` |
 //! | how long an interview can become | `length` |
-//! | formulas and circuit, cases come by | `workshop`, `guesses` |
+//! | formulas and circuit, cases come by | `workshop`, `guesses`, `nearby` |
 //! | what changes between two versions of a playbook | [`difference`] |
+//! | a playbook with one change | `revisions` |
+//! | cases that show a rule, a question or a stage | `showing` |
 //! | all scores of a circuit, two decisions side by side | `tally`, `scores`, `comparison`, `gaps` |
 //!
 //! All claims are about complete cases as [`playbook`](crate::playbook) defines them: every
@@ -27,9 +29,12 @@ pub mod difference;
 mod gaps;
 mod guesses;
 mod length;
+mod nearby;
 mod questions;
+mod revisions;
 mod rules;
 mod scores;
+mod showing;
 mod tally;
 mod verdicts;
 mod workshop;
@@ -40,7 +45,9 @@ pub use cases::{Case, CasePair};
 pub use conditions::{ConditionOf, LateGate, Unreachable};
 pub use length::LongInterview;
 pub use questions::Job;
+pub use revisions::{Counting, Revision, Revisions};
 pub use rules::Idle;
+pub use showing::AtStage;
 pub use verdicts::{NoExit, ScoreIdle};
 
 use crate::playbook::Playbook;

@@ -27,6 +27,11 @@ const VERDICTS_BUDGET: usize = 8_000_000;
 const CONDITION_BUDGET: usize = 100_000;
 /// The same for all conditions together.
 const CONDITIONS_BUDGET: usize = 4_000_000;
+/// The same for what facts leave of the rules, once: some hundred times what it takes where most of
+/// fifty questions are answered.
+const FACTS_BUDGET: usize = 50_000;
+/// The same for all facts together.
+const ALL_FACTS_BUDGET: usize = 20_000_000;
 /// The same for bounds.
 const BOUNDS_BUDGET: usize = 100_000;
 /// Words of sets of scores that may be looked at for all proofs together.
@@ -89,6 +94,8 @@ pub(super) struct Workshop<'p> {
     pub(super) gates: Vec<Formula>,
     /// For each stage with a verifier where that holds.
     pub(super) verifiers: Vec<Option<Formula>>,
+    /// For each of these where it is verified.
+    pub(super) verified: Vec<Option<Formula>>,
     /// Cases that were come by.
     pub(super) guesses: Guesses,
     /// Two cells of a variable that no verdict turns with.
@@ -100,15 +107,20 @@ pub(super) struct Workshop<'p> {
     budget: Budget,
     verdicts_left: usize,
     conditions_left: usize,
+    facts_left: usize,
 }
 
 impl<'p> Workshop<'p> {
     /// Compiles the verdict, and comes by cases near the border between fit and no-fit.
     pub(super) fn of(playbook: &'p Playbook) -> Self {
-        let variables = Variables::of(playbook);
+        Self::over(playbook, Variables::of(playbook))
+    }
+
+    /// The same over variables whose cells tell no fewer answers apart than the playbook does.
+    pub(super) fn over(playbook: &'p Playbook, variables: Variables) -> Self {
         let cells = variables.all_cells();
         let blueprint = Blueprint::of(playbook, &variables);
-        let Blueprint { formulas, verdict, rules, gates, verifiers, .. } = blueprint;
+        let Blueprint { formulas, verdict, rules, gates, verifiers, verified, .. } = blueprint;
         let compiler = Compiler::new(formulas, cells.clone(), &verdict, BOUNDS_BUDGET);
         let threshold = playbook.threshold.clamp(-FARTHEST_THRESHOLD, FARTHEST_THRESHOLD);
         let mut workshop = Self {
@@ -122,12 +134,14 @@ impl<'p> Workshop<'p> {
             rules,
             gates,
             verifiers,
+            verified,
             decision: None,
             compiler,
             tally: Tally::default(),
             budget: Budget::of(WORDS),
             verdicts_left: VERDICTS_BUDGET,
             conditions_left: CONDITIONS_BUDGET,
+            facts_left: ALL_FACTS_BUDGET,
         };
         let mut budget = VERDICT_BUDGET;
         workshop.decision = workshop.exact_root(workshop.verdict.clone(), &mut budget);
@@ -143,6 +157,26 @@ impl<'p> Workshop<'p> {
     /// The circuit so far.
     pub(super) fn circuit(&self) -> &Circuit {
         self.compiler.circuit()
+    }
+
+    /// Allows so much for all decisions that differ from the verdict.
+    pub(super) fn allow_verdicts(&mut self, budget: usize) {
+        self.verdicts_left = budget;
+    }
+
+    /// The lowest and the highest sum of terms over the cases within the domains; `None` where that
+    /// takes too long.
+    pub(super) fn bounds_within(
+        &mut self,
+        terms: &[Term],
+        domains: &Domains,
+    ) -> Option<(i64, i64)> {
+        let terms = self.compiler.formulas.terms_within(terms, domains);
+        let before = FACTS_BUDGET.min(self.facts_left);
+        let mut left = before;
+        let root = self.compiler.exact_root(terms, &mut left);
+        self.facts_left -= before - left;
+        Some(self.circuit().range_of_few(root?, domains))
     }
 
     /// A case in which a formula holds.
@@ -181,10 +215,22 @@ impl<'p> Workshop<'p> {
 
     /// A case that is a fit under some terms and not under others.
     pub(super) fn apart(&mut self, first: Vec<Term>, second: Vec<Term>) -> Search {
+        self.apart_at(first, second, self.threshold)
+    }
+
+    /// The same where the second terms have a threshold of their own.
+    pub(super) fn apart_at(
+        &mut self,
+        first: Vec<Term>,
+        second: Vec<Term>,
+        threshold: i64,
+    ) -> Search {
         let (Some(first), Some(second)) = (self.decision_root(first), self.decision_root(second))
         else {
             return Search::Unsettled;
         };
+        // As far above the one threshold as it is above its own.
+        let second = Root { weight: second.weight + self.threshold - threshold, ..second };
         if first == second {
             return Search::None;
         }

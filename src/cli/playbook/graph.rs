@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};
+use indicatif::ProgressBar;
 
 use crate::authoring::graph::{DEFAULT_DEPTH, Graph, interview_tree, playbook_graph};
 use crate::cli::Exit;
@@ -12,6 +13,7 @@ use crate::cli::inputs::{LibraryArguments, load_playbook};
 use crate::cli::output::{Notes, is_same_file, to_file, to_stdout_in};
 use crate::cli::team::Team;
 use crate::engine::Engine;
+use crate::playbook::Playbook;
 use crate::playbook::library::is_path;
 use crate::report::authoring::graph::{dot, mermaid, svg};
 use crate::report::pipeline_log::Syntax;
@@ -79,7 +81,7 @@ pub(super) fn run(arguments: &GraphArguments, notes: Notes) -> anyhow::Result<Ex
     let library = arguments.library.library(&Team::of_here(notes)?);
     let playbook = load_playbook(&library, &arguments.playbook, None)?;
     let graph = if arguments.tree {
-        interview_tree(&Engine::new(&playbook), arguments.depth)
+        tree(&playbook, arguments.depth, notes)
     } else {
         playbook_graph(&playbook)
     };
@@ -89,6 +91,21 @@ pub(super) fn run(arguments: &GraphArguments, notes: Notes) -> anyhow::Result<Ex
         None => to_stdout_in(format.syntax(), |out| format.write(&graph, out))?,
     }
     Ok(Exit::Done)
+}
+
+/// The tree of an interview; says where it had to end before it was as deep as asked for.
+fn tree(playbook: &Playbook, depth: usize, notes: Notes) -> Graph {
+    let bar = if notes.is_quiet() { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
+    bar.set_message("working out what is asked");
+    let tree = interview_tree(&Engine::new(playbook), depth, &|| bar.tick());
+    bar.finish_and_clear();
+    if let Some(asked) = tree.cut_after {
+        notes.say(&format!(
+            "the tree ends after {asked} questions, with `…` where it would go on: more would take \
+             too long, since the playbook is large"
+        ));
+    }
+    tree
 }
 
 /// The format that a file's ending stands for.

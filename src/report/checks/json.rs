@@ -113,6 +113,8 @@ struct CasesObject<'r> {
     coverage: CoverageObject<'r>,
     /// How many mutants of the playbook the cases notice; null where that was not asked.
     mutants: Option<ShareObject>,
+    /// Of how many of them it could not be settled, beside those that are counted.
+    mutants_not_settled: usize,
 }
 
 /// What cases show of a playbook.
@@ -302,6 +304,7 @@ impl<'r> CasesObject<'r> {
                 missing: &cases.missing,
             },
             mutants: cases.mutants.map(ShareObject::of),
+            mutants_not_settled: cases.mutants_not_settled,
         }
     }
 }

@@ -70,6 +70,8 @@ pub struct CasesSummary {
     pub missing: Vec<String>,
     /// How many mutants of the playbook they notice, where that was asked.
     pub mutants: Option<Share>,
+    /// Of how many mutants it was not settled within the budget whether anyone would notice them.
+    pub mutants_not_settled: usize,
 }
 
 /// What a report says of a deal beside the findings.

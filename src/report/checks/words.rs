@@ -84,7 +84,7 @@ pub(super) fn stage(deal: &DealSummary) -> &str {
 }
 
 /// `41 cases, 2 failed, 1 skipped · rules 14/16, options 40/44, stages 5/5: 95 % · 50 of 54 mutants
-/// noticed`
+/// noticed, 3 not settled`
 pub(super) fn cases(cases: &CasesSummary) -> String {
     let tally = cases.tally;
     let all = counted(tally.passed + tally.failed + tally.skipped, "case");
@@ -96,7 +96,11 @@ pub(super) fn cases(cases: &CasesSummary) -> String {
         .mutants
         .map(|share| format!(" · {} of {} noticed", share.covered, counted(share.all, "mutant")));
     let mutants = mutants.unwrap_or_default();
-    format!("{all}{others} · {}: {percent} %{mutants}", parts(&cases.coverage))
+    let not_settled = match cases.mutants_not_settled {
+        0 => String::new(),
+        count => format!(", {count} not settled"),
+    };
+    format!("{all}{others} · {}: {percent} %{mutants}{not_settled}", parts(&cases.coverage))
 }
 
 /// The lines to write, without what joins them to those around.

@@ -1,6 +1,7 @@
 //! The cases that are missing.
 
 use super::{CASES, desk, json, test};
+use crate::desk::Desk;
 
 #[test]
 fn what_is_suggested_passes_and_covers_everything() {
@@ -102,4 +103,51 @@ fn failing_cases_are_told_and_fail_the_run() {
     desk.write("broken.test.yaml", "format: 1\nplaybook: clinic-scheduling\ncases: 3\n");
     let run = test(&desk, &["broken.test.yaml", "--suggest"]).ended_with(2);
     assert!(run.stderr.contains("broken.test.yaml:3:8"), "{}", run.stderr);
+}
+
+/// A playbook of which a whole number and one answer decide.
+const WHOLE: &str = "format: 1\nid: whole\ntitle: Whole\nsummary: So.\n\
+    offer: { name: Thing, solves: Much., not_for: Some. }\nstages:\n  - id: s\n    title: S\n    \
+    buyer_asks: Should we?\n    questions:\n      \
+    - { id: size, ask: How many?, type: number, whole: true, min: 0 }\n      \
+    - { id: other, ask: And?, type: yes_no }\nfit:\n  must_haves:\n    - { id: few, when: \
+    { any: [{ size: { less_than: 1.5 } }, { other: yes }] }, because: Few it has to be. }\n";
+
+#[test]
+fn between_two_whole_numbers_there_is_none_to_be_named() {
+    let desk = Desk::with_acme();
+    desk.write("whole.yaml", WHOLE);
+    test(&desk, &["whole.yaml", "--suggest", "--write"]).succeeded();
+    let cases = desk.read("whole.test.yaml");
+    assert!(cases.contains("size: 2\n") && !cases.contains("size:\n"), "{cases}");
+    test(&desk, &["whole.yaml", "--fail-under", "100"]).succeeded();
+    desk.write(
+        "whole.test.yaml",
+        "format: 1\ncases:\n  - { case: Two, facts: { size: 2, other: no }, verdict: no-fit }\n",
+    );
+    let run = test(&desk, &["whole.yaml", "--mutants"]).succeeded();
+    // 2.5 lets 2 in, which a case notices; 0.5 keeps 1 out.
+    assert!(run.stdout.contains("`size` with 0.5 in place of 1.5"), "{}", run.stdout);
+    assert!(run.stdout.contains("this would tell: { size: 1, other: no }"), "{}", run.stdout);
+    assert!(!run.stdout.contains("`size` with 2.5"), "{}", run.stdout);
+}
+
+#[test]
+fn a_stage_that_waits_for_one_answer_alone_is_shown() {
+    let desk = Desk::with_acme();
+    // The first stage is done by an answer that the second asks for.
+    let playbook = "format: 1\nid: waits\ntitle: Waits\nsummary: So.\n\
+        offer: { name: Thing, solves: Much., not_for: Some. }\nstages:\n  \
+        - id: first\n    title: First\n    buyer_asks: Should we?\n    \
+        verified_when: { told: { is_not: yes } }\n    questions:\n      \
+        - { id: size, ask: How many?, type: number, whole: true, min: 0, max: 9 }\n  \
+        - id: second\n    title: Second\n    buyer_asks: What?\n    questions:\n      \
+        - { id: told, ask: Was it told?, type: yes_no }\n      \
+        - { id: how, ask: How?, type: choice, options: { so: So, other: Otherwise } }\nfit:\n  \
+        signals:\n    - { id: s, when: { told: yes, size: 1 }, weight: 1, because: It is. }\n  \
+        threshold: 1\n";
+    desk.write("waits.yaml", playbook);
+    let run = test(&desk, &["waits.yaml", "--suggest"]);
+    assert!(run.stdout.contains("    stage: second\n"), "{}\n{}", run.stdout, run.stderr);
+    assert!(!run.stderr.contains("stage `second`"), "{}", run.stderr);
 }

@@ -96,3 +96,15 @@ fn an_honest_no_fit_misses_nothing() {
         Desk::plain().check("  pain: told\n  hosting: cloud\n  region: yes\n  money: none\n");
     assert_eq!(found.told(), Vec::<String>::new());
 }
+
+#[test]
+fn a_settled_no_fit_is_ready() {
+    // Nothing is known of `money`, `date` is assumed, and `pain` is two years old.
+    let no_fit = "  pain: { answer: none, date: 2024-11-24 }\n  hosting: cloud\n  region: yes\n  \
+         date: { answer: soon, source: assumption }\n";
+    assert_eq!(Desk::plain().check(no_fit).told(), Vec::<String>::new());
+    let open = no_fit.replace("region: yes", "region: no");
+    let found = Desk::plain().check(&open).told();
+    assert!(found.iter().any(|line| line.contains("missing-fact money")), "{found:?}");
+    assert!(found.iter().any(|line| line.contains("stale-fact pain")), "{found:?}");
+}

@@ -13,7 +13,7 @@ pub mod writing;
 use super::Because;
 use super::coverage::{Coverage, Target, Way};
 use super::running::reasons;
-use super::turned::{Deciders, negated};
+use super::turned::Deciders;
 use crate::deal::Facts;
 use crate::engine::{Effect, Engine, Outcome, Verdict};
 use crate::playbook::{Playbook, RuleIndex, StageIndex};
@@ -85,14 +85,29 @@ pub fn suggest(
     Suggestions { cases, left: left.collect() }
 }
 
+/// A case that shows something.
+struct Known {
+    name: String,
+    facts: Facts,
+    /// What they come to.
+    outcome: Outcome,
+}
+
+impl Known {
+    fn of(engine: &Engine<'_>, name: &str, facts: &Facts) -> Self {
+        let outcome = engine.outcome(facts);
+        Self { name: name.to_owned(), facts: facts.clone(), outcome }
+    }
+}
+
 /// Writes cases until everything is shown.
 struct Author<'a, 't> {
     playbook: &'a Playbook,
     engine: &'a Engine<'a>,
     deciders: &'a Deciders<'t>,
     coverage: Coverage,
-    /// The cases that show something, with their names.
-    known: Vec<(String, Facts)>,
+    /// The cases that show something.
+    known: Vec<Known>,
     taken: Vec<String>,
     suggestions: Vec<Suggestion>,
     proven: Vec<Target>,
@@ -111,7 +126,7 @@ impl<'a, 't> Author<'a, 't> {
             engine,
             deciders,
             coverage,
-            known: passed.map(|case| (case.name.to_owned(), case.facts.clone())).collect(),
+            known: passed.map(|case| Known::of(engine, case.name, case.facts)).collect(),
             taken: existing.iter().map(|case| case.name.to_owned()).collect(),
             suggestions: Vec::new(),
             proven: Vec::new(),
@@ -147,13 +162,18 @@ impl<'a, 't> Author<'a, 't> {
         let outcome = self.engine.outcome(&facts);
         let mut coverage = self.coverage.clone();
         coverage.add(self.playbook, self.deciders, &facts, &outcome);
-        if !coverage.covers(target) {
+        // A case says what comes out, so that has to be known.
+        if !outcome.settled || !coverage.covers(target) {
             return;
         }
         self.coverage = coverage;
         let name = self.free_name(&self.name(target, &outcome));
         self.taken.push(name.clone());
-        self.known.push((name.clone(), facts.clone()));
+        self.known.push(Known {
+            name: name.clone(),
+            facts: facts.clone(),
+            outcome: outcome.clone(),
+        });
         let stage = match target {
             Target::Stage(stage) => Some(stage),
             Target::Rule(..) | Target::Option(..) => None,
@@ -207,10 +227,14 @@ impl<'a, 't> Author<'a, 't> {
 
     /// Whether facts settle a rule this way, and it decides.
     fn decides(&self, rule: RuleIndex, way: Way, facts: &Facts) -> bool {
-        let outcome = self.engine.outcome(facts);
+        self.settles(rule, way, facts, &self.engine.outcome(facts))
+    }
+
+    /// The same, `outcome` being what they come to.
+    fn settles(&self, rule: RuleIndex, way: Way, facts: &Facts, outcome: &Outcome) -> bool {
         let wanted = if way == Way::Holding { Effect::Holds } else { Effect::Fails };
         outcome.rules[rule.0] == wanted
             && outcome.verdict != Verdict::Undecided
-            && self.deciders.decides(rule, facts, &outcome)
+            && self.deciders.decides(rule, facts, outcome)
     }
 }

@@ -1,12 +1,15 @@
 //! The other half of a pair: one answer from a case in which a rule decides, it decides the other
 //! way.
 
-use super::Author;
+use super::{Author, Known};
+use crate::authoring::cases::answers::{Conditions, answers, questions_behind, said};
 use crate::authoring::cases::coverage::Way;
-use crate::authoring::cases::search::{Conditions, answers, questions_behind, said};
 use crate::deal::answers::describe;
 use crate::deal::{Answer, Facts};
 use crate::playbook::{QuestionIndex, RuleIndex};
+
+/// Answers that are tried for one pair: of a condition on six questions, all of two cases.
+const MOST_TRIES: usize = 60;
 
 /// A prospect one answer from a case.
 pub(super) struct Half {
@@ -15,18 +18,22 @@ pub(super) struct Half {
     pub(super) beside: String,
 }
 
-/// Looks among the cases in which the rule decides for one that a single other answer turns.
+/// Looks among the cases in which the rule decides for one that a single other answer turns; not
+/// through all, since a rule that none of the first turns in hardly turns in any.
 pub(super) fn other_half(author: &Author<'_, '_>, rule: RuleIndex, way: Way) -> Option<Half> {
     let turned = if way == Way::Holding { Way::Failing } else { Way::Holding };
     let when = &author.playbook.rule(rule).when;
     let questions = questions_behind(author.playbook, when);
-    let bases = author.known.iter().filter(|(_, facts)| author.decides(rule, turned, facts));
-    bases.into_iter().find_map(|(name, facts)| {
-        let half = |question: &QuestionIndex| changed(author, rule, way, facts, *question);
+    let is_base = |known: &&Known| author.settles(rule, turned, &known.facts, &known.outcome);
+    let mut tries_left = MOST_TRIES;
+    author.known.iter().filter(is_base).find_map(|known| {
+        let half = |question: &QuestionIndex| {
+            changed(author, (rule, way), &known.facts, *question, &mut tries_left)
+        };
         let (question, answer, facts) = questions.iter().find_map(half)?;
         let question = author.playbook.question(question);
         let answer = describe(question, &answer);
-        let beside = format!("One answer from “{name}”: {} is now {answer}.", question.id);
+        let beside = format!("One answer from “{}”: {} is now {answer}.", known.name, question.id);
         Some(Half { facts, beside })
     })
 }
@@ -34,16 +41,19 @@ pub(super) fn other_half(author: &Author<'_, '_>, rule: RuleIndex, way: Way) -> 
 /// The facts with another answer to a question, and what newly applies answered too.
 fn changed(
     author: &Author<'_, '_>,
-    rule: RuleIndex,
-    way: Way,
+    (rule, way): (RuleIndex, Way),
     facts: &Facts,
     question: QuestionIndex,
+    tries_left: &mut usize,
 ) -> Option<(QuestionIndex, Answer, Facts)> {
     let playbook = author.playbook;
     let compared = Conditions::of(&[playbook]).numbers(question);
     let mut tried = answers(playbook.question(question), &compared);
     tried.extend(one_option_more_or_less(facts, question));
+    let stated = facts.about(question).first().map(|fact| &fact.answer);
+    tried.retain(|answer| stated != Some(answer));
     tried.into_iter().find_map(|answer| {
+        *tries_left = tries_left.checked_sub(1)?;
         let mut facts = facts.clone();
         facts.set(question, vec![said(answer.clone())]);
         let facts = author.prospects().complete(&facts);

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::authoring::cases::answers::{Conditions, answers, said};
 use crate::authoring::cases::coverage::{Coverage, Target};
-use crate::authoring::cases::search::{Conditions, answers, said};
 use crate::deal::{Answer, Facts};
 use crate::engine::{Effect, Engine};
 use crate::playbook::{Kind, QuestionIndex};

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::{Author, negated};
-use crate::authoring::cases::coverage::Way;
-use crate::authoring::cases::search::{Found, Goal, find, find_meeting, questions_behind, said};
-use crate::authoring::cases::turned::Demand;
+use super::Author;
+use crate::authoring::cases::answers::said;
+use crate::authoring::cases::coverage::{Target, Way};
+use crate::authoring::proofs::{AtStage, Case, Proof};
 use crate::deal::{Answer, Facts};
-use crate::engine::{Effect, Engine, Verdict};
-use crate::playbook::{Condition, Kind, Playbook, QuestionIndex, RuleIndex, RuleKind, StageIndex};
+use crate::engine::Effect;
+use crate::playbook::{Kind, QuestionIndex, RuleIndex, StageIndex};
+
+/// Options that are tried in place of others in one prospect, so that a case shows more than one
+/// thing that is missing: each takes two looks at the prospect.
+const MOST_TRIED: usize = 24;
 
 /// How looking for a prospect ended.
 pub(super) enum Witness {
@@ -22,111 +26,103 @@ pub(super) enum Witness {
 
 /// A complete prospect of whom a rule decides this way.
 pub(super) fn of_rule(author: &Author<'_, '_>, rule: RuleIndex, way: Way) -> Witness {
-    completed(author, deciding(author, rule, way))
+    let Some(revisions) = author.deciders.revisions() else { return Witness::NotFound };
+    let found = revisions.decides(rule, way == Way::Holding);
+    completed(author, found, |facts| author.decides(rule, way, facts))
 }
 
 /// A complete prospect with an option, and with as many others that are missing as go with it.
 pub(super) fn of_option(author: &Author<'_, '_>, index: QuestionIndex, option: usize) -> Witness {
-    let question = author.playbook.question(index);
-    let gates = gates_of(author, index);
-    let found = find_meeting(&Demand::of(author.playbook, gates), &[]);
-    let Found::Facts(mut facts) = found else { return completed(author, found) };
-    let answer = match &question.kind {
-        Kind::Choices { .. } => {
-            Answer::Choices { includes: BTreeSet::from([option]), excludes: BTreeSet::new() }
+    let Some(revisions) = author.deciders.revisions() else { return Witness::NotFound };
+    let found = match revisions.applies(index) {
+        Proof::Shown(case) => {
+            let mut facts = case.facts(author.playbook);
+            let answer = match author.playbook.question(index).kind {
+                Kind::Choices { .. } => Answer::Choices {
+                    includes: BTreeSet::from([option]),
+                    excludes: BTreeSet::new(),
+                },
+                _ => Answer::OneOf(BTreeSet::from([option])),
+            };
+            facts.set(index, vec![said(answer)]);
+            facts
         }
-        _ => Answer::OneOf(BTreeSet::from([option])),
+        Proof::Refuted(()) => return Witness::None,
+        Proof::NotProven => return Witness::NotFound,
     };
-    facts.set(index, vec![said(answer)]);
-    completed(author, Found::Facts(facts))
+    let complete = author.prospects().complete(&found);
+    let names = |facts: &Facts| !facts.about(index).is_empty();
+    Witness::Facts(with_missing_options(author, complete, |facts| {
+        names(facts) && facts.about(index) == found.about(index)
+    }))
 }
 
 /// A buyer at a stage: what earlier stages need is known, what it asks itself is not, as in life;
-/// where that does not do, everything is.
+/// where that does not do, as much as can be is.
 pub(super) fn of_stage(author: &Author<'_, '_>, stage: StageIndex) -> Witness {
+    let Some(revisions) = author.deciders.revisions() else { return Witness::NotFound };
+    let AtStage { known, open } = match revisions.at_stage(stage) {
+        Proof::Shown(at) => at,
+        Proof::Refuted(()) => return Witness::None,
+        Proof::NotProven => return Witness::NotFound,
+    };
     let playbook = author.playbook;
-    let mut demanded: Vec<Condition> =
-        (0..stage.0).filter_map(|earlier| verified(playbook, StageIndex(earlier))).collect();
-    demanded.push(asks_something(playbook, stage));
-    let open = playbook.stage(stage).verified_when.as_ref().map(negated);
-    let with_open = demanded.iter().cloned().chain(open).collect();
-    let mut found = find_meeting(&Demand::of(playbook, with_open), &[]);
-    if found == Found::None {
-        // A verifier that always holds in the end may still be open while something is unknown.
-        found = find_meeting(&Demand::of(playbook, demanded), &[]);
-    }
-    let Some(facts) = found.clone().facts() else { return completed(author, found) };
-    let whole = with_words(author, &author.prospects().complete(&facts));
-    let mut begun = whole.clone();
-    for place in playbook.stage(stage).questions.start..playbook.questions.len() {
-        begun.set(QuestionIndex(place), Vec::new());
-    }
-    let mut own_open = whole.clone();
-    for place in playbook.stage(stage).questions.clone() {
-        own_open.set(QuestionIndex(place), Vec::new());
-    }
-    let is_there = |facts: &Facts| author.engine.outcome(facts).stage == Some(stage);
-    let candidates = [begun, own_open, whole];
+    let mut known = with_words(author, &known.facts(playbook));
+    open.into_iter().for_each(|open| known.set(open, Vec::new()));
+    let whole = with_words(author, &author.prospects().complete(&known));
+    let without = |mut facts: Facts, questions: std::ops::Range<usize>| {
+        questions.for_each(|place| facts.set(QuestionIndex(place), Vec::new()));
+        facts
+    };
+    let own = playbook.stage(stage).questions.clone();
+    let begun = without(whole.clone(), own.start..playbook.questions.len());
+    let own_open = without(whole.clone(), own);
+    let is_there = |facts: &Facts| {
+        let outcome = author.engine.outcome(facts);
+        outcome.settled && outcome.stage == Some(stage)
+    };
+    let candidates = [begun, own_open, whole, known];
     candidates.into_iter().find(is_there).map_or(Witness::NotFound, Witness::Facts)
 }
 
-/// What shows that a stage is done: its verifier, or that nothing in it applies. `None` of a stage
-/// that answers alone verify.
-fn verified(playbook: &Playbook, stage: StageIndex) -> Option<Condition> {
-    let verifier = playbook.stage(stage).verified_when.clone()?;
-    Some(Condition::Any(vec![verifier, negated(&asks_something(playbook, stage))]))
-}
-
-/// That a question of a stage applies.
-fn asks_something(playbook: &Playbook, stage: StageIndex) -> Condition {
-    let questions = &playbook.questions[playbook.stage(stage).questions.clone()];
-    let gates = questions
-        .iter()
-        .map(|question| question.when.clone().unwrap_or_else(|| Condition::All(Vec::new())));
-    Condition::Any(gates.collect())
-}
-
-fn completed(author: &Author<'_, '_>, found: Found) -> Witness {
+fn completed(
+    author: &Author<'_, '_>,
+    found: Proof<Case, ()>,
+    shows: impl Fn(&Facts) -> bool,
+) -> Witness {
     match found {
-        Found::Facts(facts) => Witness::Facts(author.prospects().complete(&facts)),
-        Found::None => Witness::None,
-        Found::NotSettled => Witness::NotFound,
+        Proof::Shown(case) => {
+            let complete = author.prospects().complete(&case.facts(author.playbook));
+            Witness::Facts(with_missing_options(author, complete, shows))
+        }
+        Proof::Refuted(()) => Witness::None,
+        Proof::NotProven => Witness::NotFound,
     }
 }
 
-/// Facts that make a rule decide. A hard rule decides a fit that it does not rule out, and what
-/// would be a fit without it; a signal, what is a fit with its weight and none without, or the
-/// other way round where the weight is negative.
-fn deciding(author: &Author<'_, '_>, rule: RuleIndex, way: Way) -> Found {
+/// The prospect with answers that nothing shows yet in place of others, as far as the prospect still
+/// shows what they should.
+fn with_missing_options(
+    author: &Author<'_, '_>,
+    mut facts: Facts,
+    shows: impl Fn(&Facts) -> bool,
+) -> Facts {
     let playbook = author.playbook;
-    let when = &playbook.rule(rule).when;
-    let settled = if way == Way::Holding { when.clone() } else { negated(when) };
-    let first = questions_behind(playbook, when);
-    let fit = |engine: &Engine<'_>| find(&[Goal { engine, verdict: Verdict::Fit }], &first);
-    match (playbook.rule(rule).kind, way) {
-        (RuleKind::Disqualifier, Way::Failing) | (RuleKind::MustHave, Way::Holding) => {
-            fit(author.engine)
-        }
-        (RuleKind::Disqualifier, Way::Holding) | (RuleKind::MustHave, Way::Failing) => {
-            fit(author.deciders.engine(rule))
-        }
-        (RuleKind::Signal(0), _) => find_meeting(&Demand::of(playbook, vec![settled]), &first),
-        (RuleKind::Signal(weight), way) => {
-            let turned = author.deciders.engine(rule);
-            let speaks_for_it = (weight > 0) == (way == Way::Holding);
-            let (is_fit, is_none) =
-                if speaks_for_it { (author.engine, turned) } else { (turned, author.engine) };
-            let demand = Demand::fit_where(is_fit.playbook(), settled);
-            let demanded = Engine::new(demand.playbook());
-            let fit = Goal { engine: &demanded, verdict: Verdict::Fit };
-            find(&[fit, Goal { engine: is_none, verdict: Verdict::NoFit }], &first)
+    let is_missing = |question: &QuestionIndex| {
+        let options = 0..playbook.question(*question).option_count();
+        let mut targets = options.map(|option| Target::Option(*question, option));
+        targets.any(|target| !author.coverage.covers(target))
+    };
+    let missing: Vec<QuestionIndex> = playbook.question_indexes().filter(is_missing).collect();
+    for question in missing.into_iter().take(MOST_TRIED) {
+        let mut other = facts.clone();
+        other.set(question, Vec::new());
+        let other = author.prospects().complete(&other);
+        if other != facts && shows(&other) {
+            facts = other;
         }
     }
-}
-
-/// What has to hold so that a question applies.
-fn gates_of(author: &Author<'_, '_>, question: QuestionIndex) -> Vec<Condition> {
-    author.playbook.question(question).when.iter().cloned().collect()
+    facts
 }
 
 /// The facts with words for each question of words that applies.

@@ -7,7 +7,7 @@ use crate::authoring::versions::matching::common_numbers;
 use crate::authoring::versions::{MatchedQuestion, Matching};
 use crate::deal::{Interval, Numbers};
 use crate::engine::SingleAnswer;
-use crate::engine::cells::{Domains, Variables};
+use crate::engine::cells::{Domains, Variables, conditions};
 use crate::playbook::{
     AnswerOption, Condition, Kind, NumberKind, Playbook, Question, QuestionIndex, StageIndex, Test,
 };
@@ -47,16 +47,17 @@ pub(super) struct Joint {
 }
 
 impl Joint {
-    /// Puts two playbooks into one space.
-    pub(super) fn of(old: &Playbook, new: &Playbook, matching: &Matching) -> Self {
+    /// Puts two playbooks into one space; `None` where their conditions together tell too many
+    /// answers to one question apart.
+    pub(super) fn of(old: &Playbook, new: &Playbook, matching: &Matching) -> Option<Self> {
         let questions = joint_questions(old, new, matching);
         let stated: Vec<Question> =
             questions.iter().map(|question| question.stated(old, new)).collect();
         let over = |version| embedded(version, old, new, &questions, &stated);
         let (old, new) = (over(Version::Old), over(Version::New));
-        let variables = Variables::of_both(&old, &new);
+        let variables = Variables::with_tests_of(&old, conditions(&new))?;
         let cells = variables.all_cells();
-        Self { questions, old, new, variables, cells }
+        Some(Self { questions, old, new, variables, cells })
     }
 
     /// The value of a question in a case; `None` for `text`.

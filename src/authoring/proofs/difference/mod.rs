@@ -102,12 +102,10 @@ pub struct Difference {
 impl Difference {
     /// Compares two playbooks; `matching` is that of the two, in this order.
     pub fn of(old: &Engine, new: &Engine, matching: &Matching) -> Self {
-        let joint = Joint::of(old.playbook(), new.playbook(), matching);
-        let trial = Trial::new(old, new, &joint);
-        let [stricter, looser] = search::turning_cases(&joint);
+        let [stricter, looser] = turns(old, new, matching);
         Self {
-            stricter: turn(stricter, |case| trial.stricter(case)),
-            looser: turn(looser, |case| trial.looser(case)),
+            stricter,
+            looser,
             only_old: one_sided(old, new.playbook(), &matching.reversed()),
             only_new: one_sided(new, old.playbook(), matching),
         }
@@ -130,6 +128,16 @@ impl Difference {
         let sided = self.only_old.iter().chain(&self.only_new);
         self.relation() == Relation::Equivalent && !sided.into_iter().any(|one| one.matters)
     }
+}
+
+/// Those who were a fit and are none, and the other way round.
+fn turns(old: &Engine, new: &Engine, matching: &Matching) -> [Turn; 2] {
+    let Some(joint) = Joint::of(old.playbook(), new.playbook(), matching) else {
+        return [Turn::NotProven, Turn::NotProven];
+    };
+    let trial = Trial::new(old, new, &joint);
+    let [stricter, looser] = search::turning_cases(&joint);
+    [turn(stricter, |case| trial.stricter(case)), turn(looser, |case| trial.looser(case))]
 }
 
 fn turn(found: Search, witness: impl FnOnce(&[usize]) -> Witness) -> Turn {

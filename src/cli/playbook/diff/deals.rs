@@ -10,7 +10,7 @@ use crate::deal::{Deal, load};
 use crate::engine::Engine;
 use crate::playbook::library::{Library, is_path};
 use crate::playbook::load::load;
-use crate::report::authoring::difference::{ComparedDeal, DealStory, Judged, Side, misfit_words};
+use crate::report::authoring::difference::{ComparedDeal, DealStory, Judged, Side, misfits};
 use crate::text::source::SourceFile;
 
 /// Two versions of a playbook, by which deals are judged.
@@ -87,7 +87,7 @@ impl<'v> Versions<'v> {
             Side::Old => (own, other),
             Side::New => (other, own),
         };
-        let misfits = misfit_words(&carried, from.playbook(), to.playbook());
+        let misfits = misfits(&carried, from.playbook(), to.playbook(), &matching);
         ComparedDeal { name: deal.name.clone(), old, new, written_for: side, misfits }
     }
 }

@@ -166,7 +166,7 @@ impl DiffArguments {
         let fails = match self.fail_on {
             None => false,
             Some(FailOn::Any) => report.changes_verdicts(),
-            Some(FailOn::Flip) => compared().any(|deal| deal.flips()),
+            Some(FailOn::Flip) => compared().any(|deal| deal.flips() || !deal.is_settled()),
             Some(FailOn::Stricter) => {
                 is_one_of(&[Relation::Stricter, Relation::Incomparable, Relation::NotProven])
             }

@@ -11,7 +11,7 @@ use crate::authoring::cases::mutants::{self, Survey};
 use crate::authoring::cases::rules::{NO_CASE_RUN, Tally, of_coverage, of_runs, of_survivors};
 use crate::authoring::cases::running::{Run, run};
 use crate::authoring::cases::suggestions::{self, Existing};
-use crate::authoring::cases::turned::{Deciders, TurnedPlaybooks};
+use crate::authoring::cases::turned::Deciders;
 use crate::check_rule::CheckResult;
 use crate::cli::check::paths::Paths;
 use crate::cli::failure::Unusable;
@@ -126,8 +126,7 @@ impl<'a> Testing<'a> {
     fn run(&self, material: Material) -> Tested {
         let Material { cases, source, playbook, places } = material;
         let engine = Engine::new(&playbook);
-        let turned = TurnedPlaybooks::of(&playbook);
-        let deciders = Deciders::new(&turned);
+        let deciders = Deciders::of(&playbook);
         let runs = run(&cases, &engine);
         let coverage = covered(&cases, &runs, &playbook, &deciders);
         let mut results = of_runs(&cases, &runs);
@@ -150,6 +149,7 @@ impl<'a> Testing<'a> {
             missing: missing.iter().map(|target| target.in_words(&playbook)).collect(),
             coverage,
             mutants: survey.as_ref().map(Survey::share),
+            mutants_not_settled: survey.as_ref().map_or(0, |survey| survey.not_settled.len()),
         };
         let file = self.paths.file(source, results);
         let mut files = vec![CheckedFile { cases: Some(Box::new(summary)), ..file }];
@@ -179,9 +179,9 @@ impl<'a> Testing<'a> {
         };
         let suggested = self.settings.suggest.then(|| {
             let engine = Engine::new(&playbook);
-            let turned = TurnedPlaybooks::of(&playbook);
             let nothing = Coverage::none(&playbook);
-            let suggestions = suggestions::suggest(&engine, &Deciders::new(&turned), nothing, &[]);
+            let deciders = Deciders::of(&playbook);
+            let suggestions = suggestions::suggest(&engine, &deciders, nothing, &[]);
             Suggested::new(&playbook, suggestions, path.to_owned(), None)
         });
         let cases = self.paths.shown(&path.to_string_lossy());

@@ -8,7 +8,8 @@ use serde_json::ser::PrettyFormatter;
 use serde_json::{Value, json};
 
 use super::{
-    Change, DealStory, DifferenceReport, How, Judged, OneSidedStory, TextChange, TurnStory, words,
+    AnswerValue, Change, ComparedDeal, DealStory, DifferenceReport, How, Judged, OneSidedStory,
+    TextChange, TurnStory, words,
 };
 use crate::report::safe_json;
 
@@ -67,7 +68,8 @@ fn turn(turn: &TurnStory) -> Value {
     };
     let answers = witness.answers.iter().map(|one| {
         json!({
-            "question": one.question, "answer": one.answer, "deciding": one.is_deciding,
+            "question": one.question, "answer": one.answer, "value": value(&one.value),
+            "deciding": one.is_deciding,
             "only": one.only.map(super::Side::name),
         })
     });
@@ -82,10 +84,20 @@ fn turn(turn: &TurnStory) -> Value {
     })
 }
 
+/// An option's id, a list of them, or a number.
+fn value(value: &AnswerValue) -> Value {
+    match value {
+        AnswerValue::Option(id) => json!(id),
+        AnswerValue::Options(ids) => json!(ids),
+        // Fifteen digits at most, which JSON's numbers hold.
+        AnswerValue::Number(number) => number.normalize().to_string().parse().unwrap_or_default(),
+    }
+}
+
 fn judged(judged: &Judged) -> Value {
     let rules = judged.rules.iter().map(|(id, because)| json!({ "rule": id, "text": because }));
     json!({
-        "verdict": judged.verdict.name(),
+        "verdict": judged.verdict.name(), "settled": judged.is_settled,
         "score": {
             "at_least": judged.score.0, "at_most": judged.score.1, "threshold": judged.threshold,
         },
@@ -124,10 +136,22 @@ fn text(text: &TextChange) -> Value {
 fn deal(deal: &DealStory) -> Value {
     match &deal.compared {
         Err(error) => json!({ "file": deal.path, "error": error }),
-        Ok(compared) => json!({
+        Ok(compared) => with_misfits(deal, compared),
+    }
+}
+
+fn with_misfits(deal: &DealStory, compared: &ComparedDeal) -> Value {
+    let words = compared.misfits.iter().map(|misfit| &misfit.words);
+    let ids = compared.misfits.iter().map(|misfit| {
+        json!({
+            "fault": misfit.fault, "question": misfit.question, "option": misfit.option,
+            "now": misfit.now,
+        })
+    });
+    json!({
             "file": deal.path, "deal": compared.name, "flips": compared.flips(),
             "old": judged(&compared.old), "new": judged(&compared.new),
-            "written_for": compared.written_for.name(), "misfits": compared.misfits,
-        }),
-    }
+            "written_for": compared.written_for.name(), "misfits": words.collect::<Vec<_>>(),
+            "misfit_ids": ids.collect::<Vec<_>>(),
+    })
 }

@@ -92,7 +92,10 @@ fn write_deals(report: &DifferenceReport, out: &mut dyn Write) -> io::Result<()>
     let misfits = report.deals.iter().filter_map(|deal| Some((deal, deal.compared.as_ref().ok()?)));
     let misfits = misfits.flat_map(|(deal, compared)| {
         let fits = words::misfit(compared.written_for);
-        compared.misfits.iter().map(move |misfit| format!("{}: {fits}: {misfit}", deal.path))
+        compared
+            .misfits
+            .iter()
+            .map(move |misfit| format!("{}: {fits}: {}", deal.path, misfit.words))
     });
     write_list("Facts that do not fit both", misfits, out)?;
     match report.other_deals {
@@ -111,7 +114,7 @@ fn write_row(deal: &DealStory, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "| {path} | – | **not read** | {} |", escaped(error))
         }
         Ok(ComparedDeal { name, old, new, .. }) => {
-            let [before, after] = [old, new].map(|judged| words::verdict(judged.verdict));
+            let [before, after] = [old, new].map(words::judged);
             let (after, why) = match before == after {
                 true => (after.to_owned(), String::new()),
                 false => (format!("**{after}**"), escaped(&words::why(new))),

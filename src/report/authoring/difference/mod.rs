@@ -8,14 +8,16 @@ pub mod markdown;
 pub mod text;
 mod words;
 
+use rust_decimal::Decimal;
+
 use crate::authoring::proofs::difference::{
     Difference, OneSided, OneSidedAnswers, Relation, Turn, Witness,
 };
 use crate::authoring::versions::{Carried, Matching, Misfit};
 use crate::deal::Facts;
 use crate::deal::answers::describe;
-use crate::engine::{Engine, Verdict, rules_out};
-use crate::playbook::{Condition, Playbook};
+use crate::engine::{Engine, SingleAnswer, Verdict, rules_out};
+use crate::playbook::{Condition, Playbook, Question};
 pub use changes::{About, Change, Changes, How, TextChange};
 
 /// What changes between two versions of a playbook.
@@ -72,10 +74,23 @@ pub struct AnswerStory {
     pub question: String,
     /// The answer in words.
     pub answer: String,
+    /// The answer in ids.
+    pub value: AnswerValue,
     /// A rule that decides one of the two verdicts names the question.
     pub is_deciding: bool,
     /// Which of the two asks it, where only one does.
     pub only: Option<Side>,
+}
+
+/// An answer as programs take it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AnswerValue {
+    /// The id of an option.
+    Option(String),
+    /// The ids of the options in a set.
+    Options(Vec<String>),
+    /// A number.
+    Number(Decimal),
 }
 
 /// One of the two playbooks.
@@ -92,6 +107,8 @@ pub enum Side {
 pub struct Judged {
     /// The verdict.
     pub verdict: Verdict,
+    /// An undecided verdict surely is one; else the playbook is too large to say.
+    pub is_settled: bool,
     /// The lowest and the highest score that is left.
     pub score: (i64, i64),
     /// The score from which on it is a fit.
@@ -135,8 +152,23 @@ pub struct ComparedDeal {
     pub new: Judged,
     /// The playbook that its file fits.
     pub written_for: Side,
-    /// What does not fit the other one, in words.
-    pub misfits: Vec<String>,
+    /// What does not fit the other one.
+    pub misfits: Vec<MisfitStory>,
+}
+
+/// What a deal would have to say otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MisfitStory {
+    /// In words.
+    pub words: String,
+    /// What is wrong, in one word for programs.
+    pub fault: &'static str,
+    /// The question that the deal answers.
+    pub question: String,
+    /// The option that it names, where it is about one.
+    pub option: Option<String>,
+    /// What the question or the option is called now, where it is renamed.
+    pub now: Option<String>,
 }
 
 impl Side {
@@ -150,9 +182,14 @@ impl Side {
 }
 
 impl ComparedDeal {
-    /// Whether the verdict is another one.
+    /// Whether the verdict is another one, for sure.
     pub fn flips(&self) -> bool {
-        self.old.verdict != self.new.verdict
+        self.is_settled() && self.old.verdict != self.new.verdict
+    }
+
+    /// Whether both verdicts are known.
+    pub fn is_settled(&self) -> bool {
+        self.old.is_settled && self.new.is_settled
     }
 }
 
@@ -205,6 +242,7 @@ impl Judged {
         });
         Self {
             verdict: assessment.verdict,
+            is_settled: assessment.settled,
             score: (assessment.score.at_least, assessment.score.at_most),
             threshold: assessment.score.threshold,
             rules: rules.collect(),
@@ -227,6 +265,7 @@ impl WitnessStory {
             answers.push(AnswerStory {
                 question: asked.id.clone(),
                 answer: describe(asked, &answer.as_answer(asked)),
+                value: AnswerValue::of(asked, answer),
                 is_deciding: named[1].contains(&asked.id)
                     || before.is_some_and(|before| named[0].contains(before)),
                 only: before.is_none().then_some(Side::New),
@@ -238,6 +277,7 @@ impl WitnessStory {
                 answers.push(AnswerStory {
                     question: asked.id.clone(),
                     answer: describe(asked, &answer.as_answer(asked)),
+                    value: AnswerValue::of(asked, answer),
                     is_deciding: named[0].contains(&asked.id),
                     only: Some(Side::Old),
                 });
@@ -246,6 +286,17 @@ impl WitnessStory {
         answers.sort_by_key(|answer| !answer.is_deciding);
         let [old, new] = judged;
         Self { answers, is_smallest: witness.is_smallest, old, new }
+    }
+}
+
+impl AnswerValue {
+    fn of(question: &Question, answer: &SingleAnswer) -> Self {
+        let id = |option: &usize| question.option_id(*option).to_owned();
+        match answer {
+            SingleAnswer::Option(option) => Self::Option(id(option)),
+            SingleAnswer::Options(options) => Self::Options(options.iter().map(id).collect()),
+            SingleAnswer::Number(number) => Self::Number(*number),
+        }
     }
 }
 
@@ -277,28 +328,54 @@ impl OneSidedStory {
     }
 }
 
-/// What a deal that was written for one playbook would have to say otherwise in the other.
-pub fn misfit_words(carried: &Carried, from: &Playbook, to: &Playbook) -> Vec<String> {
-    let id = |question| &from.question(question).id;
-    let words = |misfit: &Misfit| match *misfit {
-        Misfit::NoQuestion(question) => format!("`{}`: there is no such question", id(question)),
+/// What a deal that was written for one playbook would have to say otherwise in the other;
+/// `matching` leads there.
+pub fn misfits(
+    carried: &Carried,
+    from: &Playbook,
+    to: &Playbook,
+    matching: &Matching,
+) -> Vec<MisfitStory> {
+    let stories = carried.misfits.iter().map(|misfit| match *misfit {
+        Misfit::NoQuestion(question) => {
+            MisfitStory::new("no-question", from.question(question), "there is no such question")
+        }
         Misfit::RenamedQuestion(question, renamed) => {
-            format!("`{}`: the question is called `{}`", id(question), to.question(renamed).id)
+            let now = to.question(renamed).id.clone();
+            let words = format!("the question is called `{now}`");
+            let story = MisfitStory::new("renamed-question", from.question(question), &words);
+            MisfitStory { now: Some(now), ..story }
         }
         Misfit::UnlikeQuestion(question) => {
-            format!("`{}`: the question takes other answers", id(question))
+            let words = "the question takes other answers";
+            MisfitStory::new("unlike-question", from.question(question), words)
         }
         Misfit::NoOption(question, option) => {
-            let option = from.question(question).option_id(option);
-            format!("`{}`: there is no option `{option}`", id(question))
+            let question = from.question(question);
+            let option = question.option_id(option).to_owned();
+            let words = format!("there is no option `{option}`");
+            MisfitStory { option: Some(option), ..MisfitStory::new("no-option", question, &words) }
         }
-        Misfit::RenamedOption(question, option, _) => {
-            let option = from.question(question).option_id(option);
-            format!("`{}`: the option `{option}` has another id", id(question))
+        Misfit::RenamedOption(old, option, renamed) => {
+            let question = from.question(old);
+            let option = question.option_id(option).to_owned();
+            let matched = matching.of_old(old);
+            let now = matched.map(|one| to.question(one.new).option_id(renamed).to_owned());
+            let words = format!("the option `{option}` has another id");
+            let story = MisfitStory::new("renamed-option", question, &words);
+            MisfitStory { option: Some(option), now, ..story }
         }
         Misfit::Outside(question) => {
-            format!("`{}`: the number is outside what the question takes", id(question))
+            let words = "the number is outside what the question takes";
+            MisfitStory::new("outside", from.question(question), words)
         }
-    };
-    carried.misfits.iter().map(words).collect()
+    });
+    stories.collect()
+}
+
+impl MisfitStory {
+    fn new(fault: &'static str, question: &Question, words: &str) -> Self {
+        let words = format!("`{}`: {words}", question.id);
+        Self { words, fault, question: question.id.clone(), option: None, now: None }
+    }
 }

@@ -169,8 +169,7 @@ impl Writer<'_> {
             }
         };
         let name = one_line(&compared.name);
-        let [old, new] =
-            [&compared.old, &compared.new].map(|judged| words::verdict(judged.verdict));
+        let [old, new] = [&compared.old, &compared.new].map(words::judged);
         if compared.flips() {
             let tag = styled("flips", AnsiColor::Yellow.on_default().bold());
             self.line(&format!("{name}: {old} → {new} ({path})"), &format!("  {tag} "), "    ")?;
@@ -179,10 +178,12 @@ impl Writer<'_> {
                 self.line(&text, "    ", "      ")?;
             }
         } else {
-            self.line(&format!("{name}: {new} ({path})"), "  same ", "    ")?;
+            let tag = if compared.is_settled() { "  same " } else { "  not settled " };
+            let told = if old == new { new.to_owned() } else { format!("{old} → {new}") };
+            self.line(&format!("{name}: {told} ({path})"), tag, "    ")?;
         }
         for misfit in &compared.misfits {
-            let text = format!("{}: {misfit}", words::misfit(compared.written_for));
+            let text = format!("{}: {}", words::misfit(compared.written_for), misfit.words);
             self.line(&one_line(&text), "    ", "      ")?;
         }
         Ok(())

@@ -44,6 +44,11 @@ pub(super) fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
+/// The verdict of a playbook that can say.
+pub(super) fn judged(judged: &Judged) -> &'static str {
+    if judged.is_settled { verdict(judged.verdict) } else { "not settled" }
+}
+
 /// Why a verdict is what it is: rules with their reasons, else the score.
 pub(super) fn why(judged: &Judged) -> String {
     if !judged.rules.is_empty() {

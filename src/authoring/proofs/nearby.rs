@@ -1,0 +1,148 @@
+//! Cases near the border between fit and no-fit, on which a change of the rules is seen first.
+
+use rustc_hash::FxHashSet;
+
+use crate::engine::cells::{CellSet, Domains};
+use crate::engine::circuit::Term;
+use crate::engine::formula::Formula;
+
+use super::guesses::{Reach, rules_of};
+use super::workshop::{Cells, Workshop};
+
+/// How many cases a change of the rules is tried on before it is compiled: with all that are one
+/// answer away that takes about a millisecond.
+const NEARBY: usize = 60;
+
+/// A revision in formulas.
+pub(super) struct Revised {
+    /// The rule that has another term, and that term, if it is left at all.
+    pub(super) changed: Option<(usize, Option<Term>)>,
+    /// All terms.
+    pub(super) terms: Vec<Term>,
+    /// From here on it is a fit.
+    pub(super) threshold: i64,
+}
+
+/// Cases near the border, with what each rule says of them: where a small change of the rules is
+/// seen first.
+pub(super) struct Nearby {
+    /// For each variable the rules that depend on it.
+    rules_of: Vec<Vec<usize>>,
+    /// Cases, each with whether each rule's term holds.
+    cases: Vec<(Cells, Vec<bool>)>,
+}
+
+impl Nearby {
+    /// The cases that were come by.
+    pub(super) fn of(workshop: &Workshop) -> Self {
+        let guesses = &workshop.guesses;
+        let mut rules: Vec<_> = guesses.rules.iter().collect();
+        rules.sort_unstable();
+        let mut turning: Vec<_> = guesses.turning.iter().collect();
+        turning.sort_unstable();
+        let found = rules.into_iter().map(|(_, case)| case);
+        let found = found.chain(turning.into_iter().map(|(_, case)| case));
+        let mut cases: Vec<&Cells> = guesses.cases.iter().chain(found).collect();
+        let mut seen = FxHashSet::default();
+        cases.retain(|case| seen.insert(*case));
+        cases.truncate(NEARBY);
+        let holds = |case: &Cells| {
+            let terms = workshop.verdict.iter();
+            terms.map(|(term, _)| workshop.compiler.formulas.holds(*term, case)).collect()
+        };
+        let cases = cases.into_iter().map(|case| (case.clone(), holds(case))).collect();
+        Self { rules_of: rules_of(workshop), cases }
+    }
+
+    /// Whether these cases have a fit and a no-fit under a revision among them, of those within the
+    /// domains.
+    pub(super) fn are_divided(
+        &self,
+        workshop: &Workshop,
+        revised: &Revised,
+        domains: &Domains,
+    ) -> bool {
+        let is_within =
+            |case: &Cells| case.iter().zip(domains).all(|(cell, left)| left.contains(*cell));
+        let within = self.cases.iter().filter(|(case, _)| is_within(case));
+        let mut fits = within.map(|(case, holds)| {
+            let [_, reach] = reaches(workshop, revised, case, holds);
+            reach.is_fit(revised.threshold)
+        });
+        let first = fits.next();
+        fits.any(|fits| Some(fits) != first)
+    }
+
+    /// One of these cases, or one that is an answer away from it, in which something holds and whose
+    /// verdict is another one under a revision.
+    pub(super) fn told_apart(
+        &self,
+        workshop: &Workshop,
+        revised: &Revised,
+        wanted: Formula,
+    ) -> Option<Cells> {
+        let tells = |case: &Cells, holds: &[bool]| {
+            workshop.compiler.formulas.holds(wanted, case)
+                && is_told_apart(workshop, revised, case, holds)
+        };
+        self.cases.iter().find_map(|(case, holds)| {
+            if tells(case, holds) {
+                return Some(case.clone());
+            }
+            let mut case = case.clone();
+            for variable in support(workshop, revised) {
+                let here = case[variable];
+                let others = workshop.cells[variable].without(CellSet::single(here));
+                for cell in others.iter() {
+                    case[variable] = cell;
+                    let mut holds = holds.clone();
+                    for rule in &self.rules_of[variable] {
+                        let (term, _) = workshop.verdict[*rule];
+                        holds[*rule] = workshop.compiler.formulas.holds(term, &case);
+                    }
+                    if tells(&case, &holds) {
+                        return Some(case);
+                    }
+                }
+                case[variable] = here;
+            }
+            None
+        })
+    }
+}
+
+/// The variables that what is changed depends on.
+fn support(workshop: &Workshop, revised: &Revised) -> Vec<usize> {
+    let Some((rule, term)) = revised.changed else { return Vec::new() };
+    let formulas = [Some(workshop.verdict[rule]), term].into_iter().flatten();
+    let supports = formulas.flat_map(|(formula, _)| workshop.compiler.formulas.support(formula));
+    let mut support: Vec<usize> = supports.map(|variable| *variable as usize).collect();
+    support.sort_unstable();
+    support.dedup();
+    support
+}
+
+/// Whether a case, of which is known what each rule says, has another verdict under a revision.
+fn is_told_apart(workshop: &Workshop, revised: &Revised, case: &Cells, holds: &[bool]) -> bool {
+    let [before, after] = reaches(workshop, revised, case, holds);
+    before.is_fit(workshop.threshold) != after.is_fit(revised.threshold)
+}
+
+/// What the rules, and those of a revision, say of a case of which is known what each rule says.
+fn reaches(workshop: &Workshop, revised: &Revised, case: &Cells, holds: &[bool]) -> [Reach; 2] {
+    let terms = workshop.verdict.iter().zip(holds).enumerate();
+    let holding = terms.filter(|(_, (_, holds))| **holds);
+    let mut reaches = [Reach { ruled_out: 0, score: 0 }; 2];
+    for (rule, ((_, weight), _)) in holding {
+        reaches[0] = reaches[0].with(*weight, 1);
+        if revised.changed.is_none_or(|(changed, _)| changed != rule) {
+            reaches[1] = reaches[1].with(*weight, 1);
+        }
+    }
+    if let Some((_, Some((term, weight)))) = revised.changed
+        && workshop.compiler.formulas.holds(term, case)
+    {
+        reaches[1] = reaches[1].with(weight, 1);
+    }
+    reaches
+}

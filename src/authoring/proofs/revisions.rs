@@ -1,0 +1,316 @@
+//! A playbook with one change: what it says of a prospect, and who tells it from the playbook.
+//!
+//! All revisions of a playbook are looked at over one space of cases and in one store, so that
+//! what they have in common is compiled once.
+
+use std::cell::{Cell, OnceCell, RefCell, RefMut};
+use std::cmp::Reverse;
+
+use crate::deal::Facts;
+use crate::engine::cells::{Domains, Variables};
+use crate::engine::circuit::Term;
+use crate::engine::formula::{Formula, Translation};
+use crate::engine::knowledge::Knowledge;
+use crate::engine::model::term;
+use crate::engine::{Effect, FARTHEST_THRESHOLD, Outcome, ScoreBounds, Verdict};
+use crate::playbook::{Condition, Playbook, QuestionIndex, RuleIndex, RuleKind};
+
+use super::Proof;
+use super::cases::Case;
+use super::nearby::{Nearby, Revised};
+use super::workshop::{Cells, Search, Workshop};
+
+/// Variables that compiling the verdicts of all revisions together may look at, over all that is
+/// left of the rules: 400 revisions of 50 questions with signals of three take about half of it.
+const REVISED_BUDGET: usize = 40_000_000;
+/// Checks of a witness's facts, of each of which some may be left out, for all revisions together:
+/// twenty for each of a thousand.
+const CHECKS: usize = 20_000;
+
+/// One change of a playbook.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Revision {
+    /// Without this rule.
+    Without(RuleIndex),
+    /// This rule has another condition.
+    When(RuleIndex, Condition),
+    /// This signal has another weight.
+    Weight(RuleIndex, i64),
+    /// From another score on it is a fit.
+    Threshold(i64),
+}
+
+impl Revision {
+    /// The rule that is changed, if one is.
+    pub fn rule(&self) -> Option<RuleIndex> {
+        match self {
+            Self::Without(rule) | Self::When(rule, _) | Self::Weight(rule, _) => Some(*rule),
+            Self::Threshold(_) => None,
+        }
+    }
+
+    /// The playbook with this change.
+    pub fn applied_to(&self, playbook: &Playbook) -> Playbook {
+        let mut revised = playbook.clone();
+        match self {
+            Self::Without(rule) => drop(revised.rules.remove(rule.0)),
+            Self::When(rule, when) => revised.rules[rule.0].when = when.clone(),
+            Self::Weight(rule, weight) => revised.rules[rule.0].kind = RuleKind::Signal(*weight),
+            Self::Threshold(threshold) => revised.threshold = *threshold,
+        }
+        revised
+    }
+
+    fn condition(&self) -> Option<&Condition> {
+        match self {
+            Self::When(_, condition) => Some(condition),
+            Self::Without(_) | Self::Weight(..) | Self::Threshold(_) => None,
+        }
+    }
+}
+
+/// Which facts count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counting {
+    /// Evidence alone.
+    Evidence,
+    /// Assumptions too.
+    Everything,
+}
+
+/// What is looked at of one playbook and its revisions.
+pub struct Revisions<'p> {
+    workshop: RefCell<Workshop<'p>>,
+    nearby: OnceCell<Nearby>,
+    checks_left: Cell<usize>,
+}
+
+impl<'p> Revisions<'p> {
+    /// Makes a playbook ready for these revisions of it; `None` where all of them together tell too
+    /// many answers to one question apart.
+    pub fn of<'r>(
+        playbook: &'p Playbook,
+        revisions: impl Iterator<Item = &'r Revision>,
+    ) -> Option<Self> {
+        let conditions: Vec<&Condition> = revisions.filter_map(Revision::condition).collect();
+        let variables = Variables::with_tests_of(playbook, conditions.into_iter())?;
+        let mut workshop = Workshop::over(playbook, variables);
+        workshop.allow_verdicts(REVISED_BUDGET);
+        Some(Self {
+            workshop: RefCell::new(workshop),
+            nearby: OnceCell::new(),
+            checks_left: Cell::new(CHECKS),
+        })
+    }
+
+    /// The playbook.
+    pub fn playbook(&self) -> &'p Playbook {
+        self.workshop.borrow().playbook
+    }
+
+    /// What a revision, or without one the playbook, says of facts; `None` where that takes too
+    /// long.
+    pub fn verdict(
+        &self,
+        revision: Option<&Revision>,
+        facts: &Facts,
+        counting: Counting,
+    ) -> Option<Verdict> {
+        let workshop = &mut *self.workshop();
+        let domains = workshop.domains(facts, counting);
+        let revised = workshop.revised(revision);
+        let settled = workshop.verdict_within(&revised, &domains);
+        settled.or_else(|| {
+            let nearby = self.nearby(workshop);
+            let is_divided = nearby.are_divided(workshop, &revised, &domains);
+            is_divided.then_some(Verdict::Undecided)
+        })
+    }
+
+    /// What the facts come to under a revision, `outcome` being what they come to under the playbook;
+    /// `None` where that takes too long.
+    pub fn outcome(
+        &self,
+        revision: &Revision,
+        facts: &Facts,
+        outcome: &Outcome,
+    ) -> Option<Outcome> {
+        let verdict = self.verdict(Some(revision), facts, Counting::Evidence)?;
+        let if_assumptions_hold = self.verdict(Some(revision), facts, Counting::Everything)?;
+        let mut workshop = self.workshop.borrow_mut();
+        let domains = workshop.domains(facts, Counting::Evidence);
+        let mut rules = outcome.rules.clone();
+        match revision {
+            Revision::Without(rule) => drop(rules.remove(rule.0)),
+            Revision::When(rule, when) => rules[rule.0] = workshop.effect_within(when, &domains)?,
+            Revision::Weight(..) | Revision::Threshold(_) => {}
+        }
+        let revised = workshop.revised(Some(revision));
+        let (at_least, at_most) = workshop.score_within(&revised, &domains)?;
+        let threshold = match revision {
+            Revision::Threshold(threshold) => *threshold,
+            _ => outcome.score.threshold,
+        };
+        let score = ScoreBounds { at_least, at_most, threshold };
+        let settled = true;
+        Some(Outcome { verdict, settled, if_assumptions_hold, score, rules, ..outcome.clone() })
+    }
+
+    /// That some complete case has another verdict under a revision. It is shown by one.
+    pub fn tells(&self, revision: &Revision) -> Proof<Case, ()> {
+        let workshop = &mut *self.workshop();
+        let nearby = self.nearby(workshop);
+        let revised = workshop.revised(Some(revision));
+        if let Some(case) = nearby.told_apart(workshop, &revised, Formula::TRUE) {
+            return Proof::Shown(workshop.case(&case));
+        }
+        match workshop.told_apart(&revised) {
+            Search::Found(case) => Proof::Shown(workshop.case(&case)),
+            Search::None => Proof::Refuted(()),
+            Search::Unsettled => Proof::NotProven,
+        }
+    }
+
+    /// The facts of a case that tells a revision from the playbook, without those that can be left
+    /// out one after another: what is in `own` last.
+    pub fn telling_facts(&self, revision: &Revision, case: &Case, own: &[QuestionIndex]) -> Facts {
+        let mut workshop = self.workshop();
+        let playbook = workshop.playbook;
+        let mut facts = case.facts(playbook);
+        let playbooks = [workshop.revised(None), workshop.revised(Some(revision))];
+        let mut questions: Vec<QuestionIndex> = playbook.question_indexes().collect();
+        questions.sort_by_key(|question| (own.contains(question), Reverse(*question)));
+        for question in questions {
+            let stated = facts.about(question).to_vec();
+            let left = self.checks_left.get();
+            if stated.is_empty() || left == 0 {
+                continue;
+            }
+            self.checks_left.set(left - 1);
+            facts.set(question, Vec::new());
+            let domains = workshop.domains(&facts, Counting::Evidence);
+            let [one, other] =
+                [0, 1].map(|side: usize| workshop.verdict_of(&playbooks[side], &domains));
+            let is_decided = |verdict| matches!(verdict, Some(Verdict::Fit | Verdict::NoFit));
+            if !is_decided(one) || !is_decided(other) || one == other {
+                facts.set(question, stated);
+            }
+        }
+        facts
+    }
+}
+
+impl<'p> Revisions<'p> {
+    pub(super) fn workshop(&self) -> RefMut<'_, Workshop<'p>> {
+        self.workshop.borrow_mut()
+    }
+
+    /// Cases near the border of the playbook.
+    pub(super) fn nearby(&self, workshop: &Workshop) -> &Nearby {
+        self.nearby.get_or_init(|| Nearby::of(workshop))
+    }
+}
+
+impl Workshop<'_> {
+    /// The cells that facts leave.
+    fn domains(&self, facts: &Facts, counting: Counting) -> Domains {
+        let knowledge = Knowledge::of(self.playbook, facts);
+        self.variables.cells_left(|question| {
+            let known = knowledge.about(question);
+            match counting {
+                Counting::Evidence => known.evidence.as_ref(),
+                Counting::Everything => known.all.as_ref(),
+            }
+        })
+    }
+
+    /// Where a condition on the playbook's questions holds.
+    pub(super) fn formula(&mut self, condition: &Condition) -> Formula {
+        let formulas = &mut self.compiler.formulas;
+        let translation = Translation::new(self.playbook, &self.variables, formulas);
+        translation.with_gates(&self.gates).condition(condition)
+    }
+
+    fn revised(&mut self, revision: Option<&Revision>) -> Revised {
+        let kind = |rule: RuleIndex| self.playbook.rule(rule).kind;
+        let changed = match revision {
+            None | Some(Revision::Threshold(_)) => None,
+            Some(Revision::Without(rule)) => Some((rule.0, None)),
+            Some(Revision::Weight(rule, weight)) => {
+                Some((rule.0, Some((self.rules[rule.0], *weight))))
+            }
+            Some(Revision::When(rule, when)) => {
+                let kind = kind(*rule);
+                let holds = self.formula(when);
+                Some((rule.0, Some(term(kind, holds, self.formulas()))))
+            }
+        };
+        let terms = match &changed {
+            None => self.verdict.clone(),
+            Some((rule, term)) => {
+                let mut terms = self.without(*rule);
+                terms.extend(*term);
+                terms
+            }
+        };
+        let threshold = match revision {
+            Some(Revision::Threshold(threshold)) => {
+                (*threshold).clamp(-FARTHEST_THRESHOLD, FARTHEST_THRESHOLD)
+            }
+            _ => self.threshold,
+        };
+        Revised { changed, terms, threshold }
+    }
+
+    /// A case whose verdict is another one.
+    fn told_apart(&mut self, revised: &Revised) -> Search<Cells> {
+        self.apart_at(self.verdict.clone(), revised.terms.clone(), revised.threshold)
+    }
+
+    /// The verdict over the cases within the domains, from the whole circuit where there is one.
+    fn verdict_of(&mut self, revised: &Revised, domains: &Domains) -> Option<Verdict> {
+        let Some(root) = self.decision_root(revised.terms.clone()) else {
+            return self.verdict_within(revised, domains);
+        };
+        Some(verdict(self.circuit().range_of_few(root, domains), revised.threshold))
+    }
+
+    /// The verdict over the cases within the domains, from what these leave of the rules.
+    fn verdict_within(&mut self, revised: &Revised, domains: &Domains) -> Option<Verdict> {
+        let bounds = self.bounds_within(&revised.terms, domains)?;
+        Some(verdict(bounds, revised.threshold))
+    }
+
+    fn score_within(&mut self, revised: &Revised, domains: &Domains) -> Option<(i64, i64)> {
+        let hard = |rule: usize| !matches!(self.playbook.rules[rule].kind, RuleKind::Signal(_));
+        let changed = revised.changed;
+        let kept = (0..self.verdict.len())
+            .filter(|rule| !hard(*rule) && changed.is_none_or(|(changed, _)| changed != *rule));
+        let mut signals: Vec<Term> = kept.map(|rule| self.verdict[rule]).collect();
+        if let Some((rule, term)) = changed
+            && !hard(rule)
+        {
+            signals.extend(term);
+        }
+        self.bounds_within(&signals, domains)
+    }
+
+    fn effect_within(&mut self, condition: &Condition, domains: &Domains) -> Option<Effect> {
+        let holds = self.formula(condition);
+        Some(match self.bounds_within(&[(holds, 1)], domains)? {
+            (1, _) => Effect::Holds,
+            (_, 0) => Effect::Fails,
+            _ => Effect::Open,
+        })
+    }
+}
+
+fn verdict((low, high): (i64, i64), threshold: i64) -> Verdict {
+    if low >= threshold {
+        Verdict::Fit
+    } else if high < threshold {
+        Verdict::NoFit
+    } else {
+        Verdict::Undecided
+    }
+}
