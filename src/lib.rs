@@ -22,7 +22,7 @@
 //!
 //! | room | what it does | start at |
 //! | --- | --- | --- |
-//! | [`text`] | texts, places in them, what is wrong there; YAML as a tree; hidden characters | [`text::source::Finding`], [`text::yaml::parse`] |
+//! | [`text`] | texts, places in them, what is wrong there; YAML as a tree; hidden characters; writing files | [`text::source::Finding`], [`text::yaml::parse`], [`text::saving`] |
 //! | [`format`] | what each kind of file consists of: maps, keys, limits, words; said once | [`format::playbook::PLAYBOOK`] |
 //! | [`playbook`] | YAML → [`playbook::Playbook`]; where playbooks are found | [`playbook::load::load`], [`playbook::library::Library`] |
 //! | [`deal`] | YAML → [`deal::Facts`] and back, comments kept; answers on the command line | [`deal::load::open`], [`deal::file::DealFile`] |
@@ -48,7 +48,8 @@
 //! # What always holds
 //!
 //! - Nothing imports back up that way. The engine is pure; files are touched in
-//!   [`text::source::read_file`], [`playbook::library`], [`deal::file`] and [`cli`] alone.
+//!   [`text::source::read_file`], [`text::saving`], [`playbook::library`], [`deal::file`] and
+//!   [`cli`] alone.
 //! - A [`playbook::Playbook`] or [`deal::Facts`] that exists is sound: everything that can be wrong
 //!   in a text is found while it is read, all at once, as a [`text::source::Rejected`].
 //! - A verdict is exact, or the brief says that it is a bound. Assumptions never turn into a
@@ -56,7 +57,7 @@
 //! - Text from files and flags is cleaned of what steers a terminal before it is printed
 //!   ([`report::plain`], [`text::characters`]).
 //! - Results go to standard output; everything else to standard error.
-//! - A deal file is replaced whole or not at all.
+//! - A file is replaced whole or not at all, and never by what was made from it.
 
 pub mod authoring;
 pub mod check_rule;

@@ -2,7 +2,6 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -17,11 +16,11 @@ use super::team::Team;
 use crate::deal::Facts;
 use crate::deal::layers::{self, AnswerFlag, Layers};
 use crate::deal::load::parse_answers_file;
-use crate::deal::replacing::folder_of;
 use crate::playbook::library::{Library, is_path};
 use crate::playbook::{Playbook, load};
 use crate::text::characters::quoted;
-use crate::text::source::{read_file, read_from};
+use crate::text::source::file_id::folder_of;
+use crate::text::source::{read_file, read_standard_input};
 
 /// The playbook of a new deal, where neither its seller nor the team says another.
 const DEFAULT_PLAYBOOK: &str = "consultative";
@@ -226,11 +225,7 @@ impl AnswerArguments {
 
     fn answers_file(&self, playbook: &Playbook) -> anyhow::Result<Option<Facts>> {
         let Some(path) = &self.answers else { return Ok(None) };
-        let file = if self.come_from_stdin() {
-            read_from("<standard input>", io::stdin().lock())?
-        } else {
-            read_file(path)?
-        };
+        let file = if self.come_from_stdin() { read_standard_input()? } else { read_file(path)? };
         Ok(Some(parse_answers_file(file, playbook)?))
     }
 }

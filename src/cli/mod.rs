@@ -29,6 +29,7 @@ use output::{is_in_pipeline, standard_error};
 
 use crate::report::plain::clean;
 use crate::text::characters::hidden;
+use crate::text::saving::take_size_limit_as_error;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -68,6 +69,7 @@ enum Command {
 
 /// Runs the command that the arguments name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    take_size_limit_as_error();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     choose_colour(colour_named(&arguments));
     let cli = match Cli::try_parse_from(&arguments) {
@@ -94,11 +96,22 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 fn explain(usage: &clap::Error, arguments: &[OsString]) -> Exit {
     // Usage errors repeat what they complain about, between styles of their own.
     let is_harmful = |word: &OsString| hidden(&word.to_string_lossy()).next().is_some();
-    // A closed pipe is no reason to complain about a help text.
-    let _ = if arguments.iter().any(is_harmful) || (usage.use_stderr() && is_in_pipeline()) {
-        write!(standard_error(), "{}", clean(&usage.render().to_string()))
-    } else {
-        usage.print()
+    let text = usage.render();
+    let is_plain = arguments.iter().any(is_harmful) || (usage.use_stderr() && is_in_pipeline());
+    let text = match is_plain {
+        true => clean(&text.to_string()),
+        false => text.ansi().to_string(),
     };
-    if usage.use_stderr() { Exit::Wrong } else { Exit::Done }
+    if usage.use_stderr() {
+        // Where standard error is closed, nobody is there to be told.
+        let _ = standard_error().write_all(text.as_bytes());
+        return Exit::Wrong;
+    }
+    match output::to_stdout(|out| out.write_all(text.as_bytes())) {
+        Ok(()) => Exit::Done,
+        Err(error) => {
+            failure::report(&error);
+            Exit::Wrong
+        }
+    }
 }

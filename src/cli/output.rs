@@ -1,16 +1,14 @@
 //! Where results and notes go.
 
-use std::fs::{self, File};
 use std::io::{self, ErrorKind, Stderr, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, StripStream};
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
 use super::everywhere::GlobalArguments;
 use super::exit::Exit;
-use crate::deal::replacing::{Begun, folder_of};
 use crate::engine::Verdict;
 use crate::report::brief::Brief;
 use crate::report::brief::json::Layout;
@@ -20,6 +18,9 @@ use crate::report::lines::DEFAULT_WIDTH;
 use crate::report::pipeline_log::{Syntax, WithoutCommands};
 use crate::report::plain::clean;
 use crate::text::characters::quoted;
+use crate::text::saving::{self, Place, Stream};
+use crate::text::source::file_id::is_same_file;
+use crate::text::source::files_read::standard_output_was_read;
 
 /// How the brief is written, and where to.
 #[derive(Debug, Clone, Args)]
@@ -56,19 +57,80 @@ impl Format {
     }
 }
 
+/// Where results go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Destination<'p> {
+    /// To standard output.
+    StandardOutput,
+    /// To a file, or to a stream that a path names.
+    Path(&'p Path),
+}
+
+impl<'p> Destination<'p> {
+    /// What is named, if anything is: `-`, `/dev/stdout` and whatever else leads there are standard
+    /// output.
+    pub(super) fn of(named: Option<&'p Path>) -> Self {
+        let is_standard_output = |path: &Path| {
+            path.as_os_str() == "-"
+                || Place::of(path).is_ok_and(|place| place == Place::Stream(Stream::Output))
+        };
+        match named {
+            Some(path) if !is_standard_output(path) => Self::Path(path),
+            _ => Self::StandardOutput,
+        }
+    }
+
+    /// The path, if it is one.
+    pub(super) fn path(self) -> Option<&'p Path> {
+        match self {
+            Self::StandardOutput => None,
+            Self::Path(path) => Some(path),
+        }
+    }
+
+    /// How wide a text may be: as wide as the terminal, else as `COLUMNS` says.
+    pub(super) fn width(self) -> usize {
+        match self {
+            Self::StandardOutput => width_of_stdout(),
+            Self::Path(_) => DEFAULT_WIDTH,
+        }
+    }
+
+    /// Refuses what was read so far: called before anything else is written, so that nothing is
+    /// done by halves. Whatever is read later is refused when this is written.
+    pub(super) fn refuse_what_was_read(self) -> anyhow::Result<()> {
+        Ok(self.path().map_or(Ok(()), saving::refuse_what_was_read)?)
+    }
+
+    /// Writes what `write` writes in a syntax: to a file all of it or nothing. A reader who stops
+    /// reading is no error.
+    pub(super) fn write(
+        self,
+        syntax: Syntax,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> anyhow::Result<()> {
+        match self {
+            Self::StandardOutput => to_stdout_in(syntax, write),
+            Self::Path(path) => to_file(path, write),
+        }
+    }
+}
+
 impl OutputArguments {
-    /// Writes what `write` writes to where the results go. A reader who stops reading is no error.
+    /// Where the brief goes.
+    pub(super) fn destination(&self) -> Destination<'_> {
+        Destination::of(self.output.as_deref())
+    }
+
+    /// Writes what `write` writes to where the results go.
     pub(super) fn write(
         &self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> anyhow::Result<()> {
-        match &self.output {
-            Some(path) if path.as_os_str() != "-" => to_file(path, write),
-            _ => to_stdout_in(self.format.syntax(), write),
-        }
+        self.destination().write(self.format.syntax(), write)
     }
 
-    /// Refuses to write to the file of a deal.
+    /// Refuses to write to the file of a deal, which may be yet to be made.
     pub(super) fn spare(&self, deal: &Path) -> anyhow::Result<()> {
         match &self.output {
             Some(path) if is_same_file(path, deal) => bail!(
@@ -135,7 +197,7 @@ impl OutputArguments {
 
     /// How wide a text may be: as wide as the terminal, else as `COLUMNS` says.
     pub(super) fn width(&self) -> usize {
-        if self.output.is_some() { DEFAULT_WIDTH } else { width_of_stdout() }
+        self.destination().width()
     }
 }
 
@@ -152,14 +214,13 @@ pub(super) fn wanted_width_of_stdout() -> Option<usize> {
 }
 
 /// Writes to a file, all of it or nothing, without colour.
-pub(super) fn to_file(
+fn to_file(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> anyhow::Result<()> {
     let mut content = StripStream::new(Vec::new());
     write(&mut content)?;
-    let text = String::from_utf8(content.into_inner())?;
-    replace_file(path, &text).map_err(|error| not_written(path, error))
+    Ok(saving::overwrite(path, &content.into_inner())?)
 }
 
 /// Writes to standard output, with colour where it is wanted. A reader who stops reading is no
@@ -175,6 +236,9 @@ pub(super) fn to_stdout_in(
     syntax: Syntax,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> anyhow::Result<()> {
+    if standard_output_was_read() {
+        bail!("standard output goes to a file that is read here; write to another one");
+    }
     let mut results = Results::new(syntax);
     match write(&mut results).and_then(|()| results.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
@@ -221,37 +285,6 @@ impl Write for Results {
         let mut out = io::stdout().lock();
         out.write_all(&written)?;
         out.flush()
-    }
-}
-
-/// Puts a text in a file's place, all of it or nothing; what is no plain file is written to.
-pub(super) fn replace_file(path: &Path, text: &str) -> io::Result<()> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let existing = fs::metadata(&target).ok();
-    if existing.as_ref().is_some_and(|file| !file.is_file()) {
-        return File::options().write(true).open(&target)?.write_all(text.as_bytes());
-    }
-    let permissions = existing.map(|existing| existing.permissions());
-    Begun::beside(&target)?.write(text)?.settle(permissions)?.replace()?;
-    Ok(())
-}
-
-/// Whether two paths lead to one file, be it there or not.
-pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
-    let to_be = |path: &Path| Some(folder_of(path).canonicalize().ok()?.join(path.file_name()?));
-    let whole = |path: &Path| path.canonicalize().ok().or_else(|| to_be(path));
-    whole(one).is_some_and(|one| whole(other) == Some(one))
-}
-
-/// Why a file was not written.
-pub(super) fn not_written(path: &Path, error: io::Error) -> anyhow::Error {
-    let shown = |path: &Path| quoted(&path.to_string_lossy());
-    let file = shown(path);
-    match error.kind() {
-        ErrorKind::NotFound => {
-            anyhow!("there is no folder {} for {file}; create it first", shown(folder_of(path)))
-        }
-        _ => anyhow::Error::new(error).context(format!("cannot write {file}")),
     }
 }
 

@@ -1,15 +1,17 @@
 //! A deal's file: locked while it is worked on, replaced whole, never overwritten unseen.
 
-use std::fs::{File, Metadata, TryLockError};
-use std::io::{self, ErrorKind, Read};
+use std::fs::{File, TryLockError};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::edit::{self, Rewritten};
 use super::history::{Replaced, Was};
-use super::replacing::{Begun, Settled, clear_leftovers, folder_of};
 use super::{Answer, Deal, Fact, Facts};
 use crate::playbook::{Playbook, QuestionIndex};
 use crate::text::characters::quoted;
+use crate::text::saving::{self, Prepared, Target, clear_leftovers_once};
+use crate::text::source::file_id::{FileId, folder_of};
+use crate::text::source::files_read::note_read;
 use crate::text::source::{MAX_BYTES, ReadError, Rejected, SourceFile, read_from};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -17,12 +19,10 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// A deal file that this process works on. No second `coach` opens it meanwhile.
 #[derive(Debug)]
 pub struct DealFile {
-    /// As the user named it.
-    path: PathBuf,
-    /// The file itself, where the path is a link.
-    target: PathBuf,
-    /// Holds the lock.
-    file: File,
+    target: Target,
+    /// Keeps the lock. Where there is none to keep, the file is not held open: on Windows it could
+    /// not be replaced then.
+    lock: Option<File>,
     source: SourceFile,
     has_mark: bool,
 }
@@ -52,43 +52,9 @@ pub enum OpenError {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SaveError {
-    /// Someone else wrote it since it was read.
-    #[error(
-        "{} changed on disk since it was read, so it was not overwritten; \
-         start again to go on from what stands there now",
-        shown(.path)
-    )]
-    ChangedOnDisk {
-        /// The file.
-        path: PathBuf,
-    },
-    /// There is a file where a new one was to be.
-    #[error("{} exists already, so it was not overwritten", shown(.path))]
-    Exists {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The file is marked as not to be written.
-    #[error("{} is read-only; make it writable, or work on a copy", shown(.path))]
-    ReadOnly {
-        /// The file.
-        path: PathBuf,
-    },
-    /// There is no folder to put the file into.
-    #[error("there is no folder {} to save the deal in; create it first", shown(.folder))]
-    NoFolder {
-        /// The folder.
-        folder: PathBuf,
-    },
-    /// The folder can't be written.
-    #[error(
-        "no permission to write in the folder {}; allow it for your user, or use another folder",
-        shown(.folder)
-    )]
-    Forbidden {
-        /// The folder.
-        folder: PathBuf,
-    },
+    /// The file can't be written.
+    #[error(transparent)]
+    NotWritten(#[from] saving::SaveError),
     /// What would be written does not read as what was meant.
     #[error("{} was not saved, since it would not read back: {}", shown(.path), fault(.rejected))]
     NotReadBack {
@@ -96,14 +62,6 @@ pub enum SaveError {
         path: PathBuf,
         /// What is wrong with it.
         rejected: Rejected,
-    },
-    /// Anything else.
-    #[error("cannot save {}", shown(.path))]
-    Other {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
     },
 }
 
@@ -130,33 +88,34 @@ impl DealFile {
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         let name = path.to_string_lossy().into_owned();
         let read_error = |error: io::Error| ReadError::of_system(name.clone(), error);
-        let target = path.canonicalize().map_err(read_error)?;
-        let metadata = target.metadata().map_err(read_error)?;
+        let real = path.canonicalize().map_err(read_error)?;
+        let metadata = real.metadata().map_err(read_error)?;
         if metadata.is_dir() {
             return Err(ReadError::Folder { name }.into());
         }
         if !metadata.is_file() {
             return Err(OpenError::NotAFile { path: path.to_owned() });
         }
-        let (file, locked) = lock(&target).map_err(|refused| match refused {
+        let file = lock(&real).map_err(|refused| match refused {
             Refused::InUse => OpenError::InUse { path: path.to_owned() },
             Refused::System(error) => read_error(error).into(),
         })?;
-        if locked {
-            clear_leftovers(&target);
-        }
+        clear_leftovers_once(folder_of(&real));
         let (source, has_mark) = read(&name, &file)?;
-        Ok(Self { path: path.to_owned(), target, file, source, has_mark })
+        note_read(path);
+        let target = Target { named: path.to_owned(), real };
+        Ok(Self { target, lock: kept(file), source, has_mark })
     }
 
-    /// Checks that a new deal can be made in a folder, as far as can be told before it is written.
+    /// Checks that a new deal can be made under a path, as far as can be told before it is written.
     ///
     /// # Errors
-    /// There is no such folder.
-    pub fn check_folder(folder: &Path) -> Result<(), SaveError> {
+    /// There is no folder for it.
+    pub fn check_folder(path: &Path) -> Result<(), SaveError> {
+        let folder = folder_of(path).to_owned();
         match folder.is_dir() {
             true => Ok(()),
-            false => Err(SaveError::NoFolder { folder: folder.to_owned() }),
+            false => Err(saving::SaveError::NoFolder { folder, path: path.to_owned() }.into()),
         }
     }
 
@@ -165,25 +124,22 @@ impl DealFile {
     /// # Errors
     /// There is such a file, or it can't be written.
     pub fn create(path: &Path, deal: &Deal, playbook: &Playbook) -> Result<Self, SaveError> {
-        if path.symlink_metadata().is_ok() {
-            return Err(SaveError::Exists { path: path.to_owned() });
-        }
         let name = path.to_string_lossy().into_owned();
         let deal = tidied(deal, playbook);
         let text = edit::written_new(path, &deal, playbook);
         edit::verified(&name, &text, &deal, playbook)
             .map_err(|rejected| SaveError::NotReadBack { path: path.to_owned(), rejected })?;
-        let failed = |error| SaveError::of_system(path, path, error);
-        let settled = settled(path, &text, None).map_err(failed)?;
-        let file = settled.create().map_err(failed)?;
-        let target = path.canonicalize().map_err(failed)?;
-        let source = SourceFile::new(name, text);
-        Ok(Self { path: path.to_owned(), target, file, source, has_mark: false })
+        let lock = Prepared::anew(path, text.as_bytes())?.put()?.and_then(kept);
+        note_read(path);
+        // Where it is from now on, whatever becomes of the links that lead there.
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let target = Target { named: path.to_owned(), real };
+        Ok(Self { target, lock, source: SourceFile::new(name, text), has_mark: false })
     }
 
     /// What the user calls it.
     pub fn path(&self) -> &Path {
-        &self.path
+        &self.target.named
     }
 
     /// Its text, as last read or saved.
@@ -196,10 +152,10 @@ impl DealFile {
     /// # Errors
     /// Someone else wrote the file meanwhile, or it can't be written.
     pub fn save(&mut self, deal: &Deal, playbook: &Playbook) -> Result<Layout, SaveError> {
-        let metadata = self.unchanged()?;
+        self.unchanged()?;
         let deal = tidied(deal, playbook);
         let rewritten = edit::rewritten(&self.source, &deal, playbook);
-        self.replace_by(rewritten, &metadata)
+        self.replace_by(rewritten)
     }
 
     /// Writes these questions into the file as `unknown`, each with a comment that tells what it
@@ -212,50 +168,44 @@ impl DealFile {
         playbook: &Playbook,
         questions: &[QuestionIndex],
     ) -> Result<Layout, SaveError> {
-        let metadata = self.unchanged()?;
+        self.unchanged()?;
         let rewritten = edit::with_stubs(&self.source, playbook, questions);
-        self.replace_by(rewritten, &metadata)
+        self.replace_by(rewritten)
     }
 
-    fn replace_by(
-        &mut self,
-        rewritten: Result<Rewritten, Rejected>,
-        metadata: &Metadata,
-    ) -> Result<Layout, SaveError> {
-        let Rewritten { text, in_place } = rewritten
-            .map_err(|rejected| SaveError::NotReadBack { path: self.path.clone(), rejected })?;
-        self.replace_text(text, metadata)?;
+    fn replace_by(&mut self, rewritten: Result<Rewritten, Rejected>) -> Result<Layout, SaveError> {
+        let path = || self.target.named.clone();
+        let Rewritten { text, in_place } =
+            rewritten.map_err(|rejected| SaveError::NotReadBack { path: path(), rejected })?;
+        self.replace_text(text)?;
         Ok(if in_place { Layout::Kept } else { Layout::Anew })
     }
 
-    fn replace_text(&mut self, text: String, metadata: &Metadata) -> Result<(), SaveError> {
+    fn replace_text(&mut self, text: String) -> Result<(), SaveError> {
         if text == self.source.text {
             return Ok(());
         }
-        if metadata.permissions().readonly() {
-            return Err(SaveError::ReadOnly { path: self.path.clone() });
-        }
         let mark = if self.has_mark { BYTE_ORDER_MARK } else { "" };
-        let failed = |error| SaveError::of_system(&self.path, &self.target, error);
-        let permissions = Some(metadata.permissions());
-        let settled =
-            settled(&self.target, &format!("{mark}{text}"), permissions).map_err(failed)?;
+        let prepared = Prepared::edited(&self.target, format!("{mark}{text}").as_bytes())?;
         self.unchanged()?;
-        self.file = settled.replace().map_err(failed)?;
+        if let Some(file) = prepared.put()? {
+            self.lock = kept(file);
+        }
         self.source = SourceFile::new(self.source.name.clone(), text);
         Ok(())
     }
 
     /// Checks that the file holds what was last read or saved.
-    fn unchanged(&self) -> Result<Metadata, SaveError> {
-        let changed = || SaveError::ChangedOnDisk { path: self.path.clone() };
-        let file = File::open(&self.target).map_err(|_| changed())?;
-        let metadata = file.metadata().map_err(|_| changed())?;
-        match read(&self.source.name, &file) {
-            Ok((source, has_mark)) if source == self.source && has_mark == self.has_mark => {
-                Ok(metadata)
-            }
-            _ => Err(changed()),
+    fn unchanged(&self) -> Result<(), saving::SaveError> {
+        let path = &self.target.named;
+        let name = &self.source.name;
+        let found = File::open(&self.target.real)
+            .map_err(|error| ReadError::of_system(name.clone(), error))
+            .and_then(|file| read(name, &file));
+        match found {
+            Ok((source, has_mark)) if source == self.source && has_mark == self.has_mark => Ok(()),
+            Ok(_) => Err(saving::SaveError::ChangedOnDisk { path: path.clone() }),
+            Err(error) => Err(saving::SaveError::of_reading(path, error)),
         }
     }
 }
@@ -273,41 +223,30 @@ pub fn with_stubs(
     edit::with_stubs(file, playbook, questions).map(|rewritten| rewritten.text)
 }
 
-impl SaveError {
-    fn of_system(path: &Path, target: &Path, error: io::Error) -> Self {
-        let folder = folder_of(target).to_owned();
-        match error.kind() {
-            ErrorKind::AlreadyExists => Self::Exists { path: path.to_owned() },
-            ErrorKind::NotFound | ErrorKind::NotADirectory => Self::NoFolder { folder },
-            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-                Self::Forbidden { folder }
-            }
-            _ => Self::Other { path: path.to_owned(), source: error },
-        }
-    }
-}
-
 /// Why a file is not locked.
 enum Refused {
     InUse,
     System(io::Error),
 }
 
-/// Opens a file and locks it; also tells whether it could be locked. The lock is on the file
-/// itself, so nothing is left behind; who replaces the file locks the new one first. Where the
-/// system has no such locks, we go on without: what changed on disk is never overwritten anyway.
-fn lock(target: &Path) -> Result<(File, bool), Refused> {
+/// Opens a file and locks it. The lock is on the file itself, so nothing is left behind; who
+/// replaces the file locks the new one first. Where the system has no such locks, we go on without:
+/// what changed on disk is never overwritten anyway.
+fn lock(target: &Path) -> Result<File, Refused> {
     loop {
         let file = File::open(target).map_err(Refused::System)?;
         if !LOCKS_ARE_ADVISORY {
-            return Ok((file, false));
+            return Ok(file);
         }
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => return Err(Refused::InUse),
-            Err(TryLockError::Error(_)) => return Ok((file, false)),
-            // Between our opening and locking it, it may have been replaced: then look again.
-            Ok(()) if is_at(&file, target).map_err(Refused::System)? => return Ok((file, true)),
+            Err(TryLockError::Error(_)) => return Ok(file),
             Ok(()) => {}
+        }
+        // Between our opening and locking it, it may have been replaced: then look again.
+        let at = |id: io::Result<FileId>| id.map_err(Refused::System);
+        if at(FileId::of(&file))? == at(FileId::at(target))? {
+            return Ok(file);
         }
     }
 }
@@ -315,17 +254,9 @@ fn lock(target: &Path) -> Result<(File, bool), Refused> {
 /// Elsewhere a lock keeps everyone from reading, `coach brief` too.
 const LOCKS_ARE_ADVISORY: bool = cfg!(unix);
 
-/// Whether this is the file that stands at the path.
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> io::Result<bool> {
-    use std::os::unix::fs::MetadataExt;
-    let (ours, there) = (file.metadata()?, path.metadata()?);
-    Ok((ours.dev(), ours.ino()) == (there.dev(), there.ino()))
-}
-
-#[cfg(not(unix))]
-fn is_at(_file: &File, _path: &Path) -> io::Result<bool> {
-    Ok(true)
+/// The file, where its lock is to be kept; else it is closed.
+fn kept(file: File) -> Option<File> {
+    LOCKS_ARE_ADVISORY.then_some(file)
 }
 
 /// The text in a file, and whether a byte-order mark stands before it.
@@ -335,20 +266,6 @@ fn read(name: &str, file: &File) -> Result<(SourceFile, bool), ReadError> {
     read.map_err(|error| ReadError::of_system(name.to_owned(), error))?;
     let has_mark = bytes.starts_with(BYTE_ORDER_MARK.as_bytes());
     Ok((read_from(name, bytes.as_slice())?, has_mark))
-}
-
-/// The new text beside the file, on the disk and locked.
-fn settled(
-    target: &Path,
-    text: &str,
-    permissions: Option<std::fs::Permissions>,
-) -> io::Result<Settled> {
-    let settled = Begun::beside(target)?.write(text)?.settle(permissions)?;
-    if LOCKS_ARE_ADVISORY {
-        // Nobody else knows this file yet, so a refusal means that there are no locks here.
-        let _ = settled.file().try_lock();
-    }
-    Ok(settled)
 }
 
 /// The deal as it reads back: white space around texts is not kept.

@@ -12,7 +12,6 @@ pub mod names;
 pub mod number_text;
 pub mod numbers;
 pub mod places;
-pub mod replacing;
 mod statements;
 
 use jiff::civil::Date;

@@ -139,7 +139,7 @@ fn it_never_writes_over_what_it_reads() {
     let desk = changed();
     for file in ["old.yaml", "new.yaml", "small.deal.yaml"] {
         let before = desk.read(file);
-        diff(&desk, &["small", "-o", file]).complains(&["one of the files to compare"]);
+        diff(&desk, &["small", "-o", file]).complains(&["is one of the files that are read"]);
         assert_eq!(desk.read(file), before);
     }
     diff(&desk, &["-f", "markdown", "-o", "note.md"]).succeeded();

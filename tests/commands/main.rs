@@ -12,3 +12,4 @@ mod desk;
 mod findings;
 mod team;
 mod unattended_command;
+mod writing_files;

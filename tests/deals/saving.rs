@@ -4,8 +4,10 @@ use std::path::Path;
 
 use crate::every_type::{HEADER, file_with, known, names_beside, playbook, question, read};
 use coach::deal::answers::parse_answer;
-use coach::deal::file::{DealFile, Layout, OpenError, SaveError};
+use coach::deal::file::SaveError::{NotReadBack, NotWritten};
+use coach::deal::file::{DealFile, Layout, OpenError};
 use coach::deal::{Deal, Fact, KnownFrom, load};
+use coach::text::saving::SaveError::{ChangedOnDisk, Exists, NoFolder, ReadOnly};
 
 /// A fact as the command line states it.
 fn fact(id: &str, text: &str, source: KnownFrom) -> Fact {
@@ -383,7 +385,7 @@ fn a_new_file_reads_like_a_deal() {
     assert_eq!(file.source().text, text);
     drop(file);
     let again = DealFile::create(&path, &deal, &playbook()).unwrap_err();
-    assert!(matches!(again, SaveError::Exists { .. }), "{again}");
+    assert!(matches!(again, NotWritten(Exists { .. })), "{again}");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
     assert_eq!(names_beside(&path), ["acme.deal.yaml"]);
 }
@@ -411,10 +413,10 @@ fn a_file_that_changed_on_disk_is_not_overwritten() {
     let theirs = format!("{HEADER}  users: 25\n");
     std::fs::write(&path, &theirs).unwrap();
     let refused = file.save(&deal, &playbook()).unwrap_err();
-    assert!(matches!(refused, SaveError::ChangedOnDisk { .. }), "{refused}");
+    assert!(matches!(refused, NotWritten(ChangedOnDisk { .. })), "{refused}");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), theirs);
     std::fs::remove_file(&path).unwrap();
-    assert!(matches!(file.save(&deal, &playbook()), Err(SaveError::ChangedOnDisk { .. })));
+    assert!(matches!(file.save(&deal, &playbook()), Err(NotWritten(ChangedOnDisk { .. }))));
     assert!(names_beside(&path).is_empty(), "a removed file is not brought back unseen");
 }
 
@@ -425,7 +427,7 @@ fn a_deal_that_would_not_read_back_is_not_written() {
     let (mut file, mut deal) = opened(&path);
     deal.notes = Some("a\u{1b}[31mb".to_owned());
     let refused = file.save(&deal, &playbook()).unwrap_err();
-    assert!(matches!(refused, SaveError::NotReadBack { .. }), "{refused}");
+    assert!(matches!(refused, NotReadBack { .. }), "{refused}");
     assert!(
         refused.to_string().contains("`notes` holds the control character U+001B"),
         "{refused}"
@@ -453,13 +455,13 @@ fn a_deal_in_a_missing_folder_is_not_created() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("deals").join("acme.deal.yaml");
     let refused = DealFile::create(&path, &read(HEADER).unwrap(), &playbook()).unwrap_err();
-    assert!(matches!(refused, SaveError::NoFolder { .. }), "{refused}");
-    assert!(refused.to_string().ends_with("to save the deal in; create it first"), "{refused}");
+    assert!(matches!(refused, NotWritten(NoFolder { .. })), "{refused}");
+    assert!(refused.to_string().ends_with("/acme.deal.yaml`; create it first"), "{refused}");
 }
 
 #[cfg(unix)]
 mod on_unix {
-    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 
     use super::*;
 
@@ -491,7 +493,7 @@ mod on_unix {
         let (mut file, mut deal) = opened(&path);
         answer(&mut deal, "users", "30");
         let refused = file.save(&deal, &playbook()).unwrap_err();
-        assert!(matches!(refused, SaveError::ReadOnly { .. }), "{refused}");
+        assert!(matches!(refused, NotWritten(ReadOnly { .. })), "{refused}");
         assert!(std::fs::read_to_string(&path).unwrap().ends_with("users: 20\n"));
     }
 
@@ -504,6 +506,44 @@ mod on_unix {
         DealFile::create(&path, &read(HEADER).unwrap(), &playbook()).unwrap();
         let mode = |path: &Path| path.metadata().unwrap().permissions().mode();
         assert_eq!(mode(&path), mode(&usual));
+    }
+
+    #[test]
+    fn what_belongs_to_a_file_belongs_to_its_new_text() {
+        let (_folder, path) = file_with(&format!("{HEADER}  users: 20\n"));
+        // Not every disk knows attributes, and only root can give files away.
+        let has_attribute = xattr::set(&path, "user.note", b"theirs").is_ok();
+        let is_given_away = chown(&path, Some(12_345), Some(12_346)).is_ok();
+        let (mut file, mut deal) = opened(&path);
+        answer(&mut deal, "users", "30");
+        assert_eq!(file.save(&deal, &playbook()).unwrap(), Layout::Kept);
+        if has_attribute {
+            assert_eq!(xattr::get(&path, "user.note").unwrap().unwrap(), b"theirs");
+        }
+        if is_given_away {
+            let metadata = path.metadata().unwrap();
+            assert_eq!((metadata.uid(), metadata.gid()), (12_345, 12_346));
+        }
+        assert_eq!(known(&opened_after(file, &path), "users"), ["30 people"]);
+    }
+
+    #[test]
+    fn a_file_with_two_names_has_one_text() {
+        let (folder, path) = file_with(&format!("{HEADER}  users: 20\nnotes: long\n"));
+        let elsewhere = tempfile::tempdir_in(folder.path()).unwrap();
+        let other = elsewhere.path().join("other.yaml");
+        std::fs::hard_link(&path, &other).unwrap();
+        let (mut file, mut deal) = opened(&path);
+        for users in ["30", "40"] {
+            answer(&mut deal, "users", users);
+            deal.notes = None;
+            assert_eq!(file.save(&deal, &playbook()).unwrap(), Layout::Kept);
+            let text = std::fs::read_to_string(&other).unwrap();
+            assert_eq!(text, format!("{HEADER}  users: {users}\n"));
+        }
+        let refused = DealFile::open(&path).unwrap_err();
+        assert!(matches!(refused, OpenError::InUse { .. }), "the lock is still held");
+        assert_eq!(names_beside(&path).len(), 2, "{:?}", names_beside(&path));
     }
 
     #[test]

@@ -31,6 +31,10 @@ pursue: yes
 waivers: []
 ";
 
+/// A user and a group without any rights.
+#[cfg(unix)]
+const NOBODY: u32 = 65533;
+
 /// A folder of its own.
 pub(crate) struct Desk(TempDir);
 
@@ -99,6 +103,21 @@ impl Desk {
         }
         command.env("HOME", self.0.path());
         command
+    }
+
+    /// Lets a user run a command here whom permissions hold, if need be in another group. `false`
+    /// where the tests run as such a user themselves, and not as root, and so have no other group.
+    #[cfg(unix)]
+    pub(crate) fn lend(&self, command: &mut Command, group: Option<u32>) -> bool {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+        use std::os::unix::process::CommandExt;
+        let here = self.0.path();
+        if fs::metadata(here).unwrap().uid() != 0 {
+            return group.is_none();
+        }
+        fs::set_permissions(here, fs::Permissions::from_mode(0o755)).unwrap();
+        command.uid(NOBODY).gid(group.unwrap_or(NOBODY));
+        true
     }
 
     pub(crate) fn coach(&self, arguments: &[&str]) -> Run {

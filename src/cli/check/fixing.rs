@@ -13,6 +13,7 @@ use crate::report::checks::CheckedFile;
 use crate::report::plain::clean;
 use crate::text::characters::escaped;
 use crate::text::source::SourceFile;
+use crate::text::source::file_id::folder_of;
 
 use super::checking::Checking;
 
@@ -23,6 +24,15 @@ pub(super) struct Fix {
     after: String,
     /// Whether it is laid out anew.
     pub(super) is_anew: bool,
+}
+
+/// What became of the deals in which something is missing.
+#[derive(Default)]
+pub(super) struct Fixes {
+    /// Those that were written, or would be.
+    pub(super) done: Vec<Fix>,
+    /// Whether there is one that could not be written.
+    pub(super) some_failed: bool,
 }
 
 /// Writes the missing facts of a checked deal into it as `unknown`, or only tells what would be
@@ -59,7 +69,7 @@ fn missing<'c>(
     checked: &CheckedFile,
 ) -> anyhow::Result<Option<(&'c Playbook, Vec<QuestionIndex>)>> {
     let unread = load::open(source.clone())?;
-    let folder = crate::deal::replacing::folder_of(path);
+    let folder = folder_of(path);
     let Some(playbook) = checking.playbook_of(&unread, folder) else { return Ok(None) };
     let facts = unread.read(playbook)?.facts;
     let mut missing: Vec<QuestionIndex> = (checked.open())

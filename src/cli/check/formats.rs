@@ -8,10 +8,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 
-use crate::cli::output::{to_file, to_stdout_in, wanted_width_of_stdout};
+use crate::cli::output::{Destination, to_stdout_in, wanted_width_of_stdout};
 use crate::report::checks::{Report, github, json, junit, markdown, sarif, text};
 use crate::report::markdown::MOST_BYTES;
 use crate::report::pipeline_log::Syntax;
+use crate::text::characters::quoted;
+use crate::text::saving;
+use crate::text::source::file_id::is_same_file;
 
 /// A form of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -62,14 +65,11 @@ impl FormatTarget {
         })?;
         match file {
             Some("") => Err("there is no file behind the `=`".to_owned()),
-            Some("-") => Ok(Self { format, file: None }),
-            file => Ok(Self { format, file: file.map(PathBuf::from) }),
+            file => {
+                let destination = Destination::of(file.map(Path::new));
+                Ok(Self { format, file: destination.path().map(PathBuf::from) })
+            }
         }
-    }
-
-    /// The file that is written, if one is.
-    pub(in crate::cli) fn file(&self) -> Option<&Path> {
-        self.file.as_deref()
     }
 }
 
@@ -88,7 +88,10 @@ impl Targets {
         let mut stdout = None;
         for target in asked {
             match &target.file {
-                Some(file) => files.push((target.format, file.clone())),
+                Some(file) => {
+                    refuse_twice(&files, file)?;
+                    files.push((target.format, file.clone()));
+                }
                 None if stdout.is_none() => stdout = Some(target.format),
                 None => bail!(
                     "standard output takes one format; write the others to files, as \
@@ -97,6 +100,11 @@ impl Targets {
             }
         }
         Ok(Self { files, stdout: stdout.unwrap_or_else(usual_format) })
+    }
+
+    /// Refuses files that were read so far, before anything is written.
+    pub(in crate::cli) fn refuse_what_was_read(&self) -> anyhow::Result<()> {
+        self.files.iter().try_for_each(|(_, file)| Ok(saving::refuse_what_was_read(file)?))
     }
 
     /// Writes the report everywhere. What goes to standard output comes last, so that nothing is
@@ -113,11 +121,22 @@ impl Targets {
 
     /// Writes the files alone.
     pub(in crate::cli) fn write_files(&self, report: &Report) -> anyhow::Result<()> {
+        self.refuse_what_was_read()?;
         for (format, file) in &self.files {
-            to_file(file, |out| write(report, *format, None, out))?;
+            let destination = Destination::Path(file);
+            destination.write(Syntax::AsIs, |out| write(report, *format, None, out))?;
         }
         Ok(())
     }
+}
+
+/// One file holds one format: of two, the first would be lost.
+fn refuse_twice(files: &[(ReportFormat, PathBuf)], file: &Path) -> anyhow::Result<()> {
+    if files.iter().any(|(_, other)| is_same_file(other, file)) {
+        let file = quoted(&file.to_string_lossy());
+        bail!("two formats would be written to {file}; give each a file of its own");
+    }
+    Ok(())
 }
 
 fn write(
@@ -149,6 +168,7 @@ fn add_job_summary(report: &Report) -> anyhow::Result<()> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
         return Ok(());
     };
+    saving::refuse_what_was_read(Path::new(&path))?;
     let file = File::options().create(true).append(true).open(&path);
     let added = file.and_then(|mut file| {
         // What other commands of the step wrote there takes room too.

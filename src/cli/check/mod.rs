@@ -9,11 +9,11 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::Exit;
 use super::deals::{DealInput, DealInputs};
 use super::inputs::{FailOn, LibraryArguments, today};
-use super::output::{Notes, is_same_file, to_stdout, to_stdout_in};
+use super::output::{Notes, to_stdout, to_stdout_in};
 use super::team::Team;
+use super::{Exit, failure};
 use crate::check_rule::WRONG_FILE;
 use crate::checklist::{self, RequiredVerdict, Settings};
 use crate::deal::date_of;
@@ -23,7 +23,7 @@ use crate::report::checks::{CheckedFile, Report, json};
 use crate::report::pipeline_log::Syntax;
 use crate::text::characters::quoted;
 use checking::Checking;
-use fixing::{Fix, fix};
+use fixing::{Fixes, fix};
 use formats::{FormatTarget, Targets};
 
 const EXAMPLES: &str = "\
@@ -125,7 +125,6 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
     let inputs = DealInputs::of(&arguments.deals);
     inputs.left_out().iter().for_each(|words| notes.say(words));
     let inputs = inputs.list;
-    arguments.spare(&inputs)?;
     arguments.fixing.refuse_standard_input(&inputs)?;
     let team = Team::of_here(notes)?;
     let library = arguments.library.library(&team);
@@ -133,7 +132,8 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
     let as_of = settings.as_of;
     let mut checking = Checking::new(&library, arguments.playbook.as_deref(), settings);
     let mut files = checking.check_all(&inputs, !notes.is_quiet());
-    let fixes = arguments.fixing.apply(&mut checking, &inputs, &mut files, notes)?;
+    targets.refuse_what_was_read()?;
+    let fixes = arguments.fixing.apply(&mut checking, &inputs, &mut files, notes);
     let report = Report {
         command: "coach check",
         as_of: Some(as_of),
@@ -144,29 +144,11 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
     .shortened();
     if arguments.fixing.diff {
         targets.write_files(&report)?;
-        to_stdout(|out| fixes.iter().try_for_each(|fix| fix.write_diff(out)))?;
+        to_stdout(|out| fixes.done.iter().try_for_each(|fix| fix.write_diff(out)))?;
     } else {
         targets.write(&report)?;
     }
-    Ok(report.worst().into())
-}
-
-impl CheckArguments {
-    /// Refuses to write a report over a deal.
-    fn spare(&self, inputs: &[DealInput]) -> anyhow::Result<()> {
-        for file in self.output.format.iter().filter_map(FormatTarget::file) {
-            let is_a_deal = inputs.iter().any(|input| {
-                input.path().is_some_and(|path| {
-                    path.file_name() == file.file_name() && is_same_file(path, file)
-                })
-            });
-            if is_a_deal {
-                let name = quoted(&file.to_string_lossy());
-                bail!("`--format` would write over the deal {name}; give the report another name");
-            }
-        }
-        Ok(())
-    }
+    Ok(if fixes.some_failed { Exit::Wrong } else { report.worst().into() })
 }
 
 impl LimitArguments {
@@ -192,31 +174,41 @@ impl FixArguments {
         Ok(())
     }
 
-    /// Writes what is missing where that is asked for, and checks what was written again.
+    /// Writes what is missing where that is asked for, and checks what was written again. A deal
+    /// that can't be written is told, and the others are still done.
     fn apply(
         self,
         checking: &mut Checking<'_>,
         inputs: &[DealInput],
         files: &mut [CheckedFile],
         notes: Notes,
-    ) -> anyhow::Result<Vec<Fix>> {
-        let mut fixes = Vec::new();
+    ) -> Fixes {
+        let mut fixes = Fixes::default();
         if !self.fix && !self.diff {
-            return Ok(fixes);
+            return fixes;
         }
         for (input, file) in inputs.iter().zip(files) {
-            let Some(done) = fix(checking, input, file, self.fix)? else { continue };
-            if done.is_anew {
-                notes.say(&format!("{}: {LAID_OUT_ANEW}", quoted(&file.path)));
+            match fix(checking, input, file, self.fix) {
+                Ok(None) => continue,
+                Ok(Some(done)) => {
+                    if done.is_anew {
+                        notes.say(&format!("{}: {LAID_OUT_ANEW}", quoted(&file.path)));
+                    }
+                    fixes.done.push(done);
+                }
+                Err(error) => {
+                    failure::report(&error);
+                    fixes.some_failed = true;
+                    continue;
+                }
             }
-            fixes.push(done);
             if self.fix {
                 notes.say(&format!("wrote what is missing into {}", quoted(&file.path)));
                 let again = checking.check_all(std::slice::from_ref(input), false);
                 again.into_iter().for_each(|again| *file = again);
             }
         }
-        Ok(fixes)
+        fixes
     }
 }
 

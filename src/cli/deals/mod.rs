@@ -5,20 +5,21 @@ mod left_out;
 mod walking;
 
 use std::collections::HashSet;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use globset::GlobBuilder;
 
 use crate::deal::names::{SUFFIX, deal_path, is_deal_file};
-use crate::deal::replacing::folder_of;
 use crate::text::characters::quoted;
-use crate::text::source::{ReadError, SourceFile, read_file, read_from, read_within};
+use crate::text::source::file_id::folder_of;
+use crate::text::source::{
+    STANDARD_INPUT, SourceFile, read_file, read_standard_input, read_within,
+};
 use left_out::LeftOut;
 use walking::{Walked, files_below};
 
 /// What stands for standard input.
-const STANDARD_INPUT: &str = "-";
+const DASH: &str = "-";
 /// The signs that make a pattern of a path.
 const SIGNS: [char; 4] = ['*', '?', '[', '{'];
 
@@ -97,7 +98,7 @@ impl DealInput {
     pub(super) fn name(&self) -> String {
         match self {
             Self::File(path) | Self::Found { path, .. } => path.to_string_lossy().into_owned(),
-            Self::StandardInput => "<standard input>".to_owned(),
+            Self::StandardInput => STANDARD_INPUT.to_owned(),
             Self::Nothing { named, .. } => named.clone(),
         }
     }
@@ -112,9 +113,7 @@ impl DealInput {
         Ok(match self {
             Self::File(path) => read_file(path)?,
             Self::Found { path, folder } => read_within(folder, path)?,
-            Self::StandardInput => {
-                read_from(self.name(), io::stdin().lock()).map_err(|error: ReadError| error)?
-            }
+            Self::StandardInput => read_standard_input()?,
             Self::Nothing { reason, .. } => anyhow::bail!("{reason}"),
         })
     }
@@ -129,7 +128,7 @@ impl DealInput {
 
 /// The deal that an argument names by itself.
 fn one_deal(argument: &str) -> DealInput {
-    if argument == STANDARD_INPUT {
+    if argument == DASH {
         return DealInput::StandardInput;
     }
     let nothing = |reason| DealInput::Nothing { named: argument.to_owned(), reason };

@@ -8,11 +8,12 @@ use clap::Args;
 use super::writing::{Existing, Files, Target};
 use crate::cli::Exit;
 use crate::cli::inputs::LibraryArguments;
-use crate::cli::output::{Notes, is_same_file};
+use crate::cli::output::Notes;
 use crate::playbook::library::{Library, SHIPPED_FOLDER};
 use crate::playbook::load::ids::is_playbook_id;
 use crate::playbook::load::load_with_places;
 use crate::text::characters::quoted;
+use crate::text::source::file_id::is_same_file;
 use crate::text::source::{Findings, SourceFile, Span, read_file};
 use crate::text::yaml;
 

@@ -8,13 +8,14 @@ use clap::Args;
 use similar::TextDiff;
 
 use crate::cli::check::paths::Paths;
-use crate::cli::output::{Notes, not_written, replace_file, to_stdout};
+use crate::cli::output::{Notes, to_stdout};
 use crate::cli::playbook::check::playbooks_in;
 use crate::cli::{Exit, failure};
 use crate::playbook::canonical::{CanonicalError, canonical};
 use crate::report::plain::clean;
 use crate::text::characters::{escaped, quoted};
-use crate::text::source::{SourceFile, read_file, read_from};
+use crate::text::saving;
+use crate::text::source::{STANDARD_INPUT, SourceFile, read_file, read_standard_input};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -58,13 +59,11 @@ pub(super) fn run(arguments: &FmtArguments, notes: Notes) -> anyhow::Result<Exit
     let paths = Paths::from_here();
     let mut results = Vec::new();
     let (mut changed, mut wrong) = (0, 0);
-    for file in files(&arguments.playbooks)? {
-        match lay_out(&file) {
-            Ok(None) => {}
-            Ok(Some(laid_out)) => {
-                changed += 1;
-                settle(arguments, &file, &laid_out, &paths, &mut results)?;
-            }
+    for file in files(&arguments.playbooks) {
+        match file.and_then(|file| lay_out(arguments, &file, &paths, &mut results)) {
+            Ok(false) => {}
+            Ok(true) => changed += 1,
+            // The others are laid out all the same.
             Err(error) => {
                 wrong += 1;
                 failure::report(&error);
@@ -82,30 +81,51 @@ pub(super) fn run(arguments: &FmtArguments, notes: Notes) -> anyhow::Result<Exit
     })
 }
 
-/// The files that are named, and those in the folders that are.
-fn files(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+/// The files that are named, and those in the folders that are, or why there is none.
+fn files(named: &[PathBuf]) -> Vec<anyhow::Result<PathBuf>> {
     let mut files = Vec::new();
     for path in named {
-        if !path.is_dir() {
-            files.push(path.clone());
-            continue;
+        match path.is_dir().then(|| files_in(path)) {
+            None => files.push(Ok(path.clone())),
+            Some(Ok(found)) => files.extend(found.into_iter().map(Ok)),
+            Some(Err(error)) => files.push(Err(error)),
         }
-        let folder = quoted(&path.to_string_lossy());
-        let found =
-            playbooks_in(path).with_context(|| format!("cannot read the folder {folder}"))?;
-        if found.is_empty() {
-            bail!("there is no playbook in the folder {folder}; name a file");
-        }
-        files.extend(found);
     }
-    Ok(files)
+    files
 }
 
-/// `None` where nothing changes.
-fn lay_out(file: &Path) -> anyhow::Result<Option<LaidOut>> {
+fn files_in(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let shown = quoted(&folder.to_string_lossy());
+    let found = playbooks_in(folder).with_context(|| format!("cannot read the folder {shown}"))?;
+    if found.is_empty() {
+        bail!("there is no playbook in the folder {shown}; name a file");
+    }
+    Ok(found)
+}
+
+/// Writes a playbook in its new layout, or only tells about it. `false` where nothing changes.
+fn lay_out(
+    arguments: &FmtArguments,
+    file: &Path,
+    paths: &Paths,
+    results: &mut Vec<u8>,
+) -> anyhow::Result<bool> {
     let before = read_file(file)?;
     let after = laid_out(&before)?;
-    Ok((before.text != after).then_some(LaidOut { before, after }))
+    if before.text == after {
+        return Ok(false);
+    }
+    let laid_out = LaidOut { before, after };
+    if !arguments.check && !arguments.diff {
+        saving::rewrite(&laid_out.before, file, laid_out.after.as_bytes())?;
+    }
+    let shown = escaped(&paths.shown(&file.to_string_lossy()));
+    if arguments.diff {
+        laid_out.write_diff(&shown, results)?;
+    } else {
+        writeln!(results, "{shown}")?;
+    }
+    Ok(true)
 }
 
 fn laid_out(file: &SourceFile) -> anyhow::Result<String> {
@@ -115,26 +135,6 @@ fn laid_out(file: &SourceFile) -> anyhow::Result<String> {
             anyhow::Error::new(other).context(format!("cannot lay out {}", quoted(&file.name)))
         }
     })
-}
-
-/// Writes the new layout, or what is told in its place.
-fn settle(
-    arguments: &FmtArguments,
-    file: &Path,
-    laid_out: &LaidOut,
-    paths: &Paths,
-    results: &mut Vec<u8>,
-) -> anyhow::Result<()> {
-    let shown = escaped(&paths.shown(&file.to_string_lossy()));
-    if arguments.diff {
-        laid_out.write_diff(&shown, results)?;
-    } else {
-        writeln!(results, "{shown}")?;
-    }
-    if !arguments.check && !arguments.diff {
-        replace_file(file, &laid_out.after).map_err(|error| not_written(file, error))?;
-    }
-    Ok(())
 }
 
 impl LaidOut {
@@ -151,15 +151,14 @@ fn from_stdin(arguments: &FmtArguments) -> anyhow::Result<Exit> {
     if arguments.playbooks.len() > 1 {
         bail!("`-` stands for the one playbook on standard input; name it alone");
     }
-    let before = read_from("<standard input>", io::stdin().lock())?;
+    let before = read_standard_input()?;
     let after = laid_out(&before)?;
     let is_changed = before.text != after;
     let laid_out = LaidOut { before, after };
     if arguments.diff {
         to_stdout(|out| laid_out.write_diff("standard-input", out))?;
     } else if arguments.check {
-        let told = if is_changed { "<standard input>\n" } else { "" };
-        to_stdout(|out| out.write_all(told.as_bytes()))?;
+        to_stdout(|out| if is_changed { writeln!(out, "{STANDARD_INPUT}") } else { Ok(()) })?;
     } else {
         to_stdout(|out| out.write_all(laid_out.after.as_bytes()))?;
     }

@@ -3,21 +3,18 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
 use clap::{Args, ValueEnum};
 use indicatif::ProgressBar;
 
 use crate::authoring::graph::{DEFAULT_DEPTH, Graph, interview_tree, playbook_graph};
 use crate::cli::Exit;
 use crate::cli::inputs::{LibraryArguments, load_playbook};
-use crate::cli::output::{Notes, is_same_file, to_file, to_stdout_in};
+use crate::cli::output::{Destination, Notes};
 use crate::cli::team::Team;
 use crate::engine::Engine;
 use crate::playbook::Playbook;
-use crate::playbook::library::is_path;
 use crate::report::authoring::graph::{dot, mermaid, svg};
 use crate::report::pipeline_log::Syntax;
-use crate::text::characters::quoted;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -71,25 +68,18 @@ enum GraphFormat {
 }
 
 pub(super) fn run(arguments: &GraphArguments, notes: Notes) -> anyhow::Result<Exit> {
-    let output = arguments.output.as_deref().filter(|path| *path != Path::new("-"));
-    if let Some(path) = output.filter(|path| is_same_file(path, Path::new(&arguments.playbook)))
-        && is_path(&arguments.playbook)
-    {
-        let path = quoted(&path.to_string_lossy());
-        bail!("`--output` {path} is the playbook itself; give the picture another name");
-    }
+    let destination = Destination::of(arguments.output.as_deref());
     let library = arguments.library.library(&Team::of_here(notes)?);
     let playbook = load_playbook(&library, &arguments.playbook, None)?;
+    destination.refuse_what_was_read()?;
     let graph = if arguments.tree {
         tree(&playbook, arguments.depth, notes)
     } else {
         playbook_graph(&playbook)
     };
-    let format = arguments.format.or_else(|| format_of(output?)).unwrap_or(GraphFormat::Mermaid);
-    match output {
-        Some(path) => to_file(path, |out| format.write(&graph, out))?,
-        None => to_stdout_in(format.syntax(), |out| format.write(&graph, out))?,
-    }
+    let format =
+        arguments.format.or_else(|| format_of(destination.path()?)).unwrap_or(GraphFormat::Mermaid);
+    destination.write(format.syntax(), |out| format.write(&graph, out))?;
     Ok(Exit::Done)
 }
 

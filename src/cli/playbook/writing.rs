@@ -1,17 +1,18 @@
 //! Writing a playbook with its cases, and the schemas that an editor checks both by.
 
 use std::fs;
-use std::io::{self, ErrorKind};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
 
 use crate::authoring::schema::{self, FileKind};
-use crate::cli::output::{to_file, to_stdout};
-use crate::deal::replacing::{Begun, folder_of};
+use crate::cli::output::to_stdout;
 use crate::playbook::library::is_path;
 use crate::report::plain::clean;
 use crate::text::characters::quoted;
+use crate::text::saving::{self, Prepared, SaveError};
+use crate::text::source::file_id::folder_of;
+use crate::text::source::listed;
 
 /// Where playbooks of one's own are kept, and found first.
 const FOLDER: &str = "playbooks";
@@ -101,24 +102,26 @@ impl Target {
         bail!("there is no folder {} for {}; create it first", quoted(&folder), quoted(&file))
     }
 
-    /// Writes the files, each whole or not at all, the playbook last. Hands out what was written.
+    /// Writes the files, each whole or not at all. Hands out what was written.
+    ///
+    /// Both are on the disk before the first takes its place, and that is the playbook: without its
+    /// cases it is of use, and cases without it are not.
     pub(super) fn write(&self, files: &Files, existing: Existing) -> anyhow::Result<Vec<&Path>> {
         self.check_folder()?;
         write_schemas(&folder_of(&self.playbook).join(SCHEMAS))?;
-        let mut written = Vec::new();
-        if let Some(cases) = &files.cases {
-            write(&self.cases, &with_schema_line(cases, "cases"), existing)?;
-            written.push(self.cases.as_path());
-        }
         let playbook = with_schema_line(&files.playbook, "playbook");
-        if let Err(error) = write(&self.playbook, &playbook, existing) {
-            if existing == Existing::Kept && files.cases.is_some() {
-                // Cases without a playbook are of no use; what can't be removed harms nobody.
-                let _ = fs::remove_file(&self.cases);
-            }
-            return Err(error);
+        let mut prepared = vec![(&*self.playbook, prepare(&self.playbook, &playbook, existing)?)];
+        if let Some(cases) = &files.cases {
+            let cases = with_schema_line(cases, "cases");
+            prepared.push((&self.cases, prepare(&self.cases, &cases, existing)?));
         }
-        written.insert(0, &self.playbook);
+        let mut written = Vec::new();
+        for (path, text) in prepared {
+            if let Err(error) = text.put() {
+                return Err(anyhow::Error::new(error).context(undone(&written, existing)));
+            }
+            written.push(path);
+        }
         Ok(written)
     }
 
@@ -138,29 +141,31 @@ fn write_schemas(folder: &Path) -> anyhow::Result<()> {
         if fs::read_to_string(&path).is_ok_and(|known| known == text) {
             continue;
         }
-        to_file(&path, |out| out.write_all(text.as_bytes()))?;
+        saving::overwrite(&path, text.as_bytes())?;
     }
     Ok(())
 }
 
-fn write(path: &Path, text: &str, existing: Existing) -> anyhow::Result<()> {
-    if existing == Existing::Replaced {
-        return to_file(path, |out| out.write_all(text.as_bytes()));
+fn prepare(path: &Path, text: &str, existing: Existing) -> Result<Prepared, SaveError> {
+    match existing {
+        Existing::Kept => Prepared::anew(path, text.as_bytes()),
+        Existing::Replaced => Prepared::over(path, text.as_bytes()),
     }
-    create(path, text).map_err(|error| {
-        let shown = quoted(&path.to_string_lossy());
-        match error.kind() {
-            ErrorKind::AlreadyExists => {
-                anyhow!("there is a file {shown} already; it is left alone")
-            }
-            _ => anyhow::Error::new(error).context(format!("cannot write {shown}")),
+}
+
+/// Takes back what was written before the last file could not be, and tells how it stands.
+fn undone(written: &[&Path], existing: Existing) -> String {
+    let mut kept = Vec::new();
+    for path in written {
+        // What was replaced can't be brought back.
+        if existing == Existing::Replaced || fs::remove_file(path).is_err() {
+            kept.push(quoted(&path.to_string_lossy()));
         }
-    })
-}
-
-fn create(path: &Path, text: &str) -> io::Result<()> {
-    Begun::beside(path)?.write(text)?.settle(None)?.create()?;
-    Ok(())
+    }
+    match kept.as_slice() {
+        [] => "nothing was written".to_owned(),
+        kept => format!("only {} was written", listed(kept, "and")),
+    }
 }
 
 /// A text under the line that names its schema; such a line that it has already gives way.

@@ -10,7 +10,7 @@ use super::{Exit, Kept, Manner, Notes, OutputArguments, Work};
 use crate::cli::asking::ask_in;
 use crate::cli::leaving;
 use crate::cli::output::standard_error;
-use crate::deal::file::SaveError;
+use crate::deal::file::SaveError::NotWritten;
 use crate::deal::names::{deal_path, name_of_file};
 use crate::deal::{Answer, Facts};
 use crate::engine::Engine;
@@ -19,6 +19,7 @@ use crate::playbook::Playbook;
 use crate::report::command::{Sources, to_go_on, unattended};
 use crate::report::plain::clean;
 use crate::text::characters::{quoted, with_hidden};
+use crate::text::saving::SaveError::ChangedOnDisk;
 
 /// Leads the conversation, and prints the brief at its end.
 pub(super) fn converse(
@@ -90,10 +91,10 @@ fn lead(
 /// Why an answer is not saved, and what to do; of a file that somebody else changed, once.
 fn not_saved(error: &anyhow::Error, was_behind: bool) -> String {
     match error.downcast_ref() {
-        Some(SaveError::ChangedOnDisk { .. }) if was_behind => {
+        Some(NotWritten(ChangedOnDisk { .. })) if was_behind => {
             "the file was changed by somebody else".to_owned()
         }
-        Some(SaveError::ChangedOnDisk { .. }) => format!(
+        Some(NotWritten(ChangedOnDisk { .. })) => format!(
             "{}. Later answers can't be saved either: leave with Ctrl-C, and go on with the command \
              that is shown then",
             why(error)
@@ -268,7 +269,7 @@ fn command(work: &Work, stand: Stand, kind: fn(&Sources, &Playbook, &Facts) -> S
 /// Why a deal could not be saved, without what to do about it.
 fn why(error: &anyhow::Error) -> String {
     match error.downcast_ref() {
-        Some(SaveError::ChangedOnDisk { path }) => format!(
+        Some(NotWritten(ChangedOnDisk { path })) => format!(
             "somebody else changed {}, and what they wrote is not overwritten",
             quoted(&shown(path))
         ),

@@ -18,7 +18,6 @@ use crate::deal::history::replaced_by;
 use crate::deal::load::Fitting;
 use crate::deal::load::SetAside;
 use crate::deal::names::{deal_path, name_of_file};
-use crate::deal::replacing::folder_of;
 use crate::deal::{Deal, Facts, Replaced, load};
 use crate::engine::{self, Engine};
 use crate::interview::Settings;
@@ -102,6 +101,7 @@ pub(super) fn run(arguments: &StartArguments, notes: Notes) -> anyhow::Result<Ex
     let stage = arguments.conversation.stage(&work.playbook)?;
     let before = work.deal.facts.clone();
     arguments.answers.lay_over(&mut work.deal.facts, &work.playbook)?;
+    arguments.output.destination().refuse_what_was_read()?;
     if manner == Manner::Unattended {
         work.refuse_unfit()?;
         work.save_and_tell(&before, notes)?;
@@ -187,7 +187,7 @@ impl Work {
         };
         arguments.output.spare(&path)?;
         if path.symlink_metadata().is_err() {
-            DealFile::check_folder(folder_of(&path))?;
+            DealFile::check_folder(&path)?;
             let named = chosen.name_for_deal(&path);
             let name = name_of_file(&path);
             return Self::new(chosen, name, &named, Kept::New(path));

@@ -4,6 +4,8 @@
 //! [`SourceFile`] as a [`Rejected`]; drawing them is the business of [`crate::report`].
 
 mod file;
+pub mod file_id;
+pub mod files_read;
 mod finding;
 mod findings;
 mod lines;
@@ -17,7 +19,7 @@ pub use finding::{Finding, Insertion, Severity, Span};
 pub use findings::{Findings, MAX_FINDINGS, Rejected};
 pub use lines::Lines;
 pub use nearest::{nearest, yes_or_no};
-pub(crate) use read::too_large;
-pub use read::{ReadError, decode, read_file, read_from};
+pub use read::{ReadError, STANDARD_INPUT, decode, read_file, read_from, read_standard_input};
+pub(crate) use read::{is_too_many_files, too_large};
 pub use sentences::{capitalised, listed};
 pub use within::{read_within, repository_of};

@@ -1,15 +1,23 @@
 //! Reading a file's text: bounded, checked to be UTF-8, with errors that say what to do.
 
 use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use super::file::{MAX_BYTES, SourceFile};
+use super::files_read::{note_read, note_standard_input_read};
 use super::finding::Finding;
 use crate::text::characters::escaped;
 
 /// More than most files have, so that one reading takes them in.
 const USUAL_BYTES: usize = 32 * 1024;
+
+/// What a text from standard input is called.
+pub const STANDARD_INPUT: &str = "<standard input>";
+
+/// What the system says where a process, or all of them, has too many files open: on Unix `EMFILE`
+/// and `ENFILE`, on Windows `ERROR_TOO_MANY_OPEN_FILES`.
+const TOO_MANY_FILES: &[i32] = if cfg!(windows) { &[4] } else { &[24, 23] };
 
 /// Why a file's text can't be had.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +47,15 @@ pub enum ReadError {
         /// What is there.
         name: String,
     },
+    /// Too many files are open.
+    #[error(
+        "cannot read `{}`: too many files are open at once; raise the limit (`ulimit -n`)",
+        escaped(.name)
+    )]
+    TooManyFiles {
+        /// The file.
+        name: String,
+    },
     /// Anything else.
     #[error("cannot read `{}`", escaped(.name))]
     Other {
@@ -59,12 +76,29 @@ pub fn read_file(path: &Path) -> Result<SourceFile, ReadError> {
         return Err(ReadError::Folder { name });
     }
     match File::open(path) {
-        Ok(file) => read_from(name, file),
+        Ok(file) => {
+            note_read(path);
+            read_from(name, file)
+        }
         Err(error) => Err(ReadError::of_system(name, error)),
     }
 }
 
-/// Reads what comes, standard input for example, under a name.
+/// Reads standard input.
+///
+/// # Errors
+/// It can't be read.
+pub fn read_standard_input() -> Result<SourceFile, ReadError> {
+    note_standard_input_read();
+    read_from(STANDARD_INPUT, io::stdin().lock())
+}
+
+/// Whether an error says that too many files are open.
+pub(crate) fn is_too_many_files(error: &io::Error) -> bool {
+    error.raw_os_error().is_some_and(|code| TOO_MANY_FILES.contains(&code))
+}
+
+/// Reads what comes under a name.
 ///
 /// # Errors
 /// It can't be read.
@@ -122,6 +156,7 @@ impl ReadError {
             ErrorKind::NotFound | ErrorKind::NotADirectory => Self::Missing { name },
             ErrorKind::IsADirectory => Self::Folder { name },
             ErrorKind::PermissionDenied => Self::Forbidden { name },
+            _ if is_too_many_files(&error) => Self::TooManyFiles { name },
             _ => Self::Other { name, source: error },
         }
     }

@@ -1,4 +1,5 @@
 use super::{READY, desk, report, statuses};
+use crate::desk::Run;
 
 #[test]
 fn a_folder_is_walked_for_deal_files_in_a_stable_order() {
@@ -209,4 +210,27 @@ fn what_no_terminal_shows_is_not_wrapped() {
     let run = desk.coach(&["brief", "deals"]).ended_with(2);
     let path = format!("NOT READ — {folder}wrong.deal.yaml");
     assert!(run.stdout.lines().any(|line| line == path), "{}", run.stdout);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_can_not_be_looked_into_is_told_in_its_place() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = desk();
+    for folder in ["a", "b", "c"] {
+        desk.write_deal(&format!("deals/{folder}/x"), "users: 30");
+    }
+    let mut command = desk.command(&["check", "deals", "-f", "json"]);
+    assert!(desk.lend(&mut command, None));
+    let mode = |mode| {
+        let permissions = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(desk.path("deals/b"), permissions).unwrap();
+    };
+    mode(0o000);
+    let run = Run::of(command.output().unwrap()).ended_with(2);
+    mode(0o755);
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let told = ["deals/a/x.deal.yaml not-ready", "deals/b wrong", "deals/c/x.deal.yaml not-ready"];
+    assert_eq!(statuses(&report), told);
+    assert!(run.stdout.contains("no permission to look into this folder"), "{}", run.stdout);
 }

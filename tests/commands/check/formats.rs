@@ -26,7 +26,8 @@ fn a_wrong_format_or_place_is_told() {
         .complains(&["standard output takes one"]);
     desk.coach(&["check", "a", "-f", "xml"]).complains(&["text, json, github, junit, sarif"]);
     desk.coach(&["check", "a", "-f", "json="]).complains(&["no file behind the `=`"]);
-    desk.coach(&["check", "a", "-f", "json=./a.deal.yaml"]).complains(&["write over the deal"]);
+    desk.coach(&["check", "a", "-f", "json=./a.deal.yaml"])
+        .complains(&["is one of the files that are read"]);
     desk.coach(&["check", "a", "-f", "json=none/a.json"]).complains(&["there is no folder `none`"]);
     assert_eq!(desk.read("a.deal.yaml"), before);
 }

@@ -92,7 +92,10 @@ fn a_deal_in_a_missing_folder_is_refused_before_anything_is_asked() {
     let output = converse(&folder, &[&["missing/acme.yaml"][..], &CLINIC].concat(), "Acme\n1\n");
     let (_, said) = texts(&output);
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(said, "error: there is no folder `missing` to save the deal in; create it first");
+    assert_eq!(
+        said,
+        "error: there is no folder `missing` for `missing/acme.yaml`; create it first"
+    );
 }
 
 #[test]

@@ -5,24 +5,21 @@ mod deals;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
 use clap::{Args, ValueEnum};
 
 use crate::authoring::proofs::difference::Relation;
 use crate::authoring::versions::Matching;
 use crate::cli::Exit;
-use crate::cli::deals::{DealInput, DealInputs};
+use crate::cli::deals::DealInputs;
 use crate::cli::inputs::{LibraryArguments, load_playbook};
-use crate::cli::output::{Notes, is_same_file, to_file, to_stdout_in, width_of_stdout};
+use crate::cli::output::{Destination, Notes};
 use crate::cli::team::Team;
 use crate::engine::Engine;
 use crate::playbook::Playbook;
 use crate::playbook::library::{Library, is_path};
 use crate::report::authoring::difference::text::TextOptions;
 use crate::report::authoring::difference::{DifferenceReport, json, markdown, text};
-use crate::report::lines::DEFAULT_WIDTH;
 use crate::report::pipeline_log::Syntax;
-use crate::text::characters::quoted;
 use deals::Versions;
 
 const EXAMPLES: &str = "\
@@ -104,10 +101,10 @@ pub(super) fn run(arguments: &DiffArguments, notes: Notes) -> anyhow::Result<Exi
     let inputs = DealInputs::of(&arguments.deals);
     inputs.left_out().iter().for_each(|words| notes.say(words));
     let inputs = inputs.list;
-    arguments.spare(&inputs)?;
     let library = arguments.library.library(&Team::of_here(notes)?);
     let [old, new] = [&arguments.old, &arguments.new].map(|name| loaded(&library, name));
     let (old, new) = (old?, new?);
+    arguments.destination().refuse_what_was_read()?;
     let matching = Matching::of(&old, &new);
     let engines = [Engine::new(&old), Engine::new(&new)];
     let names = [&arguments.old, &arguments.new].map(Clone::clone);
@@ -131,17 +128,8 @@ fn loaded(library: &Library, name: &str) -> anyhow::Result<Playbook> {
 }
 
 impl DiffArguments {
-    /// Refuses to write over what is read.
-    fn spare(&self, inputs: &[DealInput]) -> anyhow::Result<()> {
-        let Some(output) = &self.output else { return Ok(()) };
-        let playbooks = [&self.old, &self.new].map(Path::new).into_iter();
-        let deals = inputs.iter().filter_map(DealInput::path);
-        let mut read = playbooks.filter(|path| path.is_file()).chain(deals);
-        if read.any(|path| is_same_file(path, output)) {
-            let name = quoted(&output.to_string_lossy());
-            bail!("`--output` {name} is one of the files to compare; give it another name");
-        }
-        Ok(())
+    fn destination(&self) -> Destination<'_> {
+        Destination::of(self.output.as_deref())
     }
 
     fn write(&self, report: &DifferenceReport, notes: Notes) -> anyhow::Result<()> {
@@ -153,10 +141,8 @@ impl DiffArguments {
                 DiffFormat::Markdown => markdown::write(report, out),
             }
         };
-        match &self.output {
-            Some(path) if path.as_os_str() != "-" => to_file(path, |out| write(DEFAULT_WIDTH, out)),
-            _ => to_stdout_in(self.format.syntax(), |out| write(width_of_stdout(), out)),
-        }
+        let destination = self.destination();
+        destination.write(self.format.syntax(), |out| write(destination.width(), out))
     }
 
     /// 2 over 1 over 0.

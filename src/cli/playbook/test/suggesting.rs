@@ -9,17 +9,20 @@ use crate::authoring::cases::suggestions::writing::{appended, items, new_file};
 use crate::authoring::cases::suggestions::{Left, Suggestions};
 use crate::cli::Exit;
 use crate::cli::failure;
-use crate::cli::output::{Notes, to_file, to_stdout};
+use crate::cli::output::{Notes, to_stdout};
 use crate::playbook::Playbook;
 use crate::playbook::library::SHIPPED_FOLDER;
 use crate::report::checks::{Outcome, Report};
 use crate::report::plain::clean;
 use crate::text::characters::quoted;
+use crate::text::saving;
 use crate::text::source::{SourceFile, listed};
 
 /// The cases that are missing in a file.
 pub(super) struct Suggested {
     path: PathBuf,
+    /// The file as it was read, where there is one.
+    file: Option<SourceFile>,
     /// How many there are.
     count: usize,
     /// As items of a list.
@@ -47,7 +50,8 @@ impl Suggested {
             None => whole.clone().unwrap_or_default(),
         };
         let left = suggestions.left.iter().map(|left| in_words(*left, playbook)).collect();
-        Self { path, count: suggestions.cases.len(), items, whole, left }
+        let (file, count) = (file.cloned(), suggestions.cases.len());
+        Self { path, file, count, items, whole, left }
     }
 
     fn name(&self) -> String {
@@ -63,8 +67,15 @@ pub(super) fn tell(
     write: bool,
     notes: Notes,
 ) -> anyhow::Result<Exit> {
+    let mut some_failed = false;
     if write {
-        suggested.iter().try_for_each(|one| write_file(one, notes))?;
+        for one in suggested {
+            // The others are written all the same.
+            if let Err(error) = write_file(one, notes) {
+                failure::report(&error);
+                some_failed = true;
+            }
+        }
     } else {
         print(suggested)?;
     }
@@ -76,7 +87,8 @@ pub(super) fn tell(
             notes.say(&format!("{}: no case is missing", one.name()));
         }
     }
-    Ok(exit(report, notes))
+    let exit = exit(report, notes);
+    Ok(if some_failed { Exit::Wrong } else { exit })
 }
 
 fn in_words(left: Left, playbook: &Playbook) -> String {
@@ -115,7 +127,10 @@ fn write_file(one: &Suggested, notes: Notes) -> anyhow::Result<()> {
             one.name()
         );
     };
-    to_file(&one.path, |out| out.write_all(whole.as_bytes()))?;
+    match &one.file {
+        Some(file) => saving::rewrite(file, &one.path, whole.as_bytes())?,
+        None => saving::create(&one.path, whole.as_bytes())?,
+    }
     let cases = if one.count == 1 { "1 case".to_owned() } else { format!("{} cases", one.count) };
     notes.say(&format!("wrote {cases} into {}", one.name()));
     Ok(())

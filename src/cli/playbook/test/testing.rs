@@ -15,13 +15,13 @@ use crate::authoring::cases::turned::Deciders;
 use crate::check_rule::CheckResult;
 use crate::cli::check::paths::Paths;
 use crate::cli::failure::Unusable;
-use crate::deal::replacing::folder_of;
 use crate::engine::Engine;
 use crate::playbook::Playbook;
 use crate::playbook::library::{Library, SHIPPED_FOLDER};
 use crate::playbook::load::{load, load_with_places};
 use crate::playbook::places::Places;
 use crate::report::checks::{CasesSummary, CheckedFile};
+use crate::text::source::file_id::folder_of;
 use crate::text::source::{Finding, Rejected, Severity, SourceFile};
 
 /// How much is asked of the cases.
