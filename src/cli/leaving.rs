@@ -31,15 +31,28 @@ fn on_the_first_signal(leave: impl Fn() + Send + 'static) -> anyhow::Result<()> 
     use signal_hook::consts::{
         SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGXCPU,
     };
+    use signal_hook::iterator::Signals;
+    use std::sync::mpsc;
+    use std::thread;
     // Everything that ends a process which does not listen, and lets one that does go on.
     let signals = [SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGXCPU];
-    let mut signals = signal_hook::iterator::Signals::new(signals)?;
-    std::thread::Builder::new().spawn(move || {
-        if signals.forever().next().is_some() {
+    let (listening, is_listening) = mpsc::channel();
+    let started = thread::Builder::new().spawn(move || {
+        // Taken by the thread that waits for them: without one they would be taken and lost.
+        let mut signals = match Signals::new(signals) {
+            Ok(signals) => signals,
+            Err(refused) => return listening.send(Err(refused)).unwrap_or_default(),
+        };
+        if listening.send(Ok(())).is_ok() && signals.forever().next().is_some() {
             leave();
         }
-    })?;
-    Ok(())
+    });
+    match started {
+        Ok(_) => Ok(is_listening.recv()??),
+        // Where the system gives no thread, a signal ends the process at once, as ever. What was
+        // answered is saved by then, and Ctrl-C is a key like any other in the terminal.
+        Err(_) => Ok(()),
+    }
 }
 
 #[cfg(not(unix))]

@@ -360,6 +360,19 @@ fn a_full_disk_is_an_error() {
     run.complains(&["error: cannot write to standard output", "No space left"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_conversation_needs_no_thread_of_its_own() {
+    let desk = Desk::with_acme();
+    let coach = desk.command(&[]);
+    let mut limited = std::process::Command::new("bash");
+    limited.args(["-c", "ulimit -u 1; exec \"$0\" start --plain"]).arg(coach.get_program());
+    limited.current_dir(desk.path("")).stdin(Stdio::null());
+    assert!(desk.lend(&mut limited, None));
+    let run = Run::of(limited.output().unwrap()).succeeded();
+    assert!(run.stdout.starts_with("UNDECIDED"), "{}", run.stdout);
+}
+
 #[test]
 fn escapes_on_the_command_line_never_reach_the_terminal() {
     let desk = Desk::with_acme();

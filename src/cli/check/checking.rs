@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
+use rayon::ThreadPool;
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::paths::Paths;
@@ -29,6 +30,7 @@ pub(super) struct Checking<'a> {
     pub(super) settings: Settings,
     pub(super) paths: Paths,
     playbooks: BTreeMap<PlaybookKey, Result<Playbook, Unusable>>,
+    threads: ThreadPool,
 }
 
 /// A playbook's name, and the folder from which it is seen where it is a path.
@@ -41,9 +43,14 @@ enum Opened {
 }
 
 impl<'a> Checking<'a> {
-    pub(super) fn new(library: &'a Library, playbook: Option<&'a str>, settings: Settings) -> Self {
+    pub(super) fn new(
+        library: &'a Library,
+        playbook: Option<&'a str>,
+        settings: Settings,
+        threads: ThreadPool,
+    ) -> Self {
         let (paths, playbooks) = (Paths::from_here(), BTreeMap::new());
-        Self { library, playbook, settings, paths, playbooks }
+        Self { library, playbook, settings, paths, playbooks, threads }
     }
 
     /// Checks the deals, in their order.
@@ -63,7 +70,8 @@ impl<'a> Checking<'a> {
     }
 
     fn check_batch(&mut self, batch: &[DealInput], bar: &ProgressBar) -> Vec<CheckedFile> {
-        let opened: Vec<Opened> = batch.par_iter().map(|input| self.open(input)).collect();
+        let open = || batch.par_iter().map(|input| self.open(input)).collect();
+        let opened: Vec<Opened> = self.threads.install(open);
         for deal in &opened {
             if let Opened::Deal(_, key) = deal
                 && !self.playbooks.contains_key(key)
@@ -75,7 +83,7 @@ impl<'a> Checking<'a> {
             .map(|(key, playbook)| (key, self.checklist(playbook)))
             .collect();
         let unknown = Unusable::because("the playbook was not looked for");
-        let checked = opened.into_par_iter().map(|deal| {
+        let check = |deal| {
             let file = match deal {
                 Opened::Wrong(file) => file,
                 Opened::Deal(unread, key) => match ready.get(&key) {
@@ -86,8 +94,8 @@ impl<'a> Checking<'a> {
             };
             bar.inc(1);
             file
-        });
-        checked.collect()
+        };
+        self.threads.install(|| opened.into_par_iter().map(check).collect())
     }
 
     fn open(&self, input: &DealInput) -> Opened {

@@ -4,6 +4,7 @@ mod checking;
 mod fixing;
 pub(super) mod formats;
 pub(super) mod paths;
+mod threads;
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};
@@ -130,7 +131,8 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
     let library = arguments.library.library(&team);
     let settings = arguments.limits.settings(&team);
     let as_of = settings.as_of;
-    let mut checking = Checking::new(&library, arguments.playbook.as_deref(), settings);
+    let threads = threads::pool(inputs.len())?;
+    let mut checking = Checking::new(&library, arguments.playbook.as_deref(), settings, threads);
     let mut files = checking.check_all(&inputs, !notes.is_quiet());
     targets.refuse_what_was_read()?;
     let fixes = arguments.fixing.apply(&mut checking, &inputs, &mut files, notes);

@@ -1,4 +1,7 @@
+use std::process::{Command, Stdio};
+
 use super::{READY, desk, report, statuses};
+use crate::desk::{Desk, Run};
 
 #[test]
 fn ready_deals_end_in_0_others_in_1() {
@@ -86,4 +89,34 @@ fn what_one_rule_finds_a_thousandfold_is_told_for_the_first_and_counted() {
         (last["line"].as_u64(), last["column"].as_u64()),
         (Some(10), Some(line.len() as u64 + 1))
     );
+}
+
+#[test]
+fn more_threads_than_are_of_use_are_not_started() {
+    let desk = desk_of_many();
+    let mut command = desk.command(&["check", "deals", "-q"]);
+    let run = Run::of(command.env("RAYON_NUM_THREADS", "100000").output().unwrap()).ended_with(1);
+    assert!(run.stdout.contains("\n70 deals: "), "{}", run.stdout);
+}
+
+#[cfg(unix)]
+#[test]
+fn without_a_thread_the_one_that_there_is_does_the_work() {
+    let desk = desk_of_many();
+    let coach = desk.command(&[]);
+    let mut limited = Command::new("bash");
+    limited.args(["-c", "ulimit -u 1; exec \"$0\" check deals -q"]).arg(coach.get_program());
+    limited.current_dir(desk.path("")).stdin(Stdio::null());
+    assert!(desk.lend(&mut limited, None));
+    let run = Run::of(limited.output().unwrap()).ended_with(1);
+    assert!(run.stdout.contains("\n70 deals: "), "{}", run.stdout);
+    assert_eq!(run.stderr, "");
+}
+
+fn desk_of_many() -> Desk {
+    let desk = desk();
+    for number in 0..70 {
+        desk.write_deal(&format!("deals/d{number}"), "consequence: stated");
+    }
+    desk
 }
