@@ -222,11 +222,9 @@ impl Held {
             if !end.revents().is_empty() {
                 return;
             }
-            let heard = match count {
-                Ok(0) => Ok(self.pause(&mut decoder)),
-                _ => self.read_piece(&mut decoder),
-            };
-            if heard.is_err() {
+            if count == Ok(0) {
+                self.pause(&mut decoder);
+            } else if self.read_piece(&mut decoder).is_err() {
                 let _ = raise(SIGHUP);
                 return;
             }
