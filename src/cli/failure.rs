@@ -55,6 +55,16 @@ pub(super) fn in_words(error: &anyhow::Error) -> String {
     clean(&words.join(": "))
 }
 
+/// The first thing that is wrong, and how many more there are.
+pub(super) fn in_one_line(error: &anyhow::Error) -> String {
+    let words = in_words(error);
+    let first = words.lines().next().unwrap_or_default();
+    match error.downcast_ref::<Rejected>().map(|rejected| rejected.as_told().findings.len()) {
+        Some(count) if count > 1 => format!("{first} (and {} more)", count - 1),
+        _ => first.to_owned(),
+    }
+}
+
 /// Why a playbook can't be used, and what to do about it.
 pub(super) struct Unusable {
     message: String,
@@ -82,8 +92,7 @@ impl Unusable {
                 meant: unknown.meant.clone(),
             };
         }
-        let words = in_words(error);
-        let first = words.lines().next().unwrap_or_default().to_owned();
+        let first = in_one_line(error);
         match error.downcast_ref::<Rejected>() {
             Some(rejected) => {
                 let errors = if rejected.findings.len() == 1 { "an error" } else { "errors" };

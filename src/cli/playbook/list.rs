@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::Exit;
-use crate::cli::failure::in_words;
+use crate::cli::failure::in_one_line;
 use crate::cli::inputs::{LibraryArguments, load_playbook};
 use crate::cli::output::{Notes, to_stdout_in, width_of_stdout};
 use crate::report::authoring::playbook::list::{Listed, write_json, write_text};
@@ -38,8 +38,7 @@ pub(super) fn run(arguments: &ListArguments, notes: Notes) -> anyhow::Result<Exi
             let mut origins = library.origins(&id).into_iter();
             let origin = origins.next()?;
             let loaded = load_playbook(&library, &id, None);
-            let problem = |error| in_words(&error).lines().next().unwrap_or_default().to_owned();
-            let title = loaded.map(|playbook| playbook.title).map_err(problem);
+            let title = loaded.map(|playbook| playbook.title).map_err(|error| in_one_line(&error));
             Some(Listed { id, title, origin, hidden: origins.collect() })
         })
         .collect();

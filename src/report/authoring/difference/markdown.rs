@@ -110,8 +110,13 @@ fn write_row(deal: &DealStory, out: &mut dyn Write) -> io::Result<()> {
     let path = escaped(&deal.path);
     match &deal.compared {
         Err(error) => {
-            let error = error.lines().next().unwrap_or_default();
-            writeln!(out, "| {path} | – | **not read** | {} |", escaped(error))
+            let mut lines = error.lines();
+            let first = escaped(lines.next().unwrap_or_default());
+            let more = match lines.count() {
+                0 => String::new(),
+                more => format!(" (and {more} more)"),
+            };
+            writeln!(out, "| {path} | – | **not read** | {first}{more} |")
         }
         Ok(ComparedDeal { name, old, new, .. }) => {
             let [before, after] = [old, new].map(words::judged);
