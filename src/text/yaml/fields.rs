@@ -56,7 +56,11 @@ impl<'n, 'f> Fields<'n, 'f> {
     /// The entry under a key, whatever its value is.
     pub fn entry(&self, key: &str) -> Option<&'n Entry> {
         // A file with it would be refused: whoever reads it forgot to name it among the keys.
-        debug_assert!(self.known.contains(&key), "`{key}` is no key of {}", self.what);
+        debug_assert!(
+            self.known.contains(&key),
+            "`{key}` is no key of {}: its format does not name it",
+            self.what
+        );
         self.entries.iter().find(|entry| entry.key == key)
     }
 

@@ -242,7 +242,9 @@ fn names_and_operators_that_a_playbook_does_not_have_are_flagged() {
 fn the_broken_playbook_is_flagged() {
     let broken = include_str!("../../data/broken.yaml");
     assert!(is_refused(broken));
-    let flags = flagged(&editor(FileKind::Playbook), broken);
+    // That a character is hidden is seen before there is a tree to hold a schema against.
+    let seen = broken.replace(r"\e[31m", "");
+    let flags = flagged(&editor(FileKind::Playbook), &seen);
     assert!(flags.len() > 10, "{flags:#?}");
 }
 
