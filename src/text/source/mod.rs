@@ -17,7 +17,7 @@ pub use finding::{Finding, Insertion, Severity, Span};
 pub use findings::{Findings, MAX_FINDINGS, Rejected};
 pub use lines::Lines;
 pub use nearest::{nearest, yes_or_no};
-pub(crate) use read::{near_file, too_large};
 pub use read::{ReadError, decode, read_file, read_from};
+pub(crate) use read::{near_file, too_large};
 pub use sentences::{capitalised, listed};
 pub use within::{read_within, repository_of};
