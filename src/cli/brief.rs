@@ -21,12 +21,12 @@ const EXAMPLES: &str = "\
 Examples:
   coach brief acme                         the brief of acme.deal.yaml
   coach brief acme -f markdown -o acme.md  as a note for your CRM
-  coach brief acme -a budget=approved      what if they said so? The deal stays as it is
+  coach brief acme -a deadline=fixed       what if they said so? The deal stays as it is
   coach brief deals/ -f json               every deal below a folder, one object a line
   coach brief 'deals/2026-*/*.deal.yaml'   those that a pattern matches
   coach brief acme --exit-code >/dev/null  0 fit, 10 no-fit, 11 undecided
 
-Without a deal, from answers alone: coach start --no-input -a users=40";
+Without a deal, from answers alone: coach start --no-input -a deciders=4";
 
 /// Print the brief of one or more deals: verdict, reasons, what to ask and verify next
 ///

@@ -33,10 +33,10 @@ use crate::text::saving::take_size_limit_as_error;
 
 const EXAMPLES: &str = "\
 Examples:
-  coach start acme                    a conversation, kept in acme.deal.yaml
-  coach brief acme                    what to take into the next call with Acme
-  coach check deals/                  which deals are not ready for that call
-  coach start --no-input -a users=40  no questions; the brief of what the flags say
+  coach start acme                      a conversation, kept in acme.deal.yaml
+  coach brief acme                      what to take into the next call with Acme
+  coach check deals/                    which deals are not ready for that call
+  coach start --no-input -a deciders=4  no questions; the brief of what the flags say
 
 Results go to standard output; questions, notes and errors to standard error.
 Exit status: 0 done, 1 a check failed, 2 wrong usage or a wrong file, 130 interrupted;

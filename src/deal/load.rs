@@ -83,8 +83,14 @@ pub fn open(file: SourceFile) -> Result<UnreadDeal, Rejected> {
 /// Everything that is wrong in the text.
 pub fn parse_answers_file(file: SourceFile, playbook: &Playbook) -> Result<Facts, Rejected> {
     let findings = Findings::new();
-    let facts = yaml::parse(&file, &findings)
-        .map(|root| Statements::new(playbook, &findings).read(&root, "the answers"));
+    let facts = yaml::parse(&file, &findings).map(|root| {
+        if root.is_null() {
+            // What should have written them may have failed.
+            let finding = Finding::error(root.span.clone(), "there are no answers here");
+            findings.add(finding.help("write `{}` where none is known yet"));
+        }
+        Statements::new(playbook, &findings).read(&root, "the answers")
+    });
     findings.accept(facts, file)
 }
 

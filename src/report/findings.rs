@@ -7,6 +7,7 @@ use annotate_snippets::{
 };
 
 use crate::text::characters::{escaped, with_hidden};
+use crate::text::source::lines::with_plain_line_ends;
 use crate::text::source::{Finding, Insertion, Lines, Rejected, Severity, SourceFile, Span};
 
 /// The longest line that is shown whole, in characters; of a longer one, what is around the place.
@@ -116,8 +117,8 @@ fn suggestion<'s>(finding: &Finding, source: &Source<'s>) -> Option<Group<'s>> {
 fn insertion_group<'s>(insertion: &Insertion, source: &Source<'s>) -> Group<'s> {
     let mark = source.mark(AnnotationKind::Primary, &(insertion.at..insertion.at), "");
     let title = Level::HELP.secondary_title("write it here");
-    let lines = insertion.text.trim_matches(['\r', '\n']).lines();
-    let text = lines.map(escaped).collect::<Vec<_>>().join("\n");
+    let text = with_plain_line_ends(insertion.text.trim_matches(['\r', '\n']));
+    let text = text.lines().map(escaped).collect::<Vec<_>>().join("\n");
     let is_below = insertion.text.starts_with(['\r', '\n']);
     let (line, span) = if is_below { (String::new(), 0..0) } else { source.cut(&mark) };
     let number = mark.line + if is_below { 2 } else { 1 };

@@ -10,6 +10,8 @@ mod completions_and_man;
 #[path = "../desk/mod.rs"]
 mod desk;
 mod findings;
+mod help_examples;
 mod team;
 mod unattended_command;
+mod what_was_meant;
 mod writing_files;

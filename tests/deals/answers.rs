@@ -9,6 +9,7 @@ use coach::deal::layers::{AnswerFlag, Layers, apply};
 use coach::deal::load::parse_answers_file;
 use coach::deal::{Answer, Deal, Interval, Numbers};
 use coach::playbook::{Kind, Playbook, Question};
+use coach::text::characters::hidden;
 use coach::text::source::SourceFile;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -57,6 +58,7 @@ fn some_answer(question: &Question) -> BoxedStrategy<Answer> {
         Kind::Text => "[^\\p{C}]{1,20}"
             .prop_map(|text| text.trim().to_owned())
             .prop_filter("words", |text| !text.is_empty() && text != "unknown")
+            .prop_filter("seen", |text| hidden(text).next().is_none())
             .prop_map(Answer::Text)
             .boxed(),
     };

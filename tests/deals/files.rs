@@ -285,7 +285,8 @@ fn an_answers_file_is_yaml_or_json() {
     assert!(facts(yaml).is_ok());
     let number = facts("{\"users\": 20, \"price\": -0.5}").unwrap();
     assert_eq!(number.about(playbook.find_question("price").unwrap()).len(), 1);
-    assert_eq!(facts("{}"), facts(""));
+    assert_eq!(facts("{}"), Ok(coach::deal::Facts::none(&playbook)));
+    assert_eq!(told(&facts("").unwrap_err()), ["1:1: there are no answers here"]);
     assert_eq!(
         told(&facts("facts:\n  users: 20\n").unwrap_err()),
         ["1:1: playbook `every-type` has no question `facts`"]

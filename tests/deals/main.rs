@@ -5,5 +5,7 @@ mod answers;
 mod crash_safety;
 mod every_type;
 mod files;
+mod numbers;
 mod robustness;
 mod saving;
+mod syntax;

@@ -282,7 +282,7 @@ fn every_error_of_a_file_is_told_at_its_place() {
     62:24: `users` is a `number` question; it has no operator `min`, did you mean `at_least`?
     62:33: `users` is a `number` question; it has no operator `less_then`, did you mean `less_than`?
     62:58: `more_than` must be a number, not `many`
-    63:16: `because` holds the control character U+001B; texts are for people, without such characters
+    63:16: the hidden character U+001B is written here as an escape
     65:11: a second rule has the id `own_servers`
     66:36: `includes` names no option
     66:50: `hosting` has no option `on_premise`
@@ -338,17 +338,17 @@ fn an_error_is_drawn_with_what_was_probably_meant() {
 #[test]
 fn of_a_text_that_is_not_yaml_it_is_told_what_is_usually_the_matter() {
     for (text, place, help) in [
-        ("title: What: is this\n", "1:12", "put quotes around a text that has `: ` in it"),
-        (" id: a\ntitle: b\n", "2:1", "check the indentation"),
-        ("format: 1\nid a\ntitle: b\n", "3:1", "is there a `:` and a space missing"),
-        ("a: 1\n\tid: a\n", "", "indent with spaces"),
-        ("title: @x\n", "1:8", "quotes around a text that starts with such a character"),
-        ("title: *x\n", "1:8", "put quotes around a text that starts with `*`"),
-        ("ask: 'it's'\n", "1:10", "a quote inside quotes is written twice"),
-        ("title: \"a\nid: b\n", "1:8", "is there a closing quote missing?"),
-        ("why: - a\n", "1:6", "put quotes around a text that starts with `- `"),
-        ("a: { b: c\n", "2:1", "is there a `}`, a `]` or a comma missing?"),
-        ("a: \"\\q\"\n", "1:4", "write a backslash twice"),
+        ("title: What: is this\n", "1:8", "title: 'What: is this'"),
+        (" id: a\ntitle: b\n", "2:1", "lines that belong together begin in one column"),
+        ("format: 1\nid a\ntitle: b\n", "2:1", "it has no colon"),
+        ("a: 1\n\tid: a\n", "2:1", "indent with spaces"),
+        ("title: @x\n", "1:8", "title: '@x'"),
+        ("title: *x\n", "1:8", "title: '*x'"),
+        ("ask: 'it's'\n", "1:6", "ask: 'it''s'"),
+        ("title: \"a\nid: b\n", "1:8", "has no end"),
+        ("why: - a\n", "1:6", "put quotes around a text that begins with `-`"),
+        ("a: { b: c\n", "1:4", "write `}` where it ends"),
+        ("a: \"\\q\"\n", "1:5", "write the backslash twice"),
     ] {
         let rejected = load(SourceFile::new("", text)).unwrap_err();
         let drawn = draw(&rejected, false);

@@ -6,7 +6,8 @@ use std::path::Path;
 use coach::playbook::library::Library;
 use coach::playbook::load::load;
 use coach::report::findings::draw;
-use coach::text::source::{Rejected, SourceFile, decode, read_file, read_from};
+use coach::text::source::{Findings, Rejected, SourceFile, decode, read_file, read_from};
+use coach::text::yaml;
 use proptest::prelude::*;
 
 const CLINIC: &str = include_str!("../data/clinic-scheduling.yaml");
@@ -62,23 +63,46 @@ fn nesting_10_000_deep() {
 }
 
 #[test]
+fn nesting_to_the_limit_and_one_beyond() {
+    for (open, close) in [("[", "]"), ("{a: ", "}")] {
+        let nested = |levels: usize| {
+            let findings = Findings::new();
+            let text = format!("{}x{}", open.repeat(levels), close.repeat(levels));
+            let tree = yaml::parse(&SourceFile::new("deep.yaml", text), &findings);
+            (tree.is_some(), findings.sorted())
+        };
+        assert_eq!(nested(32), (true, Vec::new()), "{open}");
+        let (is_read, findings) = nested(33);
+        assert!(!is_read);
+        assert_eq!(findings[0].message, "nested deeper than 32 levels");
+        assert_eq!(findings[0].span.start, open.len() * 32, "{open}");
+    }
+}
+
+#[test]
 fn a_file_of_50_mib() {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     let line = [b'#'; 1024 * 1024];
     for _ in 0..50 {
         file.write_all(&line).unwrap();
     }
-    let endless = read_from("<stdin>", std::io::repeat(b'x')).unwrap();
-    for file in [read_file(file.path()).unwrap(), endless] {
-        let rejected = load(file).unwrap_err().to_string();
-        assert!(rejected.contains("larger than 1 MiB"), "{rejected}");
+    for read in [read_file(file.path()), read_from("<stdin>", std::io::repeat(b'x'))] {
+        let refused = load(read.unwrap()).unwrap_err().to_string();
+        assert!(refused.contains(":1:1048577: the file is larger than 1 MiB"), "{refused}");
     }
 }
 
 #[test]
 fn a_text_just_too_large_by_whatever_way_it_came() {
-    let rejected = rejected(&"#".repeat(1024 * 1024 + 1));
-    assert!(rejected.to_string().contains("larger than 1 MiB"), "{rejected}");
+    let rejected = rejected(&"#\n".repeat(512 * 1024 + 1));
+    assert!(
+        rejected.to_string().contains(":524289:1: the file is larger than 1 MiB"),
+        "{rejected}"
+    );
+    let whole = format!("{CLINIC}{}", "#".repeat(1024 * 1024 - CLINIC.len()));
+    assert_eq!(whole.len(), 1024 * 1024);
+    assert!(load(SourceFile::new("clinic.yaml", whole.clone())).is_ok());
+    assert!(load(decode("clinic.yaml", whole.into_bytes())).is_ok());
 }
 
 #[test]
@@ -92,14 +116,17 @@ fn invalid_utf8() {
     let mut bytes = CLINIC.as_bytes().to_vec();
     let place = CLINIC.find("Problem").unwrap();
     bytes[place] = 0xff;
-    let error = load(decode("clinic.yaml", bytes)).unwrap_err().to_string();
+    let refused = load(decode("clinic.yaml", bytes)).unwrap_err();
     let line = CLINIC[..place].matches('\n').count() + 1;
-    assert!(error.starts_with(&format!("clinic.yaml:{line}:")), "{error}");
-    assert!(error.ends_with("not UTF-8 text: the byte 0xff stands here"), "{error}");
+    let column = place - CLINIC[..place].rfind('\n').unwrap();
+    assert_eq!(
+        refused.to_string(),
+        format!("clinic.yaml:{line}:{column}: not UTF-8 text: the byte 0xff stands here")
+    );
     let utf16: Vec<u8> =
         std::iter::once(0xfeff).chain(CLINIC.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-    let error = load(decode("clinic.yaml", utf16)).unwrap_err();
-    assert!(error.to_string().contains("byte-order mark of UTF-16"), "{error}");
+    let refused = load(decode("clinic.yaml", utf16)).unwrap_err();
+    assert!(refused.to_string().contains(":1:1: not UTF-8 text: a byte-order mark of UTF-16"));
 }
 
 #[test]
@@ -367,10 +394,9 @@ fn apply(bytes: &mut Vec<u8>, mutation: Mutation) {
 
 /// Takes bytes the way a file comes in.
 fn take(bytes: Vec<u8>) {
-    let file = decode("test.yaml", bytes);
-    match file.fault() {
-        None => drop(drawn(&file.text)),
-        Some(_) => assert!(!load(file).unwrap_err().to_string().contains(steers)),
+    if let Err(rejected) = load(decode("test.yaml", bytes)) {
+        assert!(!draw(&rejected, false).contains(steers));
+        assert!(!rejected.to_string().contains(steers));
     }
 }
 

@@ -7,6 +7,7 @@ use crate::deal::Facts;
 use crate::engine::Engine;
 use crate::playbook::Playbook;
 use crate::playbook::load::{load, load_with_places};
+use crate::text::source::lines::{line_break_of, start_of_line};
 use crate::text::source::{Rejected, SourceFile, Span};
 use crate::text::yaml::writing::scalar;
 
@@ -68,8 +69,8 @@ fn before_key(text: &str, map: Span, key: Span) -> String {
     if text.get(map).is_some_and(|map| map.starts_with('{')) {
         return ", ".to_owned();
     }
-    let line = text.get(..key.start).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
-    format!("\n{line}")
+    let line = text.get(start_of_line(text, key.start)..key.start).unwrap_or_default();
+    format!("{}{line}", line_break_of(text))
 }
 
 /// Cases to begin with, for a playbook that has none: what comes out where nothing is known.

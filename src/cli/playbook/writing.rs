@@ -12,6 +12,7 @@ use crate::report::plain::clean;
 use crate::text::characters::quoted;
 use crate::text::saving::{self, Prepared, SaveError};
 use crate::text::source::file_id::folder_of;
+use crate::text::source::lines::line_break_of;
 use crate::text::source::listed;
 
 /// Where playbooks of one's own are kept, and found first.
@@ -170,8 +171,8 @@ fn undone(written: &[&Path], existing: Existing) -> String {
 
 /// A text under the line that names its schema; such a line that it has already gives way.
 fn with_schema_line(text: &str, schema: &str) -> String {
-    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let end = line_break_of(text);
     let line = format!("{SCHEMA_LINE} $schema={SCHEMAS}/{schema}.json{end}");
-    let rest = text.split_inclusive('\n').filter(|line| !line.starts_with(SCHEMA_LINE));
+    let rest = text.split_inclusive(end).filter(|line| !line.starts_with(SCHEMA_LINE));
     line + &rest.collect::<String>()
 }

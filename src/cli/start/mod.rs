@@ -25,7 +25,7 @@ use crate::playbook::{Playbook, StageIndex};
 use crate::report::brief::Brief;
 use crate::report::brief::json::Layout;
 use crate::text::characters::quoted;
-use crate::text::source::{Rejected, nearest};
+use crate::text::source::{Rejected, near_file, nearest};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -34,7 +34,7 @@ Examples:
   coach start acme -p clinic.yaml        for a playbook of your own
   coach start acme --stage requirements  begin where the buyer is
   coach start acme --plain               numbered lines, for screen readers and pipes
-  coach start acme --no-input -a users=20..50 --assume budget=approved
+  coach start acme --no-input -a deciders=2-4 --assume owner=named
   coach start --no-input --answers crm.json -f json --exit-code";
 
 /// Lead through the questions that still matter, then print the brief
@@ -188,6 +188,10 @@ impl Work {
         arguments.output.spare(&path)?;
         if path.symlink_metadata().is_err() {
             DealFile::check_folder(&path)?;
+            if let Some(meant) = near_file(&path) {
+                let (path, meant) = (quoted(&path.to_string_lossy()), quoted(&meant));
+                notes.say(&format!("note: there is no {path} yet, but {meant}; is that the one?"));
+            }
             let named = chosen.name_for_deal(&path);
             let name = name_of_file(&path);
             return Self::new(chosen, name, &named, Kept::New(path));

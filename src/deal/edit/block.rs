@@ -3,7 +3,7 @@
 use super::page::{Page, Splice};
 use crate::deal::form::{self, Form, Layout};
 use crate::text::source::Span;
-use crate::text::yaml::comments::start_of_line;
+use crate::text::source::lines::start_of_line;
 use crate::text::yaml::{Entry, Node};
 
 /// How far a comment stands behind what it is about, where it stood elsewhere before.

@@ -3,7 +3,7 @@
 use super::page::{Page, Splice};
 use crate::deal::form::Form;
 use crate::text::source::Span;
-use crate::text::yaml::comments::start_of_line;
+use crate::text::source::lines::start_of_line;
 use crate::text::yaml::{Entry, Node, Syntax, Value};
 
 /// How much deeper than the line of its bracket something stands that is the first on its line.

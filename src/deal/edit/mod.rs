@@ -12,8 +12,8 @@ use super::form::{self, Form};
 use super::load::{self, Fitting, KEYS};
 use super::{Answer, Deal, Fact, KnownFrom};
 use crate::playbook::{Playbook, QuestionIndex};
+use crate::text::source::lines::line_break_of;
 use crate::text::source::{Insertion, Rejected, SourceFile};
-use crate::text::yaml::comments::line_break_of;
 use crate::text::yaml::{self, Entry, Node, Syntax};
 use page::{Page, Splice};
 

@@ -7,8 +7,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::deal::form::{self, Form};
+use crate::text::source::lines::{end_of_line, line_break_of, start_of_line};
 use crate::text::source::{Findings, SourceFile, Span};
-use crate::text::yaml::comments::{comments, end_of_line, line_break_of, start_of_line};
+use crate::text::yaml::comments::comments;
 use crate::text::yaml::{self, Entry, Node, Syntax};
 
 /// A text, its tree and its comments.

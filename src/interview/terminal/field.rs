@@ -12,7 +12,7 @@ use super::canvas::{Canvas, GREY, GUTTER, WARNING, erase_up, fitting, size, wrap
 use super::editing::Editing;
 use super::keyboard::Inputs;
 use super::keys::{Input, Key, Loss};
-use crate::text::characters::{escaped, is_hidden};
+use crate::text::characters::{escaped, hidden_in_words};
 use crate::text::yaml::fields::LONGEST_TEXT;
 
 /// The columns before the text: gutter, pointer, space.
@@ -102,8 +102,7 @@ impl Field<'_> {
 
     /// Takes a pasted text whole, or nothing of it.
     fn paste(&mut self, text: &str) -> Result<(), String> {
-        let is_harmful = |one: &char| is_hidden(*one) && !matches!(one, '\n' | '\t');
-        if let Some(harmful) = text.chars().find(is_harmful) {
+        if let Some((_, harmful)) = hidden_in_words(text) {
             return Err(format!(
                 "The pasted text holds a control character, {}, so nothing of it was taken.",
                 harmful.escape_unicode()

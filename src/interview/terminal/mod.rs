@@ -25,7 +25,7 @@ use super::{Ask, Broken, Menu, MenuEntry, Message, Page, Reply, source_words};
 use crate::deal::answers::{answer_text, describe, parse_answer};
 use crate::deal::{Answer, KnownFrom};
 use crate::playbook::{Kind, Question};
-use crate::text::characters::is_hidden;
+use crate::text::characters::hidden;
 use canvas::{ACCENT, BOLD, Canvas, DIM, GUTTER, PLAIN, Row, erase_up, fitting, height_of, size};
 use field::type_in;
 pub use keyboard::restore;
@@ -149,7 +149,7 @@ impl Ask for Terminal {
     fn line(&mut self, ask: &str, preset: &str) -> Result<Option<String>, Broken> {
         let inputs = self.listen()?;
         self.canvas.draw_passing(&[Row::new("◆", ACCENT, BOLD, ask)])?;
-        let check = |text: &str| match text.contains(is_hidden) {
+        let check = |text: &str| match hidden(text).next().is_some() {
             true => Err("This takes one line, without control characters.".to_owned()),
             false => Ok(()),
         };

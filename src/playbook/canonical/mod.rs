@@ -12,8 +12,8 @@ mod reader;
 mod writer;
 
 use super::load::load;
+use crate::text::source::lines::{line_break_of, with_plain_line_ends};
 use crate::text::source::{Findings, Rejected, SourceFile};
-use crate::text::yaml::comments::line_break_of;
 use crate::text::yaml::{self, Syntax};
 pub use writer::WIDTH;
 
@@ -70,9 +70,4 @@ fn comments(file: &SourceFile) -> Option<Vec<&str>> {
 fn read(file: &SourceFile) -> Option<pieces::Pieces> {
     let root = yaml::parse(file, &Findings::new())?;
     Some(reader::read(&file.text, &root))
-}
-
-/// A text in which every line ends with `\n` alone; to YAML it is the same.
-fn with_plain_line_ends(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n")
 }

@@ -1,7 +1,7 @@
 //! From a text and its tree to pieces with their comments, in one way through the text.
 
 use super::pieces::{Comment, Piece, PieceId, Pieces, ROOT, Shape, Trailing};
-use crate::text::yaml::comments::end_of_line;
+use crate::text::source::lines::end_of_line;
 use crate::text::yaml::writing::scalar;
 use crate::text::yaml::{Entry, Node, Scalar, Value};
 

@@ -78,6 +78,32 @@ impl Lines {
     }
 }
 
+/// The end of the line that a place stands on, before its line break.
+pub(crate) fn end_of_line(text: &str, place: usize) -> usize {
+    let rest = text.get(place..).unwrap_or("");
+    place + rest.find(ENDS).unwrap_or(rest.len())
+}
+
+/// The beginning of the line that a place stands on.
+pub(crate) fn start_of_line(text: &str, place: usize) -> usize {
+    let before = text.get(..place).unwrap_or(text);
+    before.rfind(ENDS).map_or(0, |line_break| line_break + 1)
+}
+
+/// The line break that a text has first.
+pub(crate) fn line_break_of(text: &str) -> &'static str {
+    match text.find(ENDS).and_then(|place| text.get(place..)) {
+        Some(rest) if rest.starts_with("\r\n") => "\r\n",
+        Some(rest) if rest.starts_with('\r') => "\r",
+        _ => "\n",
+    }
+}
+
+/// A text in which every line ends with `\n` alone; to YAML it is the same.
+pub(crate) fn with_plain_line_ends(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
 /// How many characters start in these bytes.
 fn characters_in(bytes: &[u8]) -> usize {
     const CONTINUES: u8 = 0b1000_0000;

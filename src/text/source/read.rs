@@ -7,6 +7,7 @@ use std::path::Path;
 use super::file::{MAX_BYTES, SourceFile};
 use super::files_read::{note_read, note_standard_input_read};
 use super::finding::Finding;
+use super::nearest::nearest;
 use crate::text::characters::escaped;
 
 /// More than most files have, so that one reading takes them in.
@@ -19,15 +20,25 @@ pub const STANDARD_INPUT: &str = "<standard input>";
 /// and `ENFILE`, on Windows `ERROR_TOO_MANY_OPEN_FILES`.
 const TOO_MANY_FILES: &[i32] = if cfg!(windows) { &[4] } else { &[24, 23] };
 
+/// The endings of files that are read here, the longer ones first.
+const ENDINGS: [&str; 8] =
+    [".deal.yaml", ".deal.yml", ".test.yaml", ".test.yml", ".map.yaml", ".yaml", ".yml", ".json"];
+
+/// How many files of a folder are looked at for one of nearly the same name; a message may not take
+/// long.
+const MOST_NEIGHBOURS: usize = 10_000;
+
 /// Why a file's text can't be had.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReadError {
     /// There is no such file.
-    #[error("there is no file `{}`", escaped(.name))]
+    #[error("there is no file `{}`{}", escaped(.name), did_you_mean(.meant.as_deref()))]
     Missing {
         /// The file.
         name: String,
+        /// A file beside it of nearly the same name.
+        meant: Option<String>,
     },
     /// A folder stands there.
     #[error("`{}` is a folder; name a file in it", escaped(.name))]
@@ -75,12 +86,15 @@ pub fn read_file(path: &Path) -> Result<SourceFile, ReadError> {
     if path.is_dir() {
         return Err(ReadError::Folder { name });
     }
-    match File::open(path) {
+    match File::open(path).map_err(|error| ReadError::of_system(name.clone(), error)) {
         Ok(file) => {
             note_read(path);
             read_from(name, file)
         }
-        Err(error) => Err(ReadError::of_system(name, error)),
+        Err(ReadError::Missing { name, .. }) => {
+            Err(ReadError::Missing { name, meant: near_file(path) })
+        }
+        Err(error) => Err(error),
     }
 }
 
@@ -153,11 +167,43 @@ impl ReadError {
     /// What an error of the system means for who wants to read a file.
     pub(crate) fn of_system(name: String, error: std::io::Error) -> Self {
         match error.kind() {
-            ErrorKind::NotFound | ErrorKind::NotADirectory => Self::Missing { name },
+            ErrorKind::NotFound | ErrorKind::NotADirectory => Self::Missing { name, meant: None },
             ErrorKind::IsADirectory => Self::Folder { name },
             ErrorKind::PermissionDenied => Self::Forbidden { name },
             _ if is_too_many_files(&error) => Self::TooManyFiles { name },
             _ => Self::Other { name, source: error },
         }
     }
+}
+
+/// A file of nearly the same name, in the folder in which a file is missing.
+pub(crate) fn near_file(missing: &Path) -> Option<String> {
+    let (stem, ending) = stem_and_ending(missing.file_name()?.to_str()?)?;
+    let folder = missing.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let entries = std::fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let names = entries.take(MOST_NEIGHBOURS).filter_map(|entry| {
+        let entry = entry.ok().filter(|entry| !entry.path().is_dir())?;
+        entry.file_name().into_string().ok()
+    });
+    let stems: Vec<String> = names
+        .filter_map(|name| {
+            let (stem, other) = stem_and_ending(&name)?;
+            (other == ending).then(|| stem.to_owned())
+        })
+        .collect();
+    let meant = format!("{}{ending}", nearest(stem, stems.iter().map(String::as_str))?);
+    Some(match folder {
+        Some(folder) => folder.join(meant).to_string_lossy().into_owned(),
+        None => meant,
+    })
+}
+
+/// The name of a file without its ending, which all files of its kind have in common.
+fn stem_and_ending(name: &str) -> Option<(&str, &str)> {
+    let ending = ENDINGS.iter().find(|ending| name.ends_with(**ending))?;
+    Some((name.strip_suffix(ending)?, ending))
+}
+
+fn did_you_mean(meant: Option<&str>) -> String {
+    meant.map_or_else(String::new, |meant| format!(", did you mean `{}`?", escaped(meant)))
 }

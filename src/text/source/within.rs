@@ -29,7 +29,13 @@ pub fn read_within(folder: &Path, path: &Path) -> Result<SourceFile, ReadError> 
     if path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
         return Err(ReadError::NoFile { name: name() });
     }
-    let file = read_file(path)?;
+    let file = read_file(path).map_err(|error| match error {
+        // What else is in a folder out there is nobody's business.
+        ReadError::Missing { name, .. } if leads_out(folder, folder_of(path)) => {
+            ReadError::Missing { name, meant: None }
+        }
+        error => error,
+    })?;
     Ok(if leads_out(folder, path) { file.withheld() } else { file })
 }
 
@@ -41,6 +47,10 @@ fn leads_out(folder: &Path, path: &Path) -> bool {
         // What isn't there has nothing to tell.
         _ => false,
     }
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn real(folder: &Path) -> Option<PathBuf> {

@@ -2,6 +2,7 @@
 
 use super::{Node, Scalar, Value};
 use crate::text::source::Span;
+use crate::text::source::lines::end_of_line;
 
 /// The places of all comments of a text that makes this tree, in their order, each from its `#` to
 /// the last character on its line that is no blank.
@@ -16,27 +17,6 @@ pub(crate) fn comments(text: &str, root: &Node) -> Vec<Span> {
     }
     add_comments(text, at..text.len(), &mut comments);
     comments
-}
-
-/// The end of the line that a place stands on, before its line break.
-pub(crate) fn end_of_line(text: &str, place: usize) -> usize {
-    let rest = text.get(place..).unwrap_or("");
-    place + rest.find(['\n', '\r']).unwrap_or(rest.len())
-}
-
-/// The beginning of the line that a place stands on.
-pub(crate) fn start_of_line(text: &str, place: usize) -> usize {
-    let before = text.get(..place).unwrap_or(text);
-    before.rfind(['\n', '\r']).map_or(0, |line_break| line_break + 1)
-}
-
-/// The line break that a text has first.
-pub(crate) fn line_break_of(text: &str) -> &'static str {
-    match text.find(['\n', '\r']).and_then(|place| text.get(place..)) {
-        Some(rest) if rest.starts_with("\r\n") => "\r\n",
-        Some(rest) if rest.starts_with('\r') => "\r",
-        _ => "\n",
-    }
 }
 
 /// Adds the places of all keys and scalars, in their order.

@@ -24,7 +24,8 @@ fn the_others_are_checked_while_wrong_files_are_reported_in_their_place() {
     );
     let finding = |place: usize| &told["files"][place]["findings"][0];
     assert!(finding(11)["message"].as_str().unwrap().contains("not UTF-8 text"));
-    assert_eq!(finding(22)["line"], 3);
+    assert_eq!(finding(11)["line"], 2);
+    assert_eq!((&finding(22)["line"], &finding(22)["column"]), (&2.into(), &8.into()));
     assert_eq!((&finding(33)["line"], &finding(33)["column"]), (&2.into(), &11.into()));
     assert_eq!(finding(33)["did_you_mean"], "clinic-scheduling");
     desk.coach(&["check", "deals"]).ended_with(2);

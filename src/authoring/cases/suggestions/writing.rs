@@ -3,6 +3,7 @@
 use super::{Suggestion, Suggestions};
 use crate::deal::{lines_of_facts, text_on_a_line};
 use crate::playbook::Playbook;
+use crate::text::source::lines::{end_of_line, line_break_of, start_of_line};
 use crate::text::source::{Findings, SourceFile};
 use crate::text::yaml::{self, Value};
 
@@ -28,11 +29,11 @@ pub fn appended(
     if text.get(root.span.start..)?.starts_with('{') {
         return None;
     }
-    let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let line_break = line_break_of(text);
     let (head, tail, indent) = match &cases.value.value {
         Value::Sequence(list) if !list.is_empty() => {
             let (first, last) = (list.first()?, list.last()?);
-            let line = text[..first.span.start].rfind('\n').map_or(0, |place| place + 1);
+            let line = start_of_line(text, first.span.start);
             let indent = text[line..first.span.start].strip_suffix("- ")?;
             if !indent.chars().all(|one| one == ' ') {
                 return None;
@@ -50,7 +51,8 @@ pub fn appended(
         Value::Mapping(_) => return None,
     };
     // What stands behind on the same line, a comment, stays there.
-    let (line, below) = tail.split_once('\n').unwrap_or((tail, ""));
+    let (line, below) = tail.split_at(end_of_line(tail, 0));
+    let below = below.strip_prefix(line_break).unwrap_or(below);
     let items = items(playbook, suggestions, indent).replace('\n', line_break);
     Some(format!("{head}{}{line_break}{items}{below}", line.trim_end()))
 }

@@ -1,9 +1,9 @@
 //! Numbers as people write them: taken where they can mean one thing, else refused with what they can
 //! mean. In files a number is a plain decimal.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeSet;
 
+use crate::every_type::cases;
 use coach::deal::answers::{answer_text, parse_answer, parse_plain_answer};
 use coach::playbook::load::load;
 use coach::playbook::{Playbook, Question};
@@ -260,7 +260,7 @@ fn in_files_a_number_is_a_plain_decimal() {
 }
 
 /// Every way in which a people writes numbers: what stands before decimals, and between groups.
-const CONVENTIONS: [(char, &str); 9] = [
+const CONVENTIONS: [(char, &str); 10] = [
     ('.', ""),
     ('.', ","),
     ('.', " "),
@@ -270,6 +270,7 @@ const CONVENTIONS: [(char, &str); 9] = [
     (',', " "),
     (',', "'"),
     ('.', "_"),
+    (',', "_"),
 ];
 
 /// The numbers that a text is by one way or another.
@@ -307,7 +308,7 @@ fn readings(text: &str) -> BTreeSet<Decimal> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn a_number_is_taken_where_all_ways_of_writing_agree(text in "[0-9]{0,4}([.,' _][0-9]{0,4}){0,3}") {

@@ -1,0 +1,141 @@
+//! What is told of what people write: the name that was meant, the number, yes and no, and where a file
+//! is not text.
+
+use crate::desk::Desk;
+
+#[test]
+fn a_deal_of_nearly_the_same_name_is_named() {
+    let desk = Desk::with_acme();
+    desk.write("deals/globex.deal.yaml", &desk.read("acme.deal.yaml"));
+    desk.coach(&["brief", "acm"])
+        .complains(&["there is no file `acm.deal.yaml`, did you mean `acme.deal.yaml`?"]);
+    desk.coach(&["brief", "deals/globx.deal.yaml"])
+        .complains(&["did you mean `deals/globex.deal.yaml`?"]);
+    let check = desk.coach(&["check", "acm"]).ended_with(2);
+    assert!(check.stdout.contains("did you mean `acme.deal.yaml`?"), "{}", check.stdout);
+    let far = desk.coach(&["brief", "initech"]).ended_with(2);
+    assert!(!far.stderr.contains("did you mean"), "{}", far.stderr);
+    let playbook = ["playbook", "check", "playbooks/clinic-schedulin.yaml"];
+    let check = desk.coach(&playbook).ended_with(2);
+    assert!(check.stdout.contains("`playbooks/clinic-scheduling.yaml`"), "{}", check.stdout);
+    let new = ["start", "acm", "--no-input", "-p", "clinic-scheduling", "-a", "users=40"];
+    let new = desk.coach(&new).succeeded();
+    let words = "there is no `acm.deal.yaml` yet, but `acme.deal.yaml`; is that the one?";
+    assert!(new.stderr.contains(words), "{}", new.stderr);
+}
+
+#[test]
+fn numbers_are_taken_as_people_write_them() {
+    let desk = Desk::empty();
+    let start = |value: &str| {
+        let answer = format!("invoices={value}");
+        desk.coach(&["start", "-p", "subscription-billing", "--no-input", "-a", &answer])
+    };
+    for value in
+        ["40k", "20-50", "20 to 50", "50+", "1000 invoices", "1 000", "1000 invoices a month"]
+    {
+        start(value).succeeded();
+    }
+    start("40.000").complains(&["`40.000` can mean `40000` or `40`; write the one that is meant"]);
+    start("1,000").complains(&["`1,000` can mean `1000` or `1`"]);
+    start("about 40").complains(&["`about 40` has no bounds"]);
+    start("20...50").complains(&["did you mean `20..50`?"]);
+}
+
+#[test]
+fn yes_and_no_are_told_by_what_they_mean() {
+    let desk = Desk::empty();
+    for (word, meant) in [("on", "yes"), ("Off", "no"), ("Y", "yes"), ("ja", "yes"), ("0", "no")] {
+        let answer = format!("limits_kept={word}");
+        let run = desk.coach(&["start", "--no-input", "-a", &answer]);
+        run.complains(&[&format!("did you mean `{meant}`?")]);
+    }
+    let desk = Desk::with_acme();
+    let acme = desk.read("acme.deal.yaml");
+    for (word, meant) in [("on", "yes"), ("off", "no"), ("NO", "no"), ("'1'", "yes")] {
+        desk.write("acme.deal.yaml", &acme.replace("pursue: yes", &format!("pursue: {word}")));
+        desk.coach(&["brief", "acme"]).complains(&[&format!("did you mean `{meant}`?")]);
+    }
+    for word in ["\"yes\"", "'true'", "\"no\"", "false"] {
+        desk.write("acme.deal.yaml", &acme.replace("pursue: yes", &format!("pursue: {word}")));
+        desk.coach(&["brief", "acme"]).succeeded();
+    }
+}
+
+#[test]
+fn answers_that_never_came_are_missed() {
+    let desk = Desk::empty();
+    for nothing in ["", "\n", "# none\n", "---\n", "null\n"] {
+        let run = desk.coach_reading(nothing, &["start", "--answers", "-"]);
+        run.complains(&["there are no answers here", "write `{}` where none is known yet"]);
+        desk.write("answers.yaml", nothing);
+        let run = desk.coach(&["start", "--no-input", "--answers", "answers.yaml"]);
+        run.complains(&["there are no answers here"]);
+    }
+    desk.coach_reading("{}", &["start", "--answers", "-"]).succeeded();
+    desk.coach(&["start", "--no-input", "--answers", ""]).complains(&["--answers"]);
+    desk.coach_reading("", &["playbook", "fmt", "-"]).complains(&["the file is empty"]);
+    desk.write("empty.deal.yaml", "");
+    desk.coach(&["brief", "empty"]).complains(&["the file is empty"]);
+    let check = desk.coach_reading("", &["check", "-"]).ended_with(2);
+    assert!(check.stdout.contains("the file is empty"), "{}", check.stdout);
+}
+
+#[test]
+fn where_a_file_is_no_text_is_in_the_data() {
+    let desk = Desk::with_acme();
+    let latin = b"format: 1\ndeal: Acme\nplaybook: clinic-scheduling\nnotes: f\xfcr\nfacts: {}\n";
+    std::fs::write(desk.path("latin.deal.yaml"), latin).unwrap();
+    let github = desk.coach(&["check", "latin", "-f", "github"]).ended_with(2);
+    assert!(github.stdout.contains("file=latin.deal.yaml,line=4,col=9"), "{}", github.stdout);
+    let sarif = desk.coach(&["check", "latin", "-f", "sarif"]).ended_with(2);
+    assert!(sarif.stdout.contains("\"startLine\": 4"), "{}", sarif.stdout);
+    desk.coach(&["brief", "latin"])
+        .complains(&["not UTF-8 text: the byte 0xfc", "latin.deal.yaml:4:9"]);
+    let answers =
+        ["start", "-p", "clinic-scheduling", "--no-input", "--answers", "latin.deal.yaml"];
+    desk.coach(&answers).complains(&["latin.deal.yaml:4:9"]);
+    std::fs::write(desk.path("coach.yaml"), b"format: 1\n# f\xfcr\n").unwrap();
+    desk.coach(&["brief", "acme"]).complains(&["coach.yaml:2:4", "save it as UTF-8"]);
+    desk.write("coach.yaml", &"# filler\n".repeat(1024 * 1024 / 9 + 1));
+    desk.coach(&["brief", "acme"]).complains(&["larger than 1 MiB", "coach.yaml:116509:5"]);
+}
+
+#[test]
+fn lines_that_end_with_a_carriage_return_are_lines() {
+    let desk = Desk::with_acme();
+    for end in ["\r", "\r\n", "\n"] {
+        let text = desk.read("acme.deal.yaml").replace("\r\n", "\n").replace('\r', "\n");
+        let wrong = text.replace("users: 20..50", "users: 50..20").replace('\n', end);
+        desk.write("wrong.deal.yaml", &wrong);
+        let github = desk.coach(&["check", "wrong", "-f", "github"]).ended_with(2);
+        assert!(github.stdout.contains("line=6,col=10,endLine=6"), "{end:?}: {}", github.stdout);
+        let text = desk.coach(&["check", "wrong"]).ended_with(2).stdout;
+        assert!(text.contains("6 |   users: 50..20"), "{end:?}: {text}");
+        let json = desk.coach(&["check", "wrong", "-f", "json"]).ended_with(2).stdout;
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["files"][0]["findings"][0]["line"], 6, "{end:?}");
+    }
+}
+
+#[test]
+fn hidden_characters_are_shown_as_escapes() {
+    let desk = Desk::with_acme();
+    for hidden in ['\u{200e}', '\u{61c}', '\u{200b}', '\u{e0041}', '\u{ad}', '\u{e000}'] {
+        let deal = desk.read("acme.deal.yaml").replace("Free text", &format!("Free{hidden}text"));
+        desk.write("odd.deal.yaml", &deal);
+        let code = format!("the hidden character U+{:04X} stands here", u32::from(hidden));
+        let run = desk.coach(&["brief", "odd"]).complains(&[&code, "odd.deal.yaml:17:12"]);
+        assert!(!run.stderr.contains(hidden), "{}", run.stderr);
+        for format in ["text", "json", "github", "junit", "sarif", "markdown"] {
+            let run = desk.coach(&["check", "odd", "-f", format]).ended_with(2);
+            assert!(!run.stdout.contains(hidden), "{format}: {}", run.stdout);
+        }
+        let name = format!("a{hidden}b");
+        let run = desk.coach(&["brief", &name]).ended_with(2);
+        assert!(!run.stderr.contains(hidden), "{}", run.stderr);
+        let run =
+            desk.coach(&["start", "--no-input", "-a", &format!("{name}=1"), "--stage", &name]);
+        assert!(!run.ended_with(2).stderr.contains(hidden));
+    }
+}
