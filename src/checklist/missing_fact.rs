@@ -3,6 +3,7 @@
 
 use super::view::{Needed, View, about, ask};
 use crate::check_rule::{CheckResult, CheckRule};
+use crate::deal::stub;
 use crate::text::source::{Finding, Severity};
 
 pub(super) static RULE: CheckRule = CheckRule {
@@ -23,7 +24,7 @@ fn finding(view: &View<'_>, needed: &Needed<'_>) -> Finding {
     let message =
         format!("`{}` is not known, and a talk about {} needs it", question.id, stage.title);
     let help = ask(question);
-    match view.places.stub(view.playbook, *index) {
+    match stub(view.places, view.playbook, *index) {
         Some(stub) => Finding::error(stub.at..stub.at, message).help(help).insertion(stub),
         None if view.facts(*index).is_empty() => {
             let help = format!("{help}; then write it under `facts:`, as `{}: …`", question.id);

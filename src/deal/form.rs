@@ -1,15 +1,7 @@
-//! A deal's values as a person would write them in YAML: short forms where they suffice, quotes
-//! only where YAML needs them.
+//! Values, and how they are laid out as YAML or JSON: quotes only where they are needed.
 
-use std::ops::Bound;
-
-use super::answers::{UNKNOWN, ids, is_whole_set, number_kind, what_it_takes};
-use super::history::{Replaced, Was};
-use super::number_text::{self, without_limits};
-use super::{Answer, Fact, Facts, Interval, KnownFrom, Numbers, Waiver};
-use crate::playbook::{Kind, NumberKind, Playbook, Question};
 use crate::text::characters::is_hidden;
-use crate::text::yaml::numbers::{decimal, written};
+use crate::text::yaml::numbers::decimal;
 use crate::text::yaml::writing::{needs_no_quotes, scalar};
 use crate::text::yaml::{Node, Value};
 
@@ -35,59 +27,9 @@ pub(super) enum Form {
     List(Vec<Form>),
 }
 
-/// The facts about a question.
-pub(super) fn of_facts(question: &Question, facts: &[Fact]) -> Form {
-    match facts {
-        [fact] if is_bare(fact) => of_answer(question, &fact.answer),
-        [fact] => Form::Map(fact_entries(question, fact)),
-        several => {
-            let items = several.iter().map(|fact| Form::Inline(fact_entries(question, fact)));
-            Form::List(items.collect())
-        }
-    }
-}
-
-/// The facts as lines of a map with this indent, in playbook order; none where nothing is known.
-pub fn lines_of_facts(indent: &str, playbook: &Playbook, facts: &Facts) -> Vec<String> {
-    let known = playbook.question_indexes().filter(|index| !facts.about(*index).is_empty());
-    let lines = known.flat_map(|index| {
-        let question = playbook.question(index);
-        entry_lines(indent, &question.id, &of_facts(question, facts.about(index)))
-    });
-    lines.collect()
-}
-
 /// A text as a scalar on one line, in quotes where YAML needs them.
 pub fn text_on_a_line(text: &str) -> String {
     scalar(text, false)
-}
-
-/// A question that is still to be answered: `unknown`, and what it takes.
-pub(super) fn stub(question: &Question) -> Form {
-    Form::Noted(UNKNOWN.to_owned(), what_to_write(question))
-}
-
-/// What a later statement took the place of.
-pub(super) fn of_replaced(playbook: &Playbook, replaced: &Replaced) -> Form {
-    let index = playbook.find_question(&replaced.question);
-    let question = index.map(|index| playbook.question(index));
-    let was = match (&replaced.was, question) {
-        (Was::Facts(facts), Some(question)) => match facts.as_slice() {
-            [fact] if is_bare(fact) => of_answer(question, &fact.answer),
-            [fact] => Form::Inline(fact_entries(question, fact)),
-            several => {
-                let items = several.iter().map(|fact| Form::Inline(fact_entries(question, fact)));
-                Form::Row(items.collect())
-            }
-        },
-        (Was::Written(written), _) => written.0.clone(),
-        (Was::Facts(_), None) => Form::Row(Vec::new()),
-    };
-    Form::Inline(vec![
-        ("date".to_owned(), Form::Plain(replaced.date.to_string())),
-        ("question".to_owned(), Form::Text(replaced.question.clone())),
-        ("was".to_owned(), was),
-    ])
 }
 
 /// A value as it is written, on one line.
@@ -108,11 +50,6 @@ pub(super) fn of_node(node: &Node) -> Form {
             Form::Inline(entries.iter().map(entry).collect())
         }
     }
-}
-
-/// The waivers of a deal.
-pub(super) fn of_waivers(waivers: &[Waiver]) -> Form {
-    Form::List(waivers.iter().map(|waiver| Form::Inline(waiver_entries(waiver))).collect())
 }
 
 /// The lines of `key: value`; the first without its line break, all with their indent.
@@ -237,115 +174,6 @@ pub(super) fn item_lines(indent: &str, item: &Form) -> Vec<String> {
         *first = format!("{indent}- {}", first.trim_start());
     }
     lines
-}
-
-/// What stands in place of `unknown` once the answer is known, briefly.
-fn what_to_write(question: &Question) -> String {
-    let options: Vec<&str> =
-        (0..question.option_count()).map(|option| question.option_id(option)).collect();
-    match &question.kind {
-        Kind::YesNo { .. } | Kind::Choice { .. } => options.join(" | "),
-        Kind::Choices { .. } => format!("[] or some of [{}]", options.join(", ")),
-        Kind::Number(_) => what_it_takes(question),
-        Kind::Text => "in their words".to_owned(),
-    }
-}
-
-/// Whether the answer alone says it all.
-fn is_bare(fact: &Fact) -> bool {
-    *fact == Fact::new(fact.answer.clone(), KnownFrom::Prospect)
-}
-
-fn fact_entries(question: &Question, fact: &Fact) -> Vec<(String, Form)> {
-    let source = (fact.source != KnownFrom::Prospect).then(|| fact.source.name());
-    let parts = [
-        ("answer", Some(of_answer(question, &fact.answer))),
-        ("source", source.map(|source| Form::Plain(source.to_owned()))),
-        ("by", fact.by.clone().map(Form::Text)),
-        ("date", fact.date.map(|date| Form::Plain(date.to_string()))),
-        ("note", fact.note.clone().map(Form::Text)),
-    ];
-    filled(parts)
-}
-
-fn waiver_entries(waiver: &Waiver) -> Vec<(String, Form)> {
-    let parts = [
-        ("rule", Some(Form::Text(waiver.rule.clone()))),
-        ("question", waiver.question.clone().map(Form::Text)),
-        ("because", Some(Form::Text(waiver.because.clone()))),
-        ("by", waiver.by.clone().map(Form::Text)),
-        ("until", waiver.until.map(|date| Form::Plain(date.to_string()))),
-    ];
-    filled(parts)
-}
-
-/// The entries that have a value.
-fn filled<const PARTS: usize>(parts: [(&str, Option<Form>); PARTS]) -> Vec<(String, Form)> {
-    parts.into_iter().filter_map(|(key, form)| Some((key.to_owned(), form?))).collect()
-}
-
-fn of_answer(question: &Question, answer: &Answer) -> Form {
-    let row = |options| {
-        let ids = ids(question, options).into_iter();
-        Form::Row(ids.map(|id| Form::Plain(id.to_owned())).collect())
-    };
-    match answer {
-        Answer::Unknown => Form::Plain(UNKNOWN.to_owned()),
-        Answer::OneOf(options) => match ids(question, options).as_slice() {
-            [one] => Form::Plain((*one).to_owned()),
-            _ => row(options),
-        },
-        Answer::Choices { includes, excludes } if is_whole_set(question, includes, excludes) => {
-            row(includes)
-        }
-        Answer::Choices { includes, excludes } => {
-            let parts = [("includes", includes), ("excludes", excludes)].into_iter();
-            let named = parts.filter(|(_, options)| !options.is_empty());
-            Form::Inline(named.map(|(key, options)| (key.to_owned(), row(options))).collect())
-        }
-        Answer::Numbers(numbers) => of_numbers(&number_kind(question), numbers),
-        Answer::Text(text) => Form::Text(text.clone()),
-    }
-}
-
-fn of_numbers(kind: &NumberKind, numbers: &Numbers) -> Form {
-    if let [interval] = numbers.intervals() {
-        let interval = without_limits(kind, interval);
-        if has_excluded_end(&interval) {
-            return Form::Inline(operators(&interval));
-        }
-    }
-    let text = number_text::write_plain(kind, numbers);
-    let mut alternatives: Vec<Form> = text
-        .split('|')
-        .map(|text| match text.starts_with(['<', '>']) {
-            true => Form::Text(text.to_owned()),
-            false => Form::Plain(text.to_owned()),
-        })
-        .collect();
-    match (alternatives.pop(), alternatives.is_empty()) {
-        (Some(only), true) => only,
-        (last, _) => Form::Row(alternatives.into_iter().chain(last).collect()),
-    }
-}
-
-fn has_excluded_end(interval: &Interval) -> bool {
-    matches!(interval.low, Bound::Excluded(_)) || matches!(interval.high, Bound::Excluded(_))
-}
-
-fn operators(interval: &Interval) -> Vec<(String, Form)> {
-    let low = match interval.low {
-        Bound::Included(low) => Some(("at_least", low)),
-        Bound::Excluded(low) => Some(("more_than", low)),
-        Bound::Unbounded => None,
-    };
-    let high = match interval.high {
-        Bound::Included(high) => Some(("at_most", high)),
-        Bound::Excluded(high) => Some(("less_than", high)),
-        Bound::Unbounded => None,
-    };
-    let ends = low.into_iter().chain(high);
-    ends.map(|(key, end)| (key.to_owned(), Form::Plain(written(end)))).collect()
 }
 
 fn literal_lines(indent: &str, text: &str) -> Vec<String> {

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::facts::{Answer, Fact, Facts, KnownFrom};
 use super::form::Form;
-use super::{Answer, Deal, Fact, Facts, KnownFrom};
 use crate::playbook::{Playbook, QuestionIndex};
 
 /// Statements about a question in whose place a later one came.
@@ -36,11 +36,16 @@ impl std::fmt::Display for Written {
     }
 }
 
-/// What these facts take the place of in a deal, in playbook order. A statement that still stands,
+/// What these facts take the place of, in playbook order. A statement that still stands,
 /// and an `unknown` of which nothing else is said, have nothing to keep.
-pub fn replaced_by(facts: &Facts, deal: &Deal, playbook: &Playbook, today: Date) -> Vec<Replaced> {
+pub fn replaced_by(
+    facts: &Facts,
+    earlier: &Facts,
+    playbook: &Playbook,
+    today: Date,
+) -> Vec<Replaced> {
     let of_question = |index: QuestionIndex| {
-        let (before, after) = (deal.facts.about(index), facts.about(index));
+        let (before, after) = (earlier.about(index), facts.about(index));
         let nothing = Fact::new(Answer::Unknown, KnownFrom::Prospect);
         let gone = before.iter().filter(|fact| !after.contains(fact) && **fact != nothing);
         let gone: Vec<Fact> = gone.cloned().collect();

@@ -1,8 +1,6 @@
 //! Where things stand in a deal's file, for those who point at them.
 
-use super::edit;
-use crate::playbook::{Playbook, QuestionIndex};
-use crate::text::source::{Insertion, SourceFile, Span};
+use crate::text::source::{SourceFile, Span};
 use crate::text::yaml::{Entry, Node, Value};
 
 /// The text of a sound deal, and where things stand in it.
@@ -59,13 +57,9 @@ impl Places {
         })
     }
 
-    /// What to write so that a question stands here as `unknown`; `None` where it does already, or
-    /// where the text is laid out in a way that is not understood.
-    pub fn stub(&self, playbook: &Playbook, question: QuestionIndex) -> Option<Insertion> {
-        if self.entry(&playbook.question(question).id).is_some() {
-            return None;
-        }
-        edit::stub(&self.file.text, &self.root, playbook, question)
+    /// The file's map.
+    pub(super) fn root(&self) -> &Node {
+        &self.root
     }
 
     fn entry(&self, id: &str) -> Option<&Entry> {

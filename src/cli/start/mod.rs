@@ -247,7 +247,7 @@ impl Work {
     fn replaced(&self) -> Vec<Replaced> {
         let asides = self.unfit.iter().flat_map(|unfit| &unfit.set_aside);
         let asides = asides.map(|aside| aside.replaced(self.today));
-        let facts = replaced_by(&self.deal.facts, &self.before, &self.playbook, self.today);
+        let facts = replaced_by(&self.deal.facts, &self.before.facts, &self.playbook, self.today);
         facts.into_iter().chain(asides).collect()
     }
 

@@ -8,8 +8,10 @@ mod page;
 use std::borrow::Cow;
 use std::path::Path;
 
+use super::fact_layout;
 use super::form::{self, Form};
 use super::load::{self, Fitting, KEYS};
+use super::places::Places;
 use super::{Answer, Deal, Fact, KnownFrom};
 use crate::playbook::{Playbook, QuestionIndex};
 use crate::text::source::lines::line_break_of;
@@ -119,7 +121,7 @@ pub(super) fn with_stubs(
         deal.facts.set(*question, vec![Fact::new(Answer::Unknown, KnownFrom::Prospect)]);
     }
     let written = questions.iter().try_fold(file.text.to_string(), |text, question| {
-        let stub = form::stub(playbook.question(*question));
+        let stub = fact_layout::stub(playbook.question(*question));
         let splice = set_fact(&Page::of(&text)?, &question_ids(playbook), question.0, Some(stub))?;
         splice.applied_to(&text)
     });
@@ -154,16 +156,15 @@ fn read(file: SourceFile, playbook: &Playbook) -> Result<Deal, Rejected> {
 }
 
 /// What to write into the text of a deal so that a question stands in it as `unknown`, with a
-/// comment that tells what it takes. `None` where the text is laid out in a way that is not
-/// understood.
-pub(super) fn stub(
-    text: &str,
-    root: &Node,
-    playbook: &Playbook,
-    question: QuestionIndex,
-) -> Option<Insertion> {
-    let page = Page::with(text, Cow::Borrowed(root));
-    let stub = form::stub(playbook.question(question));
+/// comment that tells what it takes. `None` where it stands there already, or where the text is
+/// laid out in a way that is not understood.
+pub fn stub(places: &Places, playbook: &Playbook, question: QuestionIndex) -> Option<Insertion> {
+    if places.question(&playbook.question(question).id).is_some() {
+        return None;
+    }
+    let text = &*places.file().text;
+    let page = Page::with(text, Cow::Borrowed(places.root()));
+    let stub = fact_layout::stub(playbook.question(question));
     let splice = set_fact(&page, &question_ids(playbook), question.0, Some(stub))?;
     let Splice { range, text: new } = splice;
     // A new line goes in front of the next one rather than behind the line break of the last.
@@ -212,7 +213,7 @@ fn changed_in_place(
         apply(&|page| page.remove_item(page.root.get("history")?, place))?;
     }
     for place in (0..new).rev() {
-        let form = form::of_replaced(playbook, after.history.get(place)?);
+        let form = fact_layout::of_replaced(playbook, after.history.get(place)?);
         apply(&|page| add_to_history(page, &form))?;
     }
     Some(text)
@@ -262,7 +263,7 @@ fn add_to_history(page: &Page, item: &Form) -> Option<Splice> {
 }
 
 fn history_form(deal: &Deal, playbook: &Playbook) -> Form {
-    Form::List(deal.history.iter().map(|one| form::of_replaced(playbook, one)).collect())
+    Form::List(deal.history.iter().map(|one| fact_layout::of_replaced(playbook, one)).collect())
 }
 
 fn facts_form(deal: &Deal, playbook: &Playbook) -> Form {
@@ -274,7 +275,7 @@ fn facts_form(deal: &Deal, playbook: &Playbook) -> Form {
 }
 
 fn fact_form(playbook: &Playbook, index: QuestionIndex, facts: &[Fact]) -> Option<Form> {
-    (!facts.is_empty()).then(|| form::of_facts(playbook.question(index), facts))
+    (!facts.is_empty()).then(|| fact_layout::of_facts(playbook.question(index), facts))
 }
 
 /// What stands under a key other than `format`, `facts` and `history`.
@@ -286,7 +287,7 @@ fn header_form(deal: &Deal, key: &str) -> Option<Form> {
         "pursue" => {
             deal.pursue.map(|pursue| Form::Plain(if pursue { "yes" } else { "no" }.to_owned()))
         }
-        "waivers" => (!deal.waivers.is_empty()).then(|| form::of_waivers(&deal.waivers)),
+        "waivers" => (!deal.waivers.is_empty()).then(|| fact_layout::of_waivers(&deal.waivers)),
         _ => None,
     }
 }

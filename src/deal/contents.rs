@@ -1,0 +1,40 @@
+//! What stands in a deal.
+
+use jiff::civil::Date;
+
+use super::facts::Facts;
+use super::history::Replaced;
+
+/// What is known about one prospect, and what the seller makes of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deal {
+    /// Its name, for people.
+    pub name: String,
+    /// The playbook as the file names it: an id, or a path relative to the file.
+    pub playbook: String,
+    /// What is known.
+    pub facts: Facts,
+    /// Free text.
+    pub notes: Option<String>,
+    /// The seller's own decision.
+    pub pursue: Option<bool>,
+    /// Findings of the checklist that are accepted for a reason.
+    pub waivers: Vec<Waiver>,
+    /// What later statements took the place of, newest first.
+    pub history: Vec<Replaced>,
+}
+
+/// A finding of the checklist that is accepted for a reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    /// The rule that found it.
+    pub rule: String,
+    /// The question that it is about; every one, where absent.
+    pub question: Option<String>,
+    /// The reason.
+    pub because: String,
+    /// Who accepted it.
+    pub by: Option<String>,
+    /// The last day on which it counts.
+    pub until: Option<Date>,
+}
