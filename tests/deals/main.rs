@@ -2,8 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod answers;
+mod comments;
 mod crash_safety;
 mod every_type;
 mod files;
+mod history;
+mod json;
+mod quoting;
 mod robustness;
 mod saving;

@@ -92,14 +92,17 @@ fn lead(
 /// Why an answer is not saved, and what to do; of a file that somebody else changed, once.
 fn not_saved(error: &anyhow::Error, was_behind: bool) -> String {
     match error.downcast_ref() {
-        Some(SaveError::ChangedOnDisk { .. }) if was_behind => {
-            "the file was changed by somebody else".to_owned()
+        Some(SaveError::ChangedOnDisk { path }) => {
+            let path = quoted(&path.to_string_lossy());
+            match was_behind {
+                true => format!("{path} changed on disk"),
+                false => format!(
+                    "{path} changed on disk since it was read, and what stands there now is not \
+                     overwritten. Later answers can't be saved either: leave with Ctrl-C, and go on \
+                     with the command that is shown then"
+                ),
+            }
         }
-        Some(SaveError::ChangedOnDisk { path }) => format!(
-            "somebody else changed {}, and what they wrote is not overwritten. Later answers can't \
-             be saved either: leave with Ctrl-C, and go on with the command that is shown then",
-            quoted(&path.to_string_lossy())
-        ),
         _ => format!("{error:#}. The answer is not lost: saving is tried again with the next one"),
     }
 }
