@@ -83,7 +83,11 @@ fn a_missing_deal_is_created_with_what_the_flags_say() {
 fn an_existing_deal_takes_up_what_the_flags_say() {
     let desk = Desk::with_acme();
     let run = desk.coach(&["start", "acme", "-a", "budget=requested"]).succeeded();
-    assert_eq!(run.stderr, "saved `acme.deal.yaml`\n");
+    assert_eq!(
+        run.stderr,
+        "saved `acme.deal.yaml`\n`budget` was: Approved from Dana, CFO, assumed, 2026-11-03, with a \
+         note; kept in `history`\n"
+    );
     assert!(desk.read("acme.deal.yaml").contains("  budget: requested\n"));
     let quiet = desk.coach(&["start", "acme", "-a", "budget=approved", "-q"]).succeeded();
     assert_eq!(quiet.stderr, "");

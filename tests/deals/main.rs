@@ -2,10 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod answers;
+mod comments;
 mod crash_safety;
 mod every_type;
 mod files;
 mod numbers;
+mod history;
+mod json;
+mod quoting;
 mod robustness;
 mod saving;
 mod syntax;

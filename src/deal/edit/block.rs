@@ -31,10 +31,13 @@ impl Page<'_> {
             false => format!("{gap}{beside}{comment}"),
         };
         let lines: Vec<String> = [first].into_iter().chain(below).collect();
+        let lines = lines.join(self.line_break);
+        if above.is_empty() {
+            return self.spliced(colon, end, lines);
+        }
         let start = start_of_line(self.text, opening);
-        let above = self.comment_lines(indent, &above);
-        let key = self.text.get(start..colon)?;
-        self.spliced(start, end, format!("{above}{key}{}", lines.join(self.line_break)))
+        let (above, key) = (self.comment_lines(indent, &above), self.text.get(start..colon)?);
+        self.spliced(start, end, format!("{above}{key}{lines}"))
     }
 
     /// Of the comments from a colon to the end of the value's line: the one that goes beside the new

@@ -36,7 +36,7 @@ impl Page<'_> {
         self.spliced(opening, end, format!("{first}{indent}{key}: {value}"))
     }
 
-    /// Adds an entry or an item behind one of the others, or as the first.
+    /// Adds an entry or an item behind one of the others, or before them all.
     pub(super) fn add_in_brackets(
         &self,
         node: &Node,
@@ -46,7 +46,7 @@ impl Page<'_> {
         let parts = self.parts(node);
         match behind {
             Some(place) => self.add_behind(node, &parts, place, new),
-            None => self.add_first(node, parts.first(), new),
+            None => self.add_first(node, parts.first()?, new),
         }
     }
 
@@ -80,28 +80,13 @@ impl Page<'_> {
         self.spliced(end, at, format!(",{between}{next_line}"))
     }
 
-    fn add_first(&self, node: &Node, first: Option<&Span>, new: &str) -> Option<Splice> {
-        let open = node.span.start + 1;
-        let Some(first) = first else {
-            let comments = self.comments_in(node.span.clone());
-            let Some(last) = comments.last() else {
-                let new = match node.value {
-                    Value::Mapping(_) => format!("{{ {new} }}"),
-                    _ => format!("[{new}]"),
-                };
-                return self.spliced(node.span.start, node.span.end, new);
-            };
-            let indent = self.inner_indent(last.start);
-            return self.spliced(last.end, last.end, format!("{}{indent}{new}", self.line_break));
+    fn add_first(&self, node: &Node, first: &Span, new: &str) -> Option<Splice> {
+        let Some(indent) = self.indent_before(first.start) else {
+            return self.spliced(first.start, first.start, format!("{new}, "));
         };
-        match self.indent_before(first.start) {
-            Some(indent) => {
-                // What stands above the first one belongs to it.
-                let at = self.line_end(open);
-                self.spliced(at, at, format!("{}{indent}{new},", self.line_break))
-            }
-            None => self.spliced(first.start, first.start, format!("{new}, ")),
-        }
+        // What stands above the first one belongs to it.
+        let at = self.line_end(node.span.start);
+        self.spliced(at, at, format!("{}{indent}{new},", self.line_break))
     }
 
     /// Removes an entry or an item with the comma on one side of it.

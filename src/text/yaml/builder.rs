@@ -216,8 +216,12 @@ impl<'t, 'f> Builder<'t, 'f> {
             }
         };
         // A block ends where its last value does, not where the parser noticed. Of a list or map
-        // in brackets the parser counts in what follows on the line.
-        let end = if in_flow { span.start + 1 } else { last.unwrap_or(span.end) };
+        // in brackets the parser counts in what follows on the line, and after a comma at the end
+        // it takes that for the closing one.
+        let end = match in_flow {
+            true => extent::of_brackets(self.text, last.unwrap_or(start + 1)),
+            false => last.unwrap_or(span.end),
+        };
         self.push(Node { span: start..end.max(start), value });
     }
 

@@ -18,6 +18,22 @@ pub(super) fn of_scalar(text: &str, span: Span, after: usize, is_block: bool) ->
     }
 }
 
+/// Where the bracket that closes a list or map ends, of which the last value ends at a place: behind
+/// commas, white space and comments.
+pub(super) fn of_brackets(text: &str, last_end: usize) -> usize {
+    let mut is_comment = false;
+    let rest = text.get(last_end..).unwrap_or("");
+    for (place, character) in rest.char_indices() {
+        match character {
+            '\n' | '\r' => is_comment = false,
+            '#' => is_comment = true,
+            '}' | ']' if !is_comment => return last_end + place + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
 /// The place of the `|` or `>` that stands between two places, outside comments.
 fn sign_between(text: &str, from: usize, to: usize) -> Option<usize> {
     let mut is_comment = false;

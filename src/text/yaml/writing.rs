@@ -32,8 +32,9 @@ pub(crate) fn needs_no_quotes(text: &str, in_flow: bool) -> bool {
 /// Whether a reader may take words for a number, a date or a time, whatever its version: `0x1F`,
 /// `0o17`, `1_000`, `12:30:45`, `2001-12-14 21:59:43 +01:00`, `1e3`. What has any other letter is none.
 fn looks_like_a_number(text: &str) -> bool {
+    let digits = ["0x", "0o"].iter().find_map(|base| text.strip_prefix(base)).unwrap_or(text);
     text.starts_with(|first: char| first.is_ascii_digit())
-        && text.chars().all(|one| one.is_ascii_hexdigit() || "xoTtZz.,:_+- ".contains(one))
+        && digits.chars().all(|one| one.is_ascii_hexdigit() || "TtZz.,:_+- ".contains(one))
 }
 
 /// Whether words mean something else than themselves in YAML 1.1 or 1.2. Those that begin with a sign,
