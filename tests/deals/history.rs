@@ -73,7 +73,7 @@ fn the_newest_item_comes_first_and_the_others_stay_as_they_are() {
         let mut deal = before.clone();
         let seven = read(&format!("{HEADER}  price: {{ answer: 7, date: 2026-11-27 }}\n")).unwrap();
         deal.facts = seven.facts;
-        let replaced = replaced_by(&deal.facts, &before, &playbook(), today());
+        let replaced = replaced_by(&deal.facts, &before.facts, &playbook(), today());
         deal.history = [replaced, before.history.clone()].concat();
         let _ = file.save(&deal, &playbook()).unwrap();
         let written = std::fs::read_to_string(&path).unwrap();
@@ -103,7 +103,7 @@ fn all_that_is_replaced_is_kept_with_who_said_it_and_the_note() {
         "{HEADER}  agreed: yes\n  hosting: cloud\n  users: 9\n  price: {{ answer: 5, by: Dana }}\n  remark: {{ answer: b, by: Kim }}\n"
     ))
     .unwrap();
-    let replaced = replaced_by(&after.facts, &before, &playbook(), today());
+    let replaced = replaced_by(&after.facts, &before.facts, &playbook(), today());
     let kept: Vec<(&str, &Was)> =
         replaced.iter().map(|one| (one.question.as_str(), &one.was)).collect();
     let about = |id: &str, place: usize| {
