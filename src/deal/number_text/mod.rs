@@ -49,10 +49,8 @@ pub enum NumberError {
     Backwards {
         /// The range.
         word: String,
-        /// Its first end.
-        low: Decimal,
-        /// Its second, lower end.
-        high: Decimal,
+        /// Its ends in order, the lower one first.
+        ends: Box<[Decimal; 2]>,
     },
     /// Comparisons that no number passes.
     #[error("{} leaves no number", quoted(word))]
@@ -66,7 +64,7 @@ pub enum NumberError {
         /// The number or the range.
         word: String,
         /// What it can mean, so that it is read as nothing else.
-        readings: [String; 2],
+        readings: Box<[String; 2]>,
     },
     /// It says itself that it is not exact.
     #[error(
@@ -90,14 +88,12 @@ pub enum NumberError {
         letters: String,
     },
     /// It counts something else than the question.
-    #[error("{}", other_unit(word, found, unit.as_deref()))]
+    #[error("{}", other_unit(word, units))]
     OtherUnit {
         /// The number with the words.
         word: String,
-        /// What it counts.
-        found: String,
-        /// What the question counts.
-        unit: Option<String>,
+        /// What it counts, and what the question counts, if it says so.
+        units: Box<(String, Option<String>)>,
     },
     /// It has more than [`MOST_ALTERNATIVES`].
     #[error("more than {MOST_ALTERNATIVES} alternatives")]
@@ -129,10 +125,11 @@ pub fn parse_plain(kind: &NumberKind, text: &str) -> Result<Numbers, NumberError
 
 /// What was meant by a text that is refused, as a whole, so that [`parse_plain`] reads it.
 pub fn meant(kind: &NumberKind, text: &str) -> Option<String> {
-    if let Err(NumberError::Backwards { low, high, .. }) = parse(kind, text)
+    if let Err(NumberError::Backwards { ends, .. }) = parse(kind, text)
         && !text.contains('|')
     {
-        return Some(format!("{}..{}", written(high), written(low)));
+        let [low, high] = ends.map(written);
+        return Some(format!("{low}..{high}"));
     }
     let dots = text.replace("...", "..").replace('…', "..");
     parse(kind, &dots).ok().map(|numbers| write_plain(kind, &numbers))
@@ -151,7 +148,7 @@ impl NumberError {
     }
 }
 
-fn other_unit(word: &str, found: &str, unit: Option<&str>) -> String {
+fn other_unit(word: &str, (found, unit): &(String, Option<String>)) -> String {
     let (word, found) = (quoted(word), quoted(found));
     match unit {
         Some(unit) => {
@@ -189,7 +186,7 @@ fn checked(kind: &NumberKind, text: &str, interval: Interval) -> Result<Interval
     let word = text.to_owned();
     match (interval.low, interval.high) {
         (Bound::Included(low), Bound::Included(high)) if low > high => {
-            Err(NumberError::Backwards { word, low, high })
+            Err(NumberError::Backwards { word, ends: Box::new([high, low]) })
         }
         (Bound::Included(low), Bound::Included(high))
             if low == high && kind.whole && !low.is_integer() =>

@@ -187,7 +187,7 @@ impl Reader<'_> {
             Some(scaled) if as_written.is_empty() => Ok(scaled),
             Some(scaled) => Err(NumberError::Either {
                 word: self.text.to_owned(),
-                readings: [range_text(&scaled), range_text(&as_written)],
+                readings: Box::new([range_text(&scaled), range_text(&as_written)]),
             }),
             None => Ok(as_written),
         }
@@ -198,11 +198,12 @@ impl Reader<'_> {
         amounts::read(&word, self.unit).map_err(|unread| match unread {
             Unread::NotANumber => self.no_number(),
             Unread::TooLong => NumberError::NotANumber { word, why: NotANumber::TooLong },
-            Unread::Either(readings) => NumberError::Either { word, readings },
+            Unread::Either(readings) => NumberError::Either { word, readings: Box::new(readings) },
             Unread::Roughly => NumberError::Roughly { word },
             Unread::UnclearScale(letters) => NumberError::UnclearScale { word, letters },
             Unread::OtherUnit(found) => {
-                NumberError::OtherUnit { word, found, unit: self.unit.map(str::to_owned) }
+                let units = Box::new((found, self.unit.map(str::to_owned)));
+                NumberError::OtherUnit { word, units }
             }
         })
     }

@@ -16,8 +16,15 @@ pub struct SourceFile {
     pub name: String,
     /// The text, without a byte-order mark; borrowed where it is part of the binary.
     pub text: Cow<'static, str>,
+    // In a box, as errors carry their file.
+    about: Box<About>,
+}
+
+/// What is known of a text beside it.
+#[derive(Debug, Clone, Default)]
+struct About {
     /// Why it is not the text that was written.
-    fault: Option<Box<Finding>>,
+    fault: Option<Finding>,
     /// Made when the first place is asked for: most texts have nothing wrong in them.
     lines: OnceLock<Lines>,
     /// Whether nothing of it may be told, unless it is what it should be.
@@ -26,7 +33,7 @@ pub struct SourceFile {
 
 impl PartialEq for SourceFile {
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name && self.text == other.text && self.fault == other.fault
+        self.name == other.name && self.text == other.text && self.fault() == other.fault()
     }
 }
 
@@ -50,32 +57,33 @@ impl SourceFile {
 
     /// What can be shown of a file that is no text, or too much of it, with what is wrong.
     pub(super) fn faulty(name: String, text: String, fault: Finding) -> Self {
-        Self::of(name, text.into(), Some(Box::new(fault)))
+        Self::of(name, text.into(), Some(fault))
     }
 
-    fn of(name: String, text: Cow<'static, str>, fault: Option<Box<Finding>>) -> Self {
-        Self { name, text, fault, lines: OnceLock::new(), is_withheld: false }
+    fn of(name: String, text: Cow<'static, str>, fault: Option<Finding>) -> Self {
+        Self { name, text, about: Box::new(About { fault, ..About::default() }) }
     }
 
     /// The same, of which nothing is told unless it is what it should be.
-    pub fn withheld(self) -> Self {
-        Self { is_withheld: true, ..self }
+    pub fn withheld(mut self) -> Self {
+        self.about.is_withheld = true;
+        self
     }
 
     /// Whether nothing of it may be told.
     pub(super) fn is_withheld(&self) -> bool {
-        self.is_withheld
+        self.about.is_withheld
     }
 
     /// Why the text is not what was written: it was no UTF-8, or too large. Then it is good for nothing
     /// but to show where.
     pub fn fault(&self) -> Option<&Finding> {
-        self.fault.as_deref()
+        self.about.fault.as_ref()
     }
 
     /// The lines of the text.
     pub fn lines(&self) -> &Lines {
-        self.lines.get_or_init(|| Lines::of(&self.text))
+        self.about.lines.get_or_init(|| Lines::of(&self.text))
     }
 
     /// The line and the column of a byte offset, both counted from 1, the column in characters.
