@@ -8,11 +8,11 @@ use std::process::{Child, Command};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use rexpect::process::{PtyProcess, Signal, WaitStatus};
+use rexpect::process::{PtyProcess, WaitStatus};
 use rustix::fs::{Mode, OFlags};
-use rustix::process::{Pid, kill_process};
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 use rustix::pty::{OpenptFlags, openpt, ptsname, unlockpt};
-use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
+use rustix::termios::{LocalModes, Winsize, tcgetattr, tcgetsid, tcsetwinsize};
 use tempfile::TempDir;
 
 /// How long a screen may take to come, on a machine with much else to do.
@@ -109,9 +109,11 @@ impl Folder {
         arguments: &str,
     ) -> Screen {
         let coach = env!("CARGO_BIN_EXE_coach");
+        // The shell outlives `coach`: when the leader of a session ends, the system may drop what
+        // was written last.
         let script = format!(
             "stty cols {columns} rows {rows}; export TERM=xterm-256color {environment}; \
-             exec '{coach}' {arguments} > stdout"
+             trap : HUP INT QUIT ABRT ALRM TERM USR1 XCPU; '{coach}' {arguments} > stdout; exit $?"
         );
         Screen::of(self.command(&script), self.path().join("stdout"), columns, rows)
     }
@@ -130,9 +132,7 @@ pub(crate) struct Screen {
 
 impl Screen {
     fn of(command: Command, stdout: PathBuf, columns: u16, rows: u16) -> Self {
-        let mut process = PtyProcess::new(command).unwrap();
-        // A shell with a person before it is not ended by a friendly signal.
-        process.set_kill_timeout(Some(1000));
+        let process = PtyProcess::new(command).unwrap();
         let keyboard = process.get_file_handle().unwrap();
         let mut reader = process.get_file_handle().unwrap();
         let (sender, output) = channel();
@@ -197,8 +197,13 @@ impl Screen {
 
     /// Sends the program a signal from outside.
     pub(crate) fn signal(&mut self, signal: Signal) -> &mut Self {
-        self.process.signal(signal).unwrap();
+        kill_process_group(self.leader(), signal).unwrap();
         self
+    }
+
+    /// Who leads everything that runs in the terminal.
+    fn leader(&self) -> Pid {
+        tcgetsid(&self.keyboard).unwrap()
     }
 
     /// Gives the terminal another size.
@@ -302,8 +307,18 @@ impl Line {
         let pid = Pid::from_child(&coach);
         std::thread::spawn(move || sender.send(coach.wait().unwrap()));
         let status = ended.recv_timeout(PATIENCE);
-        let _ = kill_process(pid, rustix::process::Signal::KILL);
+        let _ = kill_process(pid, Signal::KILL);
         status.expect("it goes on without its terminal");
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        // A shell with a person before it is not ended by a friendly signal. Without anyone in the
+        // terminal there is nobody to end.
+        if let Ok(leader) = tcgetsid(&self.keyboard) {
+            let _ = kill_process_group(leader, Signal::KILL);
+        }
     }
 }
 
