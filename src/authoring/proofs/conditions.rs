@@ -4,8 +4,10 @@ use crate::engine::formula::Formula;
 use crate::playbook::{QuestionIndex, RuleIndex, StageIndex};
 
 use super::cases::Case;
-use super::workshop::{Search, Workshop};
-use super::{Proof, Proofs};
+use super::playbook_proofs::Proofs;
+use super::proof::Proof;
+use super::search::Search;
+use super::workshop::Workshop;
 
 /// A condition of a playbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

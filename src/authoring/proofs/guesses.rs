@@ -3,12 +3,13 @@
 //! Most questions and rules of most playbooks matter, and a case that shows it is easy to come by.
 //! What no walk shows is left to be proven.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use crate::engine::cells::CellSet;
 use crate::engine::circuit::NEVER;
 
-use super::workshop::{Cells, Workshop};
+use super::guessed_cases::Guesses;
+use super::search::Cells;
+use super::workshop::Workshop;
+use crate::playbook::Playbook;
 
 /// How many steps are walked at most for each variable.
 const STEPS_OF_VARIABLE: usize = 20;
@@ -25,24 +26,6 @@ const LOOKS_ALONE: usize = 3_000;
 const TESTS: usize = 60_000_000;
 /// How many cases are kept.
 const KEPT: usize = 24;
-
-/// Two cells of a variable, the lower one first.
-pub(super) type CellPair = (usize, usize, usize);
-
-/// What was come by.
-#[derive(Default)]
-pub(super) struct Guesses {
-    /// For each rule without which the verdict of some case would be another, such a case.
-    pub(super) rules: FxHashMap<usize, Cells>,
-    /// For each variable and two of its cells, a case whose verdict turns with them.
-    pub(super) turning: FxHashMap<CellPair, Cells>,
-    /// Whether a no-fit and a fit are among the cases.
-    seen: [bool; 2],
-    /// For which variables there is a case whose verdict turns with them.
-    turning_variables: FxHashSet<usize>,
-    /// A few cases, some of them fits, some not.
-    pub(super) cases: Vec<Cells>,
-}
 
 /// Where a walk is.
 struct Stand<'w, 'p> {
@@ -70,17 +53,20 @@ pub(super) struct Reach {
     pub(super) score: i64,
 }
 
-impl Guesses {
-    /// Whether every rule and every variable is known to matter.
-    fn are_complete(&self, workshop: &Workshop) -> bool {
-        self.turning_variables.len() == workshop.cells.len()
-            && self.rules.len() == workshop.verdict.len()
-    }
+/// A playbook made ready, with cases near the border between fit and no-fit come by.
+pub(super) fn with_guesses(playbook: &Playbook) -> Workshop<'_> {
+    guessed(Workshop::of(playbook))
+}
+
+/// The same of a playbook made ready over other variables.
+pub(super) fn guessed(mut workshop: Workshop<'_>) -> Workshop<'_> {
+    workshop.guesses = workshop.guess();
+    workshop
 }
 
 impl Workshop<'_> {
     /// Walks.
-    pub(super) fn guess(&self) -> Guesses {
+    fn guess(&self) -> Guesses {
         let mut guesses = Guesses::default();
         if self.cells.is_empty() {
             guesses.cases.push(Vec::new());
@@ -98,7 +84,7 @@ impl Workshop<'_> {
             stand.look_around(&mut guesses);
             for _ in 0..steps {
                 let is_over = looks_left == 0 || stand.looked_at >= tests_left;
-                if is_over || guesses.are_complete(self) {
+                if is_over || self.knows_all(&guesses) {
                     break;
                 }
                 if stand.step(&mut random) && stand.is_near() {
@@ -109,6 +95,12 @@ impl Workshop<'_> {
             tests_left = tests_left.saturating_sub(stand.looked_at);
         }
         guesses
+    }
+
+    /// Whether every rule and every variable is known to matter.
+    fn knows_all(&self, guesses: &Guesses) -> bool {
+        guesses.turning_variables.len() == self.cells.len()
+            && guesses.rules.len() == self.verdict.len()
     }
 
     /// The best case, the worst that is not ruled out, and the first.

@@ -8,8 +8,9 @@ use crate::engine::{Engine, Order, SingleAnswer};
 use crate::playbook::{Playbook, QuestionIndex};
 
 use super::cases::value;
+use super::playbook_proofs::Proofs;
+use super::proof::Proof;
 use super::workshop::Workshop;
-use super::{Proof, Proofs};
 
 /// How often the next question may be looked for.
 const STEPS: usize = 200;

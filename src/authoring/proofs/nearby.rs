@@ -7,7 +7,8 @@ use crate::engine::circuit::Term;
 use crate::engine::formula::Formula;
 
 use super::guesses::{Reach, rules_of};
-use super::workshop::{Cells, Workshop};
+use super::search::Cells;
+use super::workshop::Workshop;
 
 /// How many cases a change of the rules is tried on before it is compiled: with all that are one
 /// answer away that takes about a millisecond.

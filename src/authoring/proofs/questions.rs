@@ -6,30 +6,10 @@ use crate::playbook::{
     Condition, Kind, Playbook, QuestionIndex, RuleIndex, RuleKind, StageIndex, Test,
 };
 
-use super::cases::CasePair;
-use super::workshop::{Cells, Search, Workshop};
-use super::{Proof, Proofs};
-
-/// What an answer does: why a question or an option is not dead.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Job {
-    /// The verdict of two cases that differ in this answer is another.
-    Verdict(CasePair),
-    /// The verifier of a stage holds in one of two cases that differ in this answer.
-    Verifier(StageIndex, CasePair),
-    /// A signal of weight 0, which changes only what is said, holds in one of two cases that
-    /// differ in this answer.
-    Caveat(RuleIndex, CasePair),
-    /// A question that has a job applies in one of two cases that differ in this answer.
-    Gate(QuestionIndex, CasePair),
-    /// The `prepare` of a stage names the question.
-    Prepared(StageIndex),
-    /// Its words are for the seller: it is of type `text`.
-    Words,
-}
-
-/// For each question what is known of its jobs.
-pub(super) type Living = Vec<Option<Proof<(), Job>>>;
+use super::playbook_proofs::{Job, Living, Proofs};
+use super::proof::Proof;
+use super::search::{Cells, Search};
+use super::workshop::Workshop;
 
 impl Proofs<'_> {
     /// `dead-question`: nothing depends on the answer. No two complete cases that differ in it

@@ -15,10 +15,12 @@ use crate::engine::model::term;
 use crate::engine::{Effect, FARTHEST_THRESHOLD, Outcome, ScoreBounds, Verdict};
 use crate::playbook::{Condition, Playbook, QuestionIndex, RuleIndex, RuleKind};
 
-use super::Proof;
 use super::cases::Case;
+use super::guesses::guessed;
 use super::nearby::{Nearby, Revised};
-use super::workshop::{Cells, Search, Workshop};
+use super::proof::Proof;
+use super::search::{Cells, Search};
+use super::workshop::Workshop;
 
 /// Variables that compiling the verdicts of all revisions together may look at, over all that is
 /// left of the rules: 400 revisions of 50 questions with signals of three take about half of it.
@@ -94,7 +96,7 @@ impl<'p> Revisions<'p> {
     ) -> Option<Self> {
         let conditions: Vec<&Condition> = revisions.filter_map(Revision::condition).collect();
         let variables = Variables::with_tests_of(playbook, conditions.into_iter())?;
-        let mut workshop = Workshop::over(playbook, variables);
+        let mut workshop = guessed(Workshop::over(playbook, variables));
         workshop.allow_verdicts(REVISED_BUDGET);
         Some(Self {
             workshop: RefCell::new(workshop),

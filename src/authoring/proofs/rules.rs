@@ -4,8 +4,10 @@ use crate::engine::circuit::NEVER;
 use crate::playbook::{RuleIndex, RuleKind};
 
 use super::cases::Case;
-use super::workshop::{Search, Workshop};
-use super::{Proof, Proofs};
+use super::playbook_proofs::Proofs;
+use super::proof::Proof;
+use super::search::Search;
+use super::workshop::Workshop;
 
 /// Why a rule never decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,11 +5,12 @@ use crate::engine::circuit::NEVER;
 use crate::engine::formula::Formula;
 use crate::playbook::{QuestionIndex, RuleIndex, RuleKind, StageIndex};
 
-use super::Proof;
 use super::cases::Case;
 use super::nearby::Revised;
+use super::proof::Proof;
 use super::revisions::Revisions;
-use super::workshop::{Cells, Search, Workshop};
+use super::search::{Cells, Search};
+use super::workshop::Workshop;
 
 /// What is known of a buyer who is at a stage, words aside.
 #[derive(Debug, Clone, PartialEq, Eq)]

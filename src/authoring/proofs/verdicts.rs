@@ -6,8 +6,10 @@ use crate::engine::formula::Formula;
 use crate::playbook::{QuestionIndex, StageIndex};
 
 use super::cases::Case;
-use super::workshop::{Cells, Search, Workshop};
-use super::{Proof, Proofs};
+use super::playbook_proofs::Proofs;
+use super::proof::Proof;
+use super::search::{Cells, Search};
+use super::workshop::Workshop;
 
 /// A score that does not decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,8 +14,9 @@ use crate::playbook::Playbook;
 use super::budget::{Budget, OverBudget};
 use super::comparison::Comparison;
 use super::gaps::Fits;
-use super::guesses::{CellPair, Guesses};
+use super::guessed_cases::{CellPair, Guesses};
 use super::scores::Scores;
+use super::search::{Cells, Search};
 use super::tally::Tally;
 
 /// Variables that compiling all terms of the verdict once may look at, over all that is left of
@@ -38,43 +39,6 @@ const BOUNDS_BUDGET: usize = 100_000;
 const WORDS: usize = 200_000_000;
 /// The same for one comparison.
 const WORDS_OF_COMPARISON: usize = 10_000_000;
-
-/// A complete case: for each variable its cell.
-pub(super) type Cells = Vec<usize>;
-
-/// What came of a search.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Search<T = Cells> {
-    /// It is this.
-    Found(T),
-    /// There surely is none.
-    None,
-    /// The budget was used up before.
-    Unsettled,
-}
-
-impl<T> Search<T> {
-    /// The first of several that is found.
-    pub(super) fn or_else(self, next: impl FnOnce() -> Self) -> Self {
-        match self {
-            Self::Found(_) => self,
-            Self::None => next(),
-            Self::Unsettled => match next() {
-                Self::None => Self::Unsettled,
-                other => other,
-            },
-        }
-    }
-
-    /// What is found, as something else.
-    pub(super) fn map<U>(self, other: impl FnOnce(T) -> U) -> Search<U> {
-        match self {
-            Self::Found(found) => Search::Found(other(found)),
-            Self::None => Search::None,
-            Self::Unsettled => Search::Unsettled,
-        }
-    }
-}
 
 /// A playbook's conditions and circuits.
 pub(super) struct Workshop<'p> {
@@ -111,7 +75,7 @@ pub(super) struct Workshop<'p> {
 }
 
 impl<'p> Workshop<'p> {
-    /// Compiles the verdict, and comes by cases near the border between fit and no-fit.
+    /// Compiles the verdict.
     pub(super) fn of(playbook: &'p Playbook) -> Self {
         Self::over(playbook, Variables::of(playbook))
     }
@@ -145,7 +109,6 @@ impl<'p> Workshop<'p> {
         };
         let mut budget = VERDICT_BUDGET;
         workshop.decision = workshop.exact_root(workshop.verdict.clone(), &mut budget);
-        workshop.guesses = workshop.guess();
         workshop
     }
 

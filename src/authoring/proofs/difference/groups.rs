@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::forcing::{Chosen, Side, Value, narrow};
+use super::sides::{Chosen, Side, Value, narrow};
 use crate::authoring::proofs::budget::{Budget, OverBudget};
 use crate::engine::cells::Domains;
 use crate::engine::circuit::{NEVER, is_ruled_out};

@@ -10,10 +10,11 @@ mod forcing;
 mod groups;
 mod joint;
 mod search;
+mod sides;
 mod trial;
+mod witness;
 
-use super::cases::Case;
-use super::workshop::Search;
+use super::search::Search;
 use crate::authoring::versions::Matching;
 use crate::deal::{Answer, Fact, Facts, KnownFrom, Numbers};
 use crate::engine::cells::CellValues;
@@ -21,6 +22,7 @@ use crate::engine::{Engine, Verdict};
 use crate::playbook::{Kind, Playbook, QuestionIndex};
 use joint::{Joint, numbers_beyond};
 use trial::Trial;
+pub use witness::Witness;
 
 /// How a new playbook judges, compared with the old one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,20 +48,6 @@ pub enum Turn {
     None,
     /// It could not be settled within the budget.
     NotProven,
-}
-
-/// Answers that give the one verdict in the old playbook and the other in the new one, whatever
-/// else a prospect answers. None of them can be left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Witness {
-    /// Those that the old playbook asks for.
-    pub old: Case,
-    /// Those that the new one asks for.
-    pub new: Case,
-    /// To how many questions; a question of both counts once.
-    pub questions: usize,
-    /// Whether no fewer questions would do; else it was not settled within the budget.
-    pub is_smallest: bool,
 }
 
 /// Answers that only one of the two playbooks takes, to a question that both ask.

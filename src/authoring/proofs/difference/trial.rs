@@ -1,8 +1,9 @@
 //! Witnesses: which answers of a case make the two verdicts.
 
-use super::Witness;
-use super::forcing::{Forcing, Side, Value};
+use super::forcing::Forcing;
 use super::joint::{Joint, Version};
+use super::sides::{Side, Value};
+use super::witness::Witness;
 use crate::authoring::proofs::cases::Case;
 use crate::engine::cells::CellSet;
 use crate::engine::{Engine, SingleAnswer};
