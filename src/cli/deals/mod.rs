@@ -1,6 +1,7 @@
 //! Which deals a command is about: files, bare names, folders, patterns, or standard input.
 
 mod index;
+mod input;
 mod left_out;
 mod walking;
 
@@ -11,10 +12,7 @@ use globset::GlobBuilder;
 
 use crate::deal::names::{SUFFIX, deal_path, is_deal_file};
 use crate::text::characters::quoted;
-use crate::text::source::file_id::folder_of;
-use crate::text::source::{
-    STANDARD_INPUT, SourceFile, read_file, read_standard_input, read_within,
-};
+pub(super) use input::DealInput;
 use left_out::LeftOut;
 use walking::{Walked, files_below};
 
@@ -22,29 +20,6 @@ use walking::{Walked, files_below};
 const DASH: &str = "-";
 /// The signs that make a pattern of a path.
 const SIGNS: [char; 4] = ['*', '?', '[', '{'];
-
-/// A deal that a command is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum DealInput {
-    /// A file that was named.
-    File(PathBuf),
-    /// A file that was found in a folder, or by a pattern.
-    Found {
-        /// The file.
-        path: PathBuf,
-        /// Where it was looked for.
-        folder: PathBuf,
-    },
-    /// What comes on standard input.
-    StandardInput,
-    /// Nothing, for this reason.
-    Nothing {
-        /// What was named.
-        named: String,
-        /// Why there is nothing.
-        reason: String,
-    },
-}
 
 /// The deals that arguments name.
 #[derive(Debug, Default)]
@@ -82,47 +57,6 @@ impl DealInputs {
     pub(super) fn left_out(&self) -> Option<String> {
         let words = self.left_out.in_words()?;
         Some(format!("left out: {words}; name a file or a folder to have it looked at"))
-    }
-}
-
-impl DealInput {
-    /// The path, where there is one.
-    pub(super) fn path(&self) -> Option<&Path> {
-        match self {
-            Self::File(path) | Self::Found { path, .. } => Some(path),
-            Self::StandardInput | Self::Nothing { .. } => None,
-        }
-    }
-
-    /// What it is called.
-    pub(super) fn name(&self) -> String {
-        match self {
-            Self::File(path) | Self::Found { path, .. } => path.to_string_lossy().into_owned(),
-            Self::StandardInput => STANDARD_INPUT.to_owned(),
-            Self::Nothing { named, .. } => named.clone(),
-        }
-    }
-
-    /// The folder from which its playbook is seen.
-    pub(super) fn folder(&self) -> &Path {
-        self.path().map_or(Path::new("."), folder_of)
-    }
-
-    /// Its text.
-    pub(super) fn read(&self) -> anyhow::Result<SourceFile> {
-        Ok(match self {
-            Self::File(path) => read_file(path)?,
-            Self::Found { path, folder } => read_within(folder, path)?,
-            Self::StandardInput => read_standard_input()?,
-            Self::Nothing { reason, .. } => anyhow::bail!("{reason}"),
-        })
-    }
-
-    /// Paths to one file may be written in several ways.
-    fn identity(&self) -> String {
-        let Some(path) = self.path() else { return self.name() };
-        let path: PathBuf = path.components().collect();
-        path.strip_prefix(".").unwrap_or(&path).to_string_lossy().into_owned()
     }
 }
 

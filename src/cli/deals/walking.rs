@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::DealInput;
 use super::index::tracked_below;
+use super::input::DealInput;
 use super::left_out::{LeftOut, Reason};
 
 /// How many files and folders that are left out are looked through to count the deals among them: a

@@ -4,7 +4,7 @@ use std::ops::Bound;
 
 use rust_decimal::Decimal;
 
-use super::NumberError;
+use super::number_error::NumberError;
 use crate::deal::Interval;
 use crate::playbook::NumberKind;
 use crate::text::amounts::{self, Amount, Unread, is_unit, unmistakable};

@@ -7,11 +7,11 @@ use crossterm::cursor::{Hide, MoveToColumn, MoveUp, Show};
 use crossterm::{execute, queue};
 use unicode_width::UnicodeWidthStr;
 
-use super::Broken;
 use super::canvas::{Canvas, GREY, GUTTER, WARNING, erase_up, fitting, size, wrapped};
 use super::editing::Editing;
 use super::keyboard::Inputs;
 use super::keys::{Input, Key, Loss};
+use crate::interview::ask::Broken;
 use crate::text::characters::{escaped, hidden_in_words};
 use crate::text::yaml::fields::LONGEST_TEXT;
 

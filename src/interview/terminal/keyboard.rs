@@ -2,7 +2,7 @@
 //! that comes, which goes to the prompt that is open, and to nobody where none is.
 //!
 //! inquire reads its keys from standard input itself. So a terminal of our own stands in its place
-//! there, and into that goes what a [`Menu`] takes and nothing else.
+//! there, and into that goes what a [`OpenMenu`] takes and nothing else.
 
 use std::io;
 use std::os::fd::OwnedFd;
@@ -31,7 +31,7 @@ use signal_hook::low_level::raise;
 use super::canvas::scroll_away;
 use super::decoding::Decoder;
 use super::keys::{Input, Key};
-use super::menus::Menu;
+use super::open_menu::OpenMenu;
 
 /// What is read at once: as much as a terminal has ready.
 const PIECE: usize = 4096;
@@ -78,7 +78,7 @@ enum Listener {
     #[default]
     Nobody,
     Prompt(Sender<Input>),
-    Menu(Menu),
+    Menu(OpenMenu),
 }
 
 /// What comes from now on, for one prompt.
@@ -148,7 +148,7 @@ impl Inputs {
     }
 
     /// Lets a menu have what comes while this runs, and what has come already.
-    pub(super) fn lend<T>(&mut self, menu: &mut Menu, run: impl FnOnce() -> T) -> T {
+    pub(super) fn lend<T>(&mut self, menu: &mut OpenMenu, run: impl FnOnce() -> T) -> T {
         let mut lent = std::mem::take(menu);
         let mut hearing = locked(&self.held.hearing);
         for input in self.inputs.try_iter() {
@@ -277,7 +277,7 @@ impl Held {
     }
 
     /// Gives inquire what of this is for a menu.
-    fn feed(&self, menu: &mut Menu, input: Input) {
+    fn feed(&self, menu: &mut OpenMenu, input: Input) {
         // Whole or not at all: no more than a few bytes.
         let _ = rustix::io::write(&self.menus, menu.take(input));
     }

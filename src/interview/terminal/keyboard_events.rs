@@ -13,7 +13,7 @@ use crossterm::execute;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use super::keys::{Input, Key};
-use super::menus::Menu;
+use super::open_menu::OpenMenu;
 
 /// Gives the terminal back as it was, whatever prompt was open.
 pub fn restore() {
@@ -68,7 +68,7 @@ impl Inputs {
     }
 
     /// Lets a menu have what comes while this runs.
-    pub(super) fn lend<T>(&mut self, _menu: &mut Menu, run: impl FnOnce() -> T) -> T {
+    pub(super) fn lend<T>(&mut self, _menu: &mut OpenMenu, run: impl FnOnce() -> T) -> T {
         run()
     }
 }

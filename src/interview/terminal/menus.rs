@@ -10,8 +10,8 @@ use inquire::{InquireError, MultiSelect, Select};
 
 use super::canvas::{Canvas, GUTTER, erase_up, fitting, size, wrapped};
 use super::keyboard::Inputs;
-use super::keys::{Input, Key};
-use super::{Broken, MenuEntry};
+use super::open_menu::OpenMenu;
+use crate::interview::ask::{Broken, MenuEntry};
 use crate::text::characters::escaped;
 
 /// The columns that inquire puts before an option: gutter, pointer, space.
@@ -23,72 +23,6 @@ pub(super) const BESIDE_OPTIONS: usize = 5;
 /// The rows that options get, if they need them; words around the question give way to them.
 pub(super) const OPTION_ROWS: usize = 8;
 
-/// What inquire reads as going back.
-const BACK: &[u8] = b"\x07";
-
-/// What is chosen in an open menu, and what of the keys it takes. inquire keeps the same for
-/// itself and tells nobody; so this is how a menu is drawn anew as it was.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Menu {
-    lines: usize,
-    page_size: usize,
-    at: usize,
-    /// The ticked lines, where lines are ticked.
-    ticked: Option<BTreeSet<usize>>,
-    /// Whether it was closed to be drawn anew.
-    is_to_be_drawn: bool,
-}
-
-impl Menu {
-    /// What inquire is given of an input. Letters, chords and pastes that a menu has no use for
-    /// are nothing to it.
-    pub(super) fn take(&mut self, input: Input) -> &'static [u8] {
-        let last = self.lines.saturating_sub(1);
-        match input {
-            Input::Redraw | Input::Key(Key::Control('l')) => {
-                self.is_to_be_drawn = true;
-                BACK
-            }
-            Input::Key(Key::Escape | Key::Control('g' | 'd')) => BACK,
-            Input::Key(Key::Enter) => b"\r",
-            Input::Key(Key::Up | Key::Char('k') | Key::Control('p')) => {
-                self.at = self.at.checked_sub(1).unwrap_or(last);
-                b"\x10"
-            }
-            Input::Key(Key::Down | Key::Char('j') | Key::Control('n')) => {
-                self.at = if self.at >= last { 0 } else { self.at + 1 };
-                b"\x0e"
-            }
-            Input::Key(Key::PageUp) => {
-                self.at = self.at.saturating_sub(self.page_size);
-                b"\x1b[5~"
-            }
-            Input::Key(Key::PageDown) => {
-                self.at = (self.at + self.page_size).min(last);
-                b"\x1b[6~"
-            }
-            Input::Key(Key::Home) => {
-                self.at = 0;
-                b"\x1b[H"
-            }
-            Input::Key(Key::End) => {
-                self.at = last;
-                b"\x1b[F"
-            }
-            Input::Key(Key::Char(' ')) => match &mut self.ticked {
-                Some(ticked) => {
-                    if !ticked.remove(&self.at) {
-                        ticked.insert(self.at);
-                    }
-                    b" "
-                }
-                None => b"",
-            },
-            Input::Key(_) | Input::Paste(_) | Input::LostPaste(_) => b"",
-        }
-    }
-}
-
 /// Lets one of some options be chosen; they are made anew for each width.
 pub(super) fn select(
     canvas: &mut Canvas,
@@ -96,7 +30,7 @@ pub(super) fn select(
     options: impl Fn() -> Vec<String>,
     at: usize,
 ) -> Result<Option<usize>, Broken> {
-    let menu = Menu { at, ..Menu::default() };
+    let menu = OpenMenu { at, ..OpenMenu::default() };
     prompt(canvas, inputs, menu, options, |looks, menu, inputs, options| {
         let keys = fitting(&[
             "↑↓ move · enter choose · esc back · ctrl-c leave",
@@ -124,7 +58,7 @@ pub(super) fn tick(
 ) -> Result<Option<BTreeSet<usize>>, Broken> {
     let at = ticked.first().copied().unwrap_or(0);
     let ticked = Some(ticked.iter().copied().collect());
-    let menu = Menu { at, ticked, ..Menu::default() };
+    let menu = OpenMenu { at, ticked, ..OpenMenu::default() };
     prompt(canvas, inputs, menu, options, |looks, menu, inputs, options| {
         let keys = fitting(&[
             "↑↓ move · space tick · enter done · esc back · ctrl-c leave",
@@ -156,9 +90,14 @@ pub(super) fn tick(
 fn prompt<T>(
     canvas: &mut Canvas,
     inputs: &mut Inputs,
-    mut menu: Menu,
+    mut menu: OpenMenu,
     options: impl Fn() -> Vec<String>,
-    run: impl Fn(RenderConfig<'static>, &mut Menu, &mut Inputs, Vec<String>) -> Result<T, InquireError>,
+    run: impl Fn(
+        RenderConfig<'static>,
+        &mut OpenMenu,
+        &mut Inputs,
+        Vec<String>,
+    ) -> Result<T, InquireError>,
 ) -> Result<Option<T>, Broken> {
     loop {
         let options = options();
@@ -263,9 +202,10 @@ fn back_or<T>(result: Result<T, InquireError>) -> Result<Option<T>, Broken> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::interview::terminal::keys::{Input, Key};
 
-    fn after(keys: &[Key], ticked: Option<BTreeSet<usize>>) -> (Menu, Vec<u8>) {
-        let mut menu = Menu { lines: 5, page_size: 2, ticked, ..Menu::default() };
+    fn after(keys: &[Key], ticked: Option<BTreeSet<usize>>) -> (OpenMenu, Vec<u8>) {
+        let mut menu = OpenMenu { lines: 5, page_size: 2, ticked, ..OpenMenu::default() };
         let given = keys.iter().flat_map(|key| menu.take(Input::Key(*key)).to_vec()).collect();
         (menu, given)
     }
@@ -293,7 +233,7 @@ mod tests {
         for key in chords.into_iter().chain(others) {
             assert_eq!(after(&[key], Some(BTreeSet::new())).1, b"", "{key:?}");
         }
-        let mut menu = Menu::default();
+        let mut menu = OpenMenu::default();
         assert_eq!(menu.take(Input::Paste("jjj\n ".to_owned())), b"");
     }
 }

@@ -16,12 +16,13 @@ mod keyboard;
 mod keys;
 mod lists;
 mod menus;
+mod open_menu;
 
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 
 use super::wording::{SOURCES, answer_problem};
-use super::{Ask, Broken, Menu, MenuEntry, Message, Page, Reply, source_words};
+use super::{Ask, Broken, Menu, Message, Page, Reply, source_words};
 use crate::deal::answers::{answer_text, describe, parse_answer};
 use crate::deal::{Answer, KnownFrom};
 use crate::playbook::{Kind, Question};

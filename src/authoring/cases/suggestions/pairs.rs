@@ -1,7 +1,7 @@
 //! The other half of a pair: one answer from a case in which a rule decides, it decides the other
 //! way.
 
-use super::{Author, Known};
+use super::author::{Author, Known};
 use crate::authoring::cases::answers::{Conditions, answers, questions_behind, said};
 use crate::authoring::cases::coverage::Way;
 use crate::deal::answers::describe;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Author;
+use super::author::Author;
 use crate::authoring::cases::answers::said;
 use crate::authoring::cases::coverage::{Target, Way};
 use crate::authoring::proofs::{AtStage, Case, Proof};
