@@ -107,7 +107,7 @@ fn is_picture(word: &str) -> bool {
 
 /// Whether this is a commit's hash. A number alone, or a word, is hardly ever meant for one.
 fn is_commit(text: &str) -> bool {
-    let has = |is_wanted: fn(&u8) -> bool| text.as_bytes().iter().any(|one| is_wanted(one));
+    let has = |is_wanted: fn(&u8) -> bool| text.as_bytes().iter().any(is_wanted);
     COMMIT.contains(&text.len())
         && text.bytes().all(|one| one.is_ascii_hexdigit())
         && (text.len() == *COMMIT.end() || has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic))

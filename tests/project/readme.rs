@@ -17,7 +17,7 @@ use tempfile::TempDir;
 
 /// Command lines that are run by `.ci/run` or by hand, since here they would run this very test, or
 /// change the machine.
-const RUN_ELSEWHERE: [&str; 2] = ["cargo test", "cargo install --path ."];
+const RUN_ELSEWHERE: [&str; 2] = ["cargo test", "cargo install --locked --path ."];
 
 #[test]
 fn each_command_gives_the_output_that_is_shown() {
@@ -266,6 +266,8 @@ impl Folder {
             .env("PATH", format!("{}:{path}", binary.parent().unwrap().display()))
             .env("HOME", self.folder.path())
             .env("LANG", "C.UTF-8")
+            // The page shows what stands on a terminal.
+            .env("COLUMNS", "80")
             .output()
             .unwrap();
         let text = String::from_utf8(output.stdout).unwrap();

@@ -39,7 +39,7 @@ type PlaybookKey = (String, Option<PathBuf>);
 /// A deal before its facts are read, or why it can't be.
 enum Opened {
     Deal(Box<UnreadDeal>, PlaybookKey),
-    Wrong(CheckedFile),
+    Wrong(Box<CheckedFile>),
 }
 
 impl<'a> Checking<'a> {
@@ -85,7 +85,7 @@ impl<'a> Checking<'a> {
         let unknown = Unusable::because("the playbook was not looked for");
         let check = |deal| {
             let file = match deal {
-                Opened::Wrong(file) => file,
+                Opened::Wrong(file) => *file,
                 Opened::Deal(unread, key) => match ready.get(&key) {
                     Some(Ok(checklist)) => self.check(*unread, checklist),
                     Some(Err(unusable)) => self.paths.rejected(with_fault(*unread, unusable)),
@@ -103,7 +103,7 @@ impl<'a> Checking<'a> {
             Ok(file) => file,
             Err(error) => {
                 let finding = Finding::error(0..0, failure::in_words(&error));
-                return Opened::Wrong(self.paths.unreadable(&input.name(), finding));
+                return Opened::Wrong(Box::new(self.paths.unreadable(&input.name(), finding)));
             }
         };
         match load::open(file) {
@@ -111,7 +111,7 @@ impl<'a> Checking<'a> {
                 let key = self.key(&unread, input.folder());
                 Opened::Deal(Box::new(unread), key)
             }
-            Err(rejected) => Opened::Wrong(self.paths.rejected(rejected)),
+            Err(rejected) => Opened::Wrong(Box::new(self.paths.rejected(rejected))),
         }
     }
 

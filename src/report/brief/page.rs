@@ -98,12 +98,12 @@ impl Page {
         let why = [("Why", why(brief)), ("Rests on", rests_on(brief))];
         let stage = ("Where they are", where_they_are(brief));
         let checks = [("Verify", verify(brief)), ("What would change it", would_change(brief))];
-        let caveats = ("Say this as well", caveats(brief));
         let ask = ("Ask next", ask_next(brief));
         let sections: Vec<(&str, Vec<Item>)> = if brief.verdict == Verdict::NoFit {
             let words = ("What to tell them", what_to_tell(brief));
-            why.into_iter().chain([words, caveats, stage, ask]).chain(checks).collect()
+            why.into_iter().chain([words, stage, ask]).chain(checks).collect()
         } else {
+            let caveats = ("Say this as well", caveats(brief));
             why.into_iter().chain([stage, ask]).chain(checks).chain([caveats]).collect()
         };
         let sections = sections.into_iter().filter(|(_, items)| !items.is_empty());
@@ -459,7 +459,7 @@ fn what_to_tell(brief: &Brief) -> Vec<Item> {
     [say].into_iter().chain(better).map(Item::paragraph).collect()
 }
 
-/// Every caveat, whatever the verdict: each is true.
+/// Every caveat. They go with a fit, or what may be one; a no-fit has words of its own.
 fn caveats(brief: &Brief) -> Vec<Item> {
     let caveats = brief.caveats.iter().map(|rule| (rule.say.as_deref(), rule.instead.as_deref()));
     // Without words to say, a fit may still name something else.
