@@ -327,3 +327,64 @@ fn standard_input_goes_to_standard_output() {
     desk.coach_reading(TIDY, &["playbook", "fmt", "--check", "-"]).succeeded();
     desk.coach_reading(TIDY, &["playbook", "fmt", "-", "a.yaml"]).complains(&["name it alone"]);
 }
+
+#[test]
+fn a_sign_in_a_text_is_no_comment_wherever_the_text_stands() {
+    let long = "\"We lose it\" is what they say when they speak of invoices, and the ticket is #123, or so";
+    let text = SMALL_WORDS.replace("WORDS", &format!("'{long}'"));
+    let laid_out = canonical(&SourceFile::new("playbook.yaml", text.clone())).unwrap();
+    assert!(laid_out.contains("- >-\n") && laid_out.contains("#123"), "{laid_out}");
+    let again = canonical(&SourceFile::new("playbook.yaml", laid_out.clone())).unwrap();
+    assert_eq!(again, laid_out);
+    // With a comment behind the sign of the block, and one below it.
+    let block = format!("|-  # one\n            {long}\n            # no comment\n          # two");
+    let text = SMALL_WORDS.replace("WORDS", &block);
+    let laid_out = canonical(&SourceFile::new("playbook.yaml", text)).unwrap();
+    for words in ["# one", "# two", "# no comment"] {
+        assert_eq!(laid_out.matches(words).count(), 1, "{laid_out}");
+    }
+}
+
+/// A playbook with room for words that a seller listens for.
+const SMALL_WORDS: &str = "\
+format: 1
+id: small
+title: Small
+summary: S
+offer: { name: N, solves: S }
+stages:
+  - id: only
+    title: Only
+    buyer_asks: Q?
+    questions:
+      - id: likes
+        ask: Do they?
+        listen_for:
+          - WORDS
+        type: yes_no
+fit:
+  must_haves:
+    - { id: m, when: { likes: yes }, because: B }   # why
+";
+
+#[test]
+fn every_end_of_a_line_is_laid_out_and_kept() {
+    let expected = canonical(&SourceFile::new("playbook.yaml", MESSY)).unwrap();
+    for line_break in ["\r\n", "\r"] {
+        let text = MESSY.replace('\n', line_break);
+        let laid_out = canonical(&SourceFile::new("playbook.yaml", text)).unwrap();
+        assert_eq!(laid_out, expected.replace('\n', line_break));
+    }
+}
+
+#[test]
+fn a_playbook_in_json_stays_as_it_is() {
+    let desk = Desk::empty();
+    let json = r#"{"format": 1, "id": "j", "title": "J", "summary": "S", "offer": {"name": "N", "solves": "S"},
+ "stages": [{"id": "s", "title": "S", "buyer_asks": "Q?", "questions": [{"id": "q", "ask": "A?", "type": "yes_no"}]}],
+ "fit": {"must_haves": [{"id": "m", "when": {"q": true}, "because": "B"}]}}"#;
+    desk.write("j.yaml", json);
+    desk.coach(&["playbook", "fmt", "j.yaml"]).ended_with(2).complains(&["it is JSON"]);
+    assert_eq!(desk.read("j.yaml"), json);
+    desk.coach(&["playbook", "show", "./j.yaml"]).succeeded();
+}

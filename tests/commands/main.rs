@@ -11,6 +11,7 @@ mod completions_and_man;
 mod desk;
 mod findings;
 mod help_examples;
+mod kept;
 mod team;
 mod unattended_command;
 mod what_was_meant;

@@ -209,3 +209,48 @@ fn neither_of_two_answers_is_lost_where_the_input_ends_between_them() {
     let deal = folder.read("acme.deal.yaml");
     assert!(deal.contains("answer: 45") && deal.contains("answer: 30"), "{said}\n{deal}");
 }
+
+#[test]
+fn a_fact_that_fits_no_more_is_set_aside_aloud_and_asked_again() {
+    let folder = Folder::new();
+    let facts =
+        "  consequence: none\n  deadline: year\n  users: 30\n  hosting: on_the_moon   # Kim\n";
+    let head = "format: 1\ndeal: Acme\nplaybook: ./clinic.yaml\nfacts:\n";
+    folder.write("acme.deal.yaml", &format!("{head}{facts}  mood: good\n"));
+    let output = converse(&folder, &["acme", "--plain", "--all"], "In a cloud\nb\n1\n");
+    let (_, said) = texts(&output);
+    for words in [
+        "`hosting` says `on_the_moon`, which the playbook does not take",
+        "`mood` is no question of the playbook",
+        "records live?",
+        "Noted: In a cloud",
+    ] {
+        assert!(said.contains(words), "no {words:?} in {said}");
+    }
+    let file = folder.read("acme.deal.yaml");
+    for words in [
+        "  hosting: cloud\n",
+        "# Kim",
+        "question: hosting, was: on_the_moon }",
+        "question: mood, was: good }",
+    ] {
+        assert!(file.contains(words), "no {words:?} in {file}");
+    }
+}
+
+#[test]
+fn a_note_is_not_lost_without_asking() {
+    let folder = Folder::new();
+    let head = "format: 1\ndeal: Acme\nplaybook: ./clinic.yaml\nfacts:\n";
+    let noted =
+        "  hosting: { answer: own_servers_only, source: assumption, note: Call before 10. }\n";
+    folder.write(
+        "acme.deal.yaml",
+        &format!("{head}  consequence: none\n  deadline: year\n  users: 30\n{noted}"),
+    );
+    let output = converse(&folder, &["acme", "--plain", "--all"], "In a cloud\nb\n2\n1\n");
+    let (_, said) = texts(&output);
+    assert!(said.contains("Something is already known here"), "{said}");
+    let file = folder.read("acme.deal.yaml");
+    assert!(file.contains("note: Call before 10."), "{file}");
+}
