@@ -162,7 +162,8 @@ impl<'p> Engine<'p> {
         }
     }
 
-    /// The question that is worth asking first: the first of [`Assessment::ask_next`].
+    /// The question that is worth asking first: the first of [`Assessment::ask_next`] while the verdict
+    /// is undecided, else none.
     pub fn first_question(&self, facts: &Facts) -> Option<QuestionIndex> {
         let knowledge = Knowledge::of(self.playbook, facts);
         let view = View::of(self, &knowledge);

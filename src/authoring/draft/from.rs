@@ -76,11 +76,12 @@ fn before_key(text: &str, map: Span, key: Span) -> String {
 /// Cases to begin with, for a playbook that has none: what comes out where nothing is known.
 pub fn first_cases(playbook: &Playbook) -> String {
     let nothing = Facts::none(playbook);
-    let assessment = Engine::new(playbook).assess(&nothing);
+    let engine = Engine::new(playbook);
+    let assessment = engine.assess(&nothing);
     let verdict = assessment.verdict.name();
     let stage = assessment.stage.map_or("none", |stage| &playbook.stage(stage).id);
-    let next = assessment.ask_next.first();
-    let next = next.map_or("none", |next| &playbook.question(*next).id);
+    let next = engine.first_question(&nothing);
+    let next = next.map_or("none", |next| &playbook.question(next).id);
     let mut lines = Lines::default();
     lines.comment(0, "Prospects, and what should come out for each of them: coach playbook test FILE. More of them: coach playbook test FILE --suggest.");
     lines.gap();
