@@ -369,9 +369,9 @@ fit:
 
 #[test]
 fn every_end_of_a_line_is_laid_out_and_kept() {
-    let expected = canonical(&SourceFile::new("playbook.yaml", MESSY)).unwrap();
+    let expected = canonical(&SourceFile::new("playbook.yaml", messy())).unwrap();
     for line_break in ["\r\n", "\r"] {
-        let text = MESSY.replace('\n', line_break);
+        let text = messy().replace('\n', line_break);
         let laid_out = canonical(&SourceFile::new("playbook.yaml", text)).unwrap();
         assert_eq!(laid_out, expected.replace('\n', line_break));
     }
