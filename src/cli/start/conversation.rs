@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, bail};
 
-use super::{Exit, Kept, Manner, Notes, OutputArguments, Work};
-use crate::cli::asking::ask_in;
+use super::work::{Kept, Work};
+use crate::cli::asking::{Manner, ask_in};
+use crate::cli::exit::Exit;
 use crate::cli::leaving;
-use crate::cli::output::standard_error;
+use crate::cli::output::{Notes, OutputArguments, standard_error};
 use crate::deal::file::SaveError::NotWritten;
 use crate::deal::names::{deal_path, name_of_file};
 use crate::deal::{Answer, Facts};

@@ -1,6 +1,6 @@
 //! What is said of statements in whose place others came, and of a file that was laid out anew.
 
-use super::Work;
+use super::work::Work;
 use crate::deal::answers::describe;
 use crate::deal::file::LAID_OUT_ANEW;
 use crate::deal::load::SetAside;

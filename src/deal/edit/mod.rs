@@ -166,7 +166,7 @@ pub fn stub(places: &Places, playbook: &Playbook, question: QuestionIndex) -> Op
     let page = Page::with(text, Cow::Borrowed(places.root()));
     let stub = fact_layout::stub(playbook.question(question));
     let splice = set_fact(&page, &question_ids(playbook), question.0, Some(stub))?;
-    let Splice { range, text: new } = splice;
+    let Splice { range, text: new } = splice.narrowed(text);
     // A new line goes in front of the next one rather than behind the line break of the last.
     let rest = text.get(range.end..)?;
     let is_line = new.starts_with(page.line_break) && rest.starts_with(page.line_break);

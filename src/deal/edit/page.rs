@@ -28,6 +28,15 @@ pub(super) struct Splice {
 }
 
 impl Splice {
+    /// The same change of a text, with what it leaves at its beginning left alone.
+    pub(super) fn narrowed(self, text: &str) -> Self {
+        let old = text.get(self.range.clone()).unwrap_or_default();
+        match self.text.strip_prefix(old) {
+            Some(new) => Self { range: self.range.end..self.range.end, text: new.to_owned() },
+            None => self,
+        }
+    }
+
     pub(super) fn nothing() -> Self {
         Self { range: 0..0, text: String::new() }
     }

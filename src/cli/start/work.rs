@@ -1,0 +1,218 @@
+//! A deal under way, and where it is kept.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use crate::cli::exit::Exit;
+use crate::cli::inputs::{ChosenPlaybook, PlaybookArguments, today};
+use crate::cli::output::{Notes, OutputArguments};
+use crate::deal::file::{DealFile, Layout as DealLayout};
+use crate::deal::history::replaced_by;
+use crate::deal::load::{Fitting, SetAside};
+use crate::deal::names::{deal_path, name_of_file};
+use crate::deal::{Deal, Facts, Replaced, load};
+use crate::engine::Engine;
+use crate::playbook::Playbook;
+use crate::report::brief::Brief;
+use crate::report::brief::json::Layout;
+use crate::text::characters::quoted;
+use crate::text::source::{Rejected, near_file};
+
+/// A deal under way, and where it is kept.
+pub(super) struct Work {
+    pub(super) playbook: Playbook,
+    pub(super) deal: Deal,
+    pub(super) kept: Kept,
+    /// What stood in the file when it was opened, as far as it fits the playbook.
+    pub(super) before: Deal,
+    /// What did not fit it.
+    pub(super) unfit: Option<Unfit>,
+    pub(super) today: Date,
+    /// Whether the file was laid out anew, as what it said could not be changed in place.
+    pub(super) is_anew: bool,
+    pub(super) chosen: ChosenPlaybook,
+    /// The playbook as `--playbook` takes it here.
+    pub(super) called: String,
+    /// Whether the deal file alone leads to the playbook.
+    pub(super) leads: bool,
+    /// Whether the last try to keep the deal failed.
+    pub(super) is_behind: bool,
+}
+
+/// What in a deal's file does not fit its playbook (any more).
+pub(super) struct Unfit {
+    pub(super) set_aside: Vec<SetAside>,
+    pub(super) rejected: Rejected,
+}
+
+/// Where a deal is kept.
+pub(super) enum Kept {
+    /// Nowhere, since no DEAL was named.
+    Nowhere,
+    /// In a file that is not there yet.
+    New(PathBuf),
+    /// In a file, locked while we work.
+    File(DealFile),
+}
+
+impl Work {
+    /// Opens the deal that is named, or begins one.
+    pub(super) fn open(
+        deal: Option<&str>,
+        playbook: &PlaybookArguments,
+        output: &OutputArguments,
+        notes: Notes,
+    ) -> anyhow::Result<Self> {
+        let chosen = &playbook.choose(notes)?;
+        let Some(path) = deal.map(deal_path).transpose()? else {
+            return Self::new(chosen, String::new(), chosen.name(), Kept::Nowhere);
+        };
+        output.spare(&path)?;
+        if path.symlink_metadata().is_err() {
+            DealFile::check_folder(&path)?;
+            if let Some(meant) = near_file(&path) {
+                let (path, meant) = (quoted(&path.to_string_lossy()), quoted(&meant));
+                notes.say(&format!("note: there is no {path} yet, but {meant}; is that the one?"));
+            }
+            let named = chosen.name_for_deal(&path);
+            let name = name_of_file(&path);
+            return Self::new(chosen, name, &named, Kept::New(path));
+        }
+        let file = DealFile::open(&path)?;
+        let unread = load::open(file.source().clone())?;
+        let playbook = chosen.load_for_deal(unread.playbook(), &path)?;
+        let called = chosen.name_from_here(unread.playbook(), &path);
+        let leads = chosen.is_left_to(unread.playbook());
+        let Fitting { deal, set_aside, rejected } = unread.read_fitting(&playbook)?;
+        let unfit = rejected.map(|rejected| Unfit { set_aside, rejected });
+        let kept = Kept::File(file);
+        let work = Self::of(playbook, deal, kept, chosen, called);
+        Ok(Self { leads, unfit, ..work })
+    }
+
+    pub(super) fn of(
+        playbook: Playbook,
+        deal: Deal,
+        kept: Kept,
+        chosen: &ChosenPlaybook,
+        called: String,
+    ) -> Self {
+        Self {
+            playbook,
+            before: deal.clone(),
+            deal,
+            kept,
+            unfit: None,
+            today: today(),
+            is_anew: false,
+            chosen: chosen.clone(),
+            called,
+            leads: true,
+            is_behind: false,
+        }
+    }
+
+    /// Refuses facts that don't fit the playbook, unless they are answered anew.
+    pub(super) fn refuse_unfit(&self) -> anyhow::Result<()> {
+        let Some(Unfit { set_aside, rejected }) = &self.unfit else { return Ok(()) };
+        let is_answered = |aside: &SetAside| {
+            let index = self.playbook.find_question(&aside.question);
+            index.is_some_and(|index| !self.deal.facts.about(index).is_empty())
+        };
+        match set_aside.iter().all(is_answered) {
+            true => Ok(()),
+            false => Err(rejected.clone().into()),
+        }
+    }
+
+    /// What goes to the history in this run, newest first.
+    pub(super) fn replaced(&self) -> Vec<Replaced> {
+        let asides = self.unfit.iter().flat_map(|unfit| &unfit.set_aside);
+        let asides = asides.map(|aside| aside.replaced(self.today));
+        let facts = replaced_by(&self.deal.facts, &self.before.facts, &self.playbook, self.today);
+        facts.into_iter().chain(asides).collect()
+    }
+
+    /// A deal of which nothing is known yet.
+    pub(super) fn new(
+        chosen: &ChosenPlaybook,
+        name: String,
+        named: &str,
+        kept: Kept,
+    ) -> anyhow::Result<Self> {
+        let playbook = chosen.load()?;
+        let deal = Deal {
+            name,
+            playbook: named.to_owned(),
+            facts: Facts::none(&playbook),
+            notes: None,
+            pursue: None,
+            waivers: Vec::new(),
+            history: Vec::new(),
+        };
+        Ok(Self::of(playbook, deal, kept, chosen, chosen.name().to_owned()))
+    }
+
+    /// What was learned in this run; all that is known, where the file is gone. Whoever changed
+    /// the file meanwhile has the last word on all else.
+    pub(super) fn unsaved(&self) -> Facts {
+        let is_there = matches!(&self.kept, Kept::File(file) if file.path().exists());
+        let mut facts = Facts::none(&self.playbook);
+        for question in self.playbook.question_indexes() {
+            let now = self.deal.facts.about(question);
+            if !is_there || now != self.before.facts.about(question) {
+                facts.set(question, now.to_vec());
+            }
+        }
+        facts
+    }
+
+    /// Keeps the deal as it is now, where there is a file for it. A new file is made.
+    pub(super) fn save(&mut self) -> anyhow::Result<()> {
+        let saved = self.write();
+        self.is_behind = saved.is_err();
+        saved
+    }
+
+    pub(super) fn write(&mut self) -> anyhow::Result<()> {
+        self.deal.history = self.replaced();
+        self.deal.history.extend(self.before.history.iter().cloned());
+        match &mut self.kept {
+            Kept::Nowhere => {}
+            Kept::New(path) => {
+                self.kept = Kept::File(DealFile::create(path, &self.deal, &self.playbook)?);
+            }
+            Kept::File(file) => {
+                let layout = file.save(&self.deal, &self.playbook)?;
+                self.is_anew |= layout == DealLayout::Anew;
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps the deal and says so, unless the file says all this already.
+    pub(super) fn save_and_tell(&mut self, before: &Facts, notes: Notes) -> anyhow::Result<()> {
+        let done = match self.kept {
+            Kept::New(_) => "created",
+            Kept::File(_) if *before != self.deal.facts => "saved",
+            Kept::Nowhere | Kept::File(_) => return Ok(()),
+        };
+        self.save()?;
+        if let Kept::File(file) = &self.kept {
+            notes.say(&format!("{done} {}", quoted(&file.path().to_string_lossy())));
+        }
+        self.replaced_words().iter().for_each(|words| notes.say(words));
+        Ok(())
+    }
+
+    pub(super) fn print_brief(&self, output: &OutputArguments) -> anyhow::Result<Exit> {
+        let assessment = Engine::new(&self.playbook).assess(&self.deal.facts);
+        let mut brief = Brief::of(&self.playbook, &self.deal.facts, &assessment);
+        if !matches!(self.kept, Kept::Nowhere) {
+            brief = brief.for_deal(&self.deal.name, self.deal.pursue);
+        }
+        output.write(|out| output.write_brief(&brief, Layout::Pretty, out))?;
+        Ok(output.exit(assessment.verdict))
+    }
+}
