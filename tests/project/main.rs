@@ -4,3 +4,4 @@
 mod pipelines;
 mod readme;
 mod rooms;
+mod signposts;

@@ -277,6 +277,29 @@ fn the_job_for_gitlab_writes_the_report_that_it_keeps() {
     assert!(report.contains("<testsuites"), "{report}");
 }
 
+#[test]
+fn what_the_host_of_the_repository_reads_is_sound_and_takes_no_more_rights_than_it_needs() {
+    for template in names(".github/ISSUE_TEMPLATE") {
+        let body = read(&template);
+        assert!(!at(&body, &["body"]).as_sequence().unwrap().is_empty(), "{template}");
+    }
+    for workflow in names(".github/workflows") {
+        let root = read(&workflow);
+        let rights = at(&root, &["permissions"]).as_mapping().unwrap();
+        let rights = rights.iter().map(|right| (&*right.key, right.value.as_text().unwrap()));
+        assert_eq!(rights.collect::<Vec<_>>(), [("contents", "read")], "{workflow}");
+        for job in at(&root, &["jobs"]).as_mapping().unwrap() {
+            for step in at(&job.value, &["steps"]).as_sequence().unwrap() {
+                let Some(uses) = step.get("uses") else { continue };
+                let (_, version) = uses.value.as_text().unwrap().split_once('@').unwrap();
+                let is_hash =
+                    version.len() == 40 && version.chars().all(|one| one.is_ascii_hexdigit());
+                assert!(is_hash, "{workflow}: a tag may come to mean something else: {version}");
+            }
+        }
+    }
+}
+
 /// Makes a program of a script.
 fn program(path: &Path, script: &str) {
     use std::os::unix::fs::PermissionsExt;
