@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::desk::Desk;
+use crate::effort::cases;
 use crate::reference::playbooks::{SMALL, write};
 use crate::reference::tape::{Tape, row};
 use coach::playbook::Playbook;
@@ -155,7 +156,7 @@ fn line_breaks_of_windows_stay() {
 
 #[test]
 fn random_playbooks_keep_their_meaning_and_every_comment() {
-    for seed in 0..80 {
+    for seed in 0..cases(80) {
         let numbers = row(seed, 6000);
         let mut tape = Tape::new(&numbers);
         let plain = write(&mut tape, SMALL);
@@ -167,7 +168,7 @@ fn random_playbooks_keep_their_meaning_and_every_comment() {
 #[test]
 fn shipped_playbooks_keep_their_meaning_and_every_comment() {
     for (name, text) in shipped() {
-        for seed in 0..2 {
+        for seed in 0..cases(2) {
             let numbers = row(1000 + seed, 4000);
             println!("{name} {seed}");
             assert_lays_out(&mut Tape::new(&numbers), &text, 15);

@@ -1,6 +1,7 @@
 //! `coach playbook graph`: what is drawn, in each format, and that no text of a playbook breaks it.
 
 use crate::desk::Desk;
+use crate::effort::cases;
 use crate::reference::playbooks::{SMALL, loaded, write};
 use crate::reference::tape::{Tape, row};
 use coach::authoring::graph::{Graph, interview_tree, playbook_graph};
@@ -130,7 +131,7 @@ fn a_tree_that_is_cut_says_so_and_a_deeper_one_goes_on() {
 
 #[test]
 fn every_picture_is_xml_in_which_no_box_covers_another() {
-    for seed in 0..60 {
+    for seed in 0..cases(60) {
         let numbers = row(seed, 600);
         let playbook = loaded(&write(&mut Tape::new(&numbers), SMALL));
         let engine = Engine::new(&playbook);
@@ -171,7 +172,7 @@ fn assert_boxes_are_apart(graph: &Graph, playbook: &Playbook) {
 /// Each answer in the tree leads to where the interview goes after it.
 #[test]
 fn a_tree_ends_in_verdicts_unless_it_is_cut() {
-    for seed in 0..40 {
+    for seed in 0..cases(40) {
         let numbers = row(seed, 600);
         let playbook = loaded(&write(&mut Tape::new(&numbers), SMALL));
         let tree = interview_tree(&Engine::new(&playbook), 100, &|| ());

@@ -5,6 +5,8 @@ mod copying;
 #[path = "../desk/mod.rs"]
 mod desk;
 mod diff;
+#[path = "../effort/mod.rs"]
+mod effort;
 mod format;
 mod formatting;
 mod graph;

@@ -9,6 +9,8 @@ mod command_line;
 mod completions_and_man;
 #[path = "../desk/mod.rs"]
 mod desk;
+#[path = "../effort/mod.rs"]
+mod effort;
 mod findings;
 mod help_examples;
 mod kept;

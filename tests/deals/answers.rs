@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
-use crate::every_type::{cases, known, playbook, question, with_facts};
+use crate::effort::config;
+use crate::every_type::{known, playbook, question, with_facts};
 use coach::deal::answers::{answer_text, describe, parse_answer};
 use coach::deal::layers::{AnswerFlag, Layers, apply};
 use coach::deal::load::parse_answers_file;
@@ -71,7 +72,7 @@ fn question_and_answer() -> impl Strategy<Value = (Question, Answer)> {
 }
 
 proptest! {
-    #![proptest_config(cases(2000))]
+    #![proptest_config(config(2_000, 20_261_103))]
 
     #[test]
     fn the_text_of_an_answer_reads_back_the_same((question, answer) in question_and_answer()) {

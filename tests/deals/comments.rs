@@ -8,7 +8,8 @@ use coach::deal::file::{DealFile, Layout};
 use coach::deal::{Deal, Fact, KnownFrom, Replaced, Was, load};
 use proptest::prelude::*;
 
-use crate::every_type::{HEADER, cases, file_with, playbook, question, read};
+use crate::effort::config;
+use crate::every_type::{HEADER, file_with, playbook, question, read};
 
 const QUESTIONS: [&str; 6] = ["agreed", "hosting", "needs", "users", "price", "remark"];
 
@@ -167,7 +168,7 @@ fn counts(text: &str, comments: usize) -> Vec<usize> {
 }
 
 proptest! {
-    #![proptest_config(cases(400))]
+    #![proptest_config(config(400, 20_261_121))]
 
     #[test]
     fn a_change_touches_what_it_changes_alone(

@@ -8,6 +8,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use crate::effort::cases;
 use crate::every_type::{HEADER, file_with, known, names_beside, playbook, question, read};
 use coach::deal::answers::parse_answer;
 use coach::deal::file::DealFile;
@@ -117,13 +118,14 @@ fn so_it_does_where_the_file_has_two_names_and_can_not_be_replaced() {
 }
 
 /// Kills a process that saves, each time somewhere else in it, and looks at what it leaves.
-fn kill_over_and_over(path: &Path, rounds: usize) {
-    for round in 0..rounds {
+fn kill_over_and_over(path: &Path, rounds: u64) {
+    for round in 0..cases(rounds) {
         let mut child = child_under(":", path, 5000);
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut saves = lines.by_ref().filter_map(|line| saved_number(&line.unwrap()));
         // The child goes on while we count, so the kill comes anywhere in one of the next saves.
-        let seen = saves.by_ref().take(1 + round * 7 % 13).last().expect("the child saves");
+        let seen =
+            saves.by_ref().take(1 + round as usize * 7 % 13).last().expect("the child saves");
         child.kill().unwrap();
         let reported = saves.last().unwrap_or(seen);
         child.wait().unwrap();

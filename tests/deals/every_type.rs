@@ -8,7 +8,6 @@ use coach::deal::answers::describe;
 use coach::deal::{Deal, KnownFrom, load};
 use coach::playbook::{Playbook, Question};
 use coach::text::source::{Rejected, SourceFile};
-use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 /// A deal with all that a header holds, to be followed by facts.
 pub const HEADER: &str = "format: 1\ndeal: Acme\nplaybook: every-type\nfacts:\n";
@@ -76,15 +75,6 @@ pub fn known(deal: &Deal, id: &str) -> Vec<String> {
         }
     });
     words.collect()
-}
-
-/// So many cases of a property, the same ones in every run.
-pub fn cases(count: u32) -> ProptestConfig {
-    ProptestConfig {
-        rng_seed: RngSeed::Fixed(20_261_103),
-        failure_persistence: None,
-        ..ProptestConfig::with_cases(count)
-    }
 }
 
 /// A file in a folder of its own, gone with the guard.

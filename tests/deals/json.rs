@@ -8,7 +8,8 @@ use coach::playbook::load::load as load_playbook;
 use coach::text::source::SourceFile;
 use proptest::prelude::*;
 
-use crate::every_type::{cases, file_with, known, names_beside, playbook, question, told};
+use crate::effort::config;
+use crate::every_type::{file_with, known, names_beside, playbook, question, told};
 
 const DEAL: &str = r#"{
   "format": 1,
@@ -169,7 +170,7 @@ fn object_with(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(cases(400))]
+    #![proptest_config(config(400, 20_261_122))]
 
     #[test]
     fn any_text_for_people_comes_through(text in "[a-zA-Z\u{e9}\u{1f600}\"'\\\\/:#{}\\[\\], ]{1,40}") {

@@ -4,6 +4,8 @@
 mod answers;
 mod comments;
 mod crash_safety;
+#[path = "../effort/mod.rs"]
+mod effort;
 mod every_type;
 mod files;
 mod history;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::every_type::cases;
+use crate::effort::config;
 use coach::deal::answers::{answer_text, parse_answer, parse_plain_answer};
 use coach::playbook::load::load;
 use coach::playbook::{Playbook, Question};
@@ -308,7 +308,7 @@ fn readings(text: &str) -> BTreeSet<Decimal> {
 }
 
 proptest! {
-    #![proptest_config(cases(2000))]
+    #![proptest_config(config(2_000, 20_261_103))]
 
     #[test]
     fn a_number_is_taken_where_all_ways_of_writing_agree(text in "[0-9]{0,4}([.,' _][0-9]{0,4}){0,3}") {

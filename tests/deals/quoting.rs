@@ -4,7 +4,7 @@ use coach::deal::text_on_a_line;
 use proptest::prelude::*;
 use serde_yaml::Value;
 
-use crate::every_type::cases;
+use crate::effort::config;
 
 /// What some reader takes for a number, a date, a truth, nothing, or a key of its own: from the types
 /// of YAML 1.1 (yaml.org/type) and the schemas of YAML 1.2.
@@ -86,7 +86,7 @@ fn what_a_reader_takes_for_something_else_is_in_quotes() {
 }
 
 proptest! {
-    #![proptest_config(cases(2000))]
+    #![proptest_config(config(2_000, 20_261_123))]
 
     #[test]
     fn another_reader_takes_words_for_the_same_words(words in "[-+0-9a-fA-FxoTZnyYES.,:_ #'\"{}\\[\\]&*!|>%@`?=<~\u{e9}\t]{0,12}") {

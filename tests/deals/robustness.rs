@@ -1,8 +1,9 @@
 //! Whatever stands in a deal, an answers file or a flag: an answer or an error, never a panic or
 //! a hang, and nothing in a message that steers a terminal.
 
+use crate::effort::config;
 use crate::every_type::{
-    HEADER, cases, file_with, known, names_beside, playbook, question, read, with_facts, wrong,
+    HEADER, file_with, known, names_beside, playbook, question, read, with_facts, wrong,
 };
 use coach::deal::answers::parse_answer;
 use coach::deal::file::DealFile;
@@ -195,7 +196,7 @@ fn mutated(text: &'static str) -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(cases(2000))]
+    #![proptest_config(config(2_000, 20_261_103))]
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
@@ -234,7 +235,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(400))]
+    #![proptest_config(config(400, 20_261_103))]
 
     /// However a valid deal is laid out, saving changes what was meant and nothing else.
     #[test]

@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use crate::effort::config;
 use crate::reference::judge::Judge;
-use crate::reference::pairs::{Pair, config, pairs};
+use crate::reference::pairs::{Pair, pairs};
 use crate::reference::values::{Value, takes, value_of};
 use coach::engine::{Assessment, Effect, Engine, Speaker, Verdict};
 use coach::playbook::{Kind, QuestionIndex, RuleIndex, RuleKind};

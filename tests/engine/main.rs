@@ -1,6 +1,8 @@
 //! The engine against an independent judge, and on playbooks too large for one.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../effort/mod.rs"]
+mod effort;
 mod exactness;
 mod explanations;
 mod large_playbooks;

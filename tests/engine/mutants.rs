@@ -1,8 +1,9 @@
 //! Of every mutant of a playbook it is settled whether anybody tells it from the playbook, as a look
 //! at all complete cases says; and who is named does.
 
+use crate::effort::config;
 use crate::reference::cases::{self, Case};
-use crate::reference::pairs::{Pair, config, pairs};
+use crate::reference::pairs::{Pair, pairs};
 use crate::reference::values::representatives;
 use coach::authoring::cases::load::open;
 use coach::authoring::cases::mutants::{Mutant, mutants, survey};

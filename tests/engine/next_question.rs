@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::effort::config;
 use crate::reference::deals::exactly;
 use crate::reference::judge::{Judge, verdict_of};
-use crate::reference::pairs::{Pair, config, pairs};
+use crate::reference::pairs::{Pair, pairs};
 use coach::deal::{Fact, KnownFrom};
 use coach::engine::{Effect, Engine, Order, Verdict};
 use coach::playbook::{QuestionIndex, StageIndex};

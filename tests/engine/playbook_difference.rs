@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use std::fmt;
 use std::ops::Bound;
 
+use crate::effort::{cases as tried, config};
 use crate::reference::cases::{self, Values, gates_first, holds};
 use crate::reference::large::Plan;
 use crate::reference::many_numbers;
 use crate::reference::mutants;
-use crate::reference::pairs::{ROW, config};
+use crate::reference::pairs::ROW;
 use crate::reference::playbooks::{self, loaded};
 use crate::reference::tape::{Tape, row};
 use crate::reference::values::{Value, likeness, representatives, takes, tests_on, value_of};
@@ -425,7 +426,9 @@ const TANGLED: Plan = Plan {
 
 #[test]
 fn what_is_too_large_is_not_proven_and_never_called_equivalent() {
-    for (plan, seed) in [(&LARGE, 1), (&LARGE, 2), (&TANGLED, 3), (&TANGLED, 4)] {
+    let all = [(&TANGLED, 3), (&LARGE, 1), (&LARGE, 2), (&TANGLED, 4)];
+    let some = all.into_iter().zip(0..tried(4)).map(|(one, _)| one);
+    for (plan, seed) in some {
         let old = loaded(&plan.write(&mut Tape::new(&row(seed, 20_000))));
         let mut new = old.clone();
         new.threshold += 1;

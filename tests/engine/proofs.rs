@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use crate::effort::config;
 use crate::reference::cases::{self, Values, gates_first, holds};
 use crate::reference::claims::{Claims, counts, differ_only_in, is_fit_without};
 use crate::reference::deals::exactly;
 use crate::reference::large::Plan;
-use crate::reference::pairs::{Pair, config, pairs};
+use crate::reference::pairs::{Pair, pairs};
 use crate::reference::playbooks;
 use crate::reference::tape::{Tape, row};
 use crate::reference::values::{Value, representatives, value_of};

@@ -1,9 +1,10 @@
 //! Of any playbook, the cases that are suggested come out as they say, and show everything that
 //! a case can show; what they leave out, an independent judge finds in no complete case either.
 
+use crate::effort::config;
 use crate::reference::cases::{self, Case};
 use crate::reference::deals::exactly;
-use crate::reference::pairs::{Pair, config, pairs};
+use crate::reference::pairs::{Pair, pairs};
 use crate::reference::values::representatives;
 use coach::authoring::cases::Cases;
 use coach::authoring::cases::coverage::{Coverage, Target, Way};

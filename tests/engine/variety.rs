@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::effort::cases;
 use crate::reference::judge::Judge;
 use crate::reference::pairs::{Pair, ROW};
 use crate::reference::tape::row;
@@ -10,14 +11,15 @@ use coach::deal::{Answer, Fact};
 use coach::engine::{Effect, Verdict};
 use coach::playbook::{Condition, Kind, QuestionIndex, RuleKind};
 
-/// So many pairs are looked at.
+/// So many pairs are looked at in a full run.
 const PAIRS: u64 = 2_000;
 
 #[test]
 fn random_pairs_hold_enough_of_everything() {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<&str, u64> = BTreeMap::new();
     let mut judged = 0;
-    for seed in 0..PAIRS {
+    let pairs = cases(PAIRS);
+    for seed in 0..pairs {
         let pair = Pair::of(&row(seed, ROW));
         let Some(judge) = pair.judge() else { continue };
         judged += 1;
@@ -26,17 +28,18 @@ fn random_pairs_hold_enough_of_everything() {
             .chain(traits_of_facts(&pair))
             .chain(traits_of_outcome(&judge));
         for (what, is_so) in traits {
-            *seen.entry(what).or_default() += usize::from(is_so);
+            *seen.entry(what).or_default() += u64::from(is_so);
         }
     }
-    assert!(judged * 100 >= PAIRS * 99, "only {judged} pairs are small enough to be judged");
-    let rare: Vec<_> = seen.iter().filter(|(what, count)| **count < at_least(what)).collect();
+    assert!(judged * 100 >= pairs * 99, "only {judged} pairs are small enough to be judged");
+    let rare: Vec<_> =
+        seen.iter().filter(|(what, count)| **count < at_least(what) * pairs / PAIRS).collect();
     assert!(rare.is_empty(), "too few: {rare:?} of {seen:?}");
 }
 
-/// How many pairs must have a trait: one in fifty, more of the verdicts, fewer of what is rare by
+/// How many of all pairs must have a trait: one in fifty, more of the verdicts, fewer of what is rare by
 /// nature.
-fn at_least(what: &str) -> usize {
+fn at_least(what: &str) -> u64 {
     match what {
         "undecided" | "fit" | "no-fit" => 200,
         "rests on several facts" | "changes only together" | "every stage verified" => 20,

@@ -4,6 +4,8 @@
 
 #[path = "../desk/mod.rs"]
 mod desk;
+#[path = "../effort/mod.rs"]
+mod effort;
 mod files;
 mod library;
 mod reading;

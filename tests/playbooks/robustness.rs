@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
+use crate::effort::config;
 use coach::playbook::library::Library;
 use coach::playbook::load::load;
 use coach::report::findings::draw;
@@ -401,7 +402,7 @@ fn take(bytes: Vec<u8>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(400, 20_261_103))]
 
     #[test]
     fn arbitrary_bytes(bytes in prop::collection::vec(any::<u8>(), 0..600)) {

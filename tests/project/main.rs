@@ -1,6 +1,7 @@
 //! What stands in the repository beside the program keeps its word.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod conventions;
 mod pipelines;
 mod readme;
 mod rooms;

@@ -5,7 +5,6 @@ use std::fmt;
 use coach::deal::Facts;
 use coach::playbook::Playbook;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 
 use super::judge::Judge;
 use super::tape::Tape;
@@ -47,17 +46,6 @@ impl fmt::Debug for Pair {
     /// The two files, so that what fails can be looked at.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "\n{}---\n{}", self.text, deals::text(&self.playbook, &self.facts))
-    }
-}
-
-/// So many pairs, the same ones each time.
-pub(crate) fn config(cases: u32, seed: u64) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        rng_seed: RngSeed::Fixed(seed),
-        failure_persistence: None,
-        max_shrink_iters: 20_000,
-        ..ProptestConfig::default()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::effort::config;
 use coach::deal::answers::parse_answer;
 use coach::deal::{Answer, Fact, Facts, KnownFrom};
 use coach::engine::{Engine, Order, Verdict};
@@ -10,7 +11,6 @@ use coach::interview::{Ask, Broken, Interview, Menu, Message, Page, Reply, Setti
 use coach::playbook::{Kind, Playbook, Question, QuestionIndex, load::load};
 use coach::text::source::SourceFile;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 
 const CLINIC: &str = include_str!("wizard/clinic.yaml");
 const CONSULTATIVE: &str = include_str!("../../playbooks/consultative.yaml");
@@ -288,11 +288,6 @@ impl Ask for Fidgety {
     }
 }
 
-fn the_same_every_time() -> ProptestConfig {
-    let rng_seed = RngSeed::Fixed(20_261_103);
-    ProptestConfig { cases: 16, rng_seed, failure_persistence: None, ..ProptestConfig::default() }
-}
-
 fn any_answer(question: &Question, seed: usize) -> Answer {
     let text = match &question.kind {
         Kind::YesNo { .. } | Kind::Choice { .. } => {
@@ -314,7 +309,7 @@ fn any_answer(question: &Question, seed: usize) -> Answer {
 }
 
 proptest! {
-    #![proptest_config(the_same_every_time())]
+    #![proptest_config(config(16, 20_261_103))]
 
     #[test]
     fn an_interview_finds_the_verdict_of_the_whole_case(

@@ -13,6 +13,7 @@ use coach::text::source::{SourceFile, read_file};
 
 use super::editor::{editor, editor_for, flagged, playbook};
 use crate::desk::ACME;
+use crate::effort::cases;
 use crate::reference::tape::{Tape, row};
 use crate::reference::{deals, playbooks};
 
@@ -116,7 +117,7 @@ fn written(playbook: &Playbook, facts: Facts) -> String {
 #[test]
 fn random_playbooks_and_deals_are_fine() {
     let (general, deal) = (editor(FileKind::Playbook), editor(FileKind::Deal));
-    for seed in 0..300 {
+    for seed in 0..cases(300) {
         let row = row(seed, 4000);
         let mut tape = Tape::new(&row);
         let text = playbooks::write(&mut tape, playbooks::SMALL);

@@ -6,6 +6,7 @@ use std::io::Write;
 
 use super::{READY, desk};
 use crate::desk::Run;
+use crate::effort::config;
 
 /// A deal that is full of commands, in places where lines are wrapped.
 fn hostile() -> String {
@@ -112,7 +113,7 @@ fn annotations_are_commands_and_the_only_ones() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(512, 8))]
 
     #[test]
     fn nothing_that_is_written_is_a_command(pieces in proptest::collection::vec("[:#\\[a \n\r\t\u{3000}\u{1b}ü]{0,6}", 0..12)) {

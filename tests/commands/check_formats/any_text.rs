@@ -1,8 +1,8 @@
 //! Whatever texts files hold, every format stays what it is.
 
+use crate::effort::config;
 use coach::report::checks::{json, junit, markdown, text};
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngSeed};
 
 use super::fixture::{full_of, steers, written};
 use super::markdown::{markup_in, outline};
@@ -20,17 +20,8 @@ fn texts() -> impl Strategy<Value = String> {
     texts.prop_filter("blank", |text| !text.trim().is_empty())
 }
 
-fn same_each_time() -> Config {
-    Config {
-        cases: 512,
-        rng_seed: RngSeed::Fixed(7),
-        failure_persistence: None,
-        ..Config::default()
-    }
-}
-
 proptest! {
-    #![proptest_config(same_each_time())]
+    #![proptest_config(config(512, 7))]
 
     #[test]
     fn json_gives_it_back(one in texts()) {
