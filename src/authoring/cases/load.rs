@@ -246,7 +246,7 @@ impl Reader<'_, '_> {
     fn reason(&self, node: &Node) -> Option<Because> {
         let id = &fields::scalar(node, "a rule", self.findings)?.text;
         if self.playbook.rules.iter().any(|rule| rule.id == *id) {
-            return Some(Because::Rule(id.clone().into_owned()));
+            return Some(Because::Rule(id.clone()));
         }
         if *id == BELOW_THRESHOLD {
             return Some(Because::BelowThreshold);

@@ -1,6 +1,5 @@
 //! Ids: how they are written, which are reserved, and that none is given twice.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::format::limits::LONGEST_ID;
@@ -13,7 +12,7 @@ use crate::text::yaml::fields;
 /// An id with its place.
 #[derive(Debug, Clone)]
 pub(super) struct Id {
-    pub(super) text: Cow<'static, str>,
+    pub(super) text: String,
     pub(super) span: Span,
 }
 
@@ -21,7 +20,7 @@ pub(super) struct Id {
 pub(super) fn playbook_id(node: &Node, findings: &Findings) -> Option<String> {
     let text = &fields::scalar(node, "`id`", findings)?.text;
     refuse_shape(text, &node.span, '-', findings);
-    Some(text.clone().into_owned())
+    Some(text.clone())
 }
 
 /// The id of a stage or a rule. One that is badly written is noted and kept, so that what
@@ -102,7 +101,7 @@ fn meant(text: &str, joint: char) -> Option<String> {
 /// The ids of one kind that are given already.
 pub(super) struct Taken {
     kind: &'static str,
-    places: BTreeMap<Cow<'static, str>, Span>,
+    places: BTreeMap<String, Span>,
 }
 
 impl Taken {

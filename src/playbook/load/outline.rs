@@ -82,7 +82,7 @@ impl<'n> Outline<'n> {
         }
         self.stages.push(OutlinedStage {
             stage: Stage {
-                id: id.map(|id| id.text.into_owned()).unwrap_or_default(),
+                id: id.map(|id| id.text).unwrap_or_default(),
                 title: fields.line("title"),
                 buyer_asks: fields.text("buyer_asks"),
                 verified_when: None,

@@ -31,7 +31,7 @@ pub(super) fn read<'n>(
     let kind = type_of(&fields, findings).map(|kind| read_kind(kind, &fields, findings));
     let has_kind = kind.is_some();
     let (text, span) = match id {
-        Some(id) => (id.text.into_owned(), id.span),
+        Some(id) => (id.text, id.span),
         None => (String::new(), fields.span()),
     };
     let question = Question {
@@ -130,7 +130,7 @@ fn options(fields: &Fields<'_, '_>, most: usize, findings: &Findings) -> Vec<Ans
         ids::refuse_option_id(&entry.key, &entry.key_span, findings);
         let what = format_args!("the label of {}", Quoted(&entry.key));
         let label = fields::line(&entry.value, what, findings).unwrap_or_default();
-        AnswerOption { id: entry.key.clone().into_owned(), label }
+        AnswerOption { id: entry.key.clone(), label }
     });
     read.collect()
 }

@@ -75,7 +75,7 @@ fn rule(
 ) -> Rule {
     let when = fields.required("when").and_then(|node| conditions.read(node));
     Rule {
-        id: id.map(|id| id.text.into_owned()).unwrap_or_default(),
+        id: id.map(|id| id.text).unwrap_or_default(),
         kind,
         when: when.unwrap_or(Condition::All(Vec::new())),
         because: fields.text("because"),

@@ -1,12 +1,11 @@
 //! From the parser's events to the tree.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use saphyr_parser::{Event, ScalarStyle, ScanError};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput};
 
-use super::events::{Events, Step};
-use super::{Entry, MAX_DEPTH, Node, Scalar, Value, extent, syntax};
+use super::tree::{Entry, MAX_DEPTH, Node, Scalar, Value};
+use super::{extent, syntax};
 use crate::text::characters::{hidden, hidden_in_words, quoted, with_hidden};
 use crate::text::source::{Finding, Findings, Span};
 
@@ -16,7 +15,7 @@ const TOO_DEEP_FOR_THE_PARSER: &str = "recursion limit exceeded";
 /// Turns the parser's events into a tree, with a stack of its own in place of recursion.
 pub(super) struct Builder<'t, 'f> {
     places: Places,
-    events: Events<'t>,
+    events: Parser<'t, StrInput<'t>>,
     text: &'t str,
     open: Vec<Open>,
     root: Option<Node>,
@@ -27,7 +26,7 @@ pub(super) struct Builder<'t, 'f> {
 }
 
 /// The places of a large map's keys.
-type Index = BTreeMap<Cow<'static, str>, Span>;
+type Index = BTreeMap<String, Span>;
 
 /// With fewer keys than this, looking at each is faster than an index of them.
 const MANY_KEYS: usize = 16;
@@ -40,7 +39,7 @@ enum Open {
 
 /// A key that waits for its value.
 struct Key {
-    text: Cow<'static, str>,
+    text: String,
     span: Span,
     /// It can't be kept: it stands in the map already, or is no word.
     refused: bool,
@@ -53,7 +52,7 @@ impl<'t, 'f> Builder<'t, 'f> {
     pub(super) fn new(text: &'t str, findings: &'f Findings) -> Self {
         Self {
             places: Places::new(text),
-            events: Events::of(text),
+            events: Parser::new_from_str(text),
             text,
             open: Vec::new(),
             root: None,
@@ -64,12 +63,12 @@ impl<'t, 'f> Builder<'t, 'f> {
     }
 
     pub(super) fn build(mut self) -> Option<Node> {
-        while let Some(step) = self.events.next() {
+        while let Some(step) = self.events.next_event() {
             let taken = match step {
-                Ok(Step { event, place, nodes }) => {
-                    let start = self.places.byte(place.start);
-                    let end = self.places.byte(place.end);
-                    self.take(event, start..end.max(start), nodes)
+                Ok((event, place)) => {
+                    let start = self.places.byte(place.start.index());
+                    let end = self.places.byte(place.end.index());
+                    self.take(event, start..end.max(start))
                 }
                 Err(error) => self.refuse_syntax(&error),
             };
@@ -80,13 +79,13 @@ impl<'t, 'f> Builder<'t, 'f> {
         Some(self.root.unwrap_or_else(|| Node::nothing(0..0)))
     }
 
-    /// Takes one event in; `nodes` is how many stand in this list or map, where that is known.
-    fn take(&mut self, event: Event<'static>, span: Span, nodes: usize) -> Result<(), Stop> {
+    /// Takes one event in.
+    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Stop> {
         match event {
             Event::DocumentStart(_) => self.count_document(span)?,
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_decoration(anchor, tag.is_some(), &span);
-                let text = self.without_hidden(text, &span);
+                let text = self.without_hidden(text.into_owned(), &span);
                 let scalar = Scalar { text, plain: style == ScalarStyle::Plain };
                 let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 let span = self.place_of(&scalar, is_block, span);
@@ -95,11 +94,11 @@ impl<'t, 'f> Builder<'t, 'f> {
             }
             Event::SequenceStart(anchor, tag) => {
                 self.refuse_decoration(anchor, tag.is_some(), &span);
-                self.open.push(Open::sequence(&span, nodes));
+                self.open.push(Open::sequence(&span));
             }
             Event::MappingStart(anchor, tag) => {
                 self.refuse_decoration(anchor, tag.is_some(), &span);
-                self.open.push(Open::mapping(&span, nodes));
+                self.open.push(Open::mapping(&span));
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(_) => {
@@ -156,7 +155,7 @@ impl<'t, 'f> Builder<'t, 'f> {
     }
 
     /// A scalar's text; a character in it that is not seen is refused where it stands.
-    fn without_hidden(&self, text: Cow<'static, str>, span: &Span) -> Cow<'static, str> {
+    fn without_hidden(&self, text: String, span: &Span) -> String {
         let Some((_, character)) = hidden_in_words(&text) else { return text };
         let written = self.text.get(span.clone()).unwrap_or_default();
         let as_it_is = hidden(written).find(|(_, one)| *one == character);
@@ -171,10 +170,10 @@ impl<'t, 'f> Builder<'t, 'f> {
         let help = "texts are for people; delete what they can't see";
         self.findings.add(Finding::error(place, message).help(help));
         // What reads the tree need not complain about it once more.
-        Cow::Owned(with_hidden(&text, |kept, hidden| match hidden {
+        with_hidden(&text, |kept, hidden| match hidden {
             '\n' | '\t' => kept.push(hidden),
             _ => kept.push(char::REPLACEMENT_CHARACTER),
-        }))
+        })
     }
 
     fn refuse_syntax(&self, error: &ScanError) -> Result<(), Stop> {
@@ -245,16 +244,16 @@ impl<'t, 'f> Builder<'t, 'f> {
 }
 
 impl Open {
-    fn sequence(bracket: &Span, nodes: usize) -> Self {
-        let items = Vec::with_capacity(nodes);
+    fn sequence(bracket: &Span) -> Self {
+        let items = Vec::new();
         Self::Sequence { start: bracket.start, in_flow: !bracket.is_empty(), items }
     }
 
-    fn mapping(bracket: &Span, nodes: usize) -> Self {
+    fn mapping(bracket: &Span) -> Self {
         Self::Mapping {
             start: bracket.start,
             in_flow: !bracket.is_empty(),
-            entries: Vec::with_capacity(nodes / 2),
+            entries: Vec::new(),
             index: Index::new(),
             key: None,
         }
@@ -281,7 +280,7 @@ impl Key {
         let Node { span, value: Value::Scalar(Scalar { text, .. }) } = node else {
             let message = format!("a key must be a word, not {kind}");
             findings.add(Finding::error(node.span.clone(), message));
-            return Self { text: Cow::Borrowed(""), span: node.span, refused: true };
+            return Self { text: String::new(), span: node.span, refused: true };
         };
         let finding = if text == "<<" {
             Some(Finding::error(span.clone(), "merge keys are not part of this format"))

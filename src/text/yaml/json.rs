@@ -2,7 +2,6 @@
 //!
 //! What stands in a tree is always a part of the text, so places are as good as those of YAML.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use rust_decimal::Decimal;
@@ -10,7 +9,7 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::numbers::{self, MOST_DIGITS};
-use super::{Entry, MAX_DEPTH, Node, Scalar, Value};
+use super::tree::{Entry, MAX_DEPTH, Node, Scalar, Value};
 use crate::text::characters::quoted;
 use crate::text::source::{Finding, Findings, Span};
 
@@ -112,7 +111,7 @@ impl<'t> Reader<'t, '_> {
                 continue;
             }
             first_at.insert(text.clone(), key_span.clone());
-            entries.push(Entry { key: Cow::Owned(text), key_span, value });
+            entries.push(Entry { key: (text), key_span, value });
         }
         Some(Value::Mapping(entries))
     }
