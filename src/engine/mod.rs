@@ -19,6 +19,7 @@ mod called_for;
 pub(crate) mod cells;
 pub(crate) mod change;
 pub(crate) mod circuit;
+mod compiled;
 pub(crate) mod compiler;
 pub(crate) mod decision;
 mod explanation;
@@ -36,44 +37,19 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::deal::Facts;
-use crate::playbook::{Playbook, QuestionIndex, RuleIndex, RuleKind, StageIndex};
+use crate::playbook::{QuestionIndex, RuleIndex, RuleKind, StageIndex};
 pub use assessment::{
     Assessment, Change, Effect, Order, Outcome, RuleEffect, ScoreBounds, SingleAnswer, Speaker,
     Standing, Verdict,
 };
 pub use called_for::{CalledFor, called_for};
-use cells::{Domains, Variables};
-use decision::Decision;
+pub use compiled::Engine;
+pub(crate) use compiled::FARTHEST_THRESHOLD;
 pub use knowledge::agree;
 use knowledge::{Knowledge, Known};
-use model::{Blueprint, Model};
 use view::{Told, View};
 
-/// Thresholds beyond this are as far out of reach as this: 1000 rules of weight 1000 at most.
-pub(crate) const FARTHEST_THRESHOLD: i64 = 10_000_000;
-
-/// A playbook, made ready for questions about it. Making it is the costly step; do it once.
-#[derive(Debug)]
-pub struct Engine<'p> {
-    playbook: &'p Playbook,
-    pub(crate) variables: Variables,
-    pub(crate) model: Model,
-}
-
 impl<'p> Engine<'p> {
-    /// Makes a playbook ready.
-    pub fn new(playbook: &'p Playbook) -> Self {
-        let variables = Variables::of(playbook);
-        let blueprint = Blueprint::of(playbook, &variables);
-        let model = Model::compile(blueprint, &variables.all_cells());
-        Self { playbook, variables, model }
-    }
-
-    /// The playbook.
-    pub fn playbook(&self) -> &'p Playbook {
-        self.playbook
-    }
-
     /// Everything that a brief says.
     pub fn assess(&self, facts: &Facts) -> Assessment {
         let knowledge = Knowledge::of(self.playbook, facts);
@@ -313,22 +289,6 @@ impl<'p> Engine<'p> {
                 (has_words && score.at_most < score.threshold).then_some(Speaker::BelowThreshold)
             }),
         }
-    }
-
-    /// The circuits for these domains: the playbook's own, unless they were too large for the
-    /// budget and what is known makes them smaller.
-    fn model(&self, domains: &Domains) -> Cow<'_, Model> {
-        if self.model.is_exact() || *domains == self.variables.all_cells() {
-            Cow::Borrowed(&self.model)
-        } else {
-            let blueprint = Blueprint::of(self.playbook, &self.variables);
-            Cow::Owned(Model::compile(blueprint, domains))
-        }
-    }
-
-    pub(crate) fn decision<'m>(&self, model: &'m Model) -> Decision<'m> {
-        let threshold = self.playbook.threshold.clamp(-FARTHEST_THRESHOLD, FARTHEST_THRESHOLD);
-        Decision { circuit: &model.circuit, root: model.verdict, threshold }
     }
 }
 

@@ -5,14 +5,15 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use super::asking::Asking;
+use super::assessment::{Change, Effect, Order, Verdict};
 use super::cells::Domains;
 use super::change::{CHANGES, Situation};
 use super::circuit;
+use super::compiled::Engine;
 use super::decision::Decision;
 use super::explanation::Explanation;
 use super::knowledge::Knowledge;
 use super::model::{Model, effect};
-use super::{Change, Effect, Engine, Order, Verdict};
 use crate::deal::Answer;
 use crate::playbook::{QuestionIndex, StageIndex};
 
