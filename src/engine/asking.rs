@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 
 use super::cells::{CellValues, Domains, Variables};
 use super::decision::Decision;
-use super::masses::{self, CellMasses, Fingerprint, Sweep};
 use super::model::Model;
 use super::optimal::{Action, Gate, Remainder};
+use super::score_distribution::{self, CellMasses, Fingerprint, Sweep};
 use super::{Effect, Order};
 use crate::deal::Answer;
 use crate::playbook::{Condition, Kind, Playbook, QuestionIndex, StageIndex};
@@ -57,9 +57,9 @@ impl Asking<'_> {
             chances,
             exact: self.model.verdict.exact,
         };
-        let masses = masses::with_fingerprints(&worth.chances, self.domains);
+        let masses = score_distribution::with_fingerprints(&worth.chances, self.domains);
         let Decision { circuit, root, threshold } = self.decision;
-        match masses::sweep(circuit, root, self.domains, &masses, threshold) {
+        match score_distribution::sweep(circuit, root, self.domains, &masses, threshold) {
             Some(sweep) => self.weigh(&sweep, &mut worth),
             None => worth.exact = false,
         }
@@ -215,7 +215,8 @@ impl Asking<'_> {
     /// How likely a fit is.
     pub(super) fn chance_of_fit(&self) -> Option<f64> {
         let Decision { circuit, root, threshold } = self.decision;
-        let sweep = masses::sweep(circuit, root, self.domains, &self.chances(), threshold)?;
+        let sweep =
+            score_distribution::sweep(circuit, root, self.domains, &self.chances(), threshold)?;
         Some(sweep.fits)
     }
 

@@ -10,7 +10,7 @@
 //! | cells, formulas, order of variables, circuit | `cells`, `formula`, `order`, `circuit`, `compiler`, `model` |
 //! | what is told of a deal, as plain data; a deal in the light of its evidence | `assessment`, `view` |
 //! | verdict, what it rests on, what would turn it | `decision`, `explanation`, `parts`, `hitting_sets`, `change` |
-//! | what can still change it, what to ask next | `masses`, `asking`, `optimal` |
+//! | what can still change it, what to ask next | `score_distribution`, `asking`, `optimal` |
 //! | what has to be known before a talk | `called_for` |
 
 mod asking;
@@ -26,11 +26,11 @@ mod explanation;
 pub(crate) mod formula;
 mod hitting_sets;
 pub(crate) mod knowledge;
-mod masses;
 pub(crate) mod model;
 mod optimal;
 mod order;
 mod parts;
+mod score_distribution;
 mod view;
 
 use std::borrow::Cow;

@@ -7,7 +7,7 @@
 
 use super::cells::Domains;
 use super::decision::Decision;
-use super::masses::CellMasses;
+use super::score_distribution::CellMasses;
 
 /// Combinations of known and open variables that are looked at.
 const STATES: usize = 12_000;
