@@ -5,8 +5,8 @@ use std::ops::ControlFlow;
 use super::Verdict;
 use super::cells::{Domains, Variables};
 use super::decision::Decision;
+use super::forcing_sets::Parts;
 use super::hitting_sets::visit_hitting_sets;
-use super::parts::Parts;
 use crate::playbook::QuestionIndex;
 
 /// Elements that one search for a smallest set may look at.

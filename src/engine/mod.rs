@@ -9,7 +9,7 @@
 //! | facts of several people, assumptions | `knowledge` |
 //! | cells, formulas, order of variables, circuit | `cells`, `formula`, `order`, `circuit`, `compiler`, `model` |
 //! | what is told of a deal, as plain data; a deal in the light of its evidence | `assessment`, `view` |
-//! | verdict, what it rests on, what would turn it | `decision`, `explanation`, `parts`, `hitting_sets`, `change` |
+//! | verdict, what it rests on, what would turn it | `decision`, `explanation`, `forcing_sets`, `hitting_sets`, `change` |
 //! | what can still change it, what to ask next | `score_distribution`, `asking`, `optimal` |
 //! | what has to be known before a talk | `called_for` |
 
@@ -23,13 +23,13 @@ mod compiled;
 pub(crate) mod compiler;
 pub(crate) mod decision;
 mod explanation;
+mod forcing_sets;
 pub(crate) mod formula;
 mod hitting_sets;
 pub(crate) mod knowledge;
 pub(crate) mod model;
 mod optimal;
 mod order;
-mod parts;
 mod score_distribution;
 mod view;
 
