@@ -6,7 +6,7 @@ use crate::engine::cells::{CellValues, Variables};
 use crate::engine::change::{as_answer, some_number};
 use crate::playbook::{Kind, Playbook, QuestionIndex};
 
-use super::workshop::Workshop;
+use super::prover::Prover;
 
 /// Answers that a buyer could give, one value each, in playbook order.
 ///
@@ -46,7 +46,7 @@ impl Case {
     }
 }
 
-impl Workshop<'_> {
+impl Prover<'_> {
     /// The complete case that stands for these cells.
     pub(super) fn case(&self, cells: &[usize]) -> Case {
         self.case_of(cells, |question| self.compiler.formulas.holds(self.gates[question.0], cells))

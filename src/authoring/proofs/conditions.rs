@@ -6,8 +6,8 @@ use crate::playbook::{QuestionIndex, RuleIndex, StageIndex};
 use super::cases::Case;
 use super::playbook_proofs::Proofs;
 use super::proof::Proof;
+use super::prover::Prover;
 use super::search::Search;
-use super::workshop::Workshop;
 
 /// A condition of a playbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -41,8 +41,8 @@ pub enum Unreachable {
 impl Proofs<'_> {
     /// The conditions that a playbook states: of rules, then gates, then verifiers.
     pub fn conditions(&self) -> Vec<ConditionOf> {
-        let workshop = self.workshop.borrow();
-        let playbook = workshop.playbook;
+        let prover = self.prover.borrow();
+        let playbook = prover.playbook;
         let rules = (0..playbook.rules.len()).map(|rule| ConditionOf::Rule(RuleIndex(rule)));
         let gated = playbook.question_indexes();
         let gated = gated.filter(|question| playbook.question(*question).when.is_some());
@@ -57,18 +57,18 @@ impl Proofs<'_> {
     /// `always-true`: the condition holds in every complete case. A refutation is a case in which
     /// it does not.
     pub fn always_true(&self, condition: ConditionOf) -> Proof<(), Case> {
-        let mut workshop = self.workshop.borrow_mut();
-        let holds = workshop.condition(condition);
-        let fails = workshop.formulas().not(holds);
-        workshop.never(fails)
+        let mut prover = self.prover.borrow_mut();
+        let holds = prover.condition(condition);
+        let fails = prover.formulas().not(holds);
+        prover.never(fails)
     }
 
     /// `never-true`: the condition holds in no complete case. A refutation is a case in which it
     /// does.
     pub fn never_true(&self, condition: ConditionOf) -> Proof<(), Case> {
-        let mut workshop = self.workshop.borrow_mut();
-        let holds = workshop.condition(condition);
-        workshop.never(holds)
+        let mut prover = self.prover.borrow_mut();
+        let holds = prover.condition(condition);
+        prover.never(holds)
     }
 
     /// `contradiction`: each of two must-haves holds in some complete case, and no case has both.
@@ -80,15 +80,15 @@ impl Proofs<'_> {
         one: RuleIndex,
         other: RuleIndex,
     ) -> Proof<[Case; 2], Option<Case>> {
-        let mut workshop = self.workshop.borrow_mut();
-        let [one, other] = [one, other].map(|rule| workshop.rules[rule.0]);
-        let both = workshop.formulas().all(vec![one, other]);
-        match workshop.satisfying(both) {
-            Search::Found(case) => Proof::Refuted(Some(workshop.case(&case))),
+        let mut prover = self.prover.borrow_mut();
+        let [one, other] = [one, other].map(|rule| prover.rules[rule.0]);
+        let both = prover.formulas().all(vec![one, other]);
+        match prover.satisfying(both) {
+            Search::Found(case) => Proof::Refuted(Some(prover.case(&case))),
             Search::Unsettled => Proof::NotProven,
-            Search::None => match [one, other].map(|alone| workshop.satisfying(alone)) {
+            Search::None => match [one, other].map(|alone| prover.satisfying(alone)) {
                 [Search::Found(one), Search::Found(other)] => {
-                    Proof::Shown([workshop.case(&one), workshop.case(&other)])
+                    Proof::Shown([prover.case(&one), prover.case(&other)])
                 }
                 [Search::None, _] | [_, Search::None] => Proof::Refuted(None),
                 _ => Proof::NotProven,
@@ -100,8 +100,8 @@ impl Proofs<'_> {
     /// question it stands at; in playbook order, each question named once. Such a question waits
     /// for an answer that is asked for after it.
     pub fn late_gates(&self) -> Vec<LateGate> {
-        let workshop = self.workshop.borrow();
-        let playbook = workshop.playbook;
+        let prover = self.prover.borrow();
+        let playbook = prover.playbook;
         let mut late = Vec::new();
         for question in playbook.question_indexes() {
             let about = playbook.question(question);
@@ -121,17 +121,17 @@ impl Proofs<'_> {
     /// unreachable only for its own verifier.) A refutation is a case in which it is verified,
     /// with all stages before it where that is possible.
     pub fn unreachable_stage(&self, stage: StageIndex) -> Proof<Unreachable, Case> {
-        let mut workshop = self.workshop.borrow_mut();
+        let mut prover = self.prover.borrow_mut();
         let verified: Vec<Formula> =
-            (0..=stage.0).map(|stage| workshop.is_verified(StageIndex(stage))).collect();
-        let alone = match workshop.satisfying(verified[stage.0]) {
+            (0..=stage.0).map(|stage| prover.is_verified(StageIndex(stage))).collect();
+        let alone = match prover.satisfying(verified[stage.0]) {
             Search::None => return Proof::Shown(Unreachable::Alone),
             Search::Unsettled => return Proof::NotProven,
             Search::Found(case) => case,
         };
-        let before = workshop.formulas().all(verified[..stage.0].to_vec());
-        let with_it = workshop.formulas().all(verified);
-        let case = match [with_it, before].map(|all| workshop.satisfying(all)) {
+        let before = prover.formulas().all(verified[..stage.0].to_vec());
+        let with_it = prover.formulas().all(verified);
+        let case = match [with_it, before].map(|all| prover.satisfying(all)) {
             [Search::Found(case), _] => case,
             [Search::None, Search::Found(_)] => {
                 return Proof::Shown(Unreachable::WithEarlierStages);
@@ -139,11 +139,11 @@ impl Proofs<'_> {
             [Search::None, Search::None] => alone,
             _ => return Proof::NotProven,
         };
-        Proof::Refuted(workshop.case(&case))
+        Proof::Refuted(prover.case(&case))
     }
 }
 
-impl Workshop<'_> {
+impl Prover<'_> {
     /// That a formula holds in no case.
     fn never(&mut self, formula: Formula) -> Proof<(), Case> {
         let found = self.satisfying(formula);

@@ -7,8 +7,8 @@ use crate::engine::cells::CellSet;
 use crate::engine::circuit::NEVER;
 
 use super::guessed_cases::Guesses;
+use super::prover::Prover;
 use super::search::Cells;
-use super::workshop::Workshop;
 use crate::playbook::Playbook;
 
 /// How many steps are walked at most for each variable.
@@ -29,7 +29,7 @@ const KEPT: usize = 24;
 
 /// Where a walk is.
 struct Stand<'w, 'p> {
-    workshop: &'w Workshop<'p>,
+    prover: &'w Prover<'p>,
     /// For each variable the rules that depend on it.
     rules_of: Vec<Vec<usize>>,
     /// For each variable how many tests these rules have.
@@ -54,17 +54,17 @@ pub(super) struct Reach {
 }
 
 /// A playbook made ready, with cases near the border between fit and no-fit come by.
-pub(super) fn with_guesses(playbook: &Playbook) -> Workshop<'_> {
-    guessed(Workshop::of(playbook))
+pub(super) fn with_guesses(playbook: &Playbook) -> Prover<'_> {
+    guessed(Prover::of(playbook))
 }
 
 /// The same of a playbook made ready over other variables.
-pub(super) fn guessed(mut workshop: Workshop<'_>) -> Workshop<'_> {
-    workshop.guesses = workshop.guess();
-    workshop
+pub(super) fn guessed(mut prover: Prover<'_>) -> Prover<'_> {
+    prover.guesses = prover.guess();
+    prover
 }
 
-impl Workshop<'_> {
+impl Prover<'_> {
     /// Walks.
     fn guess(&self) -> Guesses {
         let mut guesses = Guesses::default();
@@ -122,14 +122,14 @@ impl Workshop<'_> {
 }
 
 impl<'w, 'p> Stand<'w, 'p> {
-    fn at(workshop: &'w Workshop<'p>, case: Cells) -> Self {
-        let rules_of = rules_of(workshop);
-        let count = workshop.verdict.len();
-        let weights = workshop.verdict.iter().map(|(_, weight)| weight.abs());
+    fn at(prover: &'w Prover<'p>, case: Cells) -> Self {
+        let rules_of = rules_of(prover);
+        let count = prover.verdict.len();
+        let weights = prover.verdict.iter().map(|(_, weight)| weight.abs());
         let most = weights.filter(|weight| *weight != NEVER.abs()).max().unwrap_or(0);
         let mut stand = Self {
-            workshop,
-            tests_of: tests_of(workshop, &rules_of),
+            prover,
+            tests_of: tests_of(prover, &rules_of),
             rules_of,
             looked_at: 0,
             case,
@@ -140,14 +140,14 @@ impl<'w, 'p> Stand<'w, 'p> {
         for rule in 0..count {
             if stand.term_holds(rule) {
                 stand.holds[rule] = true;
-                stand.reach = stand.reach.with(workshop.verdict[rule].1, 1);
+                stand.reach = stand.reach.with(prover.verdict[rule].1, 1);
             }
         }
         stand
     }
 
     fn term_holds(&self, rule: usize) -> bool {
-        self.workshop.compiler.formulas.holds(self.workshop.verdict[rule].0, &self.case)
+        self.prover.compiler.formulas.holds(self.prover.verdict[rule].0, &self.case)
     }
 
     /// What the rules say where a variable is in another cell, and which of them say the opposite.
@@ -160,7 +160,7 @@ impl<'w, 'p> Stand<'w, 'p> {
         self.case[variable] = here;
         let reach = turned.iter().fold(self.reach, |reach, rule| {
             let sign = if self.holds[*rule] { -1 } else { 1 };
-            reach.with(self.workshop.verdict[*rule].1, sign)
+            reach.with(self.prover.verdict[*rule].1, sign)
         });
         (reach, turned)
     }
@@ -169,7 +169,7 @@ impl<'w, 'p> Stand<'w, 'p> {
     /// the border.
     fn step(&mut self, random: &mut Random) -> bool {
         let variable = random.below(self.case.len());
-        let cells = self.workshop.cells[variable];
+        let cells = self.prover.cells[variable];
         let Some(cell) = cells.iter().nth(random.below(cells.len())) else { return false };
         let (reach, turned) = self.reach_with(variable, cell);
         let leads_away = reach.ruled_out > self.reach.ruled_out
@@ -191,7 +191,7 @@ impl<'w, 'p> Stand<'w, 'p> {
 
     /// How far a score is from the threshold.
     fn distance(&self, reach: Reach) -> i64 {
-        (reach.score - self.workshop.threshold).abs()
+        (reach.score - self.prover.threshold).abs()
     }
 
     /// Looks at this case and at all that are one answer away.
@@ -204,7 +204,7 @@ impl<'w, 'p> Stand<'w, 'p> {
         self.decisive(self.reach, &[], guesses, None);
         for variable in 0..self.case.len() {
             let here = self.case[variable];
-            let others = self.workshop.cells[variable].without(CellSet::single(here));
+            let others = self.prover.cells[variable].without(CellSet::single(here));
             for cell in others.iter() {
                 let (reach, turned) = self.reach_with(variable, cell);
                 if self.is_fit(reach) != is_fit {
@@ -229,7 +229,7 @@ impl<'w, 'p> Stand<'w, 'p> {
             return;
         }
         let is_fit = self.is_fit(reach);
-        for (rule, (_, weight)) in self.workshop.verdict.iter().enumerate() {
+        for (rule, (_, weight)) in self.prover.verdict.iter().enumerate() {
             let holds = self.holds[rule] != turned.contains(&rule);
             if holds
                 && self.is_fit(reach.with(*weight, -1)) != is_fit
@@ -245,7 +245,7 @@ impl<'w, 'p> Stand<'w, 'p> {
     }
 
     fn is_fit(&self, reach: Reach) -> bool {
-        reach.is_fit(self.workshop.threshold)
+        reach.is_fit(self.prover.threshold)
     }
 }
 
@@ -267,10 +267,10 @@ impl Reach {
 }
 
 /// For each variable the rules that depend on it.
-pub(super) fn rules_of(workshop: &Workshop) -> Vec<Vec<usize>> {
-    let mut rules_of = vec![Vec::new(); workshop.cells.len()];
-    for (rule, (formula, _)) in workshop.verdict.iter().enumerate() {
-        for variable in workshop.compiler.formulas.support(*formula) {
+pub(super) fn rules_of(prover: &Prover) -> Vec<Vec<usize>> {
+    let mut rules_of = vec![Vec::new(); prover.cells.len()];
+    for (rule, (formula, _)) in prover.verdict.iter().enumerate() {
+        for variable in prover.compiler.formulas.support(*formula) {
             rules_of[*variable as usize].push(rule);
         }
     }
@@ -278,10 +278,10 @@ pub(super) fn rules_of(workshop: &Workshop) -> Vec<Vec<usize>> {
 }
 
 /// For each variable how many tests the rules have that depend on it.
-fn tests_of(workshop: &Workshop, rules_of: &[Vec<usize>]) -> Vec<usize> {
+fn tests_of(prover: &Prover, rules_of: &[Vec<usize>]) -> Vec<usize> {
     let tests = |rule: &usize| {
-        let (term, _) = workshop.verdict[*rule];
-        workshop.compiler.formulas.support(term).len()
+        let (term, _) = prover.verdict[*rule];
+        prover.compiler.formulas.support(term).len()
     };
     rules_of.iter().map(|rules| rules.iter().map(tests).sum()).collect()
 }

@@ -10,7 +10,7 @@ use crate::playbook::{Playbook, QuestionIndex};
 use super::cases::value;
 use super::playbook_proofs::Proofs;
 use super::proof::Proof;
-use super::workshop::Workshop;
+use super::prover::Prover;
 
 /// How often the next question may be looked for.
 const STEPS: usize = 200;
@@ -41,8 +41,8 @@ impl Proofs<'_> {
     /// number of questions that can change the verdict is always refuted.
     pub fn undecidable_in_time(&self, limit: usize) -> Proof<LongInterview, usize> {
         let (playbook, telling, scores) = {
-            let workshop = self.workshop.borrow();
-            (workshop.playbook, workshop.telling_questions(), workshop.decision_scores())
+            let prover = self.prover.borrow();
+            (prover.playbook, prover.telling_questions(), prover.decision_scores())
         };
         if telling <= limit {
             return Proof::Refuted(telling);
@@ -65,7 +65,7 @@ impl Proofs<'_> {
     }
 }
 
-impl Workshop<'_> {
+impl Prover<'_> {
     /// How many questions the terms of the verdict name; no other is ever asked.
     fn telling_questions(&self) -> usize {
         let supports =

@@ -12,7 +12,7 @@
 //! | questions and options that nothing depends on | `questions` |
 //! | rules that never decide | `rules` |
 //! | how long an interview can become | `length` |
-//! | formulas and circuit, cases come by | `workshop`, `guesses`, `nearby` |
+//! | formulas and circuit, cases come by | `prover`, `guesses`, `nearby` |
 //! | what changes between two versions of a playbook | [`difference`] |
 //! | a playbook with one change | `revisions` |
 //! | cases that show a rule, a question or a stage | `showing` |
@@ -33,6 +33,7 @@ mod length;
 mod nearby;
 mod playbook_proofs;
 mod proof;
+mod prover;
 mod questions;
 mod revisions;
 mod rules;
@@ -41,7 +42,6 @@ mod search;
 mod showing;
 mod tally;
 mod verdicts;
-mod workshop;
 
 pub use cases::{Case, CasePair};
 pub use conditions::{ConditionOf, LateGate, Unreachable};

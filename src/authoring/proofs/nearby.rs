@@ -7,8 +7,8 @@ use crate::engine::circuit::Term;
 use crate::engine::formula::Formula;
 
 use super::guesses::{Reach, rules_of};
+use super::prover::Prover;
 use super::search::Cells;
-use super::workshop::Workshop;
 
 /// How many cases a change of the rules is tried on before it is compiled: with all that are one
 /// answer away that takes about a millisecond.
@@ -35,8 +35,8 @@ pub(super) struct Nearby {
 
 impl Nearby {
     /// The cases that were come by.
-    pub(super) fn of(workshop: &Workshop) -> Self {
-        let guesses = &workshop.guesses;
+    pub(super) fn of(prover: &Prover) -> Self {
+        let guesses = &prover.guesses;
         let mut rules: Vec<_> = guesses.rules.iter().collect();
         rules.sort_unstable();
         let mut turning: Vec<_> = guesses.turning.iter().collect();
@@ -48,18 +48,18 @@ impl Nearby {
         cases.retain(|case| seen.insert(*case));
         cases.truncate(NEARBY);
         let holds = |case: &Cells| {
-            let terms = workshop.verdict.iter();
-            terms.map(|(term, _)| workshop.compiler.formulas.holds(*term, case)).collect()
+            let terms = prover.verdict.iter();
+            terms.map(|(term, _)| prover.compiler.formulas.holds(*term, case)).collect()
         };
         let cases = cases.into_iter().map(|case| (case.clone(), holds(case))).collect();
-        Self { rules_of: rules_of(workshop), cases }
+        Self { rules_of: rules_of(prover), cases }
     }
 
     /// Whether these cases have a fit and a no-fit under a revision among them, of those within the
     /// domains.
     pub(super) fn are_divided(
         &self,
-        workshop: &Workshop,
+        prover: &Prover,
         revised: &Revised,
         domains: &Domains,
     ) -> bool {
@@ -67,7 +67,7 @@ impl Nearby {
             |case: &Cells| case.iter().zip(domains).all(|(cell, left)| left.contains(*cell));
         let within = self.cases.iter().filter(|(case, _)| is_within(case));
         let mut fits = within.map(|(case, holds)| {
-            let [_, reach] = reaches(workshop, revised, case, holds);
+            let [_, reach] = reaches(prover, revised, case, holds);
             reach.is_fit(revised.threshold)
         });
         let first = fits.next();
@@ -78,28 +78,28 @@ impl Nearby {
     /// verdict is another one under a revision.
     pub(super) fn told_apart(
         &self,
-        workshop: &Workshop,
+        prover: &Prover,
         revised: &Revised,
         wanted: Formula,
     ) -> Option<Cells> {
         let tells = |case: &Cells, holds: &[bool]| {
-            workshop.compiler.formulas.holds(wanted, case)
-                && is_told_apart(workshop, revised, case, holds)
+            prover.compiler.formulas.holds(wanted, case)
+                && is_told_apart(prover, revised, case, holds)
         };
         self.cases.iter().find_map(|(case, holds)| {
             if tells(case, holds) {
                 return Some(case.clone());
             }
             let mut case = case.clone();
-            for variable in support(workshop, revised) {
+            for variable in support(prover, revised) {
                 let here = case[variable];
-                let others = workshop.cells[variable].without(CellSet::single(here));
+                let others = prover.cells[variable].without(CellSet::single(here));
                 for cell in others.iter() {
                     case[variable] = cell;
                     let mut holds = holds.clone();
                     for rule in &self.rules_of[variable] {
-                        let (term, _) = workshop.verdict[*rule];
-                        holds[*rule] = workshop.compiler.formulas.holds(term, &case);
+                        let (term, _) = prover.verdict[*rule];
+                        holds[*rule] = prover.compiler.formulas.holds(term, &case);
                     }
                     if tells(&case, &holds) {
                         return Some(case);
@@ -113,10 +113,10 @@ impl Nearby {
 }
 
 /// The variables that what is changed depends on.
-fn support(workshop: &Workshop, revised: &Revised) -> Vec<usize> {
+fn support(prover: &Prover, revised: &Revised) -> Vec<usize> {
     let Some((rule, term)) = revised.changed else { return Vec::new() };
-    let formulas = [Some(workshop.verdict[rule]), term].into_iter().flatten();
-    let supports = formulas.flat_map(|(formula, _)| workshop.compiler.formulas.support(formula));
+    let formulas = [Some(prover.verdict[rule]), term].into_iter().flatten();
+    let supports = formulas.flat_map(|(formula, _)| prover.compiler.formulas.support(formula));
     let mut support: Vec<usize> = supports.map(|variable| *variable as usize).collect();
     support.sort_unstable();
     support.dedup();
@@ -124,14 +124,14 @@ fn support(workshop: &Workshop, revised: &Revised) -> Vec<usize> {
 }
 
 /// Whether a case, of which is known what each rule says, has another verdict under a revision.
-fn is_told_apart(workshop: &Workshop, revised: &Revised, case: &Cells, holds: &[bool]) -> bool {
-    let [before, after] = reaches(workshop, revised, case, holds);
-    before.is_fit(workshop.threshold) != after.is_fit(revised.threshold)
+fn is_told_apart(prover: &Prover, revised: &Revised, case: &Cells, holds: &[bool]) -> bool {
+    let [before, after] = reaches(prover, revised, case, holds);
+    before.is_fit(prover.threshold) != after.is_fit(revised.threshold)
 }
 
 /// What the rules, and those of a revision, say of a case of which is known what each rule says.
-fn reaches(workshop: &Workshop, revised: &Revised, case: &Cells, holds: &[bool]) -> [Reach; 2] {
-    let terms = workshop.verdict.iter().zip(holds).enumerate();
+fn reaches(prover: &Prover, revised: &Revised, case: &Cells, holds: &[bool]) -> [Reach; 2] {
+    let terms = prover.verdict.iter().zip(holds).enumerate();
     let holding = terms.filter(|(_, (_, holds))| **holds);
     let mut reaches = [Reach { ruled_out: 0, score: 0 }; 2];
     for (rule, ((_, weight), _)) in holding {
@@ -141,7 +141,7 @@ fn reaches(workshop: &Workshop, revised: &Revised, case: &Cells, holds: &[bool])
         }
     }
     if let Some((_, Some((term, weight)))) = revised.changed
-        && workshop.compiler.formulas.holds(term, case)
+        && prover.compiler.formulas.holds(term, case)
     {
         reaches[1] = reaches[1].with(weight, 1);
     }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use super::cases::CasePair;
 use super::guesses::with_guesses;
 use super::proof::Proof;
-use super::workshop::Workshop;
+use super::prover::Prover;
 use crate::playbook::{Playbook, QuestionIndex, RuleIndex, StageIndex};
 
 /// What an answer does: why a question or an option is not dead.
@@ -35,7 +35,7 @@ pub(super) type Living = Vec<Option<Proof<(), Job>>>;
 /// all of them together stay within about three seconds on a playbook of any size: past it, the
 /// rest is [`Proof::NotProven`](super::Proof::NotProven). The same proofs in the same order give the same answers.
 pub struct Proofs<'p> {
-    pub(super) workshop: RefCell<Workshop<'p>>,
+    pub(super) prover: RefCell<Prover<'p>>,
     pub(super) living: RefCell<Living>,
 }
 
@@ -43,6 +43,6 @@ impl<'p> Proofs<'p> {
     /// Makes a playbook ready.
     pub fn of(playbook: &'p Playbook) -> Self {
         let living = RefCell::new(vec![None; playbook.questions.len()]);
-        Self { workshop: RefCell::new(with_guesses(playbook)), living }
+        Self { prover: RefCell::new(with_guesses(playbook)), living }
     }
 }

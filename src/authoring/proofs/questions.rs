@@ -8,8 +8,8 @@ use crate::playbook::{
 
 use super::playbook_proofs::{Job, Living, Proofs};
 use super::proof::Proof;
+use super::prover::Prover;
 use super::search::{Cells, Search};
-use super::workshop::Workshop;
 
 impl Proofs<'_> {
     /// `dead-question`: nothing depends on the answer. No two complete cases that differ in it
@@ -19,7 +19,7 @@ impl Proofs<'_> {
     ///
     /// That a stage without a verifier waits for evidence on it gives a question no job.
     pub fn dead_question(&self, question: QuestionIndex) -> Proof<(), Job> {
-        self.workshop.borrow_mut().dead_question(question, &mut self.living.borrow_mut())
+        self.prover.borrow_mut().dead_question(question, &mut self.living.borrow_mut())
     }
 
     /// `dead-option`: conditions tell the option apart from others, but nothing depends on that.
@@ -39,17 +39,17 @@ impl Proofs<'_> {
         question: QuestionIndex,
         option: usize,
     ) -> Proof<Vec<usize>, Vec<Job>> {
-        let mut workshop = self.workshop.borrow_mut();
+        let mut prover = self.prover.borrow_mut();
         let living = &mut *self.living.borrow_mut();
-        match workshop.playbook.question(question).kind {
-            Kind::Choice { .. } => workshop.dead_choice(question, option, living),
-            Kind::Choices { .. } => workshop.dead_member(question, option, living),
+        match prover.playbook.question(question).kind {
+            Kind::Choice { .. } => prover.dead_choice(question, option, living),
+            Kind::Choices { .. } => prover.dead_member(question, option, living),
             Kind::YesNo { .. } | Kind::Number(_) | Kind::Text => Proof::Refuted(Vec::new()),
         }
     }
 }
 
-impl Workshop<'_> {
+impl Prover<'_> {
     fn dead_question(&mut self, question: QuestionIndex, living: &mut Living) -> Proof<(), Job> {
         if let Some(known) = &living[question.0] {
             return known.clone();
@@ -109,7 +109,7 @@ impl Workshop<'_> {
 
     /// What depends on which of two cells a variable is in.
     fn job(&mut self, variable: usize, pair: [usize; 2], living: &mut Living) -> Search<Job> {
-        let as_pair = |workshop: &Self, case: Cells| workshop.pair(&case, variable, pair);
+        let as_pair = |prover: &Self, case: Cells| prover.pair(&case, variable, pair);
         let mut search = self.turning(variable, pair).map(|case| Job::Verdict(as_pair(self, case)));
         for stage in 0..self.verifiers.len() {
             let Some(verifier) = self.verifiers[stage] else { continue };

@@ -19,8 +19,8 @@ use super::cases::Case;
 use super::guesses::guessed;
 use super::nearby::{Nearby, Revised};
 use super::proof::Proof;
+use super::prover::Prover;
 use super::search::{Cells, Search};
-use super::workshop::Workshop;
 
 /// Variables that compiling the verdicts of all revisions together may look at, over all that is
 /// left of the rules: 400 revisions of 50 questions with signals of three take about half of it.
@@ -82,7 +82,7 @@ pub enum Counting {
 
 /// What is looked at of one playbook and its revisions.
 pub struct Revisions<'p> {
-    workshop: RefCell<Workshop<'p>>,
+    prover: RefCell<Prover<'p>>,
     nearby: OnceCell<Nearby>,
     checks_left: Cell<usize>,
 }
@@ -96,10 +96,10 @@ impl<'p> Revisions<'p> {
     ) -> Option<Self> {
         let conditions: Vec<&Condition> = revisions.filter_map(Revision::condition).collect();
         let variables = Variables::with_tests_of(playbook, conditions.into_iter())?;
-        let mut workshop = guessed(Workshop::over(playbook, variables));
-        workshop.allow_verdicts(REVISED_BUDGET);
+        let mut prover = guessed(Prover::over(playbook, variables));
+        prover.allow_verdicts(REVISED_BUDGET);
         Some(Self {
-            workshop: RefCell::new(workshop),
+            prover: RefCell::new(prover),
             nearby: OnceCell::new(),
             checks_left: Cell::new(CHECKS),
         })
@@ -107,7 +107,7 @@ impl<'p> Revisions<'p> {
 
     /// The playbook.
     pub fn playbook(&self) -> &'p Playbook {
-        self.workshop.borrow().playbook
+        self.prover.borrow().playbook
     }
 
     /// What a revision, or without one the playbook, says of facts; `None` where that takes too
@@ -118,13 +118,13 @@ impl<'p> Revisions<'p> {
         facts: &Facts,
         counting: Counting,
     ) -> Option<Verdict> {
-        let workshop = &mut *self.workshop();
-        let domains = workshop.domains(facts, counting);
-        let revised = workshop.revised(revision);
-        let settled = workshop.verdict_within(&revised, &domains);
+        let prover = &mut *self.prover();
+        let domains = prover.domains(facts, counting);
+        let revised = prover.revised(revision);
+        let settled = prover.verdict_within(&revised, &domains);
         settled.or_else(|| {
-            let nearby = self.nearby(workshop);
-            let is_divided = nearby.are_divided(workshop, &revised, &domains);
+            let nearby = self.nearby(prover);
+            let is_divided = nearby.are_divided(prover, &revised, &domains);
             is_divided.then_some(Verdict::Undecided)
         })
     }
@@ -139,16 +139,16 @@ impl<'p> Revisions<'p> {
     ) -> Option<Outcome> {
         let verdict = self.verdict(Some(revision), facts, Counting::Evidence)?;
         let if_assumptions_hold = self.verdict(Some(revision), facts, Counting::Everything)?;
-        let mut workshop = self.workshop.borrow_mut();
-        let domains = workshop.domains(facts, Counting::Evidence);
+        let mut prover = self.prover.borrow_mut();
+        let domains = prover.domains(facts, Counting::Evidence);
         let mut rules = outcome.rules.clone();
         match revision {
             Revision::Without(rule) => drop(rules.remove(rule.0)),
-            Revision::When(rule, when) => rules[rule.0] = workshop.effect_within(when, &domains)?,
+            Revision::When(rule, when) => rules[rule.0] = prover.effect_within(when, &domains)?,
             Revision::Weight(..) | Revision::Threshold(_) => {}
         }
-        let revised = workshop.revised(Some(revision));
-        let (at_least, at_most) = workshop.score_within(&revised, &domains)?;
+        let revised = prover.revised(Some(revision));
+        let (at_least, at_most) = prover.score_within(&revised, &domains)?;
         let threshold = match revision {
             Revision::Threshold(threshold) => *threshold,
             _ => outcome.score.threshold,
@@ -160,14 +160,14 @@ impl<'p> Revisions<'p> {
 
     /// That some complete case has another verdict under a revision. It is shown by one.
     pub fn tells(&self, revision: &Revision) -> Proof<Case, ()> {
-        let workshop = &mut *self.workshop();
-        let nearby = self.nearby(workshop);
-        let revised = workshop.revised(Some(revision));
-        if let Some(case) = nearby.told_apart(workshop, &revised, Formula::TRUE) {
-            return Proof::Shown(workshop.case(&case));
+        let prover = &mut *self.prover();
+        let nearby = self.nearby(prover);
+        let revised = prover.revised(Some(revision));
+        if let Some(case) = nearby.told_apart(prover, &revised, Formula::TRUE) {
+            return Proof::Shown(prover.case(&case));
         }
-        match workshop.told_apart(&revised) {
-            Search::Found(case) => Proof::Shown(workshop.case(&case)),
+        match prover.told_apart(&revised) {
+            Search::Found(case) => Proof::Shown(prover.case(&case)),
             Search::None => Proof::Refuted(()),
             Search::Unsettled => Proof::NotProven,
         }
@@ -176,10 +176,10 @@ impl<'p> Revisions<'p> {
     /// The facts of a case that tells a revision from the playbook, without those that can be left
     /// out one after another: what is in `own` last.
     pub fn telling_facts(&self, revision: &Revision, case: &Case, own: &[QuestionIndex]) -> Facts {
-        let mut workshop = self.workshop();
-        let playbook = workshop.playbook;
+        let mut prover = self.prover();
+        let playbook = prover.playbook;
         let mut facts = case.facts(playbook);
-        let playbooks = [workshop.revised(None), workshop.revised(Some(revision))];
+        let playbooks = [prover.revised(None), prover.revised(Some(revision))];
         let mut questions: Vec<QuestionIndex> = playbook.question_indexes().collect();
         questions.sort_by_key(|question| (own.contains(question), Reverse(*question)));
         for question in questions {
@@ -190,9 +190,9 @@ impl<'p> Revisions<'p> {
             }
             self.checks_left.set(left - 1);
             facts.set(question, Vec::new());
-            let domains = workshop.domains(&facts, Counting::Evidence);
+            let domains = prover.domains(&facts, Counting::Evidence);
             let [one, other] =
-                [0, 1].map(|side: usize| workshop.verdict_of(&playbooks[side], &domains));
+                [0, 1].map(|side: usize| prover.verdict_of(&playbooks[side], &domains));
             let is_decided = |verdict| matches!(verdict, Some(Verdict::Fit | Verdict::NoFit));
             if !is_decided(one) || !is_decided(other) || one == other {
                 facts.set(question, stated);
@@ -203,17 +203,17 @@ impl<'p> Revisions<'p> {
 }
 
 impl<'p> Revisions<'p> {
-    pub(super) fn workshop(&self) -> RefMut<'_, Workshop<'p>> {
-        self.workshop.borrow_mut()
+    pub(super) fn prover(&self) -> RefMut<'_, Prover<'p>> {
+        self.prover.borrow_mut()
     }
 
     /// Cases near the border of the playbook.
-    pub(super) fn nearby(&self, workshop: &Workshop) -> &Nearby {
-        self.nearby.get_or_init(|| Nearby::of(workshop))
+    pub(super) fn nearby(&self, prover: &Prover) -> &Nearby {
+        self.nearby.get_or_init(|| Nearby::of(prover))
     }
 }
 
-impl Workshop<'_> {
+impl Prover<'_> {
     /// The cells that facts leave.
     fn domains(&self, facts: &Facts, counting: Counting) -> Domains {
         let knowledge = Knowledge::of(self.playbook, facts);

@@ -6,8 +6,8 @@ use crate::playbook::{RuleIndex, RuleKind};
 use super::cases::Case;
 use super::playbook_proofs::Proofs;
 use super::proof::Proof;
+use super::prover::Prover;
 use super::search::Search;
-use super::workshop::Workshop;
 
 /// Why a rule never decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,20 +36,20 @@ impl Proofs<'_> {
     /// In a playbook that is [`rigged`](Self::rigged) or [`hopeless`](Self::hopeless) most rules
     /// are dead, and it is that which has to be told.
     pub fn dead_rule(&self, rule: RuleIndex) -> Proof<Idle, Case> {
-        let mut workshop = self.workshop.borrow_mut();
-        let decisive = match workshop.playbook.rule(rule).kind {
-            RuleKind::Signal(0) => return workshop.dead_caveat(rule),
-            _ => workshop.decided_by(rule.0),
+        let mut prover = self.prover.borrow_mut();
+        let decisive = match prover.playbook.rule(rule).kind {
+            RuleKind::Signal(0) => return prover.dead_caveat(rule),
+            _ => prover.decided_by(rule.0),
         };
         match decisive {
-            Search::Found(case) => Proof::Refuted(workshop.case(&case)),
+            Search::Found(case) => Proof::Refuted(prover.case(&case)),
             Search::Unsettled => Proof::NotProven,
-            Search::None => Proof::Shown(workshop.why_idle(rule.0)),
+            Search::None => Proof::Shown(prover.why_idle(rule.0)),
         }
     }
 }
 
-impl Workshop<'_> {
+impl Prover<'_> {
     /// A case that would have another verdict without a rule.
     fn decided_by(&mut self, rule: usize) -> Search {
         if let Some(case) = self.guesses.rules.get(&rule) {

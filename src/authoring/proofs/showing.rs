@@ -8,9 +8,9 @@ use crate::playbook::{QuestionIndex, RuleIndex, RuleKind, StageIndex};
 use super::cases::Case;
 use super::nearby::Revised;
 use super::proof::Proof;
+use super::prover::Prover;
 use super::revisions::Revisions;
 use super::search::{Cells, Search};
-use super::workshop::Workshop;
 
 /// What is known of a buyer who is at a stage, words aside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,21 +26,21 @@ impl Revisions<'_> {
     /// condition turned the other way round, the verdict would be another one. A signal of weight 0
     /// decides nothing; of it, that its condition holds, or fails, in some case.
     pub fn decides(&self, rule: RuleIndex, holding: bool) -> Proof<Case, ()> {
-        let workshop = &mut *self.workshop();
-        let nearby = self.nearby(workshop);
-        let (revised, wanted) = workshop.turned(rule, holding);
-        let found = match nearby.told_apart(workshop, &revised, wanted) {
+        let prover = &mut *self.prover();
+        let nearby = self.nearby(prover);
+        let (revised, wanted) = prover.turned(rule, holding);
+        let found = match nearby.told_apart(prover, &revised, wanted) {
             Some(case) => Search::Found(case),
-            None => workshop.deciding(rule, holding, &revised, wanted),
+            None => prover.deciding(rule, holding, &revised, wanted),
         };
-        workshop.shown(found)
+        prover.shown(found)
     }
 
     /// That a question applies in some complete case.
     pub fn applies(&self, question: QuestionIndex) -> Proof<Case, ()> {
-        let workshop = &mut *self.workshop();
-        let found = workshop.satisfying(workshop.gates[question.0]);
-        workshop.shown(found)
+        let prover = &mut *self.prover();
+        let found = prover.satisfying(prover.gates[question.0]);
+        prover.shown(found)
     }
 
     /// That a buyer can be at a stage: those before it are verified, and it is not.
@@ -50,23 +50,22 @@ impl Revisions<'_> {
     /// have to stay verified. More than one need not be open: with the others answered as they well
     /// might be, the same holds.
     pub fn at_stage(&self, stage: StageIndex) -> Proof<AtStage, ()> {
-        let workshop = &mut *self.workshop();
-        let earlier: Vec<Formula> =
-            workshop.verified[..stage.0].iter().flatten().copied().collect();
-        if let Some(verified) = workshop.verified[stage.0] {
-            let formulas = workshop.formulas();
+        let prover = &mut *self.prover();
+        let earlier: Vec<Formula> = prover.verified[..stage.0].iter().flatten().copied().collect();
+        if let Some(verified) = prover.verified[stage.0] {
+            let formulas = prover.formulas();
             let is_open = formulas.not(verified);
             let all = formulas.all([earlier, vec![is_open]].concat());
-            let found = workshop.satisfying(all);
-            return match workshop.shown(found) {
+            let found = prover.satisfying(all);
+            return match prover.shown(found) {
                 Proof::Shown(known) => Proof::Shown(AtStage { known, open: None }),
                 Proof::Refuted(()) => Proof::Refuted(()),
                 Proof::NotProven => Proof::NotProven,
             };
         }
         let mut search = Search::None;
-        for question in workshop.playbook.stage(stage).questions.clone().map(QuestionIndex) {
-            search = search.or_else(|| workshop.at_open_question(question, &earlier));
+        for question in prover.playbook.stage(stage).questions.clone().map(QuestionIndex) {
+            search = search.or_else(|| prover.at_open_question(question, &earlier));
         }
         match search {
             Search::Found(at) => Proof::Shown(at),
@@ -76,7 +75,7 @@ impl Revisions<'_> {
     }
 }
 
-impl Workshop<'_> {
+impl Prover<'_> {
     /// The playbook with a rule turned the other way round, and where the rule itself holds, or
     /// fails.
     fn turned(&mut self, rule: RuleIndex, holding: bool) -> (Revised, Formula) {

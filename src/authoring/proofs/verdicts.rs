@@ -8,8 +8,8 @@ use crate::playbook::{QuestionIndex, StageIndex};
 use super::cases::Case;
 use super::playbook_proofs::Proofs;
 use super::proof::Proof;
+use super::prover::Prover;
 use super::search::{Cells, Search};
-use super::workshop::Workshop;
 
 /// A score that does not decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,12 +39,12 @@ pub struct NoExit {
 impl Proofs<'_> {
     /// `rigged`: no complete case is a no-fit. A refutation is one.
     pub fn rigged(&self) -> Proof<(), Case> {
-        self.workshop.borrow_mut().rigged()
+        self.prover.borrow_mut().rigged()
     }
 
     /// `hopeless`: no complete case is a fit. A refutation is one.
     pub fn hopeless(&self) -> Proof<(), Case> {
-        self.workshop.borrow_mut().hopeless()
+        self.prover.borrow_mut().hopeless()
     }
 
     /// `unreachable-score`: of the complete cases that no disqualifier or must-have rules out, none
@@ -52,7 +52,7 @@ impl Proofs<'_> {
     /// is ruled out, all are meant.) A refutation is a case that reaches it and one that does
     /// not, or the first alone where there are no such signals.
     pub fn unreachable_score(&self) -> Proof<ScoreIdle, (Case, Option<Case>)> {
-        self.workshop.borrow_mut().unreachable_score()
+        self.prover.borrow_mut().unreachable_score()
     }
 
     /// `no-exit`: from some stage on, with everything before it in its favour, a no-fit is out of
@@ -67,7 +67,7 @@ impl Proofs<'_> {
     /// that count; an exit from that one is one from all before it. There is none where fewer than
     /// two stages count.
     pub fn no_exit(&self) -> Proof<NoExit, Option<Case>> {
-        self.workshop.borrow_mut().no_exit()
+        self.prover.borrow_mut().no_exit()
     }
 }
 
@@ -79,7 +79,7 @@ struct Favour {
     case: Cells,
 }
 
-impl Workshop<'_> {
+impl Prover<'_> {
     fn rigged(&mut self) -> Proof<(), Case> {
         if let Some(case) = self.guesses.cases.iter().find(|case| !self.is_fit(case)) {
             return Proof::Refuted(self.case(case));

@@ -59,7 +59,7 @@ const SELLERS_ACTS: &[&str] = &[
     "Contract sent to legal",
     "Slides shared",
     "I called them twice",
-    "Our team has delivered a workshop and the demo was held",
+    "Our team has delivered a prover and the demo was held",
     "NDA sent",
     "Pricing presented",
     "We've identified the buyer",

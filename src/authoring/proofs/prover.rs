@@ -41,7 +41,7 @@ const WORDS: usize = 200_000_000;
 const WORDS_OF_COMPARISON: usize = 10_000_000;
 
 /// A playbook's conditions and circuits.
-pub(super) struct Workshop<'p> {
+pub(super) struct Prover<'p> {
     /// The playbook.
     pub(super) playbook: &'p Playbook,
     /// Its variables.
@@ -74,7 +74,7 @@ pub(super) struct Workshop<'p> {
     facts_left: usize,
 }
 
-impl<'p> Workshop<'p> {
+impl<'p> Prover<'p> {
     /// Compiles the verdict.
     pub(super) fn of(playbook: &'p Playbook) -> Self {
         Self::over(playbook, Variables::of(playbook))
@@ -87,7 +87,7 @@ impl<'p> Workshop<'p> {
         let Blueprint { formulas, verdict, rules, gates, verifiers, verified, .. } = blueprint;
         let compiler = Compiler::new(formulas, cells.clone(), &verdict, BOUNDS_BUDGET);
         let threshold = playbook.threshold.clamp(-FARTHEST_THRESHOLD, FARTHEST_THRESHOLD);
-        let mut workshop = Self {
+        let mut prover = Self {
             guesses: Guesses::default(),
             alike: FxHashSet::default(),
             playbook,
@@ -108,8 +108,8 @@ impl<'p> Workshop<'p> {
             facts_left: ALL_FACTS_BUDGET,
         };
         let mut budget = VERDICT_BUDGET;
-        workshop.decision = workshop.exact_root(workshop.verdict.clone(), &mut budget);
-        workshop
+        prover.decision = prover.exact_root(prover.verdict.clone(), &mut budget);
+        prover
     }
 
     /// The formulas.
