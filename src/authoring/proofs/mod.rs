@@ -16,7 +16,7 @@
 //! | what changes between two versions of a playbook | [`difference`] |
 //! | a playbook with one change | `revisions` |
 //! | cases that show a rule, a question or a stage | `showing` |
-//! | all scores of a circuit, two decisions side by side | `tally`, `scores`, `comparison`, `gaps` |
+//! | all scores of a circuit, two decisions side by side | `reachable_scores`, `scores`, `comparison`, `gaps` |
 //!
 //! All claims are about complete cases as [`playbook`](crate::playbook) defines them: every
 //! question that applies has one value, and a test on one that does not apply is false.
@@ -35,12 +35,12 @@ mod playbook_proofs;
 mod proof;
 mod prover;
 mod questions;
+mod reachable_scores;
 mod revisions;
 mod rules;
 mod scores;
 mod search;
 mod showing;
-mod tally;
 mod verdicts;
 
 pub use cases::{Case, CasePair};

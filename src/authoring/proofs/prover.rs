@@ -15,9 +15,9 @@ use super::budget::{Budget, OverBudget};
 use super::comparison::Comparison;
 use super::gaps::Fits;
 use super::guessed_cases::{CellPair, Guesses};
+use super::reachable_scores::Tally;
 use super::scores::Scores;
 use super::search::{Cells, Search};
-use super::tally::Tally;
 
 /// Variables that compiling all terms of the verdict once may look at, over all that is left of
 /// the rules; past it, nothing that takes all of them is tried again.
