@@ -12,7 +12,7 @@
 //! | questions and options that nothing depends on | `questions` |
 //! | rules that never decide | `rules` |
 //! | how long an interview can become | `length` |
-//! | formulas and circuit, cases come by | `prover`, `guesses`, `nearby` |
+//! | formulas and circuit, cases come by | `prover`, `random_walks`, `nearby` |
 //! | what changes between two versions of a playbook | [`difference`] |
 //! | a playbook with one change | `revisions` |
 //! | cases that show a rule, a question or a stage | `showing` |
@@ -28,13 +28,13 @@ mod conditions;
 pub mod difference;
 mod gaps;
 mod guessed_cases;
-mod guesses;
 mod length;
 mod nearby;
 mod playbook_proofs;
 mod proof;
 mod prover;
 mod questions;
+mod random_walks;
 mod reachable_scores;
 mod revisions;
 mod rules;

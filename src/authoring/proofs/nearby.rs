@@ -6,8 +6,8 @@ use crate::engine::cells::{CellSet, Domains};
 use crate::engine::circuit::Term;
 use crate::engine::formula::Formula;
 
-use super::guesses::{Reach, rules_of};
 use super::prover::Prover;
+use super::random_walks::{Reach, rules_of};
 use super::search::Cells;
 
 /// How many cases a change of the rules is tried on before it is compiled: with all that are one

@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 
 use super::cases::CasePair;
-use super::guesses::with_guesses;
 use super::proof::Proof;
 use super::prover::Prover;
+use super::random_walks::with_guesses;
 use crate::playbook::{Playbook, QuestionIndex, RuleIndex, StageIndex};
 
 /// What an answer does: why a question or an option is not dead.
