@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::turned::Deciders;
+use super::negated_rules::Deciders;
 use crate::deal::{Answer, Facts};
 use crate::engine::{Effect, Outcome};
 use crate::playbook::{Kind, Playbook, QuestionIndex, RuleIndex, StageIndex};

@@ -7,7 +7,7 @@
 //!
 //! | what | where |
 //! | --- | --- |
-//! | a rule the other way round, and whether it decides | `turned` |
+//! | a rule the other way round, and whether it decides | `negated_rules` |
 //! | answers that stand for all others | `answers` |
 //! | what the command reports | `rules` |
 
@@ -15,10 +15,10 @@ mod answers;
 pub mod coverage;
 pub mod load;
 pub mod mutants;
+pub mod negated_rules;
 pub mod rules;
 pub mod running;
 pub mod suggestions;
-pub mod turned;
 
 use crate::deal::Facts;
 use crate::engine::Verdict;

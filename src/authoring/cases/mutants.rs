@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 
 use super::answers::questions_behind;
 use super::coverage::Share;
+use super::negated_rules::negated;
 use super::running::{next_differs, reasons_differ};
-use super::turned::negated;
 use super::{Case, Cases};
 use crate::authoring::proofs::{Counting, Proof, Revision, Revisions};
 use crate::deal::Facts;

@@ -3,8 +3,8 @@
 use super::prospects::Prospects;
 use crate::authoring::cases::Because;
 use crate::authoring::cases::coverage::{Coverage, Target, Way};
+use crate::authoring::cases::negated_rules::Deciders;
 use crate::authoring::cases::running::reasons;
-use crate::authoring::cases::turned::Deciders;
 use crate::deal::Facts;
 use crate::engine::{Effect, Engine, Outcome, Verdict};
 use crate::playbook::{Playbook, RuleIndex, StageIndex};

@@ -12,7 +12,7 @@ mod witnesses;
 pub mod writing;
 
 use super::coverage::{Coverage, Target};
-use super::turned::Deciders;
+use super::negated_rules::Deciders;
 use crate::engine::Engine;
 use author::Author;
 pub use author::{Existing, Suggestion};
