@@ -7,11 +7,11 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use super::fact_reading::{Statements, date, line};
 use super::form;
 use super::history::{Replaced, Was, Written};
 use super::names::name_of_file;
 use super::places::Places;
-use super::statements::{Statements, date, line};
 use super::{Deal, Facts, Waiver};
 use crate::format::deal::{DEAL, FORMAT, REPLACED, WAIVER};
 use crate::format::limits::LONGEST_NOTES;
