@@ -8,7 +8,7 @@
 //! | --- | --- |
 //! | facts of several people, assumptions | `knowledge` |
 //! | cells, formulas, order of variables, circuit | `cells`, `formula`, `order`, `circuit`, `compiler`, `model` |
-//! | what is told of a deal, as plain data; a deal in the light of its evidence | `assessment`, `view` |
+//! | what is told of a deal, as plain data; a deal in the light of its evidence | `assessment`, `known_deal` |
 //! | verdict, what it rests on, what would turn it | `decision`, `explanation`, `forcing_sets`, `hitting_sets`, `change` |
 //! | what can still change it, what to ask next | `score_distribution`, `asking`, `optimal` |
 //! | what has to be known before a talk | `called_for` |
@@ -27,11 +27,11 @@ mod forcing_sets;
 pub(crate) mod formula;
 mod hitting_sets;
 pub(crate) mod knowledge;
+mod known_deal;
 pub(crate) mod model;
 mod optimal;
 mod order;
 mod score_distribution;
-mod view;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -47,7 +47,7 @@ pub use compiled::Engine;
 pub(crate) use compiled::FARTHEST_THRESHOLD;
 pub use knowledge::agree;
 use knowledge::{Knowledge, Known};
-use view::{Told, View};
+use known_deal::{Told, View};
 
 impl<'p> Engine<'p> {
     /// Everything that a brief says.
