@@ -1,7 +1,7 @@
 //! `always-true`: a condition that says nothing, since it always holds.
 #![doc = include_str!("always-true.md")]
 
-use super::view::{Found, View, found};
+use super::playbook_view::{Found, View, found};
 use crate::check_rule::CheckRule;
 use crate::text::source::Severity;
 

@@ -1,7 +1,7 @@
 //! `contradiction`: two must-haves of which no buyer has both.
 #![doc = include_str!("contradiction.md")]
 
-use super::view::{Found, View, found};
+use super::playbook_view::{Found, View, found};
 use crate::check_rule::CheckRule;
 use crate::playbook::{RuleIndex, RuleKind};
 use crate::text::source::Severity;

@@ -1,7 +1,7 @@
 //! `dead-option`: an option that makes no difference.
 #![doc = include_str!("dead-option.md")]
 
-use super::view::{Found, View, found};
+use super::playbook_view::{Found, View, found};
 use crate::check_rule::CheckRule;
 use crate::playbook::{Question, QuestionIndex};
 use crate::text::source::{Severity, listed};

@@ -1,7 +1,7 @@
 //! `dead-question`: a question that is asked for nothing.
 #![doc = include_str!("dead-question.md")]
 
-use super::view::{Found, View, found};
+use super::playbook_view::{Found, View, found};
 use crate::check_rule::CheckRule;
 use crate::text::source::Severity;
 

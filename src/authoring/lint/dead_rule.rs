@@ -1,7 +1,7 @@
 //! `dead-rule`: a rule that never decides.
 #![doc = include_str!("dead-rule.md")]
 
-use super::view::{Found, View, found};
+use super::playbook_view::{Found, View, found};
 use crate::authoring::proofs::Idle;
 use crate::check_rule::CheckRule;
 use crate::playbook::{RuleIndex, RuleKind};

@@ -1,8 +1,8 @@
 //! Findings that a comment in the playbook excuses: `# allow RULE: reason`, on the line that a finding
 //! points at, on that of its key, or on lines of their own right above.
 
+use super::playbook_view::Found;
 use super::unknown_excuse::RULE;
-use super::view::Found;
 use crate::check_rule::{CheckResult, CheckRule, WRONG_FILE};
 use crate::deal::Waiver;
 use crate::text::characters::quoted;

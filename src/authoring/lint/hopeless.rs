@@ -1,7 +1,7 @@
 //! `hopeless`: a playbook that can only say no.
 #![doc = include_str!("hopeless.md")]
 
-use super::view::{Found, View, found};
+use super::playbook_view::{Found, View, found};
 use crate::check_rule::CheckRule;
 use crate::text::source::Severity;
 

@@ -1,7 +1,7 @@
 //! `late-gate`: a question that waits for a later stage.
 #![doc = include_str!("late-gate.md")]
 
-use super::view::{Found, View, found};
+use super::playbook_view::{Found, View, found};
 use crate::check_rule::CheckRule;
 use crate::text::source::Severity;
 

@@ -21,6 +21,7 @@ mod no_exit;
 mod no_honest_words;
 mod not_for_missing;
 mod not_proven;
+mod playbook_view;
 mod pressure;
 mod rigged;
 mod rules;
@@ -32,15 +33,14 @@ mod unknown_excuse;
 mod unreachable_score;
 mod unreachable_stage;
 mod verifier_missing;
-mod view;
 mod why_missing;
 
 use crate::check_rule::CheckResult;
 use crate::playbook::Playbook;
 use crate::playbook::places::Places;
+use playbook_view::View;
 pub use rules::RULES;
 pub use settings::{MOST_QUESTIONS, Settings};
-use view::View;
 
 /// Holds a playbook to every rule; what is excused is among the findings. They come in the order of
 /// their places.

@@ -1,7 +1,7 @@
 //! `never-true`: a condition that says nothing, since it never holds.
 #![doc = include_str!("never-true.md")]
 
-use super::view::{Found, View, found};
+use super::playbook_view::{Found, View, found};
 use crate::check_rule::CheckRule;
 use crate::text::source::Severity;
 

@@ -1,7 +1,7 @@
 //! `no-exit`: a stage after which no answer counts any more.
 #![doc = include_str!("no-exit.md")]
 
-use super::view::{Found, View, found};
+use super::playbook_view::{Found, View, found};
 use crate::check_rule::CheckRule;
 use crate::text::source::Severity;
 

@@ -1,7 +1,7 @@
 //! `no-honest-words`: a no that leaves the seller without words.
 #![doc = include_str!("no-honest-words.md")]
 
-use super::view::{Found, View, found};
+use super::playbook_view::{Found, View, found};
 use crate::check_rule::CheckRule;
 use crate::playbook::{RuleIndex, RuleKind};
 use crate::text::source::Severity;

@@ -1,7 +1,7 @@
 //! `not-for-missing`: an offer that is said to be for everybody.
 #![doc = include_str!("not-for-missing.md")]
 
-use super::view::{Found, View, found};
+use super::playbook_view::{Found, View, found};
 use crate::check_rule::CheckRule;
 use crate::text::source::Severity;
 

@@ -1,7 +1,7 @@
 //! `not-proven`: what could not be settled.
 #![doc = include_str!("not-proven.md")]
 
-use super::view::{Found, View, found};
+use super::playbook_view::{Found, View, found};
 use crate::check_rule::CheckRule;
 use crate::text::source::{Severity, listed};
 

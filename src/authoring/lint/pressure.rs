@@ -2,8 +2,8 @@
 #![doc = include_str!("pressure.md")]
 
 use super::language::Rule;
+use super::playbook_view::{Found, View};
 use super::spoken;
-use super::view::{Found, View};
 use crate::check_rule::CheckRule;
 use crate::text::source::Severity;
 

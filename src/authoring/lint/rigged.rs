@@ -1,7 +1,7 @@
 //! `rigged`: a playbook that can only say yes.
 #![doc = include_str!("rigged.md")]
 
-use super::view::{Found, View, found};
+use super::playbook_view::{Found, View, found};
 use crate::check_rule::CheckRule;
 use crate::text::source::Severity;
 

@@ -1,6 +1,6 @@
 //! The rules of the lint: this table is where one is registered.
 
-use super::view::{Found, View};
+use super::playbook_view::{Found, View};
 use super::{
     always_true, contradiction, dead_option, dead_question, dead_rule, double_question, hopeless,
     jargon_to_buyer, late_gate, leading_question, never_true, no_exit, no_honest_words,

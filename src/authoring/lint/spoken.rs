@@ -1,7 +1,7 @@
 //! What a playbook says to the buyer, and where it stands.
 
 use super::language::Rule;
-use super::view::{Found, View, found};
+use super::playbook_view::{Found, View, found};
 use crate::check_rule::CheckRule;
 use crate::playbook::places::Place;
 use crate::playbook::{QuestionIndex, RuleIndex, StageIndex};

@@ -1,7 +1,7 @@
 //! `undecidable-in-time`: an interview that takes too long.
 #![doc = include_str!("undecidable-in-time.md")]
 
-use super::view::{Found, View, found};
+use super::playbook_view::{Found, View, found};
 use crate::check_rule::CheckRule;
 use crate::text::source::Severity;
 

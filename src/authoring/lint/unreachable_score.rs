@@ -1,7 +1,7 @@
 //! `unreachable-score`: a score that decides nothing.
 #![doc = include_str!("unreachable-score.md")]
 
-use super::view::{Found, View, found};
+use super::playbook_view::{Found, View, found};
 use crate::authoring::proofs::ScoreIdle;
 use crate::check_rule::CheckRule;
 use crate::text::source::Severity;

@@ -1,7 +1,7 @@
 //! `unreachable-stage`: a stage that no buyer can get past.
 #![doc = include_str!("unreachable-stage.md")]
 
-use super::view::{Found, View, found};
+use super::playbook_view::{Found, View, found};
 use crate::authoring::proofs::Unreachable;
 use crate::check_rule::CheckRule;
 use crate::playbook::StageIndex;

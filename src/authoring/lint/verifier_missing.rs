@@ -1,7 +1,7 @@
 //! `verifier-missing`: a stage that is over once every question was asked.
 #![doc = include_str!("verifier-missing.md")]
 
-use super::view::{Found, View, found};
+use super::playbook_view::{Found, View, found};
 use crate::check_rule::CheckRule;
 use crate::playbook::StageIndex;
 use crate::text::source::Severity;

@@ -1,7 +1,7 @@
 //! `why-missing`: a question that does not say why it is asked.
 #![doc = include_str!("why-missing.md")]
 
-use super::view::{Found, View, found};
+use super::playbook_view::{Found, View, found};
 use crate::check_rule::CheckRule;
 use crate::text::source::Severity;
 
