@@ -1,7 +1,7 @@
 //! `assumed-fact`: what has to be known before the talk, and is only assumed.
 #![doc = include_str!("assumed-fact.md")]
 
-use super::view::{Needed, View, about, ask};
+use super::deal_view::{Needed, View, about, ask};
 use crate::check_rule::{CheckResult, CheckRule};
 use crate::deal::Answer;
 use crate::text::source::{Finding, Severity};

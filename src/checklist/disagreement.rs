@@ -1,7 +1,7 @@
 //! `disagreement`: statements about one question that can't all be true.
 #![doc = include_str!("disagreement.md")]
 
-use super::view::{View, about};
+use super::deal_view::{View, about};
 use crate::check_rule::{CheckResult, CheckRule};
 use crate::deal::answers::describe;
 use crate::deal::{Answer, Fact, KnownFrom};

@@ -1,7 +1,7 @@
 //! `expired-waiver`: a waiver past its last day.
 #![doc = include_str!("expired-waiver.md")]
 
-use super::view::{View, about_deal};
+use super::deal_view::{View, about_deal};
 use crate::check_rule::{CheckResult, CheckRule};
 use crate::text::source::{Finding, Severity};
 

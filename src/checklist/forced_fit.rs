@@ -1,7 +1,7 @@
 //! `forced-fit`: a deal that is pursued against the evidence.
 #![doc = include_str!("forced-fit.md")]
 
-use super::view::{View, about_deal};
+use super::deal_view::{View, about_deal};
 use crate::check_rule::{CheckResult, CheckRule};
 use crate::engine::{Verdict, rules_out};
 use crate::playbook::Playbook;

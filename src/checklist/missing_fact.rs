@@ -1,7 +1,7 @@
 //! `missing-fact`: what has to be known before the talk, and is not.
 #![doc = include_str!("missing-fact.md")]
 
-use super::view::{Needed, View, about, ask};
+use super::deal_view::{Needed, View, about, ask};
 use crate::check_rule::{CheckResult, CheckRule};
 use crate::deal::stub;
 use crate::text::source::{Finding, Severity};

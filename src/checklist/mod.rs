@@ -4,6 +4,7 @@
 //! its file and register it in `rules.rs`.
 
 mod assumed_fact;
+mod deal_view;
 mod disagreement;
 mod expired_waiver;
 mod forced_fit;
@@ -15,7 +16,6 @@ mod set_aside_fact;
 mod settings;
 mod stale_fact;
 mod unknown_waiver;
-mod view;
 mod waiving;
 
 use crate::check_rule::CheckResult;
@@ -24,10 +24,10 @@ use crate::deal::places::Places;
 use crate::engine::{Engine, Standing};
 use crate::playbook::{Playbook, QuestionIndex};
 
+use deal_view::View;
 pub use levels::{Level, Levels};
 pub use rules::{RULES, can_be_waived};
 pub use settings::{RequiredVerdict, Settings};
-use view::View;
 
 /// The checklist of a playbook, made ready for deals.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! `required-verdict`: a verdict that the check was told to ask for.
 #![doc = include_str!("required-verdict.md")]
 
-use super::view::{View, about_deal, ask};
+use super::deal_view::{View, about_deal, ask};
 use crate::check_rule::{CheckResult, CheckRule};
 use crate::text::source::{Finding, Severity};
 

@@ -1,6 +1,6 @@
 //! The rules of the checklist: this table is where one is registered.
 
-use super::view::View;
+use super::deal_view::View;
 use super::{
     assumed_fact, disagreement, expired_waiver, forced_fit, missing_fact, required_verdict,
     set_aside_fact, stale_fact, unknown_waiver,

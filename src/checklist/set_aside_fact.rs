@@ -1,7 +1,7 @@
 //! `set-aside-fact`: a fact on a question that does not apply.
 #![doc = include_str!("set-aside-fact.md")]
 
-use super::view::{View, about};
+use super::deal_view::{View, about};
 use crate::check_rule::{CheckResult, CheckRule};
 use crate::text::source::{Finding, Severity, listed};
 

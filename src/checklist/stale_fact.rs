@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::view::{Needed, View, about, ask};
+use super::deal_view::{Needed, View, about, ask};
 use crate::check_rule::{CheckResult, CheckRule};
 use crate::deal::Fact;
 use crate::engine::Verdict;

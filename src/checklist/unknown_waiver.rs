@@ -1,7 +1,7 @@
 //! `unknown-waiver`: a waiver that waives nothing.
 #![doc = include_str!("unknown-waiver.md")]
 
-use super::view::{View, about_deal};
+use super::deal_view::{View, about_deal};
 use crate::check_rule::{CheckResult, CheckRule};
 use crate::text::characters::quoted;
 use crate::text::source::{Finding, Severity, nearest};

@@ -1,6 +1,6 @@
 //! Which findings a deal's waivers take out of the count.
 
-use super::view::View;
+use super::deal_view::View;
 use super::{required_verdict, unknown_waiver};
 use crate::check_rule::CheckResult;
 use crate::deal::Waiver;
