@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::facts::{Answer, Fact, Facts, KnownFrom};
-use super::form::Form;
+use super::layout::Form;
 use crate::playbook::{Playbook, QuestionIndex};
 
 /// Statements about a question in whose place a later one came.

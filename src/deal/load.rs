@@ -8,8 +8,8 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::fact_reading::{Statements, date, line};
-use super::form;
 use super::history::{Replaced, Was, Written};
+use super::layout;
 use super::names::name_of_file;
 use super::places::Places;
 use super::{Deal, Facts, Waiver};
@@ -181,7 +181,7 @@ impl UnreadDeal {
 
 impl SetAside {
     fn of(entry: &Entry) -> Self {
-        Self { question: entry.key.to_string(), was: Written(form::of_node(&entry.value)) }
+        Self { question: entry.key.to_string(), was: Written(layout::of_node(&entry.value)) }
     }
 
     /// The same as what something else took the place of on a day.
@@ -266,7 +266,7 @@ fn read_replaced(node: &Node, playbook: &Playbook, findings: &Findings) -> Optio
     let facts = Statements::new(playbook, &doubts).about(&question, was);
     let was = match facts.filter(|facts| doubts.count() == 0 && !facts.is_empty()) {
         Some(facts) => Was::Facts(facts),
-        None => Was::Written(Written(form::of_node(&was.value))),
+        None => Was::Written(Written(layout::of_node(&was.value))),
     };
     Some(Replaced { date: date?, question, was })
 }

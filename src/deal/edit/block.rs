@@ -1,7 +1,7 @@
 //! Changes of maps with an entry a line, and of lists with an item a line.
 
 use super::page::{Page, Splice};
-use crate::deal::form::{self, Form, Layout};
+use crate::deal::layout::{self, Form, Layout};
 use crate::text::source::Span;
 use crate::text::source::lines::start_of_line;
 use crate::text::yaml::{Entry, Node};
@@ -87,7 +87,7 @@ impl Page<'_> {
             }
             None => self.line_end(self.behind_colon(parent?)?),
         };
-        let lines = form::entry_lines(indent, key, form).join(self.line_break);
+        let lines = layout::entry_lines(indent, key, form).join(self.line_break);
         self.spliced(end, end, format!("{}{lines}", self.line_break))
     }
 
@@ -100,7 +100,7 @@ impl Page<'_> {
     pub(super) fn add_item_lines(&self, list: &Entry, form: &Form) -> Option<Splice> {
         let indent = self.indent_before(self.dash_of(list, 0)?)?;
         let end = self.line_end(self.behind_colon(list)?);
-        let lines = form::item_lines(indent, form).join(self.line_break);
+        let lines = layout::item_lines(indent, form).join(self.line_break);
         self.spliced(end, end, format!("{}{lines}", self.line_break))
     }
 

@@ -1,7 +1,7 @@
 //! Changes of maps and lists in brackets: those of YAML, and all of JSON.
 
 use super::page::{Page, Splice};
-use crate::deal::form::Form;
+use crate::deal::layout::Form;
 use crate::text::source::Span;
 use crate::text::source::lines::start_of_line;
 use crate::text::yaml::{Entry, Node, Syntax, Value};

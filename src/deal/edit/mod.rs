@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use super::fact_layout;
-use super::form::{self, Form};
+use super::layout::{self, Form};
 use super::load::{self, Fitting, KEYS};
 use super::places::Places;
 use super::{Answer, Deal, Fact, KnownFrom};
@@ -46,13 +46,13 @@ fn written_anew(syntax: Syntax, deal: &Deal, playbook: &Playbook) -> String {
     match syntax {
         Syntax::Json => {
             let lines: Vec<String> = values
-                .map(|(key, form)| format!("  {}: {}", form::json_text(key), form.json()))
+                .map(|(key, form)| format!("  {}: {}", layout::json_text(key), form.json()))
                 .collect();
             format!("{{\n{}\n}}\n", lines.join(",\n"))
         }
         Syntax::Yaml => {
             let mut lines: Vec<String> =
-                values.flat_map(|(key, form)| form::entry_lines("", key, &form)).collect();
+                values.flat_map(|(key, form)| layout::entry_lines("", key, &form)).collect();
             lines.push(String::new());
             lines.join("\n")
         }

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::deal::form::{self, Form};
+use crate::deal::layout::{self, Form};
 use crate::text::source::lines::{end_of_line, line_break_of, start_of_line};
 use crate::text::source::{Findings, SourceFile, Span};
 use crate::text::yaml::comments::comments;
@@ -130,8 +130,8 @@ impl<'t> Page<'t> {
 
     fn inline_entry(&self, key: &str, form: &Form) -> String {
         match self.syntax {
-            Syntax::Yaml => format!("{}: {}", form::key_text(key), form.flow()),
-            Syntax::Json => format!("{}: {}", form::json_text(key), form.json()),
+            Syntax::Yaml => format!("{}: {}", layout::key_text(key), form.flow()),
+            Syntax::Json => format!("{}: {}", layout::json_text(key), form.json()),
         }
     }
 
