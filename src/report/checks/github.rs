@@ -10,7 +10,7 @@ use crate::text::characters::{push_escape, with_hidden};
 use crate::text::source::Severity;
 
 use super::advice::advice;
-use super::{CheckResult, CheckedFile, Place, Report, words};
+use super::{CheckResult, CheckedFile, Place, Report, summary_phrases};
 
 /// The most annotations of a severity that GitHub shows for a step.
 const MOST_SHOWN: usize = 10;
@@ -30,7 +30,7 @@ const IN_PROPERTY: &[char] = &['%', '\r', '\n', ':', ','];
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     write_severity(report, Severity::Error, out)?;
     write_severity(report, Severity::Warning, out)?;
-    writeln!(out, "{}", words::total(report))
+    writeln!(out, "{}", summary_phrases::total(report))
 }
 
 fn write_severity(report: &Report, severity: Severity, out: &mut dyn Write) -> io::Result<()> {
@@ -41,10 +41,12 @@ fn write_severity(report: &Report, severity: Severity, out: &mut dyn Write) -> i
     for (file, result) in found.by_ref().take(MOST_SHOWN) {
         writeln!(out, "{}", command(file, result))?;
     }
-    let noun = format!("more {}", words::severity(severity));
+    let noun = format!("more {}", summary_phrases::severity(severity));
     match found.map(|(_, result)| result.stands_for).sum() {
         0 => Ok(()),
-        more => writeln!(out, "+{} that GitHub has no room for", words::counted(more, &noun)),
+        more => {
+            writeln!(out, "+{} that GitHub has no room for", summary_phrases::counted(more, &noun))
+        }
     }
 }
 
@@ -57,7 +59,7 @@ fn command(file: &CheckedFile, result: &CheckResult) -> String {
     let message = encoded(&lines.join("\n"), IN_DATA);
     format!(
         "::{} file={path},{place},title={title}::{message}",
-        words::severity(result.finding.severity)
+        summary_phrases::severity(result.finding.severity)
     )
 }
 

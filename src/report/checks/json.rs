@@ -9,7 +9,9 @@ use schemars::transform::RestrictFormats;
 use serde::Serialize;
 use serde_json::ser::PrettyFormatter;
 
-use super::{CasesSummary, CheckResult, CheckedFile, DealSummary, Outcome, Report, words};
+use super::{
+    CasesSummary, CheckResult, CheckedFile, DealSummary, Outcome, Report, summary_phrases,
+};
 use crate::authoring::cases::coverage::Share;
 use crate::deal::Waiver;
 use crate::engine::Verdict;
@@ -343,7 +345,7 @@ impl<'r> FindingObject<'r> {
             question: question.map(|question| question.id.as_str()),
             ask: question.map(|question| question.ask.as_str()),
             help: finding.help.as_deref(),
-            write: words::lines_to_write(result),
+            write: summary_phrases::lines_to_write(result),
             did_you_mean: finding.replacement.as_deref(),
             waived: result.waived.as_ref().map(WaiverObject::of),
         }

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::{CheckResult, CheckedFile, DealSummary, Outcome, Report, words};
+use super::{CheckResult, CheckedFile, DealSummary, Outcome, Report, summary_phrases};
 use crate::check_rule::{CheckRule, WRONG_FILE};
 use crate::deal::names::without_suffix;
 use crate::text::characters::escaped;
@@ -99,7 +99,7 @@ impl<'r> Suite<'r> {
             ("playbook", &deal.playbook),
             ("verdict", deal.verdict.name()),
             ("if_assumptions_hold", deal.if_assumptions_hold.name()),
-            ("stage", words::stage(deal)),
+            ("stage", summary_phrases::stage(deal)),
             ("status", self.report.outcome(self.file).name()),
         ];
         writer.create_element("properties").write_inner_content(|writer| {
@@ -162,7 +162,7 @@ impl<'r> Case<'r> {
             writer
                 .create_element(name)
                 .with_attribute(("message", safe(&message).as_str()))
-                .with_attribute(("type", words::severity(first.finding.severity)))
+                .with_attribute(("type", summary_phrases::severity(first.finding.severity)))
                 .write_text_content(BytesText::new(&text))?;
         } else if self.is_skipped() {
             let reasons: Vec<String> =
@@ -208,14 +208,14 @@ fn class_name(path: &str) -> &str {
 /// A finding over several lines: where, how bad and what; below that what to do.
 fn told(file: &CheckedFile, result: &CheckResult) -> String {
     let (finding, place) = (&result.finding, file.place(result));
-    let severity = words::severity(finding.severity);
+    let severity = summary_phrases::severity(finding.severity);
     let origin = format!("{}:{}:{}", file.path, place.line, place.column);
     let mut text = safe(&format!("{origin}: {severity}: {}", finding.message));
     let meant = finding.replacement.iter().map(|meant| format!("did you mean `{meant}`?"));
     for line in finding.help.iter().cloned().chain(meant) {
         text.push_str(&format!("\n  {}", safe(&line)));
     }
-    if let Some(lines) = words::lines_to_write(result) {
+    if let Some(lines) = summary_phrases::lines_to_write(result) {
         text.push_str("\n  write:");
         lines.lines().for_each(|line| text.push_str(&format!("\n    {}", safe(line))));
     }
@@ -225,7 +225,8 @@ fn told(file: &CheckedFile, result: &CheckResult) -> String {
 /// A finding that is waived, and why.
 fn waived(file: &CheckedFile, result: &CheckResult) -> String {
     let waiver = result.waived.as_ref();
-    let words = waiver.map(|waiver| words::waived(result, waiver, file.place(result).line));
+    let words =
+        waiver.map(|waiver| summary_phrases::waived(result, waiver, file.place(result).line));
     safe(&format!("waived: {}", words.unwrap_or_default()))
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{CheckResult, CheckedFile, Outcome, Report, words};
+use super::{CheckResult, CheckedFile, Outcome, Report, summary_phrases};
 use crate::report::markdown::{MOST_BYTES, Room, escaped};
 use crate::report::plain::clean;
 use crate::text::source::{capitalised, listed};
@@ -25,7 +25,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 /// Where it can't be written.
 pub fn write_within(report: &Report, bytes: usize, out: &mut dyn Write) -> io::Result<()> {
     let mut page = Page { room: Room::of(bytes), left_out: LeftOut::default(), out };
-    let mut head = format!("## {}\n", capitalised(&words::total(report)));
+    let mut head = format!("## {}\n", capitalised(&summary_phrases::total(report)));
     if let Some(day) = report.as_of {
         head.push_str(&format!("\nFacts as of {day}.\n"));
     }
@@ -57,9 +57,10 @@ struct LeftOut {
 impl LeftOut {
     fn in_words(&self) -> Option<String> {
         let parts = [
-            (self.rows > 0).then(|| words::counted(self.rows, "row") + " of the table"),
-            (self.findings > 0).then(|| words::counted(self.findings, "finding")),
-            (self.waived > 0).then(|| words::counted(self.waived, "finding") + " that are waived"),
+            (self.rows > 0).then(|| summary_phrases::counted(self.rows, "row") + " of the table"),
+            (self.findings > 0).then(|| summary_phrases::counted(self.findings, "finding")),
+            (self.waived > 0)
+                .then(|| summary_phrases::counted(self.waived, "finding") + " that are waived"),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         (!parts.is_empty()).then(|| listed(&parts, "and"))
@@ -76,7 +77,7 @@ impl Page<'_> {
         }
         // What was found has room too, however many rows there are.
         let mut room = self.room.half();
-        let head = if words::is_about_deals(report) {
+        let head = if summary_phrases::is_about_deals(report) {
             "| Deal | Verdict | Buyer's stage | Status |\n| --- | --- | --- | --- |"
         } else {
             "| File | Status |\n| --- | --- |"
@@ -93,7 +94,7 @@ impl Page<'_> {
         match report.files.len() - listed.len() {
             0 => Ok(()),
             more => {
-                let ready = words::outcome(report, Outcome::Ready);
+                let ready = summary_phrases::outcome(report, Outcome::Ready);
                 writeln!(self.out, "\nAnd {more} more: {ready}.")
             }
         }
@@ -120,7 +121,7 @@ impl Page<'_> {
             .flat_map(|file| file.waived().map(move |(result, waiver)| (file, result, waiver)));
         for (index, (file, result, waiver)) in waived.enumerate() {
             let heading = if index == 0 { "\n### Waived\n\n" } else { "" };
-            let words = words::waived(result, waiver, file.place(result).line);
+            let words = summary_phrases::waived(result, waiver, file.place(result).line);
             let part = format!("{heading}- {}: {}\n", name(file), escaped(&words));
             if !self.room.write(part.as_bytes(), self.out)? {
                 self.left_out.waived += result.stands_for;
@@ -132,24 +133,28 @@ impl Page<'_> {
 
 fn write_row(report: &Report, file: &CheckedFile, out: &mut dyn Write) -> io::Result<()> {
     let outcome = report.outcome(file);
-    let status = words::outcome(report, outcome);
+    let status = summary_phrases::outcome(report, outcome);
     let status =
         if outcome == Outcome::Ready { status.to_owned() } else { format!("**{status}**") };
-    let counts = words::counts(file.counts()).map(|counts| format!(": {counts}"));
+    let counts = summary_phrases::counts(file.counts()).map(|counts| format!(": {counts}"));
     let counts = counts.unwrap_or_default();
     let about_deal = match &file.deal {
-        Some(deal) => format!(" {} | {} |", words::verdict(deal), escaped(words::stage(deal))),
-        None if words::is_about_deals(report) => " – | – |".to_owned(),
+        Some(deal) => format!(
+            " {} | {} |",
+            summary_phrases::verdict(deal),
+            escaped(summary_phrases::stage(deal))
+        ),
+        None if summary_phrases::is_about_deals(report) => " – | – |".to_owned(),
         None => String::new(),
     };
-    let cases = file.cases.as_deref().map(|cases| format!(" · {}", words::cases(cases)));
+    let cases = file.cases.as_deref().map(|cases| format!(" · {}", summary_phrases::cases(cases)));
     let counts = counts + &cases.unwrap_or_default();
     writeln!(out, "| {} |{about_deal} {status}{counts} |", name(file))
 }
 
 fn write_finding(file: &CheckedFile, result: &CheckResult, out: &mut dyn Write) -> io::Result<()> {
     let (finding, rule) = (&result.finding, result.rule.id);
-    let severity = words::severity(finding.severity);
+    let severity = summary_phrases::severity(finding.severity);
     let place = match file.source {
         Some(_) => {
             let place = file.place(result);
@@ -164,7 +169,7 @@ fn write_finding(file: &CheckedFile, result: &CheckResult, out: &mut dyn Write) 
     if let Some(meant) = &finding.replacement {
         writeln!(out, "  - Did you mean {}?", escaped(&format!("`{meant}`")))?;
     }
-    match words::lines_to_write(result) {
+    match summary_phrases::lines_to_write(result) {
         Some(lines) => write_lines(&lines, out),
         None => Ok(()),
     }

@@ -8,8 +8,8 @@ pub mod json;
 pub mod junit;
 pub mod markdown;
 pub mod sarif;
+mod summary_phrases;
 pub mod text;
-mod words;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::{CheckResult, CheckedFile, Outcome, Report, words};
+use super::{CheckResult, CheckedFile, Outcome, Report, summary_phrases};
 use crate::report::findings::{draw_by_rule, draw_without_source};
 use crate::report::lines::{fitting, one_line, path_in_line, styled, write_wrapped};
 
@@ -33,7 +33,7 @@ pub fn write(report: &Report, width: Option<usize>, out: &mut dyn Write) -> io::
     }
     if report.files.len() != 1 {
         writeln!(out)?;
-        write_wrapped(&words::total(report), "", "  ", width, out)?;
+        write_wrapped(&summary_phrases::total(report), "", "  ", width, out)?;
     }
     Ok(())
 }
@@ -54,13 +54,13 @@ fn write_summary(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let outcome = report.outcome(file);
-    let tag = format!("{:<OUTCOME_WIDTH$}", words::outcome(report, outcome));
+    let tag = format!("{:<OUTCOME_WIDTH$}", summary_phrases::outcome(report, outcome));
     let first = format!("{}  ", styled(&tag, outcome_style(outcome)));
     let rest = " ".repeat(OUTCOME_WIDTH + 2);
     write_wrapped(&summary(file), &first, &rest, width, out)?;
     let below = format!("{rest}  ");
     for (result, waiver) in file.waived() {
-        let waived = words::waived(result, waiver, file.place(result).line);
+        let waived = summary_phrases::waived(result, waiver, file.place(result).line);
         let waived = format!("{} {}", styled("waived:", NOTE), one_line(&waived));
         write_wrapped(&waived, &rest, &below, width, out)?;
     }
@@ -70,10 +70,16 @@ fn write_summary(
 /// A file, the deal or the cases in it, and what was counted.
 fn summary(file: &CheckedFile) -> String {
     let deal = file.deal.as_ref();
-    let deal = deal
-        .map(|deal| format!("{} · {} · {}", deal.name, words::verdict(deal), words::stage(deal)));
-    let cases = file.cases.as_deref().map(words::cases);
-    let parts = [deal, cases, words::counts(file.counts())].into_iter().flatten();
+    let deal = deal.map(|deal| {
+        format!(
+            "{} · {} · {}",
+            deal.name,
+            summary_phrases::verdict(deal),
+            summary_phrases::stage(deal)
+        )
+    });
+    let cases = file.cases.as_deref().map(summary_phrases::cases);
+    let parts = [deal, cases, summary_phrases::counts(file.counts())].into_iter().flatten();
     let parts: Vec<String> = parts.map(|part| one_line(&part)).collect();
     match parts.is_empty() {
         true => path_in_line(&file.path),

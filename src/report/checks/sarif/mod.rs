@@ -21,7 +21,7 @@ use crate::report::safe_json;
 use crate::text::source::{Severity, Span, capitalised};
 
 use super::advice::advice;
-use super::{CheckResult, CheckedFile, Outcome, Report, words};
+use super::{CheckResult, CheckedFile, Outcome, Report, summary_phrases};
 use fingerprint::{Fingerprint, fingerprints};
 use log::{
     ArtifactChange, ArtifactLocation, Configuration, Content, Driver, Finding, Fix, Invocation,
@@ -65,7 +65,7 @@ fn described(rule: &'static CheckRule) -> Rule {
         short_description: Text::plain(format!("{}.", capitalised(rule.summary))),
         full_description: Text::plain(first_paragraph(documentation)),
         help: Text { text: documentation.into(), markdown: Some(documentation) },
-        default_configuration: Configuration { level: words::severity(rule.severity) },
+        default_configuration: Configuration { level: summary_phrases::severity(rule.severity) },
     }
 }
 
@@ -89,7 +89,7 @@ fn not_checked(file: &CheckedFile) -> Notification {
     let first = file.results.iter().find(|result| *result.rule == WRONG_FILE);
     let span = first.map_or(0..0, |result| result.finding.span.clone());
     Notification {
-        level: words::severity(Severity::Error),
+        level: summary_phrases::severity(Severity::Error),
         message: Text::plain(message_text(&format!(
             "{} can't be checked.",
             file.path_in_repository
@@ -136,7 +136,7 @@ fn finding<'r>(
     Finding {
         rule_id: result.rule.id,
         rule_index,
-        level: words::severity(result.finding.severity),
+        level: summary_phrases::severity(result.finding.severity),
         message: Text::plain(message(result)),
         locations: [location(file, &result.finding.span)],
         related_locations: related.collect(),
