@@ -32,8 +32,9 @@ fn answered(playbook: &Playbook, number: i64) -> Facts {
 
 #[test]
 fn no_operand_with_a_fraction_gives_a_wrong_verdict() {
+    type Test = fn(Decimal) -> NumberTest;
     type Holds = fn(Decimal, Decimal) -> bool;
-    let operators: [(fn(Decimal) -> NumberTest, Holds); 6] = [
+    let operators: [(Test, Holds); 6] = [
         (NumberTest::Is, |number, operand| number == operand),
         (NumberTest::IsNot, |number, operand| number != operand),
         (NumberTest::AtLeast, |number, operand| number >= operand),

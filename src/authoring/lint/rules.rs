@@ -13,39 +13,39 @@ use crate::check_rule::CheckRule;
 #[derive(Clone, Copy)]
 enum Look {
     /// At the playbook.
-    AtPlaybook(fn(&View<'_>) -> Vec<Found>),
+    Playbook(fn(&View<'_>) -> Vec<Found>),
     /// At the claims that the rules which look at the playbook could not settle.
-    AtClaims(fn(&View<'_>) -> Vec<Found>),
+    Claims(fn(&View<'_>) -> Vec<Found>),
     /// At the excuses, once all that they may excuse is found: see `excuses.rs`.
-    AtExcuses,
+    Excuses,
 }
 
 /// Every rule, in the order in which they are listed.
 static TABLE: [(&CheckRule, Look); 24] = [
-    (&rigged::RULE, Look::AtPlaybook(rigged::find)),
-    (&hopeless::RULE, Look::AtPlaybook(hopeless::find)),
-    (&contradiction::RULE, Look::AtPlaybook(contradiction::find)),
-    (&unreachable_score::RULE, Look::AtPlaybook(unreachable_score::find)),
-    (&unreachable_stage::RULE, Look::AtPlaybook(unreachable_stage::find)),
-    (&no_exit::RULE, Look::AtPlaybook(no_exit::find)),
-    (&dead_rule::RULE, Look::AtPlaybook(dead_rule::find)),
-    (&dead_question::RULE, Look::AtPlaybook(dead_question::find)),
-    (&dead_option::RULE, Look::AtPlaybook(dead_option::find)),
-    (&always_true::RULE, Look::AtPlaybook(always_true::find)),
-    (&never_true::RULE, Look::AtPlaybook(never_true::find)),
-    (&late_gate::RULE, Look::AtPlaybook(late_gate::find)),
-    (&undecidable_in_time::RULE, Look::AtPlaybook(undecidable_in_time::find)),
-    (&not_proven::RULE, Look::AtClaims(not_proven::find)),
-    (&leading_question::RULE, Look::AtPlaybook(leading_question::find)),
-    (&double_question::RULE, Look::AtPlaybook(double_question::find)),
-    (&pressure::RULE, Look::AtPlaybook(pressure::find)),
-    (&seller_activity::RULE, Look::AtPlaybook(seller_activity::find)),
-    (&jargon_to_buyer::RULE, Look::AtPlaybook(jargon_to_buyer::find)),
-    (&no_honest_words::RULE, Look::AtPlaybook(no_honest_words::find)),
-    (&why_missing::RULE, Look::AtPlaybook(why_missing::find)),
-    (&verifier_missing::RULE, Look::AtPlaybook(verifier_missing::find)),
-    (&not_for_missing::RULE, Look::AtPlaybook(not_for_missing::find)),
-    (&unknown_excuse::RULE, Look::AtExcuses),
+    (&rigged::RULE, Look::Playbook(rigged::find)),
+    (&hopeless::RULE, Look::Playbook(hopeless::find)),
+    (&contradiction::RULE, Look::Playbook(contradiction::find)),
+    (&unreachable_score::RULE, Look::Playbook(unreachable_score::find)),
+    (&unreachable_stage::RULE, Look::Playbook(unreachable_stage::find)),
+    (&no_exit::RULE, Look::Playbook(no_exit::find)),
+    (&dead_rule::RULE, Look::Playbook(dead_rule::find)),
+    (&dead_question::RULE, Look::Playbook(dead_question::find)),
+    (&dead_option::RULE, Look::Playbook(dead_option::find)),
+    (&always_true::RULE, Look::Playbook(always_true::find)),
+    (&never_true::RULE, Look::Playbook(never_true::find)),
+    (&late_gate::RULE, Look::Playbook(late_gate::find)),
+    (&undecidable_in_time::RULE, Look::Playbook(undecidable_in_time::find)),
+    (&not_proven::RULE, Look::Claims(not_proven::find)),
+    (&leading_question::RULE, Look::Playbook(leading_question::find)),
+    (&double_question::RULE, Look::Playbook(double_question::find)),
+    (&pressure::RULE, Look::Playbook(pressure::find)),
+    (&seller_activity::RULE, Look::Playbook(seller_activity::find)),
+    (&jargon_to_buyer::RULE, Look::Playbook(jargon_to_buyer::find)),
+    (&no_honest_words::RULE, Look::Playbook(no_honest_words::find)),
+    (&why_missing::RULE, Look::Playbook(why_missing::find)),
+    (&verifier_missing::RULE, Look::Playbook(verifier_missing::find)),
+    (&not_for_missing::RULE, Look::Playbook(not_for_missing::find)),
+    (&unknown_excuse::RULE, Look::Excuses),
 ];
 
 /// Every rule of the lint, in the order in which they are listed.
@@ -69,15 +69,15 @@ pub(super) fn found(view: &View<'_>) -> Vec<Found> {
 impl Look {
     fn at_playbook(self, view: &View<'_>) -> Vec<Found> {
         match self {
-            Self::AtPlaybook(find) => find(view),
-            Self::AtClaims(_) | Self::AtExcuses => Vec::new(),
+            Self::Playbook(find) => find(view),
+            Self::Claims(_) | Self::Excuses => Vec::new(),
         }
     }
 
     fn at_claims(self, view: &View<'_>) -> Vec<Found> {
         match self {
-            Self::AtClaims(find) => find(view),
-            Self::AtPlaybook(_) | Self::AtExcuses => Vec::new(),
+            Self::Claims(find) => find(view),
+            Self::Playbook(_) | Self::Excuses => Vec::new(),
         }
     }
 }

@@ -87,9 +87,9 @@ impl<'t> Reader<'t, '_> {
             }
             Some(b'"') => {
                 let text: String = self.read(&span, written)?;
-                Value::Scalar(Scalar { text: with_plain_line_ends(text).into(), plain: false })
+                Value::Scalar(Scalar { text: with_plain_line_ends(text), plain: false })
             }
-            _ => Value::Scalar(Scalar { text: plain(written).into(), plain: true }),
+            _ => Value::Scalar(Scalar { text: plain(written), plain: true }),
         };
         Some(Node { span, value })
     }

@@ -78,10 +78,7 @@ impl Walk<'_> {
             self.read(&empty).is_ok() == may_be_empty,
             "may be empty, or not, in the loader",
         );
-        self.expect(
-            !self.is_flagged(&empty) == may_be_empty,
-            "may be empty, or not, in the schema",
-        );
+        self.expect(self.is_flagged(&empty) != may_be_empty, "may be empty, or not, in the schema");
         let misspelt = self.place.misspelt(self.file);
         self.expect(self.read(&misspelt).is_err(), "the loader takes any key beside it");
         self.expect(self.is_flagged(&misspelt), "the schema takes any key beside it");
