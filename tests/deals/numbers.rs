@@ -341,3 +341,9 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn two_marks_leave_the_last_one_as_the_point() {
+    let amount = read("1_000,0", None).unwrap();
+    assert_eq!(amount.number, Decimal::from(1000));
+}

@@ -426,7 +426,7 @@ const TANGLED: Plan = Plan {
 
 #[test]
 fn what_is_too_large_is_not_proven_and_never_called_equivalent() {
-    let all = [(&TANGLED, 3), (&LARGE, 1), (&LARGE, 2), (&TANGLED, 4)];
+    let all = [(&LARGE, 1), (&TANGLED, 3), (&LARGE, 2), (&TANGLED, 4)];
     let some = all.into_iter().zip(0..tried(4)).map(|(one, _)| one);
     for (plan, seed) in some {
         let old = loaded(&plan.write(&mut Tape::new(&row(seed, 20_000))));
