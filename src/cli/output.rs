@@ -13,7 +13,7 @@ use crate::engine::Verdict;
 use crate::report::brief::Brief;
 use crate::report::brief::json::Layout;
 use crate::report::brief::markdown::Pages;
-use crate::report::brief::{json, markdown, text};
+use crate::report::brief::{json, markdown, text, yaml};
 use crate::report::lines::DEFAULT_WIDTH;
 use crate::report::pipeline_log::{Syntax, WithoutCommands};
 use crate::report::plain::clean;
@@ -44,6 +44,8 @@ pub(super) enum Format {
     Text,
     /// For scripts
     Json,
+    /// The same as YAML, a document each
+    Yaml,
     /// For a CRM note or a pull request
     Markdown,
 }
@@ -52,7 +54,9 @@ impl Format {
     fn syntax(self) -> Syntax {
         match self {
             Self::Text | Self::Markdown => Syntax::Text,
-            Self::Json => Syntax::Json,
+            // In the log of a pipeline it is laid out as JSON, which is YAML too: there alone can
+            // a character be escaped wherever it stands.
+            Self::Json | Self::Yaml => Syntax::Json,
         }
     }
 }
@@ -151,6 +155,8 @@ impl OutputArguments {
         match self.format {
             Format::Text => text::write(brief, self.width(), out),
             Format::Json => json::write(brief, layout, out),
+            Format::Yaml if is_in_pipeline() => json::write(brief, layout, out),
+            Format::Yaml => yaml::write(brief, out),
             Format::Markdown => markdown::write(brief, out),
         }
     }
@@ -159,6 +165,7 @@ impl OutputArguments {
     pub(super) fn write_between(&self, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             Format::Json => Ok(()),
+            Format::Yaml => yaml::write_rule(out),
             Format::Text => text::write_rule(self.width(), out),
             Format::Markdown => markdown::write_rule(out),
         }
@@ -167,7 +174,7 @@ impl OutputArguments {
     /// The briefs of several deals, in the chosen form.
     pub(super) fn pages(&self) -> Pages {
         match self.format {
-            Format::Text | Format::Json => Pages::without_end(),
+            Format::Text | Format::Json | Format::Yaml => Pages::without_end(),
             Format::Markdown => Pages::of_markdown(),
         }
     }
@@ -181,6 +188,8 @@ impl OutputArguments {
     ) -> io::Result<()> {
         match self.format {
             Format::Json => json::write_unreadable(deal, error, out),
+            Format::Yaml if is_in_pipeline() => json::write_unreadable(deal, error, out),
+            Format::Yaml => yaml::write_unreadable(deal, error, out),
             Format::Text => text::write_unreadable(deal, error, out),
             Format::Markdown => markdown::write_unreadable(deal, error, out),
         }

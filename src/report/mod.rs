@@ -11,3 +11,4 @@ pub mod markdown;
 pub mod pipeline_log;
 pub mod plain;
 mod safe_json;
+mod yaml;

@@ -18,3 +18,4 @@ mod team;
 mod unattended_command;
 mod what_was_meant;
 mod writing_files;
+mod yaml;

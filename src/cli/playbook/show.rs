@@ -1,18 +1,18 @@
 //! `coach playbook show`: a playbook to read.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::cli::Exit;
 use crate::cli::inputs::{LibraryArguments, load_playbook, misnamed};
-use crate::cli::output::{Notes, to_stdout_in, width_of_stdout};
-use crate::report::authoring::playbook::{json, text};
+use crate::cli::output::{Notes, is_in_pipeline, to_stdout_in, width_of_stdout};
+use crate::report::authoring::playbook::{json, text, yaml};
 use crate::report::pipeline_log::Syntax;
 
 const EXAMPLES: &str = "\
 Examples:
   coach playbook show consultative             by stage, conditions in words
   coach playbook show ./clinic.yaml            one that you write
-  coach playbook show consultative --json      for programs
+  coach playbook show consultative -f json     for programs
   coach playbook show consultative | less";
 
 /// Show a playbook to read: by stage, its questions and rules in words
@@ -22,21 +22,38 @@ pub(super) struct ShowArguments {
     /// The playbook: an id, or a file (has a `/` or ends in .yaml)
     #[arg(value_name = "ID|FILE")]
     playbook: String,
-    /// As JSON, for programs
-    #[arg(long)]
+    /// How it is written
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    /// The same as `--format json`
+    #[arg(long, conflicts_with = "format")]
     json: bool,
     #[command(flatten)]
     library: LibraryArguments,
+}
+
+/// A form of a playbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// By stage, conditions in words
+    Text,
+    /// For programs
+    Json,
+    /// The same as YAML
+    Yaml,
 }
 
 pub(super) fn run(arguments: &ShowArguments, notes: Notes) -> anyhow::Result<Exit> {
     let library = arguments.library.library_of_here(notes)?;
     let playbook = load_playbook(&library, &arguments.playbook, None)?;
     misnamed(&arguments.playbook, &playbook).iter().for_each(|note| notes.say(note));
-    let syntax = if arguments.json { Syntax::Json } else { Syntax::Text };
-    to_stdout_in(syntax, |out| match arguments.json {
-        true => json::write(&playbook, out),
-        false => text::write(&playbook, width_of_stdout(), out),
+    let format = if arguments.json { Format::Json } else { arguments.format };
+    let syntax = if format == Format::Text { Syntax::Text } else { Syntax::Json };
+    to_stdout_in(syntax, |out| match format {
+        Format::Text => text::write(&playbook, width_of_stdout(), out),
+        // In the log of a pipeline YAML is laid out as JSON: see the brief's.
+        Format::Yaml if !is_in_pipeline() => yaml::write(&playbook, out),
+        Format::Json | Format::Yaml => json::write(&playbook, out),
     })?;
     Ok(Exit::Done)
 }

@@ -6,6 +6,7 @@ pub mod json;
 pub mod markdown;
 mod page;
 pub mod text;
+pub mod yaml;
 
 use crate::deal::{Fact, Facts};
 use crate::engine::{Assessment, Change, Effect, ScoreBounds, Speaker, Verdict, rules_out};

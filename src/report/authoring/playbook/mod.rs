@@ -5,3 +5,4 @@ pub(crate) mod likely;
 pub mod list;
 pub mod text;
 mod written;
+pub mod yaml;
