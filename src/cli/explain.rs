@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style};
 use anyhow::bail;
 use clap::Args;
 
@@ -12,15 +11,12 @@ use super::rules;
 use crate::check_rule::CheckRule;
 use crate::text::characters::quoted;
 use crate::text::source::{Severity, nearest};
+use crate::text::styles::{Role, styled};
 
 const EXAMPLES: &str = "\
 Examples:
   coach explain               every rule in a line
   coach explain missing-fact  why it helps the buyer decide, an example, and how to waive it";
-
-const NAME: Style = Style::new().bold();
-const ERROR: Style = AnsiColor::Red.on_default();
-const WARNING: Style = AnsiColor::Yellow.on_default();
 
 /// Explain the rules of `coach check`, `coach playbook check` and `coach playbook test`
 ///
@@ -62,9 +58,11 @@ fn find(id: &str) -> anyhow::Result<&'static CheckRule> {
 fn list(width: usize, out: &mut dyn Write) -> io::Result<()> {
     let longest = rules::all().map(|rule| rule.id.len()).max().unwrap_or_default();
     for rule in rules::all() {
-        let (style, severity) = severity(rule);
+        let (role, severity) = severity(rule);
         let gap = " ".repeat(longest - rule.id.len());
-        let head = format!("{NAME}{}{NAME:#}{gap}  {style}{severity:<7}{style:#}  ", rule.id);
+        let (name, severity) =
+            (styled(rule.id, Role::Heading), styled(&format!("{severity:<7}"), role));
+        let head = format!("{name}{gap}  {severity}  ");
         let indent = " ".repeat(longest + 11);
         let room = width.saturating_sub(indent.len()).max(20);
         let lines = textwrap::wrap(rule.summary, room);
@@ -74,8 +72,8 @@ fn list(width: usize, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn explain(rule: &CheckRule, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let (style, severity) = severity(rule);
-    writeln!(out, "{NAME}{}{NAME:#} ({style}{severity}{style:#})", rule.id)?;
+    let (role, severity) = severity(rule);
+    writeln!(out, "{} ({})", styled(rule.id, Role::Heading), styled(severity, role))?;
     for paragraph in rule.documentation.trim_end().split("\n\n") {
         writeln!(out)?;
         if let Some(example) = paragraph.strip_prefix("```") {
@@ -88,9 +86,9 @@ fn explain(rule: &CheckRule, width: usize, out: &mut dyn Write) -> io::Result<()
     Ok(())
 }
 
-fn severity(rule: &CheckRule) -> (Style, &'static str) {
+fn severity(rule: &CheckRule) -> (Role, &'static str) {
     match rule.severity {
-        Severity::Error => (ERROR, "error"),
-        Severity::Warning => (WARNING, "warning"),
+        Severity::Error => (Role::Bad, "error"),
+        Severity::Warning => (Role::Open, "warning"),
     }
 }

@@ -9,6 +9,7 @@ use crate::report::findings;
 use crate::report::plain::clean;
 use crate::text::characters::quoted;
 use crate::text::source::{Finding, Rejected, Span, listed};
+use crate::text::styles::{Outcome, Role, styled};
 
 /// Several things that are wrong at once, each told under its own `error:`.
 #[derive(Debug)]
@@ -45,8 +46,7 @@ fn drawn(error: &anyhow::Error) -> String {
 }
 
 fn line(message: &str) -> String {
-    let style = anstyle::AnsiColor::Red.on_default().bold();
-    format!("{style}error:{style:#} {}\n", clean(message))
+    format!("{} {}\n", styled("error:", Role::Verdict(Outcome::Bad)), clean(message))
 }
 
 /// What went wrong as plain words, for a report in which the error stands in a deal's place.

@@ -3,7 +3,6 @@
 
 use std::io::{self, Write};
 
-use anstyle::Style;
 use textwrap::WordSeparator;
 use textwrap::core::{Word, display_width};
 use textwrap::wrap_algorithms::wrap_first_fit;
@@ -75,9 +74,4 @@ pub(super) fn one_line(text: &str) -> String {
         line.push_str(word);
     }
     clean(&line)
-}
-
-/// A text in a style.
-pub(super) fn styled(text: &str, style: Style) -> String {
-    format!("{style}{text}{style:#}")
 }

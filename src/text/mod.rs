@@ -1,8 +1,10 @@
 //! The text of files: where things stand in it, what is wrong there, YAML as a tree with places, numbers
-//! as people write them, and characters that must not reach a terminal; writing a text to a file.
+//! as people write them, characters that must not reach a terminal, and what a text looks like there;
+//! writing a text to a file.
 
 pub mod amounts;
 pub mod characters;
 pub mod saving;
 pub mod source;
+pub mod styles;
 pub mod yaml;

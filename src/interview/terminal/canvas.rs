@@ -3,26 +3,18 @@
 
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style};
 use crossterm::cursor::{MoveTo, MoveToColumn, MoveUp};
 use crossterm::terminal::{Clear, ClearType};
 use crossterm::{execute, queue};
 use unicode_width::UnicodeWidthStr;
 
 use crate::text::characters::escaped;
+use crate::text::styles::{Role, styled};
 
 /// What stands left of everything.
 pub(super) const GUTTER: &str = "│";
 /// The columns that the gutter and the gap after it take.
 pub(super) const GUTTER_WIDTH: usize = 3;
-
-pub(super) const DIM: Style = Style::new().dimmed();
-pub(super) const BOLD: Style = Style::new().bold();
-pub(super) const ACCENT: Style = AnsiColor::Cyan.on_default();
-/// As [`DIM`], in inquire's prompts and beside them.
-pub(super) const GREY: Style = AnsiColor::BrightBlack.on_default();
-pub(super) const WARNING: Style = AnsiColor::Yellow.on_default();
-pub(super) const PLAIN: Style = Style::new();
 
 /// The part of the screen that is ours.
 #[derive(Debug)]
@@ -45,8 +37,8 @@ struct Drawn {
 #[derive(Debug, Clone)]
 pub(super) struct Row {
     mark: &'static str,
-    mark_style: Style,
-    style: Style,
+    mark_role: Role,
+    role: Role,
     text: String,
 }
 
@@ -54,16 +46,16 @@ impl Row {
     /// A text that begins something, with a mark in the gutter's place.
     pub(super) fn new(
         mark: &'static str,
-        mark_style: Style,
-        style: Style,
+        mark_role: Role,
+        role: Role,
         text: impl AsRef<str>,
     ) -> Self {
-        Self { mark, mark_style, style, text: escaped(text.as_ref()) }
+        Self { mark, mark_role, role, text: escaped(text.as_ref()) }
     }
 
     /// A text that goes on with something.
-    pub(super) fn beside(style: Style, text: impl AsRef<str>) -> Self {
-        Self::new(GUTTER, DIM, style, text)
+    pub(super) fn beside(role: Role, text: impl AsRef<str>) -> Self {
+        Self::new(GUTTER, Role::Note, role, text)
     }
 
     /// The lines that it takes in a terminal of this width.
@@ -88,10 +80,10 @@ impl Canvas {
         self.colour
     }
 
-    /// A text in a style.
-    pub(super) fn paint(&self, style: Style, text: &str) -> String {
+    /// A text in the style of its role.
+    pub(super) fn paint(&self, role: Role, text: &str) -> String {
         match self.colour {
-            true => format!("{style}{text}{style:#}"),
+            true => styled(text, role),
             false => text.to_owned(),
         }
     }
@@ -172,14 +164,14 @@ impl Canvas {
     }
 
     fn draw_row(&self, row: &Row, width: usize, out: &mut dyn Write) -> io::Result<Drawn> {
-        let (mut mark, mut mark_style) = (row.mark, row.mark_style);
+        let (mut mark, mut mark_role) = (row.mark, row.mark_role);
         let mut widths = Vec::new();
         for line in row.lines(width) {
             let gap = if line.is_empty() { "" } else { "  " };
-            let (mark_text, text) = (self.paint(mark_style, mark), self.paint(row.style, &line));
+            let (mark_text, text) = (self.paint(mark_role, mark), self.paint(row.role, &line));
             writeln!(out, "{mark_text}{gap}{text}")?;
             widths.push(GUTTER_WIDTH + line.width());
-            (mark, mark_style) = (GUTTER, DIM);
+            (mark, mark_role) = (GUTTER, Role::Note);
         }
         Ok(Drawn { row: row.clone(), widths })
     }

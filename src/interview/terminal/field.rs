@@ -7,12 +7,13 @@ use crossterm::cursor::{Hide, MoveToColumn, MoveUp, Show};
 use crossterm::{execute, queue};
 use unicode_width::UnicodeWidthStr;
 
-use super::canvas::{Canvas, GREY, GUTTER, WARNING, erase_up, fitting, size, wrapped};
+use super::canvas::{Canvas, GUTTER, erase_up, fitting, size, wrapped};
 use super::editing::Editing;
 use super::keyboard::Inputs;
 use super::keys::{Input, Key, Loss};
 use crate::interview::ask::Broken;
 use crate::text::characters::{escaped, hidden_in_words};
+use crate::text::styles::Role;
 use crate::text::yaml::fields::LONGEST_TEXT;
 
 /// The columns before the text: gutter, pointer, space.
@@ -132,7 +133,7 @@ impl Field<'_> {
         let mut drawn = 0;
         for (place, line) in self.problem_lines(width).into_iter().enumerate() {
             let mark = if place == 0 { "│  ▲ " } else { "│    " };
-            writeln!(error, "{}", self.canvas.paint(WARNING, &format!("{mark}{line}")))?;
+            writeln!(error, "{}", self.canvas.paint(Role::Open, &format!("{mark}{line}")))?;
             drawn += 1;
         }
         let most = height.saturating_sub(self.canvas.passing_height() + BESIDE + drawn).max(2);
@@ -140,10 +141,10 @@ impl Field<'_> {
         for (place, line) in lines.iter().enumerate() {
             let mark = if place == 0 { "│  ❯" } else { GUTTER };
             let gap = " ".repeat(BEFORE - mark.width());
-            writeln!(error, "{}{gap}{line}", self.canvas.paint(GREY, mark))?;
+            writeln!(error, "{}{gap}{line}", self.canvas.paint(Role::Hint, mark))?;
         }
         let keys = fitting(&["enter done · esc back · ctrl-c leave", "enter · esc back"]);
-        writeln!(error, "{}", self.canvas.paint(GREY, &format!("[{keys}]")))?;
+        writeln!(error, "{}", self.canvas.paint(Role::Hint, &format!("[{keys}]")))?;
         self.above = drawn + row;
         queue!(error, MoveUp(count(lines.len() - row + 1)), MoveToColumn(count(BEFORE + column)))?;
         execute!(error, Show)

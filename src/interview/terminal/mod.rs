@@ -27,7 +27,8 @@ use crate::deal::answers::{answer_text, describe, parse_answer};
 use crate::deal::{Answer, KnownFrom};
 use crate::playbook::{Kind, Question};
 use crate::text::characters::hidden;
-use canvas::{ACCENT, BOLD, Canvas, DIM, GUTTER, PLAIN, Row, erase_up, fitting, height_of, size};
+use crate::text::styles::Role;
+use canvas::{Canvas, GUTTER, Row, erase_up, fitting, height_of, size};
 use field::type_in;
 pub use keyboard::restore;
 use keyboard::{Inputs, Keyboard};
@@ -81,25 +82,25 @@ impl Ask for Terminal {
         let mut rows = match message {
             Message::Back => return Ok(self.canvas.erase_last_answer()?),
             Message::Opening { title, lines } | Message::Heading { title, lines } => {
-                let mut rows = vec![Row::new("┌", DIM, BOLD, title)];
-                rows.extend(lines.iter().map(|line| Row::beside(PLAIN, line)));
+                let mut rows = vec![Row::new("┌", Role::Note, Role::Heading, title)];
+                rows.extend(lines.iter().map(|line| Row::beside(Role::Plain, line)));
                 rows
             }
             Message::Stage { title, buyer_asks } => {
-                vec![Row::beside(DIM, format!("{title}: the buyer asks “{buyer_asks}”"))]
+                vec![Row::beside(Role::Note, format!("{title}: the buyer asks “{buyer_asks}”"))]
             }
             Message::Answered { ask, words } => {
-                vec![Row::new("◇", DIM, PLAIN, ask), Row::beside(ACCENT, words)]
+                vec![Row::new("◇", Role::Note, Role::Plain, ask), Row::beside(Role::Name, words)]
             }
-            Message::Note(words) => vec![Row::new("▲", DIM, PLAIN, words)],
+            Message::Note(words) => vec![Row::new("▲", Role::Note, Role::Plain, words)],
             Message::Closing(words) => {
-                self.canvas.draw_trail(&[Row::new("└", DIM, PLAIN, words)])?;
+                self.canvas.draw_trail(&[Row::new("└", Role::Note, Role::Plain, words)])?;
                 // What follows are results, for which the terminal is as it was.
                 self.keyboard = None;
                 return Ok(writeln!(io::stderr())?);
             }
         };
-        rows.push(Row::beside(DIM, ""));
+        rows.push(Row::beside(Role::Note, ""));
         self.canvas.draw_trail(&rows)?;
         if message.ends_an_answer() {
             self.canvas.end_answer();
@@ -126,10 +127,10 @@ impl Ask for Terminal {
     ) -> Result<Option<KnownFrom>, Broken> {
         let inputs = self.listen()?;
         self.canvas.draw_passing(&[
-            Row::new("◆", ACCENT, PLAIN, &page.question.ask),
-            Row::beside(ACCENT, describe(page.question, answer)),
-            Row::beside(PLAIN, ""),
-            Row::beside(BOLD, "How do you know?"),
+            Row::new("◆", Role::Name, Role::Plain, &page.question.ask),
+            Row::beside(Role::Name, describe(page.question, answer)),
+            Row::beside(Role::Plain, ""),
+            Row::beside(Role::Heading, "How do you know?"),
         ])?;
         let source = self.press_source(usual, &inputs)?;
         self.canvas.erase_passing()?;
@@ -138,8 +139,8 @@ impl Ask for Terminal {
 
     fn choose(&mut self, menu: &Menu) -> Result<Option<usize>, Broken> {
         let mut inputs = self.listen()?;
-        let mut rows = vec![Row::new("◆", ACCENT, BOLD, &menu.title)];
-        rows.extend(menu.lines.iter().map(|line| Row::beside(PLAIN, line)));
+        let mut rows = vec![Row::new("◆", Role::Name, Role::Heading, &menu.title)];
+        rows.extend(menu.lines.iter().map(|line| Row::beside(Role::Plain, line)));
         self.canvas.draw_passing(&rows)?;
         let options = || menu.entries.iter().map(menu_option).collect();
         let chosen = select(&mut self.canvas, &mut inputs, options, menu.preselected)?;
@@ -149,7 +150,7 @@ impl Ask for Terminal {
 
     fn line(&mut self, ask: &str, preset: &str) -> Result<Option<String>, Broken> {
         let inputs = self.listen()?;
-        self.canvas.draw_passing(&[Row::new("◆", ACCENT, BOLD, ask)])?;
+        self.canvas.draw_passing(&[Row::new("◆", Role::Name, Role::Heading, ask)])?;
         let check = |text: &str| match hidden(text).next().is_some() {
             true => Err("This takes one line, without control characters.".to_owned()),
             false => Ok(()),
@@ -252,7 +253,7 @@ impl Terminal {
         let headers = [Words::All, Words::Why, Words::Question].map(|words| header(page, words));
         let mut rows =
             headers.into_iter().find(fits).unwrap_or_else(|| header(page, Words::Question));
-        rows.extend(hint.map(|hint| Row::beside(DIM, hint)));
+        rows.extend(hint.map(|hint| Row::beside(Role::Note, hint)));
         Ok(self.canvas.draw_passing(&rows)?)
     }
 
@@ -290,19 +291,20 @@ impl Terminal {
     /// Draws the three lines and the keys; hands out how many rows that were.
     fn draw_sources(&self, at: usize) -> Result<usize, Broken> {
         let canvas = &self.canvas;
-        let gutter = canvas.paint(DIM, GUTTER);
+        let gutter = canvas.paint(Role::Note, GUTTER);
         let mut lines = vec![gutter.clone()];
         for (place, known) in SOURCES.iter().enumerate() {
-            let (pointer, style) = if place == at { ("❯", ACCENT) } else { (" ", PLAIN) };
+            let (pointer, role) =
+                if place == at { ("❯", Role::Name) } else { (" ", Role::Plain) };
             let line = format!("{pointer} {}  {}", known.key, source_words(known.source));
-            lines.push(format!("{gutter}  {}", canvas.paint(style, &line)));
+            lines.push(format!("{gutter}  {}", canvas.paint(role, &line)));
         }
         let keys = fitting(&[
             "b w a choose · ↑↓ move · enter choose · esc back · ctrl-c leave",
             "b w a choose · esc back · ctrl-c leave",
             "b w a · esc back",
         ]);
-        lines.push(canvas.paint(DIM, &format!("[{keys}]")));
+        lines.push(canvas.paint(Role::Note, &format!("[{keys}]")));
         let mut error = io::stderr().lock();
         for line in &lines {
             writeln!(error, "{line}")?;
@@ -323,17 +325,23 @@ enum Words {
 /// What stands around a question.
 fn header(page: &Page, words: Words) -> Vec<Row> {
     let question = page.question;
-    let mut rows = vec![Row::new("◆", ACCENT, DIM, &page.place), Row::beside(BOLD, &question.ask)];
+    let mut rows = vec![
+        Row::new("◆", Role::Name, Role::Note, &page.place),
+        Row::beside(Role::Heading, &question.ask),
+    ];
     if let Some(why) = question.why.as_ref().filter(|_| words >= Words::Why) {
-        rows.push(Row::beside(DIM, format!("Why: {why}")));
+        rows.push(Row::beside(Role::Note, format!("Why: {why}")));
     }
     if words == Words::All && !question.listen_for.is_empty() {
-        rows.push(Row::beside(DIM, format!("Listen for: {}", question.listen_for.join("; "))));
+        rows.push(Row::beside(
+            Role::Note,
+            format!("Listen for: {}", question.listen_for.join("; ")),
+        ));
     }
     if let Some(earlier) = &page.earlier {
-        rows.push(Row::beside(PLAIN, format!("Until now: {}", earlier.words)));
+        rows.push(Row::beside(Role::Plain, format!("Until now: {}", earlier.words)));
     }
-    rows.push(Row::beside(DIM, &page.standing));
+    rows.push(Row::beside(Role::Note, &page.standing));
     rows
 }
 

@@ -5,21 +5,16 @@
 
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style};
-
 use super::Brief;
 use super::page::{Item, Mark, Page, Section, Tone};
 use crate::engine::Verdict;
-use crate::report::lines::{fitting, one_line, styled, write_wrapped};
+use crate::report::lines::{fitting, one_line, write_wrapped};
 use crate::report::plain::clean;
 use crate::text::characters::escaped;
+use crate::text::styles::{Outcome, Role, styled};
 
 /// How much room the tags before rules take.
 const TAG_WIDTH: usize = 10;
-
-const HEADING: Style = Style::new().bold();
-const NAME: Style = AnsiColor::Cyan.on_default();
-const NOTE: Style = Style::new().dimmed();
 
 /// Writes a brief as text, wrapped to a width.
 ///
@@ -28,7 +23,7 @@ const NOTE: Style = Style::new().dimmed();
 pub fn write(brief: &Brief, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let width = fitting(width);
     let page = Page::of(brief);
-    let verdict = styled(page.verdict_words, verdict_style(page.verdict));
+    let verdict = styled(page.verdict_words, verdict_role(page.verdict));
     write_wrapped(&format!("{verdict} — {}", one_line(&page.reason)), "", "", width, out)?;
     for paragraph in &page.opening {
         write_wrapped(&one_line(paragraph), "", "", width, out)?;
@@ -41,7 +36,7 @@ pub fn write(brief: &Brief, width: usize, out: &mut dyn Write) -> io::Result<()>
 /// # Errors
 /// Where it can't be written.
 pub fn write_unreadable(deal: &str, error: &str, out: &mut dyn Write) -> io::Result<()> {
-    let verdict = styled("NOT READ", AnsiColor::Red.on_default().bold());
+    let verdict = styled("NOT READ", Role::Verdict(Outcome::Bad));
     writeln!(out, "{verdict} — {}", escaped(deal))?;
     // There are paths in it, which have to stay in one piece.
     error.lines().try_for_each(|line| writeln!(out, "  {}", clean(line)))
@@ -53,11 +48,11 @@ pub fn write_unreadable(deal: &str, error: &str, out: &mut dyn Write) -> io::Res
 /// Where it can't be written.
 pub fn write_rule(width: usize, out: &mut dyn Write) -> io::Result<()> {
     let rule = "─".repeat(fitting(width));
-    writeln!(out, "\n{}\n", styled(&rule, NOTE))
+    writeln!(out, "\n{}\n", styled(&rule, Role::Note))
 }
 
 fn write_section(section: &Section, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "\n{}", styled(section.title, HEADING))?;
+    writeln!(out, "\n{}", styled(section.title, Role::Heading))?;
     section.items.iter().try_for_each(|item| write_item(item, width, out))
 }
 
@@ -67,36 +62,35 @@ fn write_item(item: &Item, width: usize, out: &mut dyn Write) -> io::Result<()> 
         Mark::None => ("  ".to_owned(), 2, text),
         Mark::Number(number) => (format!("{number:>3}. "), 5, text),
         Mark::Tag(tone, tag) => {
-            let tag = styled(&format!("{tag:<TAG_WIDTH$}"), tone_style(*tone));
+            let tag = styled(&format!("{tag:<TAG_WIDTH$}"), tone_role(*tone));
             (format!("  {tag} "), TAG_WIDTH + 3, text)
         }
         Mark::Name(name) => {
-            ("  ".to_owned(), 4, format!("{} {text}", styled(&format!("{name}:"), NAME)))
+            ("  ".to_owned(), 4, format!("{} {text}", styled(&format!("{name}:"), Role::Name)))
         }
     };
     let rest = " ".repeat(rest);
     write_wrapped(&text, &first, &rest, width, out)?;
     for (name, words) in &item.notes {
-        let name = styled(&format!("{}:", one_line(name)), NOTE);
+        let name = styled(&format!("{}:", one_line(name)), Role::Note);
         let below = format!("{rest}  ");
         write_wrapped(&format!("{name} {}", one_line(words)), &rest, &below, width, out)?;
     }
     Ok(())
 }
 
-fn verdict_style(verdict: Verdict) -> Style {
-    let colour = match verdict {
-        Verdict::Fit => AnsiColor::Green,
-        Verdict::NoFit => AnsiColor::Red,
-        Verdict::Undecided => AnsiColor::Yellow,
-    };
-    colour.on_default().bold()
+fn verdict_role(verdict: Verdict) -> Role {
+    Role::Verdict(match verdict {
+        Verdict::Fit => Outcome::Good,
+        Verdict::NoFit => Outcome::Bad,
+        Verdict::Undecided => Outcome::Open,
+    })
 }
 
-fn tone_style(tone: Tone) -> Style {
+fn tone_role(tone: Tone) -> Role {
     match tone {
-        Tone::For => AnsiColor::Green.on_default(),
-        Tone::Against => AnsiColor::Red.on_default(),
-        Tone::Open => AnsiColor::Yellow.on_default(),
+        Tone::For => Role::Good,
+        Tone::Against => Role::Bad,
+        Tone::Open => Role::Open,
     }
 }

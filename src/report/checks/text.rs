@@ -6,16 +6,13 @@
 
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style};
-
 use super::{CheckResult, CheckedFile, Outcome, Report, summary_phrases};
 use crate::report::findings::{draw_by_rule, draw_without_source};
-use crate::report::lines::{fitting, one_line, path_in_line, styled, write_wrapped};
+use crate::report::lines::{fitting, one_line, path_in_line, write_wrapped};
+use crate::text::styles::{self, Role, styled};
 
 /// How much room the outcomes before the files take.
 const OUTCOME_WIDTH: usize = 11;
-
-const NOTE: Style = Style::new().dimmed();
 
 /// Writes findings as text; what is not source is wrapped where there is a width, as on a terminal.
 ///
@@ -55,13 +52,13 @@ fn write_summary(
 ) -> io::Result<()> {
     let outcome = report.outcome(file);
     let tag = format!("{:<OUTCOME_WIDTH$}", summary_phrases::outcome(report, outcome));
-    let first = format!("{}  ", styled(&tag, outcome_style(outcome)));
+    let first = format!("{}  ", styled(&tag, outcome_role(outcome)));
     let rest = " ".repeat(OUTCOME_WIDTH + 2);
     write_wrapped(&summary(file), &first, &rest, width, out)?;
     let below = format!("{rest}  ");
     for (result, waiver) in file.waived() {
         let waived = summary_phrases::waived(result, waiver, file.place(result).line);
-        let waived = format!("{} {}", styled("waived:", NOTE), one_line(&waived));
+        let waived = format!("{} {}", styled("waived:", Role::Note), one_line(&waived));
         write_wrapped(&waived, &rest, &below, width, out)?;
     }
     Ok(())
@@ -87,10 +84,9 @@ fn summary(file: &CheckedFile) -> String {
     }
 }
 
-fn outcome_style(outcome: Outcome) -> Style {
-    let colour = match outcome {
-        Outcome::Ready => AnsiColor::Green,
-        Outcome::NotReady | Outcome::Wrong => AnsiColor::Red,
-    };
-    colour.on_default().bold()
+fn outcome_role(outcome: Outcome) -> Role {
+    Role::Verdict(match outcome {
+        Outcome::Ready => styles::Outcome::Good,
+        Outcome::NotReady | Outcome::Wrong => styles::Outcome::Bad,
+    })
 }

@@ -5,18 +5,14 @@
 
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style};
-
 use super::{DealStory, DifferenceReport, Judged, TurnStory, WitnessStory, words};
 use crate::authoring::proofs::difference::Relation;
-use crate::report::lines::{fitting, one_line, path_in_line, styled, write_wrapped};
+use crate::report::lines::{fitting, one_line, path_in_line, write_wrapped};
 use crate::report::plain::clean;
+use crate::text::styles::{Outcome, Role, styled};
 
 /// The most answers of a prospect that are all shown; of more, those that the deciding rules name.
 const MOST_ANSWERS: usize = 8;
-
-const HEADING: Style = Style::new().bold();
-const NOTE: Style = Style::new().dimmed();
 
 /// How a report is written as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,17 +55,17 @@ impl Writer<'_> {
     }
 
     fn heading(&mut self, heading: &str) -> io::Result<()> {
-        writeln!(self.out, "\n{}", styled(heading, HEADING))
+        writeln!(self.out, "\n{}", styled(heading, Role::Heading))
     }
 
     fn head(&mut self, report: &DifferenceReport) -> io::Result<()> {
-        let colour = match report.relation {
-            Relation::Equivalent => AnsiColor::Green,
-            Relation::Stricter | Relation::Looser => AnsiColor::Yellow,
-            Relation::Incomparable | Relation::NotProven => AnsiColor::Red,
+        let outcome = match report.relation {
+            Relation::Equivalent => Outcome::Good,
+            Relation::Stricter | Relation::Looser => Outcome::Open,
+            Relation::Incomparable | Relation::NotProven => Outcome::Bad,
         };
         let relation = words::relation(report.relation).to_uppercase().replace('-', " ");
-        let relation = styled(&relation, colour.on_default().bold());
+        let relation = styled(&relation, Role::Verdict(outcome));
         self.line(&format!("{relation} — {}", words::sentence(report)), "", "")?;
         let [old, new] = &report.names;
         self.line(&format!("{} → {}", path_in_line(old), path_in_line(new)), "", "")
@@ -96,7 +92,7 @@ impl Writer<'_> {
         let shown = witness.answers.iter().filter(|answer| all || answer.is_deciding);
         let mut left = witness.answers.len();
         for answer in shown {
-            let name = styled(&format!("{}:", one_line(&answer.question)), NOTE);
+            let name = styled(&format!("{}:", one_line(&answer.question)), Role::Note);
             let text = format!("{name} {}{}", one_line(&answer.answer), words::only(answer.only));
             self.line(&text, "  ", "    ")?;
             left -= 1;
@@ -113,7 +109,7 @@ impl Writer<'_> {
 
     fn judged(&mut self, when: &str, judged: &Judged) -> io::Result<()> {
         let text = format!("{} · {}", words::verdict(judged.verdict), words::why(judged));
-        let first = format!("  {} ", styled(&format!("{when:<6}"), NOTE));
+        let first = format!("  {} ", styled(&format!("{when:<6}"), Role::Note));
         self.line(&one_line(&text), &first, "         ")
     }
 
@@ -157,11 +153,11 @@ impl Writer<'_> {
 
     fn deal(&mut self, deal: &DealStory) -> io::Result<()> {
         let path = path_in_line(&deal.path);
-        let red = AnsiColor::Red.on_default().bold();
         let compared = match &deal.compared {
             Ok(compared) => compared,
             Err(error) => {
-                self.line(&path, &format!("  {} ", styled("not read", red)), "    ")?;
+                let tag = styled("not read", Role::Verdict(Outcome::Bad));
+                self.line(&path, &format!("  {tag} "), "    ")?;
                 // There are paths in it, which have to stay in one piece.
                 return error
                     .lines()
@@ -171,7 +167,7 @@ impl Writer<'_> {
         let name = one_line(&compared.name);
         let [old, new] = [&compared.old, &compared.new].map(words::judged);
         if compared.flips() {
-            let tag = styled("flips", AnsiColor::Yellow.on_default().bold());
+            let tag = styled("flips", Role::Verdict(Outcome::Open));
             self.line(&format!("{name}: {old} → {new} ({path})"), &format!("  {tag} "), "    ")?;
             for (when, judged) in [("before", &compared.old), ("after", &compared.new)] {
                 let text = format!("{when}: {}", one_line(&words::why(judged)));

@@ -2,17 +2,15 @@
 
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 use serde_json::ser::PrettyFormatter;
 
 use crate::playbook::library::Origin;
-use crate::report::lines::{fitting, one_line, path_in_line, styled, write_wrapped};
+use crate::report::lines::{fitting, one_line, path_in_line, write_wrapped};
 use crate::report::safe_json;
+use crate::text::styles::{Role, styled};
 
 const FORMAT: u32 = 1;
-const NAME: Style = AnsiColor::Cyan.on_default();
-const WRONG: Style = AnsiColor::Red.on_default();
 
 /// A playbook in the list.
 #[derive(Debug, Clone)]
@@ -36,9 +34,11 @@ pub fn write_text(list: &[Listed], width: usize, out: &mut dyn Write) -> io::Res
     list.iter().try_for_each(|listed| {
         let title = match &listed.title {
             Ok(title) => one_line(title),
-            Err(problem) => format!("{} {}", styled("can't be used:", WRONG), one_line(problem)),
+            Err(problem) => {
+                format!("{} {}", styled("can't be used:", Role::Bad), one_line(problem))
+            }
         };
-        let id = styled(&listed.id, NAME);
+        let id = styled(&listed.id, Role::Name);
         write_wrapped(&format!("{id}  {title}"), "", "    ", width, out)?;
         let mut place = words(&listed.origin);
         if !listed.hidden.is_empty() {

@@ -2,17 +2,12 @@
 
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style};
-
 use crate::playbook::condition_words::in_words;
 use crate::playbook::{Condition, Kind, NumberKind, Playbook, Question, Rule, RuleKind, Stage};
 use crate::report::authoring::playbook::likely::likely_words;
-use crate::report::lines::{fitting, one_line, styled, write_wrapped};
+use crate::report::lines::{fitting, one_line, write_wrapped};
+use crate::text::styles::{Role, styled};
 use crate::text::yaml::numbers::written;
-
-const HEADING: Style = Style::new().bold();
-const NAME: Style = AnsiColor::Cyan.on_default();
-const NOTE: Style = Style::new().dimmed();
 
 /// Writes a playbook, wrapped to a width.
 ///
@@ -35,7 +30,7 @@ struct Page<'p, 'o> {
 impl Page<'_, '_> {
     fn head(&mut self) -> io::Result<()> {
         let playbook = self.playbook;
-        let title = styled(&one_line(&playbook.title), HEADING);
+        let title = styled(&one_line(&playbook.title), Role::Heading);
         self.words(&format!("{title} ({})", playbook.id), "", "")?;
         self.words(&one_line(&playbook.summary), "", "")?;
         self.heading("The offer")?;
@@ -64,7 +59,7 @@ impl Page<'_, '_> {
 
     fn question(&mut self, question: &Question) -> io::Result<()> {
         writeln!(self.out)?;
-        let id = styled(&format!("{}:", question.id), NAME);
+        let id = styled(&format!("{}:", question.id), Role::Name);
         self.words(&format!("{id} “{}”", one_line(&question.ask)), "  ", "    ")?;
         self.optional(4, "Why", question.why.as_deref())?;
         if !question.listen_for.is_empty() {
@@ -86,9 +81,9 @@ impl Page<'_, '_> {
     }
 
     fn options(&mut self, question: &Question, heading: &str) -> io::Result<()> {
-        writeln!(self.out, "    {}", styled(&format!("{heading}:"), NOTE))?;
+        writeln!(self.out, "    {}", styled(&format!("{heading}:"), Role::Note))?;
         (0..question.option_count()).try_for_each(|option| {
-            let id = styled(question.option_id(option), NAME);
+            let id = styled(question.option_id(option), Role::Name);
             let label = one_line(question.option_label(option));
             self.words(&format!("{id} — {label}"), "      ", "        ")
         })
@@ -132,7 +127,7 @@ impl Page<'_, '_> {
             RuleKind::Signal(weight) => format!(" {weight:+},"),
             RuleKind::Disqualifier | RuleKind::MustHave => String::new(),
         };
-        let id = styled(&format!("{}:", rule.id), NAME);
+        let id = styled(&format!("{}:", rule.id), Role::Name);
         let when = one_line(&in_words(self.playbook, &rule.when));
         self.words(&format!("{id}{weight} {when}"), "  ", "    ")?;
         self.note(4, "Because", &rule.because)?;
@@ -142,7 +137,7 @@ impl Page<'_, '_> {
 
     fn heading(&mut self, title: &str) -> io::Result<()> {
         writeln!(self.out)?;
-        self.words(&styled(title, HEADING), "", "  ")
+        self.words(&styled(title, Role::Heading), "", "  ")
     }
 
     fn condition(
@@ -159,7 +154,7 @@ impl Page<'_, '_> {
     }
 
     fn note(&mut self, indent: usize, name: &str, words: &str) -> io::Result<()> {
-        let name = styled(&format!("{name}:"), NOTE);
+        let name = styled(&format!("{name}:"), Role::Note);
         let (first, rest) = (" ".repeat(indent), " ".repeat(indent + 2));
         self.words(&format!("{name} {}", one_line(words)), &first, &rest)
     }
