@@ -11,7 +11,7 @@ use crate::text::characters::{push_escape, with_hidden};
 /// # Errors
 /// Where it can't be written.
 pub(super) fn write_json_as_yaml(json: &[u8], out: &mut dyn Write) -> io::Result<()> {
-    let value: Value = serde_yaml::from_slice(json).map_err(io::Error::other)?;
+    let value: Value = serde_json::from_slice(json).map_err(io::Error::other)?;
     let text = serde_yaml::to_string(&shown(value)).map_err(io::Error::other)?;
     out.write_all(text.as_bytes())
 }

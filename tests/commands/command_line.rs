@@ -36,7 +36,7 @@ fn wrong_usage_is_told_with_what_was_meant() {
     let desk = Desk::empty();
     desk.coach(&["breif", "acme"]).complains(&["error: unrecognized subcommand", "'brief'"]);
     desk.coach(&["brief", "acme", "--formt", "json"]).complains(&["'--format'"]);
-    desk.coach(&["brief", "acme", "-f", "jsn"]).complains(&["text, json, markdown"]);
+    desk.coach(&["brief", "acme", "-f", "jsn"]).complains(&["text, json, yaml, markdown"]);
     desk.coach(&["brief"]).complains(&["<DEAL>..."]);
     desk.coach(&["start", "--plain", "--no-input"]).complains(&["cannot be used with"]);
     desk.coach(&["start", "--plain", "--answers", "-"]).complains(&["read standard input"]);
