@@ -23,7 +23,7 @@
 //! | room | what it does | start at |
 //! | --- | --- | --- |
 //! | [`text`] | texts, places in them, what is wrong there; YAML as a tree; hidden characters; writing files | [`text::source::Finding`], [`text::yaml::parse`], [`text::saving`] |
-//! | [`format`] | what each kind of file consists of: maps, keys, limits, words; said once | [`format::playbook::PLAYBOOK`] |
+//! | [`mod@format`] | what each kind of file consists of: maps, keys, limits, words; said once | [`format::playbook::PLAYBOOK`] |
 //! | [`playbook`] | YAML → [`playbook::Playbook`]; where playbooks are found | [`playbook::load::load`], [`playbook::library::Library`] |
 //! | [`deal`] | YAML → [`deal::Facts`] and back, comments kept; answers on the command line | [`deal::load::open`], [`deal::file::DealFile`] |
 //! | [`engine`] | playbook and facts → everything that a brief says | [`engine::Engine::assess`] |

@@ -1,4 +1,4 @@
-//! The brief as YAML: the object of [`json`](super::json), a document each.
+//! The brief as YAML: the object of [`super::json`], a document each.
 
 use std::io::{self, Write};
 

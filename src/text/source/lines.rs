@@ -9,7 +9,7 @@ const STRIDE: usize = 1024;
 /// What ends a line.
 const ENDS: &[char] = &['\n', '\r'];
 
-/// The lines of a text, and how many characters stand before every [`STRIDE`]th byte. A line ends at
+/// The lines of a text, and how many characters stand before every `STRIDE`th byte. A line ends at
 /// LF, at CR LF and at a CR alone: so YAML 1.2 has it, and so do editors.
 ///
 /// A column is counted in characters, and a line may be as long as its file. So neither takes a

@@ -1,4 +1,4 @@
-//! A playbook as YAML for programs: the object of [`json`](super::json).
+//! A playbook as YAML for programs: the object of [`super::json`].
 
 use std::io::{self, Write};
 
