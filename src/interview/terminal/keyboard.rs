@@ -10,6 +10,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::cursor::Show;
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
@@ -35,6 +36,10 @@ use super::open_menu::OpenMenu;
 
 /// What is read at once: as much as a terminal has ready.
 const PIECE: usize = 4096;
+
+/// How long what inquire left unread is looked for: the shortest time that is not zero, in which
+/// crossterm does not look at all.
+const GLANCE: Duration = Duration::from_millis(1);
 
 /// The terminal that is held, to be given back wherever the process ends.
 static HELD: Mutex<Option<Arc<Held>>> = Mutex::new(None);
@@ -112,7 +117,7 @@ impl Keyboard {
     /// What comes from here on. What was pressed before this is for nobody: it was no reply to
     /// what is shown from here on.
     pub(super) fn listen(&self) -> io::Result<Inputs> {
-        while event::poll(std::time::Duration::ZERO)? {
+        while event::poll(GLANCE)? {
             event::read()?;
         }
         let (sender, inputs) = channel();
