@@ -34,6 +34,9 @@ fn reason<'v>(view: &View<'v>) -> &'v str {
         let rule = playbook.rule(told.rule);
         rules_out(rule.kind, told.effect).then_some(rule.because.as_str())
     });
-    let by_score = || playbook.below_threshold.as_ref().map(|words| words.because.as_str());
+    let by_score = || {
+        let below = playbook.below_threshold.as_ref().filter(|_| view.standing.score.is_too_low());
+        below.map(|words| words.because.as_str())
+    };
     ruled_out.or_else(by_score).unwrap_or("no open answer can make it one")
 }

@@ -61,6 +61,14 @@ pub struct ScoreBounds {
     pub threshold: i64,
 }
 
+impl ScoreBounds {
+    /// Whether no case reaches the threshold: only then is the score a reason for a no-fit, and
+    /// `fit.below_threshold` what is to be said.
+    pub fn is_too_low(self) -> bool {
+        self.at_most < self.threshold
+    }
+}
+
 /// One rule in the light of the evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RuleEffect {
@@ -142,6 +150,8 @@ pub struct Standing {
     pub verdict: Verdict,
     /// The verdict if the assumptions hold.
     pub if_assumptions_hold: Verdict,
+    /// Score bounds under the evidence.
+    pub score: ScoreBounds,
     /// The buyer's current stage: the first that is not verified.
     pub stage: Option<StageIndex>,
     /// Every rule that says something, those that decide first.

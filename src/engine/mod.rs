@@ -102,6 +102,7 @@ impl<'p> Engine<'p> {
         Standing {
             verdict,
             if_assumptions_hold,
+            score: self.score(&view),
             stage: view.stage(),
             because: self.because(&view.effects(&view.model.rules)),
             can_still_change,
@@ -286,7 +287,7 @@ impl<'p> Engine<'p> {
             }),
             Verdict::NoFit => speaks(&rules_out).or_else(|| {
                 let has_words = self.playbook.below_threshold.is_some();
-                (has_words && score.at_most < score.threshold).then_some(Speaker::BelowThreshold)
+                (has_words && score.is_too_low()).then_some(Speaker::BelowThreshold)
             }),
         }
     }

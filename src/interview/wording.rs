@@ -128,8 +128,8 @@ fn reasons_against(engine: &Engine, now: &Assessment) -> Vec<String> {
         return reasons;
     }
     match &playbook.below_threshold {
-        Some(below) if now.score.at_most < now.score.threshold => vec![below.because.clone()],
-        _ if now.score.at_most < now.score.threshold => vec![score_sentence(now)],
+        Some(below) if now.score.is_too_low() => vec![below.because.clone()],
+        _ if now.score.is_too_low() => vec![score_sentence(now)],
         _ => vec!["What is known leaves no way to a fit.".to_owned()],
     }
 }

@@ -137,6 +137,41 @@ fn a_no_fit_by_score_says_that_too_little_speaks_for_it() {
 }
 
 #[test]
+fn words_for_a_low_score_are_said_of_nothing_else() {
+    let desk = Desk::empty();
+    let rules = "fit:
+  disqualifiers: [{ id: no_a, when: { q: a }, because: Not with a. }]
+  must_haves: [{ id: no_b, when: { q: { is_not: b } }, because: Not with b. }]
+  signals: [{ id: of_c, when: { q: c }, weight: 1, because: It is c. }]
+  below_threshold: { because: Too little speaks for it., say: You gain too little. }
+";
+    let questions =
+        "    questions: [{ id: q, ask: Which?, type: choice, options: { a: A, b: B, c: C, d: D } }]
+";
+    let offer = "offer: { name: Ferry, solves: No bridge. }\n";
+    let stage = "stages:\n  - id: need\n    title: Need\n    buyer_asks: Should we?\n";
+    let head = "format: 1\nid: ferry\ntitle: Ferry\nsummary: A ferry.\n";
+    let said_of = |threshold: i64, answer: &str| {
+        let end = format!("  threshold: {threshold}\n");
+        desk.write("ferry.yaml", &[head, offer, stage, questions, rules, &end].concat());
+        let deal = "format: 1\ndeal: Acme\nplaybook: ./ferry.yaml\npursue: yes\nfacts:\n";
+        desk.write("acme.deal.yaml", &format!("{deal}  q: {answer}\n"));
+        let brief = desk.coach(&["brief", "acme"]).succeeded().stdout;
+        let script = desk.coach(&["brief", "acme", "-f", "json"]).succeeded().stdout;
+        let checked = desk.coach(&["check", "acme"]).stdout;
+        let asked = desk.coach_reading("1\n", &["start", "acme", "--plain"]).succeeded().stderr;
+        [brief, script, checked, asked]
+    };
+    // Of what is left no answer makes a fit, though the score of none is too low.
+    for said in said_of(0, "[a, b]") {
+        assert!(!said.contains("little"), "{said}");
+    }
+    for said in said_of(1, "d") {
+        assert!(said.contains("little"), "{said}");
+    }
+}
+
+#[test]
 fn a_fit_shows_what_it_rests_on_and_what_is_left_to_do() {
     let desk = Desk::with_acme();
     desk.write_deal(

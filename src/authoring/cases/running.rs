@@ -122,7 +122,7 @@ pub(super) fn reasons(playbook: &Playbook, outcome: &Outcome) -> Vec<Because> {
     let deciding = rules.filter(|(rule, effect)| speaks(rule.kind, **effect));
     let mut reasons: Vec<Because> =
         deciding.map(|(rule, _)| Because::Rule(rule.id.clone())).collect();
-    let is_too_low = outcome.score.at_most < outcome.score.threshold;
+    let is_too_low = outcome.score.is_too_low();
     if reasons.is_empty() && outcome.verdict == Verdict::NoFit && is_too_low {
         reasons.push(Because::BelowThreshold);
     }

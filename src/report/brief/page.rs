@@ -143,9 +143,7 @@ fn no_fit_reason(brief: &Brief) -> String {
     }
     let threshold = brief.score.threshold;
     match &brief.playbook.below_threshold {
-        _ if brief.score.at_most >= threshold => {
-            "Together, the rules leave no way to a fit.".to_owned()
-        }
+        _ if !brief.score.is_too_low() => "Together, the rules leave no way to a fit.".to_owned(),
         Some(words) => words.because.clone(),
         None => format!("Too little speaks for it: a fit needs a score of {threshold}."),
     }
