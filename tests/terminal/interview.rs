@@ -108,11 +108,12 @@ fn an_assumption_does_not_replace_evidence_unasked() {
 }
 
 #[test]
-fn who_said_it_is_kept_while_the_answer_stays() {
+fn who_said_it_and_the_note_are_kept_while_the_answer_stays() {
     let playbook = playbook(CLINIC);
     let users = playbook.find_question("users").unwrap();
     let mut known = Fact::new(answer(&playbook, "users", "10..50"), KnownFrom::Assumption);
     known.by = Some("Dana".to_owned());
+    known.note = Some("She sounded sure.".to_owned());
     let mut facts = Facts::none(&playbook);
     facts.set(users, vec![known]);
     let from = playbook.find_stage("requirements");
@@ -120,6 +121,7 @@ fn who_said_it_is_kept_while_the_answer_stays() {
     let (facts, _) = run(&playbook, facts, Settings { from, ..settings() }, cues);
     let [fact] = facts.about(users) else { panic!("{facts:?}") };
     assert_eq!((fact.by.as_deref(), fact.source), (Some("Dana"), KnownFrom::Document));
+    assert_eq!(fact.note.as_deref(), Some("She sounded sure."));
 }
 
 #[test]
