@@ -17,3 +17,4 @@ mod new;
 mod reference;
 mod schemas;
 mod test;
+mod versions;
