@@ -2,6 +2,9 @@
 
 use super::screen::{DOWN, ENTER, ESC, Folder};
 
+/// The field for a deal's file, once it takes keys: after a message it opens anew.
+const NAME_FIELD: &str = "◆ Name for the deal file";
+
 #[test]
 fn a_conversation_leads_to_a_brief_and_a_deal_file() {
     let folder = Folder::new();
@@ -138,7 +141,7 @@ fn a_deal_is_not_kept_where_the_brief_goes() {
     screen.sees(&["Settled: no fit"]).press(ENTER);
     screen.sees(&["Keep this conversation?"]).press(DOWN).press(ENTER);
     screen.sees(&["Name for the deal file"]).press("acme\r");
-    screen.sees(&["give one of the two another name"]).press("beta\r");
+    screen.sees(&["give one of the two another name", NAME_FIELD]).press("beta\r");
     assert_eq!(screen.ends().0, 0);
     assert!(folder.read("acme.deal.yaml").starts_with("NOT A FIT"));
     assert!(folder.read("beta.deal.yaml").contains("users: 3"));
@@ -166,7 +169,7 @@ fn without_a_deal_a_name_makes_one_at_the_end() {
     screen.sees(&["Settled: no fit"]).press(ENTER);
     screen.sees(&["Keep this conversation?"]).press(DOWN).press(ENTER);
     screen.sees(&["Name for the deal file"]).press("taken\r");
-    screen.sees(&["taken.deal.yaml` exists already"]).press("acme-clinics\r");
+    screen.sees(&["taken.deal.yaml` exists already", NAME_FIELD]).press("acme-clinics\r");
     let (code, brief) = screen.ends();
     assert_eq!(code, 0);
     assert!(brief.contains("Acme"), "{brief}");
