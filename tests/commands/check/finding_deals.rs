@@ -1,5 +1,5 @@
 use super::{READY, desk, report, statuses};
-use crate::desk::Run;
+use crate::desk::{Desk, Run};
 
 #[test]
 fn a_folder_is_walked_for_deal_files_in_a_stable_order() {
@@ -66,6 +66,14 @@ fn links_to_files_are_looked_at_and_those_to_folders_counted() {
     assert_eq!(statuses(&report(&desk, &["deals/loop/deals/a.deal.yaml"])).len(), 1);
 }
 
+/// `git` with these arguments, in the folder.
+#[track_caller]
+fn git(desk: &Desk, arguments: &[&str]) {
+    let mut git = std::process::Command::new("git");
+    let run = git.args(arguments).current_dir(desk.path(".")).output().unwrap();
+    assert!(run.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&run.stderr));
+}
+
 #[test]
 fn what_git_tracks_is_looked_at_ignored_or_not() {
     let desk = desk();
@@ -80,11 +88,7 @@ fn what_git_tracks_is_looked_at_ignored_or_not() {
         desk.write_deal(name, READY);
     }
     desk.write(".gitignore", "ignored.*\nboth.*\n");
-    let git = |arguments: &[&str]| {
-        let mut git = std::process::Command::new("git");
-        let run = git.args(arguments).current_dir(desk.path(".")).output().unwrap();
-        assert!(run.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&run.stderr));
-    };
+    let git = |arguments: &[&str]| git(&desk, arguments);
     git(&["init", "-q"]);
     git(&[
         "add",
@@ -117,13 +121,36 @@ fn git_may_use_its_longer_hashes() {
     let desk = desk();
     desk.write_deal("deals/ignored", READY);
     desk.write(".gitignore", "ignored.*\n");
-    let git = |arguments: &[&str]| {
-        let mut git = std::process::Command::new("git");
-        git.args(arguments).current_dir(desk.path(".")).output().unwrap().status.success()
-    };
-    assert!(git(&["init", "-q", "--object-format=sha256"]));
-    assert!(git(&["add", "-f", "deals/ignored.deal.yaml"]));
+    git(&desk, &["init", "-q", "--object-format=sha256"]);
+    git(&desk, &["add", "-f", "deals/ignored.deal.yaml"]);
     assert_eq!(statuses(&report(&desk, &["deals"])), ["deals/ignored.deal.yaml ready"]);
+}
+
+#[test]
+fn whatever_else_stands_in_the_index_of_git_hides_no_deal() {
+    let desk = desk();
+    // The name after the long one has more than 127 bytes less in common with it.
+    let long = format!("deals/b{}", "b".repeat(150));
+    let names = ["deals/a".to_owned(), long, "deals/c".to_owned()];
+    let names = names.map(|name| format!("{name}.deal.yaml"));
+    names.iter().for_each(|name| desk.write_deal(name.trim_end_matches(".deal.yaml"), READY));
+    desk.write(".gitignore", "*.deal.yaml\n");
+    let git = |arguments: &[&str]| git(&desk, arguments);
+    git(&["init", "-q", "--separate-git-dir", "elsewhere"]);
+    git(&["add", "-f", &names[0], &names[1]]);
+    // Only meant to be added: an entry with more flags.
+    git(&["add", "-f", "--intent-to-add", &names[2]]);
+    // The tree of what is added: an extension.
+    git(&["write-tree"]);
+    let expected = names.map(|name| format!("{name} ready"));
+    for version in ["3", "4"] {
+        git(&["update-index", "--index-version", version]);
+        assert_eq!(statuses(&report(&desk, &["deals"])), expected, "version {version}");
+    }
+    // Part of it in another file: nobody can tell from here what is tracked, and that is said.
+    git(&["update-index", "--split-index"]);
+    let run = desk.coach(&["check", "deals", "deals/a.deal.yaml"]).ended_with(2);
+    assert!(run.stderr.contains("as its index can't be read"), "{}", run.stderr);
 }
 
 #[test]
