@@ -1,6 +1,6 @@
 //! Looking through folders for deals.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -37,7 +37,8 @@ impl Walked {
 /// what is hidden, and what stands in folders behind links is left out, and counted. What can't be
 /// looked into stands among the files, with the reason.
 pub(super) fn files_below(folder: &Path, is_wanted: &dyn Fn(&Path) -> bool) -> Walked {
-    let mut walk = Walk { folder, is_wanted, found: BTreeMap::new(), left_out: LeftOut::default() };
+    let (found, no_files) = (BTreeMap::new(), BTreeSet::new());
+    let mut walk = Walk { folder, is_wanted, found, no_files, left_out: LeftOut::default() };
     let mut repositories = vec![folder.to_owned()];
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         match entry {
@@ -60,6 +61,8 @@ struct Walk<'w> {
     folder: &'w Path,
     is_wanted: &'w dyn Fn(&Path) -> bool,
     found: BTreeMap<PathBuf, DealInput>,
+    /// What is called like a deal and is no file; git may track what we came by already.
+    no_files: BTreeSet<PathBuf>,
     left_out: LeftOut,
 }
 
@@ -82,7 +85,8 @@ impl Walk<'_> {
         }
         // A link that leads nowhere is told when it can't be read.
         if path.exists() && !path.is_file() {
-            return self.left_out.count(Reason::NoFile);
+            self.no_files.insert(path);
+            return;
         }
         let found = DealInput::Found { path: path.clone(), folder: self.folder.to_owned() };
         self.found.insert(path, found);
@@ -110,8 +114,9 @@ impl Walk<'_> {
         }
     }
 
-    /// Counts what would be wanted where the first walk did not come by.
+    /// Counts what is no file, and what would be wanted where the first walk did not come by.
     fn count_left_out(&mut self) {
+        self.no_files.iter().for_each(|_| self.left_out.count(Reason::NoFile));
         let walk = WalkBuilder::new(self.folder)
             .standard_filters(false)
             .filter_entry(|entry| entry.file_name() != OsStr::new(GIT))

@@ -116,6 +116,45 @@ fn what_git_tracks_is_looked_at_ignored_or_not() {
     assert!(run.stderr.contains("as its index can't be read"), "{}", run.stderr);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_deal_that_became_a_pipe_is_counted_once_tracked_or_not() {
+    let desk = desk();
+    for name in ["deals/a", "deals/b"] {
+        desk.write_deal(name, READY);
+    }
+    git(&desk, &["init", "-q"]);
+    git(&desk, &["add", "deals/a.deal.yaml"]);
+    std::fs::remove_file(desk.path("deals/a.deal.yaml")).unwrap();
+    let pipe = desk.path("deals/a.deal.yaml");
+    assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
+    let run = desk.coach(&["check", "deals"]).succeeded();
+    assert!(run.stderr.contains("left out: 1 deal that is no plain file;"), "{}", run.stderr);
+}
+
+#[test]
+fn of_what_is_ignored_so_much_is_looked_through_and_no_more() {
+    let desk = desk();
+    desk.write(".gitignore", "build/\n");
+    desk.write_deal("build/ignored", READY);
+    for name in 0..20 {
+        desk.write_deal(&format!("deals/{name}"), READY);
+    }
+    let fill = |names: std::ops::Range<usize>| {
+        for name in names {
+            std::fs::File::create(desk.path("build").join(name.to_string())).unwrap();
+        }
+    };
+    let left_out = || desk.coach(&["check", "."]).succeeded().stderr;
+    // Within the limit whatever is looked at beside it.
+    fill(0..49_970);
+    let said = left_out();
+    assert!(said.contains("left out: 1 deal that is ignored;"), "{said}");
+    fill(49_970..50_001);
+    let said = left_out();
+    assert!(said.contains("whatever stands in large folders that are ignored"), "{said}");
+}
+
 #[test]
 fn git_may_use_its_longer_hashes() {
     let desk = desk();
