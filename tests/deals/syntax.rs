@@ -1,7 +1,7 @@
 //! What people write that is not YAML: each fault is told where its cause stands, with what to write.
 
 use coach::text::source::{Finding, Findings, SourceFile};
-use coach::text::yaml::{self, Node};
+use coach::text::yaml::{self, MAX_DEPTH, Node};
 
 fn parsed(text: &str) -> (Option<Node>, Vec<Finding>) {
     let findings = Findings::new();
@@ -80,6 +80,7 @@ fn where_it_is_not_the_place_and_the_way_are_told() {
         ("a: |2\n b\n", "2:2", "this line is indented less than the text"),
         ("a: \"C:\\path\"\n", "1:7", "a backslash in double quotes begins an escape"),
         ("a: \"ok \\n \\x4\"\n", "1:11", "a backslash in double quotes begins an escape"),
+        ("a: \"\\x41 \\u00e9 \\q\"\n", "1:17", "a backslash in double quotes begins an escape"),
         ("a: [b] c\n", "1:8", "nothing can stand here"),
         ("%x: 1\n", "1:1", "a key or a text that begins with `%` needs quotes"),
         ("a: !x\n", "1:4", "tags are not part of this format"),
@@ -88,6 +89,21 @@ fn where_it_is_not_the_place_and_the_way_are_told() {
         let (at, message, _) = told(wrong);
         assert_eq!(at, place, "{wrong:?}: {message}");
         assert!(message.starts_with(words), "{wrong:?}: {message}");
+    }
+}
+
+#[test]
+fn both_languages_nest_as_deep_and_no_deeper() {
+    for (inside, key) in [("", "\"a\""), ("1", "\"a\""), ("", "a"), ("1", "a")] {
+        let nested = |levels: usize| {
+            format!("{{{key}: {}{inside}{}}}", "[".repeat(levels - 1), "]".repeat(levels - 1))
+        };
+        let (tree, findings) = parsed(&nested(MAX_DEPTH));
+        assert!(tree.is_some() && findings.is_empty(), "{findings:?}");
+        let (tree, findings) = parsed(&nested(MAX_DEPTH + 1));
+        assert!(tree.is_none(), "{key} {inside}");
+        assert_eq!(findings[0].message, "nested deeper than 32 levels");
+        assert_eq!(findings[0].span.start, format!("{{{key}: ").len() + MAX_DEPTH - 1);
     }
 }
 

@@ -71,14 +71,15 @@ struct Pairs<'t>(Vec<(&'t RawValue, &'t RawValue)>);
 impl<'t> Reader<'t, '_> {
     /// `None` where the tree ends; why was noted.
     fn node(&self, raw: &'t RawValue, depth: usize) -> Option<Node> {
-        let span = self.span(raw);
-        if depth > MAX_DEPTH {
+        let (span, written) = (self.span(raw), raw.get());
+        let first = written.as_bytes().first();
+        // Lists and maps are the levels, also those that hold nothing.
+        if depth == MAX_DEPTH && matches!(first, Some(b'{' | b'[')) {
             let message = format!("nested deeper than {MAX_DEPTH} levels");
             self.findings.add(Finding::error(span.start..span.start, message));
             return None;
         }
-        let written = raw.get();
-        let value = match written.as_bytes().first() {
+        let value = match first {
             Some(b'{') => self.map(written, depth)?,
             Some(b'[') => {
                 let items: Vec<&RawValue> = self.read(&span, written)?;
