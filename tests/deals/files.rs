@@ -6,6 +6,7 @@ use crate::every_type::{
 use coach::deal::load::parse_answers_file;
 use coach::deal::{KnownFrom, Waiver};
 use coach::text::source::SourceFile;
+use coach::text::yaml::fields::LONGEST_TEXT;
 
 /// What is wrong with facts that follow the four lines of the header.
 fn wrong_facts(facts: &str) -> Vec<String> {
@@ -199,6 +200,43 @@ fn the_help_tells_what_a_question_takes() {
             "it asks `agreed`, `hosting`, `needs`, `users`, `price` and `remark`",
         ]
     );
+}
+
+#[test]
+fn of_many_questions_some_are_named_and_the_others_counted() {
+    let ask = |place: usize| format!("      - {{ id: q{place}, ask: Well?, type: yes_no }}\n");
+    let asks: String = (0..43).map(ask).collect();
+    let head = include_str!("../data/clinic-scheduling.yaml");
+    let text = head.replacen("    questions:\n", &format!("    questions:\n{asks}"), 1);
+    let rejected = read_for(
+        "format: 1\nplaybook: clinic-scheduling\nfacts: { weather: fine }\n",
+        &playbook_of(&text),
+    );
+    let rejected = rejected.unwrap_err();
+    let help = rejected.findings[0].help.as_deref().unwrap();
+    assert!(help.starts_with("it asks `q0`, `q1`, "), "{help}");
+    // Forty are named; the five of the contract's playbook come after the last of these.
+    assert!(help.ends_with("`q38`, `q39` and 8 more"), "{help}");
+}
+
+#[test]
+fn a_key_that_no_space_parts_from_its_value_is_told_so() {
+    let rejected = read("{ format: 1, playbook: every-type, pursue:yes }\n").unwrap_err();
+    let [finding] = rejected.findings.as_slice() else { panic!("{rejected}") };
+    assert_eq!(finding.help.as_deref(), Some("a colon behind a key needs a space behind it"));
+}
+
+#[test]
+fn a_text_has_so_many_characters_however_many_bytes_they_are() {
+    for character in ["a", "é", "雪"] {
+        let note = |count| {
+            let note = character.repeat(count);
+            format!("{HEADER}  users: {{ answer: 5, note: {note} }}\n")
+        };
+        assert!(read(&note(LONGEST_TEXT)).is_ok(), "{character}");
+        let told = wrong(&note(LONGEST_TEXT + 1));
+        assert_eq!(told, ["5:29: `note` is longer than 4000 characters"]);
+    }
 }
 
 #[test]

@@ -76,6 +76,15 @@ fn what_is_wrong_is_told_in_the_words_of_json_with_its_place() {
         answers("{\n  \"users\": 1,\n  \"price\": 2").unwrap_err()[0],
         "3:12: not JSON: EOF while parsing an object"
     );
+    for (text, place) in [
+        ("{ \"users\" 1}", "1:11"),
+        ("{\n  \"users\" 1}", "2:11"),
+        ("{\n\n\n\n  \"users\" 1}", "5:11"),
+        ("{\n\n\n\n\n\n  \"remark\": \"é\" 1}", "7:17"),
+    ] {
+        let told = &answers(text).unwrap_err()[0];
+        assert!(told.starts_with(&format!("{place}: not JSON: expected `")), "{told}");
+    }
     assert_eq!(
         answers("{\"users\": 1, \"users\": 2}").unwrap_err(),
         ["1:14: the key `users` stands here a second time"]
