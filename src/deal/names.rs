@@ -102,7 +102,7 @@ fn is_yaml(path: &Path) -> bool {
 mod tests {
     use std::path::Path;
 
-    use super::{NameError, deal_path, name_of_file};
+    use super::{LONGEST_NAME, NameError, deal_path, name_of_file};
 
     #[test]
     fn a_bare_name_is_a_deal_file_here() {
@@ -120,7 +120,9 @@ mod tests {
         for folder in [".", "..", "deals/", "deals/.."] {
             assert!(matches!(deal_path(folder), Err(NameError::Folder { .. })), "{folder}");
         }
-        assert!(matches!(deal_path(&"a".repeat(300)), Err(NameError::TooLong { .. })));
+        let of_bytes = |count: usize| deal_path(&format!("{}.yaml", "a".repeat(count - 5)));
+        assert!(of_bytes(LONGEST_NAME).is_ok());
+        assert!(matches!(of_bytes(LONGEST_NAME + 1), Err(NameError::TooLong { .. })));
     }
 
     #[test]

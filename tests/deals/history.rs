@@ -2,7 +2,8 @@
 
 use coach::deal::file::DealFile;
 use coach::deal::history::replaced_by;
-use coach::deal::{Answer, Deal, Fact, KnownFrom, Was, load};
+use coach::deal::{Answer, Deal, Fact, KnownFrom, Replaced, Was, load};
+use coach::text::source::SourceFile;
 use jiff::civil::Date;
 
 use crate::every_type::{HEADER, file_with, known, playbook, read, wrong};
@@ -43,6 +44,32 @@ fn a_history_is_read_whatever_the_playbook_has_lost_since() {
         ]
     );
     assert_eq!(deal.history[0].date.to_string(), "2026-11-20");
+}
+
+#[test]
+fn what_a_lost_question_said_is_written_so_that_it_can_be_read_in_one_line() {
+    for (said, written) in [
+        ("a, b", "'a, b'"),
+        ("{ a: 'b' }", "{ a: b }"),
+        ("\n    a: b, c\n    d: '#1'", "{ a: 'b, c', d: '#1' }"),
+        ("a #1", "a"),
+        ("a#1", "a#1"),
+        ("[ a,\n      b ]", "[a, b]"),
+        ("'[a]'", "'[a]'"),
+        ("'5'", "'5'"),
+        ("5", "5"),
+        ("'yes'", "'yes'"),
+        ("yes", "yes"),
+    ] {
+        let text = format!("{HEADER}  dropped: {said}\n");
+        let unread = load::open(SourceFile::new("acme.deal.yaml", text)).unwrap();
+        let fitting = unread.read_fitting(&playbook()).unwrap();
+        assert_eq!(fitting.set_aside[0].was.to_string(), written, "{said}");
+        let item = "history:\n  - { date: 2026-09-01, question: dropped, was: ";
+        let deal = read(&format!("{HEADER}  price: 5\n{item}{written} }}\n")).unwrap();
+        let [Replaced { was: Was::Written(again), .. }] = deal.history.as_slice() else { panic!() };
+        assert_eq!(again.to_string(), written);
+    }
 }
 
 #[test]

@@ -219,6 +219,36 @@ fn what_is_no_number_is_refused() {
 }
 
 #[test]
+fn an_end_that_the_question_sets_is_left_open_unless_both_would_be() {
+    let written = |limits: &str, text: &str| {
+        let bare = "id: bare, ask: How much?, type: number";
+        let text_of_playbook = PLAYBOOK.replace(bare, &format!("{bare}{limits}"));
+        let playbook = load(SourceFile::new("numbers.yaml", text_of_playbook)).unwrap();
+        let question = playbook.question(playbook.find_question("bare").unwrap());
+        let answer = parse_plain_answer(question, text).unwrap();
+        let text = answer_text(question, &answer);
+        assert_eq!(parse_plain_answer(question, &text).unwrap(), answer);
+        text
+    };
+    let both = ", min: 0, max: 9";
+    for (limits, text, expected) in [
+        (both, "0..5", "..5"),
+        (both, "5..9", "5.."),
+        (both, "0..9", "0..9"),
+        (both, "..", "0..9"),
+        (both, "2..5", "2..5"),
+        (both, "0", "0"),
+        (both, "9", "9"),
+        (", min: 0", "0..", "0.."),
+        (", min: 0", "..5", "..5"),
+        (", max: 9", "..9", "..9"),
+        (", max: 9", "5..", "5.."),
+    ] {
+        assert_eq!(written(limits, text), expected, "{text}{limits}");
+    }
+}
+
+#[test]
 fn a_suggestion_stands_for_all_that_was_written() {
     assert!(said("invoices", "20...50").ends_with("; meant 20..50"));
     assert!(said("invoices", "20…50").ends_with("; meant 20..50"));
