@@ -215,6 +215,7 @@ fn what_trails_a_value_stays_with_it() {
         ("{\n  users: 5   # Dana\n}\n", "{\n  users: 5,   # Dana\n  price: 7\n}\n"),
         ("{\n  users: '5'   # Dana\n}\n", "{\n  users: '5',   # Dana\n  price: 7\n}\n"),
         ("{ users: 5,   # Dana\n}\n", "{ users: 5,   # Dana\n  price: 7,\n}\n"),
+        ("{\n  users: 5   # [Dana}\n}\n", "{\n  users: 5,   # [Dana}\n  price: 7\n}\n"),
         ("{\n  users: 5\n  # Dana\n}\n", "{\n  users: 5,\n  # Dana\n  price: 7\n}\n"),
         ("{ users: 5 } # all\n", "{ users: 5, price: 7 } # all\n"),
         ("{\n  # Dana\n  remark: x\n}\n", "{\n  price: 7,\n  # Dana\n  remark: x\n}\n"),
@@ -246,6 +247,10 @@ fn what_stands_beside_a_value_stays_when_that_changes() {
         ("  price: { answer: 5, # Dana\n    by: Kim }\n", "  price: 7 # Dana\n"),
     ] {
         assert_eq!(saved(&format!("{HEADER}{before}"), "price", "7"), format!("{HEADER}{after}"));
+    }
+    for before in [r#""say \"no\"""#, r#""a \\""#, "'it''s'", r"'C:\'", "'\"'", "\"''\""] {
+        let text = |remark: &str| format!("{HEADER}  remark: {remark}   # Dana\n");
+        assert_eq!(saved(&text(before), "remark", "new"), text("new"), "{before}");
     }
 }
 
