@@ -94,6 +94,20 @@ fn a_fact_that_fits_no_more_is_told_unless_it_is_answered_anew() {
 }
 
 #[test]
+fn each_fact_that_fits_no_more_has_to_be_answered_anew() {
+    let facts = "facts:\n  hosting: on_site\n  owner: nobody\n";
+    let desk = desk(facts);
+    for one in ["hosting=cloud", "owner=named"] {
+        desk.coach(&["start", "ferry", "--no-input", "-a", one]).complains(&["ferry.deal.yaml"]);
+        assert!(desk.read("ferry.deal.yaml").ends_with(facts), "{one}");
+    }
+    let both = ["start", "ferry", "--no-input", "-a", "hosting=cloud", "-a", "owner=named"];
+    desk.coach(&both).succeeded();
+    let file = desk.read("ferry.deal.yaml");
+    assert!(file.contains("was: on_site }") && file.contains("was: nobody }"), "{file}");
+}
+
+#[test]
 fn answers_in_json_are_read_by_its_rules() {
     let desk = desk("facts:\n  users: 1\n");
     desk.write(
