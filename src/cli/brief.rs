@@ -91,9 +91,7 @@ fn several(
         let mut pages = arguments.output.pages();
         for (place, deal) in deals.iter().enumerate() {
             let mut page = Vec::new();
-            if place > 0 {
-                arguments.output.write_between(&mut page)?;
-            }
+            arguments.output.write_before(place == 0, &mut page)?;
             let this = match read(deal, chosen, arguments, notes) {
                 Ok((playbook, deal)) => {
                     let verdict = write(&playbook, &deal, Layout::Line, arguments, &mut page)?;

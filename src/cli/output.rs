@@ -54,8 +54,6 @@ impl Format {
     fn syntax(self) -> Syntax {
         match self {
             Self::Text | Self::Markdown => Syntax::Text,
-            // In the log of a pipeline it is laid out as JSON, which is YAML too: there alone can
-            // a character be escaped wherever it stands.
             Self::Json | Self::Yaml => Syntax::Json,
         }
     }
@@ -155,17 +153,17 @@ impl OutputArguments {
         match self.format {
             Format::Text => text::write(brief, self.width(), out),
             Format::Json => json::write(brief, layout, out),
-            Format::Yaml if is_in_pipeline() => json::write(brief, layout, out),
             Format::Yaml => yaml::write(brief, out),
             Format::Markdown => markdown::write(brief, out),
         }
     }
 
-    /// Writes what stands between two deals.
-    pub(super) fn write_between(&self, out: &mut dyn Write) -> io::Result<()> {
+    /// Writes what stands before one of several deals: the first, or another.
+    pub(super) fn write_before(&self, is_first: bool, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             Format::Json => Ok(()),
-            Format::Yaml => yaml::write_rule(out),
+            Format::Yaml => yaml::write_start(out),
+            Format::Text | Format::Markdown if is_first => Ok(()),
             Format::Text => text::write_rule(self.width(), out),
             Format::Markdown => markdown::write_rule(out),
         }
@@ -188,7 +186,6 @@ impl OutputArguments {
     ) -> io::Result<()> {
         match self.format {
             Format::Json => json::write_unreadable(deal, error, out),
-            Format::Yaml if is_in_pipeline() => json::write_unreadable(deal, error, out),
             Format::Yaml => yaml::write_unreadable(deal, error, out),
             Format::Text => text::write_unreadable(deal, error, out),
             Format::Markdown => markdown::write_unreadable(deal, error, out),

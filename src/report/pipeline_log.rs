@@ -12,7 +12,7 @@ use std::io::{self, Write};
 pub enum Syntax {
     /// Words for people: with a backslash before it.
     Text,
-    /// JSON: as an escape, which means the same.
+    /// JSON, and YAML that has such texts in double quotes: as an escape, which means the same.
     Json,
     /// XML: as a reference, which means the same.
     Xml,

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::Exit;
 use crate::cli::inputs::{LibraryArguments, load_playbook, misnamed};
-use crate::cli::output::{Notes, is_in_pipeline, to_stdout_in, width_of_stdout};
+use crate::cli::output::{Notes, to_stdout_in, width_of_stdout};
 use crate::report::authoring::playbook::{json, text, yaml};
 use crate::report::pipeline_log::Syntax;
 
@@ -51,9 +51,8 @@ pub(super) fn run(arguments: &ShowArguments, notes: Notes) -> anyhow::Result<Exi
     let syntax = if format == Format::Text { Syntax::Text } else { Syntax::Json };
     to_stdout_in(syntax, |out| match format {
         Format::Text => text::write(&playbook, width_of_stdout(), out),
-        // In the log of a pipeline YAML is laid out as JSON: see the brief's.
-        Format::Yaml if !is_in_pipeline() => yaml::write(&playbook, out),
-        Format::Json | Format::Yaml => json::write(&playbook, out),
+        Format::Json => json::write(&playbook, out),
+        Format::Yaml => yaml::write(&playbook, out),
     })?;
     Ok(Exit::Done)
 }

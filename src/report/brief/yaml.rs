@@ -26,10 +26,10 @@ pub fn write_unreadable(deal: &str, error: &str, out: &mut dyn Write) -> io::Res
     write_json_as_yaml(&object, out)
 }
 
-/// Writes what stands between two documents.
+/// Writes what each of several documents begins with.
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn write_rule(out: &mut dyn Write) -> io::Result<()> {
+pub fn write_start(out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"---\n")
 }

@@ -44,7 +44,8 @@ fn is_a_word_of_yaml(text: &str) -> bool {
     WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
-fn double_quoted(text: &str) -> String {
+/// Words in double quotes, every hidden character as an escape.
+pub(crate) fn double_quoted(text: &str) -> String {
     let escaped = text.replace('\\', r"\\").replace('"', "\\\"");
     let escaped = with_hidden(&escaped, |shown, hidden| match hidden {
         '\n' => shown.push_str("\\n"),
