@@ -2,7 +2,7 @@
 
 use crate::text::characters::is_hidden;
 use crate::text::yaml::numbers::decimal;
-use crate::text::yaml::writing::{needs_no_quotes, scalar};
+use crate::text::yaml::writing::{may_stand_in_brackets, needs_no_quotes, scalar};
 use crate::text::yaml::{Node, Value};
 
 /// A list item that is longer than this is written over several lines.
@@ -37,7 +37,8 @@ pub(super) fn of_node(node: &Node) -> Form {
     match &node.value {
         Value::Scalar(scalar) => {
             let text = scalar.text.to_string();
-            let is_on_a_line = !text.contains(|one| is_hidden(one) || "[]{},:#".contains(one));
+            let is_on_a_line =
+                may_stand_in_brackets(&text) && !text.contains(|one| is_hidden(one) || one == '#');
             match scalar.plain && is_on_a_line || needs_no_quotes(&text, true) {
                 true => Form::Plain(text),
                 false => Form::Text(text),

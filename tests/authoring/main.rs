@@ -18,3 +18,4 @@ mod reference;
 mod schemas;
 mod test;
 mod versions;
+mod written_yaml;

@@ -18,4 +18,5 @@ mod team;
 mod unattended_command;
 mod what_was_meant;
 mod writing_files;
+mod written_deals;
 mod yaml;

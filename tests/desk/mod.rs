@@ -31,6 +31,35 @@ pursue: yes
 waivers: []
 ";
 
+/// Texts that some reader of YAML takes for something else, unless they are written with care.
+pub(crate) const ODD_TEXTS: [&str; 25] = [
+    "It's \"fine\"",
+    "'quoted'",
+    "\"quoted\"",
+    "# no comment",
+    "before # behind",
+    "key: value",
+    "ends with:",
+    "- an item",
+    "-- a dash",
+    "ends with a -",
+    "? a key",
+    "yes",
+    "No",
+    "null",
+    "~",
+    "1.0",
+    "0x1F",
+    "12:30",
+    "2001-12-14 21:59:43",
+    "[a, b]",
+    "{ a: b }, c",
+    "&a *b !c %d @e `f` | > g",
+    "C:\\new\\tab",
+    "für 50 € „ja“ 語 👩\u{200d}🚀",
+    "a long, long, long line of words: it is folded over # several lines of the file where it is  longer than these",
+];
+
 /// A user and a group without any rights.
 #[cfg(unix)]
 const NOBODY: u32 = 65533;

@@ -9,7 +9,8 @@ use crate::playbook::Playbook;
 use crate::playbook::load::{load, load_with_places};
 use crate::text::source::lines::{line_break_of, start_of_line};
 use crate::text::source::{Rejected, SourceFile, Span};
-use crate::text::yaml::writing::scalar;
+use crate::text::yaml::writing::scalar_of;
+use crate::text::yaml::{Syntax, syntax_of};
 
 /// Why nothing could be made of a playbook.
 #[derive(Debug, thiserror::Error)]
@@ -35,21 +36,23 @@ pub fn from(
 ) -> Result<String, NotEditable> {
     let (playbook, places) = load_with_places(source)?;
     let place = |path: &[&str]| places.value(path).span;
-    let words = |text: &str| scalar(text, true);
+    let text = &places.file().text;
+    let syntax = syntax_of(text);
+    let words = |text: &str| scalar_of(syntax, text);
     let mut changes = vec![
-        (place(&["id"]), id.to_owned()),
+        (place(&["id"]), words(id)),
         (place(&["title"]), words(title)),
         (place(&["offer", "name"]), words(&offer.name)),
         (place(&["offer", "solves"]), words(&offer.solves)),
     ];
-    let text = &places.file().text;
     changes.push(match playbook.offer.not_for {
         Some(_) => (place(&["offer", "not_for"]), words(&offer.not_for)),
         None => {
             let solves = places.value(&["offer", "solves"]);
             let before = before_key(text, place(&["offer"]), solves.key);
             let end = solves.span.end;
-            (end..end, format!("{before}not_for: {}", words(&offer.not_for)))
+            let key = if syntax == Syntax::Json { "\"not_for\"" } else { "not_for" };
+            (end..end, format!("{before}{key}: {}", words(&offer.not_for)))
         }
     });
     changes.sort_by_key(|(place, _)| std::cmp::Reverse((place.start, place.end)));

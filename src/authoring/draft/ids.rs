@@ -1,5 +1,8 @@
 //! Ids made of words.
 
+use crate::format::reserved::NO_QUESTIONS;
+use crate::text::yaml::writing::is_a_word_of_yaml;
+
 /// The longest id that is made of words, in characters: room for what is put before it.
 const LONGEST_ID: usize = 48;
 
@@ -14,16 +17,15 @@ const WORDS_OF_AN_ID: usize = 4;
 
 /// An id from what a question is about: `records_stay_own_servers`.
 pub(super) fn id_of_question(ask: &str) -> String {
-    let id = id_of_words(ask, '_');
+    let id = joined(ask, '_');
     let words: Vec<&str> = id.split('_').filter(|word| !FILLERS.contains(word)).collect();
     let short = words.get(..WORDS_OF_AN_ID.min(words.len())).unwrap_or_default().join("_");
-    id_of_words(&short, '_')
+    id_of_words(&short)
 }
 
 /// The id, or with a number behind it where it is taken or can't be one.
 pub(super) fn free_id(id: &str, taken: &[String]) -> String {
-    const NO_QUESTION_IDS: [&str; 4] = ["all", "any", "not", "some"];
-    let id = if id.is_empty() || NO_QUESTION_IDS.contains(&id) { "limit" } else { id };
+    let id = if id.is_empty() || NO_QUESTIONS.contains(&id) { "limit" } else { id };
     let is_free = |id: &String| !taken.contains(id);
     let numbered = (2..).map(|number| format!("{id}_{number}"));
     std::iter::once(id.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
@@ -31,11 +33,17 @@ pub(super) fn free_id(id: &str, taken: &[String]) -> String {
 
 /// The id of a playbook that is called so; empty where nothing in the words can be part of one.
 pub fn playbook_id(words: &str) -> String {
-    id_of_words(words, '-')
+    joined(words, '-')
 }
 
-/// An id from words; empty where nothing in them can be part of one.
-pub(super) fn id_of_words(words: &str, joint: char) -> String {
+/// The id of a stage, a question or a rule from words; empty where nothing in them can be part of one.
+pub(super) fn id_of_words(words: &str) -> String {
+    let id = joined(words, '_');
+    // It stands in many places without quotes, where `null` would be nothing.
+    if is_a_word_of_yaml(&id) { String::new() } else { id }
+}
+
+fn joined(words: &str, joint: char) -> String {
     let lowered = words.to_lowercase();
     let parts = lowered.split(|one: char| !one.is_ascii_alphanumeric());
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();

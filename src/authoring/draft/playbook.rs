@@ -24,7 +24,7 @@ pub(super) fn write(draft: &Draft) -> String {
     lines.comment(0, ABOUT_CHECKS);
     lines.gap();
     lines.line(0, "format: 1");
-    lines.line(0, &format!("id: {}", draft.id));
+    lines.text(0, "id", &draft.id);
     lines.text(0, "title", &draft.title);
     let name = &draft.offer.name;
     lines.text(

@@ -40,7 +40,7 @@ pub(super) struct Content {
 impl Stage {
     /// A stage of one's own. Where it is called as one that is offered, it has that one's question.
     pub fn new(title: &str, buyer_asks: &str) -> Self {
-        let id = id_of_words(title, '_');
+        let id = id_of_words(title);
         let id = if id.is_empty() { "stage".to_owned() } else { id };
         if let Some(offered) = offered().into_iter().find(|stage| stage.id == id) {
             let asks = if buyer_asks.is_empty() { &offered.buyer_asks } else { buyer_asks };

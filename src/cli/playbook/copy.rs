@@ -16,6 +16,7 @@ use crate::text::characters::quoted;
 use crate::text::source::file_id::is_same_file;
 use crate::text::source::{Findings, SourceFile, Span, read_file};
 use crate::text::yaml;
+use crate::text::yaml::writing::scalar_of;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -101,9 +102,10 @@ fn about(cases: &SourceFile, target: &Target) -> String {
     }
 }
 
-/// A text with something else in one place.
+/// A text with another scalar in one place.
 fn replaced(text: &str, place: Span, with: &str) -> String {
+    let scalar = scalar_of(yaml::syntax_of(text), with);
     let mut text = text.to_owned();
-    text.replace_range(place, with);
+    text.replace_range(place, &scalar);
     text
 }

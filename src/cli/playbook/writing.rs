@@ -14,6 +14,7 @@ use crate::text::saving::{self, Prepared, SaveError};
 use crate::text::source::file_id::folder_of;
 use crate::text::source::lines::line_break_of;
 use crate::text::source::listed;
+use crate::text::yaml::{Syntax, syntax_of};
 
 /// Where playbooks of one's own are kept, and found first.
 const FOLDER: &str = "playbooks";
@@ -169,8 +170,12 @@ fn undone(written: &[&Path], existing: Existing) -> String {
     }
 }
 
-/// A text under the line that names its schema; such a line that it has already gives way.
+/// A text under the line that names its schema; such a line that it has already gives way. JSON has no
+/// room for such a line, and stays JSON.
 fn with_schema_line(text: &str, schema: &str) -> String {
+    if syntax_of(text) == Syntax::Json {
+        return text.to_owned();
+    }
     let end = line_break_of(text);
     let line = format!("{SCHEMA_LINE} $schema={SCHEMAS}/{schema}.json{end}");
     let rest = text.split_inclusive(end).filter(|line| !line.starts_with(SCHEMA_LINE));

@@ -1,6 +1,15 @@
 //! Words as YAML scalars, with quotes only where YAML needs them.
 
+use super::tree::Syntax;
 use crate::text::characters::{hidden, with_hidden};
+
+/// Words as a scalar on one line of a text in a language, wherever it stands there.
+pub(crate) fn scalar_of(syntax: Syntax, text: &str) -> String {
+    match syntax {
+        Syntax::Yaml => scalar(text, true),
+        Syntax::Json => serde_json::Value::from(text).to_string(),
+    }
+}
 
 /// Words as a scalar on one line.
 pub(crate) fn scalar(text: &str, in_flow: bool) -> String {
@@ -20,13 +29,18 @@ pub(crate) fn needs_no_quotes(text: &str, in_flow: bool) -> bool {
         || ["/", "./", "../"].iter().any(|path| text.starts_with(path));
     let means_something =
         text.contains(": ") || text.ends_with(':') || text.contains(" #") || text.ends_with(' ');
-    let closes_flow = in_flow && text.contains([',', '[', ']', '{', '}', ':']);
     starts_well
         && !means_something
-        && !closes_flow
+        && (!in_flow || may_stand_in_brackets(text))
         && hidden(text).next().is_none()
         && !looks_like_a_number(text)
         && !is_a_word_of_yaml(text)
+}
+
+/// Whether words can do without quotes within brackets, as far as these go. A dash at their end is a
+/// mistake to some readers, which look at the bracket behind it.
+pub(crate) fn may_stand_in_brackets(text: &str) -> bool {
+    !text.contains([',', '[', ']', '{', '}', ':']) && !text.ends_with(" -")
 }
 
 /// Whether a reader may take words for a number, a date or a time, whatever its version: `0x1F`,
@@ -39,7 +53,7 @@ fn looks_like_a_number(text: &str) -> bool {
 
 /// Whether words mean something else than themselves in YAML 1.1 or 1.2. Those that begin with a sign,
 /// as `~`, `=`, `<<` and `.inf`, are in quotes anyway.
-fn is_a_word_of_yaml(text: &str) -> bool {
+pub(crate) fn is_a_word_of_yaml(text: &str) -> bool {
     const WORDS: [&str; 9] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
     WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
