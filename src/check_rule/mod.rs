@@ -27,6 +27,19 @@ impl CheckRule {
     }
 }
 
+/// The rules of a table, in its order, without what is registered beside them.
+pub const fn rules_of<B, const COUNT: usize>(
+    table: &[(&'static CheckRule, B); COUNT],
+) -> [&'static CheckRule; COUNT] {
+    let mut rules = [&WRONG_FILE; COUNT];
+    let mut place = 0;
+    while place < COUNT {
+        rules[place] = table[place].0;
+        place += 1;
+    }
+    rules
+}
+
 /// What can't be checked: a file that can't be read, or that is wrong.
 pub static WRONG_FILE: CheckRule = CheckRule {
     id: "wrong-file",

@@ -5,7 +5,7 @@ use super::{
     assumed_fact, disagreement, expired_waiver, forced_fit, missing_fact, required_verdict,
     set_aside_fact, stale_fact, unknown_waiver,
 };
-use crate::check_rule::{CheckResult, CheckRule};
+use crate::check_rule::{CheckResult, CheckRule, rules_of};
 
 /// What a rule looks at.
 #[derive(Clone, Copy)]
@@ -32,15 +32,7 @@ static TABLE: [(&CheckRule, Look); 9] = [
 ];
 
 /// Every rule of the checklist, in the order in which they are listed.
-pub static RULES: [&CheckRule; TABLE.len()] = {
-    let mut rules = [TABLE[0].0; TABLE.len()];
-    let mut place = 0;
-    while place < TABLE.len() {
-        rules[place] = TABLE[place].0;
-        place += 1;
-    }
-    rules
-};
+pub static RULES: [&CheckRule; TABLE.len()] = rules_of(&TABLE);
 
 /// Whether a waiver may name this rule.
 pub fn can_be_waived(rule: &str) -> bool {

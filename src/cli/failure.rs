@@ -7,7 +7,7 @@ use super::output::standard_error;
 use crate::playbook::library::LibraryError;
 use crate::report::findings;
 use crate::report::plain::clean;
-use crate::text::characters::quoted;
+use crate::text::characters::{quoted, quoted_path};
 use crate::text::source::{Finding, Rejected, Span, listed};
 use crate::text::styles::{Outcome, Role, styled};
 
@@ -80,7 +80,7 @@ impl Unusable {
     /// Why the playbook under a name could not be loaded.
     pub(super) fn of(name: &str, error: &anyhow::Error) -> Self {
         if let Some(LibraryError::Unknown(unknown)) = error.downcast_ref() {
-            let folders = unknown.folders.iter().map(|folder| quoted(&folder.to_string_lossy()));
+            let folders = unknown.folders.iter().map(|folder| quoted_path(folder));
             let looked: Vec<String> = folders.collect();
             return Self {
                 message: format!("there is no playbook {}", quoted(name)),

@@ -18,7 +18,7 @@ use crate::deal::layers::{self, AnswerFlag, Layers};
 use crate::deal::load::parse_answers_file;
 use crate::playbook::library::{Library, is_path};
 use crate::playbook::{Playbook, load};
-use crate::text::characters::quoted;
+use crate::text::characters::{quoted, quoted_path};
 use crate::text::source::file_id::folder_of;
 use crate::text::source::{read_file, read_standard_input};
 
@@ -114,8 +114,8 @@ impl ChosenPlaybook {
     pub(super) fn load(&self) -> anyhow::Result<Playbook> {
         match (&self.wanted, &self.team.file, &self.team.settings.playbook) {
             (None, Some(file), Some(named)) => {
-                self.find(named, Some(self.team.folder())).with_context(|| {
-                    let (file, named) = (quoted(&file.to_string_lossy()), quoted(named));
+                self.find(named, Some(&self.team.folder)).with_context(|| {
+                    let (file, named) = (quoted_path(file), quoted(named));
                     format!("{file} names the playbook {named}, which can't be used")
                 })
             }
@@ -128,7 +128,7 @@ impl ChosenPlaybook {
         let folder = folder_of(deal);
         let Some(wanted) = self.wanted.as_deref().filter(|wanted| *wanted != named) else {
             return self.find(named, Some(folder)).with_context(|| {
-                let (deal, named) = (quoted(&deal.to_string_lossy()), quoted(named));
+                let (deal, named) = (quoted_path(deal), quoted(named));
                 format!("{deal} is for the playbook {named}, which can't be used")
             });
         };
@@ -185,7 +185,7 @@ impl LibraryArguments {
     pub(super) fn library(&self, team: &Team) -> Library {
         let named = self.playbook_dir.iter().flat_map(|folders| env::split_paths(folders));
         let named = named.filter(|folder| !folder.as_os_str().is_empty());
-        Library::of_user(named.collect(), team.playbook_folders().collect(), team.folder())
+        Library::of_user(named.collect(), team.playbook_folders().collect(), &team.folder)
     }
 
     /// The same, for the team whose `coach.yaml` is found from where we are.

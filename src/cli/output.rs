@@ -17,7 +17,7 @@ use crate::report::brief::{json, markdown, text, yaml};
 use crate::report::lines::DEFAULT_WIDTH;
 use crate::report::pipeline_log::{Syntax, WithoutCommands};
 use crate::report::plain::clean;
-use crate::text::characters::quoted;
+use crate::text::characters::quoted_path;
 use crate::text::saving::{self, Place, Stream};
 use crate::text::source::file_id::is_same_file;
 use crate::text::source::files_read::standard_output_was_read;
@@ -137,7 +137,7 @@ impl OutputArguments {
         match &self.output {
             Some(path) if is_same_file(path, deal) => bail!(
                 "`--output` {} is the deal itself; give one of the two another name",
-                quoted(&path.to_string_lossy())
+                quoted_path(path)
             ),
             _ => Ok(()),
         }

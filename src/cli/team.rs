@@ -6,7 +6,8 @@ use super::output::Notes;
 use super::rules;
 use crate::playbook::library::is_path;
 use crate::team::{FILE_NAME, TeamSettings, read};
-use crate::text::characters::quoted;
+use crate::text::characters::quoted_path;
+use crate::text::source::repository::begins_repository;
 use crate::text::source::{Finding, Rejected, SourceFile, read_within};
 
 /// What the team settles whose folder we are in, with its paths as seen from where we are.
@@ -14,23 +15,26 @@ use crate::text::source::{Finding, Rejected, SourceFile, read_within};
 pub(super) struct Team {
     /// Its `coach.yaml`, if there is one.
     pub(super) file: Option<PathBuf>,
+    /// The folder of its `coach.yaml`; empty where that is the working folder.
+    pub(super) folder: PathBuf,
     pub(super) settings: TeamSettings,
 }
 
 impl Team {
     /// The team whose `coach.yaml` is nearest, from the working folder upward.
     pub(super) fn of_here(notes: Notes) -> anyhow::Result<Self> {
-        let Some(path) = nearest_file() else { return Ok(Self::default()) };
-        notes.detail(&format!("the team's settings: {}", quoted(&path.to_string_lossy())));
-        let (settings, source) = read(read_within(folder_of(&path), &path)?, &rules::of_files())?;
-        refuse_missing_folders(&settings, source, folder_of(&path))?;
-        Ok(Self { file: Some(path), settings })
+        let Some(folder) = nearest_folder() else { return Ok(Self::default()) };
+        let path = folder.join(FILE_NAME);
+        notes.detail(&format!("the team's settings: {}", quoted_path(&path)));
+        let (settings, source) = read(read_within(&folder, &path)?, &rules::of_files())?;
+        refuse_missing_folders(&settings, source, &folder)?;
+        Ok(Self { file: Some(path), folder, settings })
     }
 
     /// The folders with the team's playbooks.
     pub(super) fn playbook_folders(&self) -> impl Iterator<Item = PathBuf> {
         let folders = self.settings.playbooks.iter();
-        folders.map(|(folder, _)| self.folder().join(folder))
+        folders.map(|(folder, _)| self.folder.join(folder))
     }
 
     /// The playbook of new deals, where the team says which: an id, or a path.
@@ -39,35 +43,26 @@ impl Team {
         if !is_path(named) {
             return Some(named.clone());
         }
-        Some(self.folder().join(named).to_string_lossy().into_owned())
-    }
-
-    /// The folder of its `coach.yaml`; empty where that is the working folder.
-    pub(super) fn folder(&self) -> &Path {
-        self.file.as_deref().map_or(Path::new(""), folder_of)
+        Some(self.folder.join(named).to_string_lossy().into_owned())
     }
 }
 
-/// The first `coach.yaml` upward from the working folder, no further up than the folder that holds
-/// `.git` or the user's home.
-fn nearest_file() -> Option<PathBuf> {
+/// The first folder with a `coach.yaml` upward from the working folder, no further up than where a
+/// repository begins or the user is at home.
+fn nearest_folder() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
     let home = std::env::home_dir().map(|home| home.canonicalize().unwrap_or(home));
     let mut from_here = PathBuf::new();
     for folder in here.ancestors() {
         if folder.join(FILE_NAME).is_file() {
-            return Some(from_here.join(FILE_NAME));
+            return Some(from_here);
         }
-        if Some(folder) == home.as_deref() || folder.join(".git").exists() {
+        if Some(folder) == home.as_deref() || begins_repository(folder) {
             return None;
         }
         from_here.push("..");
     }
     None
-}
-
-fn folder_of(file: &Path) -> &Path {
-    file.parent().unwrap_or(Path::new(""))
 }
 
 fn refuse_missing_folders(
@@ -78,7 +73,7 @@ fn refuse_missing_folders(
     let missing = settings.playbooks.iter().filter(|(path, _)| !folder.join(path).is_dir());
     let findings: Vec<Finding> = missing
         .map(|(path, span)| {
-            let message = format!("there is no folder {}", quoted(&path.to_string_lossy()));
+            let message = format!("there is no folder {}", quoted_path(path));
             Finding::error(span.clone(), message)
                 .help(format!("folders are seen from the folder of this {FILE_NAME}"))
         })

@@ -8,7 +8,7 @@ use super::edit::{self, Rewritten};
 use super::history::{Replaced, Was};
 use super::{Answer, Deal, Fact, Facts};
 use crate::playbook::{Playbook, QuestionIndex};
-use crate::text::characters::quoted;
+use crate::text::characters::quoted_path;
 use crate::text::saving::{self, Prepared, Target, clear_leftovers_once};
 use crate::text::source::file_id::{FileId, folder_of};
 use crate::text::source::files_read::note_read;
@@ -35,13 +35,13 @@ pub enum OpenError {
     #[error(transparent)]
     Unreadable(#[from] ReadError),
     /// It is no file: a pipe or a device.
-    #[error("{} is not a file", shown(.path))]
+    #[error("{} is not a file", quoted_path(.path))]
     NotAFile {
         /// What it is called.
         path: PathBuf,
     },
     /// Another process has it.
-    #[error("another `coach` is working on {}; finish that one first", shown(.path))]
+    #[error("another `coach` is working on {}; finish that one first", quoted_path(.path))]
     InUse {
         /// The file.
         path: PathBuf,
@@ -56,7 +56,7 @@ pub enum SaveError {
     #[error(transparent)]
     NotWritten(#[from] saving::SaveError),
     /// What would be written does not read as what was meant.
-    #[error("{} was not saved, since it would not read back: {}", shown(.path), fault(.rejected))]
+    #[error("{} was not saved, since it would not read back: {}", quoted_path(.path), fault(.rejected))]
     NotReadBack {
         /// The file.
         path: PathBuf,
@@ -315,8 +315,4 @@ fn fault(rejected: &Rejected) -> &str {
         Some(finding) => &finding.message,
         None => "it would say something else",
     }
-}
-
-fn shown(path: &Path) -> String {
-    quoted(&path.to_string_lossy())
 }

@@ -5,6 +5,7 @@
 //! ones they are, Unicode says: its properties and categories are asked, not a list.
 
 use std::fmt;
+use std::path::Path;
 
 use icu_properties::props::{
     DefaultIgnorableCodePoint, Emoji, ExtendedPictographic, GeneralCategory, Ideographic,
@@ -148,6 +149,11 @@ pub fn push_escape(shown: &mut String, character: char) {
 /// User input for a message: in backticks, escaped, cut where it is long.
 pub fn quoted(text: &str) -> String {
     Quoted(text).to_string()
+}
+
+/// A path for a message, the same as [`quoted`].
+pub fn quoted_path(path: &Path) -> String {
+    quoted(&path.to_string_lossy())
 }
 
 /// The same as [`quoted`], for a message that is seldom written.

@@ -7,7 +7,7 @@ use super::{
     not_for_missing, not_proven, pressure, rigged, seller_activity, undecidable_in_time,
     unknown_excuse, unreachable_score, unreachable_stage, verifier_missing, why_missing,
 };
-use crate::check_rule::CheckRule;
+use crate::check_rule::{CheckRule, rules_of};
 
 /// What a rule looks at. Rules of one kind may run in any order.
 #[derive(Clone, Copy)]
@@ -49,15 +49,7 @@ static TABLE: [(&CheckRule, Look); 24] = [
 ];
 
 /// Every rule of the lint, in the order in which they are listed.
-pub static RULES: [&CheckRule; TABLE.len()] = {
-    let mut rules = [TABLE[0].0; TABLE.len()];
-    let mut place = 0;
-    while place < TABLE.len() {
-        rules[place] = TABLE[place].0;
-        place += 1;
-    }
-    rules
-};
+pub static RULES: [&CheckRule; TABLE.len()] = rules_of(&TABLE);
 
 /// What every rule finds that looks at the playbook, or at the claims about it.
 pub(super) fn found(view: &View<'_>) -> Vec<Found> {

@@ -12,7 +12,7 @@ use crate::cli::output::{Destination, to_stdout_in, wanted_width_of_stdout};
 use crate::report::checks::{Report, github, json, junit, markdown, sarif, text};
 use crate::report::markdown::MOST_BYTES;
 use crate::report::pipeline_log::Syntax;
-use crate::text::characters::quoted;
+use crate::text::characters::quoted_path;
 use crate::text::saving;
 use crate::text::source::file_id::is_same_file;
 
@@ -133,7 +133,7 @@ impl Targets {
 /// One file holds one format: of two, the first would be lost.
 fn refuse_twice(files: &[(ReportFormat, PathBuf)], file: &Path) -> anyhow::Result<()> {
     if files.iter().any(|(_, other)| is_same_file(other, file)) {
-        let file = quoted(&file.to_string_lossy());
+        let file = quoted_path(file);
         bail!("two formats would be written to {file}; give each a file of its own");
     }
     Ok(())

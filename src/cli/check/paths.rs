@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf, is_separator};
 
 use crate::check_rule::CheckResult;
 use crate::report::checks::CheckedFile;
-use crate::text::source::{Finding, Rejected, SourceFile, repository_of};
+use crate::text::source::repository::repository_of;
+use crate::text::source::{Finding, Rejected, SourceFile};
 
 /// Where we are, and where the repository begins around it.
 pub(in crate::cli) struct Paths {

@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::text::source::repository_of;
+use crate::text::source::repository::{GIT, repository_of};
 
 /// The largest index that is read, in bytes: that of a million files.
 const MOST_BYTES: u64 = 256 * 1024 * 1024;
@@ -47,7 +47,7 @@ pub(super) fn tracked_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// The folder of git itself: `.git`, or what the file `.git` of a worktree or a submodule names.
 fn git_folder(root: &Path) -> io::Result<PathBuf> {
-    let git = root.join(".git");
+    let git = root.join(GIT);
     if git.is_dir() {
         return Ok(git);
     }

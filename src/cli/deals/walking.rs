@@ -10,13 +10,11 @@ use ignore::{DirEntry, WalkBuilder};
 use super::index::tracked_below;
 use super::input::DealInput;
 use super::left_out::{LeftOut, Reason};
+use crate::text::source::repository::{GIT, begins_repository};
 
 /// How many files and folders that are left out are looked through to count the deals among them: a
 /// folder that a build fills holds more than anybody wants to wait for.
 const MOST_LOOKED_THROUGH: usize = 50_000;
-
-/// What stands where a repository begins.
-const GIT: &str = ".git";
 
 /// What was found in a folder.
 #[derive(Debug, Default)]
@@ -43,7 +41,7 @@ pub(super) fn files_below(folder: &Path, is_wanted: &dyn Fn(&Path) -> bool) -> W
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         match entry {
             Ok(entry) => {
-                if entry.depth() > 0 && entry.path().join(GIT).exists() {
+                if entry.depth() > 0 && begins_repository(entry.path()) {
                     repositories.push(entry.path().to_owned());
                 }
                 walk.take(&entry);

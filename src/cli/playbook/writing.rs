@@ -9,7 +9,7 @@ use crate::authoring::schema::{self, FileKind};
 use crate::cli::output::to_stdout;
 use crate::playbook::library::is_path;
 use crate::report::plain::clean;
-use crate::text::characters::quoted;
+use crate::text::characters::{quoted, quoted_path};
 use crate::text::saving::{self, Prepared, SaveError};
 use crate::text::source::file_id::folder_of;
 use crate::text::source::lines::line_break_of;
@@ -68,7 +68,7 @@ impl Target {
             }
             _ => bail!(
                 "{} is no name for a playbook; it is found by its id in ID.yaml",
-                quoted(&playbook.to_string_lossy())
+                quoted_path(&playbook)
             ),
         }
     }
@@ -88,7 +88,7 @@ impl Target {
         self.check_folder()?;
         for path in [&self.playbook, &self.cases] {
             if path.symlink_metadata().is_ok() {
-                bail!("there is a file {} already; {advice}", quoted(&path.to_string_lossy()));
+                bail!("there is a file {} already; {advice}", quoted_path(path));
             }
         }
         Ok(())
@@ -136,7 +136,7 @@ impl Target {
 /// Brings the schemas in a folder up to date.
 fn write_schemas(folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder)
-        .with_context(|| format!("cannot make the folder {}", quoted(&folder.to_string_lossy())))?;
+        .with_context(|| format!("cannot make the folder {}", quoted_path(folder)))?;
     for (kind, name) in [(FileKind::Playbook, "playbook"), (FileKind::Cases, "cases")] {
         let text = schema::text(&schema::schema(kind));
         let path = folder.join(format!("{name}.json"));
@@ -161,7 +161,7 @@ fn undone(written: &[&Path], existing: Existing) -> String {
     for path in written {
         // What was replaced can't be brought back.
         if existing == Existing::Replaced || fs::remove_file(path).is_err() {
-            kept.push(quoted(&path.to_string_lossy()));
+            kept.push(quoted_path(path));
         }
     }
     match kept.as_slice() {

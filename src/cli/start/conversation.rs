@@ -19,7 +19,7 @@ use crate::interview::{Ask, Broken, Interview, Menu, MenuEntry, Message, Setting
 use crate::playbook::Playbook;
 use crate::report::command::{Sources, to_go_on, unattended};
 use crate::report::plain::clean;
-use crate::text::characters::{quoted, with_hidden};
+use crate::text::characters::{quoted_path, with_hidden};
 use crate::text::saving::SaveError::ChangedOnDisk;
 
 /// Leads the conversation, and prints the brief at its end.
@@ -131,13 +131,10 @@ fn opening(work: &Work) -> Message {
         count => format!(" · {count} answers so far"),
     };
     let lines = match &work.kept {
-        Kept::File(file) => {
-            let path = file.path().to_string_lossy();
-            vec![
-                format!("{}{so_far}", work.deal.name),
-                format!("Saved in {path} after every answer."),
-            ]
-        }
+        Kept::File(file) => vec![
+            format!("{}{so_far}", work.deal.name),
+            format!("Saved in {} after every answer.", file.path().display()),
+        ],
         Kept::Nowhere | Kept::New(_) => {
             vec![format!("Nothing is written unless you say so at the end{so_far}.")]
         }
@@ -204,9 +201,9 @@ fn finish(
     let was_behind = work.is_behind;
     let saved = work.save();
     let place = match &work.kept {
-        Kept::File(file) if saved.is_ok() => format!("Saved in {}.", shown(file.path())),
+        Kept::File(file) if saved.is_ok() => format!("Saved in {}.", file.path().display()),
         Kept::File(_) if was_behind => "Not all was saved.".to_owned(),
-        Kept::File(file) => format!("{} says something else by now.", shown(file.path())),
+        Kept::File(file) => format!("{} says something else by now.", file.path().display()),
         Kept::Nowhere | Kept::New(_) => "Nothing was saved.".to_owned(),
     };
     ask.tell(&Message::Closing(place))?;
@@ -257,7 +254,7 @@ fn command(work: &Work, stand: Stand, kind: fn(&Sources, &Playbook, &Facts) -> S
         (Kept::File(file), Stand::Behind) => (Some(file.path()), work.unsaved()),
         _ => (None, work.deal.facts.clone()),
     };
-    let path = path.map(shown);
+    let path = path.map(|path| path.to_string_lossy().into_owned());
     let is_led = stand == Stand::Saved && path.is_some() && work.leads;
     let sources = Sources {
         folders: work.chosen.folders(),
@@ -272,14 +269,10 @@ fn why(error: &anyhow::Error) -> String {
     match error.downcast_ref() {
         Some(NotWritten(ChangedOnDisk { path })) => format!(
             "somebody else changed {}, and what they wrote is not overwritten",
-            quoted(&shown(path))
+            quoted_path(path)
         ),
         _ => format!("{error:#}"),
     }
-}
-
-fn shown(path: &std::path::Path) -> String {
-    path.to_string_lossy().into_owned()
 }
 
 /// What is said when the conversation is broken off: by a key, or by a signal at any moment.
@@ -305,7 +298,7 @@ impl Farewell {
         let go_on = command(work, stand, to_go_on);
         *self.hold() = match (&work.kept, problem) {
             (Kept::File(file), None) => {
-                format!("Saved in {}. To go on:\n{go_on}", shown(file.path()))
+                format!("Saved in {}. To go on:\n{go_on}", file.path().display())
             }
             (_, Some(problem)) => {
                 format!("Not all was saved: {problem}.\nTo go on with all answers:\n{go_on}")

@@ -16,7 +16,7 @@ use crate::engine::Engine;
 use crate::playbook::Playbook;
 use crate::report::brief::Brief;
 use crate::report::brief::json::Layout;
-use crate::text::characters::quoted;
+use crate::text::characters::{quoted, quoted_path};
 use crate::text::source::{Rejected, near_file};
 
 /// A deal under way, and where it is kept.
@@ -72,7 +72,7 @@ impl Work {
         if path.symlink_metadata().is_err() {
             DealFile::check_folder(&path)?;
             if let Some(meant) = near_file(&path) {
-                let (path, meant) = (quoted(&path.to_string_lossy()), quoted(&meant));
+                let (path, meant) = (quoted_path(&path), quoted(&meant));
                 notes.say(&format!("note: there is no {path} yet, but {meant}; is that the one?"));
             }
             let named = chosen.name_for_deal(&path);
@@ -200,7 +200,7 @@ impl Work {
         };
         self.save()?;
         if let Kept::File(file) = &self.kept {
-            notes.say(&format!("{done} {}", quoted(&file.path().to_string_lossy())));
+            notes.say(&format!("{done} {}", quoted_path(file.path())));
         }
         self.replaced_words().iter().for_each(|words| notes.say(words));
         Ok(())

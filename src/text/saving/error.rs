@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::place::Target;
-use crate::text::characters::quoted;
+use crate::text::characters::quoted_path;
 use crate::text::source::{ReadError, is_too_many_files};
 
 /// Why a file was not written. Unless the error says otherwise, it is as it was.
@@ -15,14 +15,14 @@ pub enum SaveError {
     #[error(
         "{} changed on disk since it was read, so it was not overwritten; \
          start again to go on from what stands there now",
-        shown(.path)
+        quoted_path(.path)
     )]
     ChangedOnDisk {
         /// The file.
         path: PathBuf,
     },
     /// There is a file where a new one was to be.
-    #[error("{} exists already, so it was not overwritten", shown(.path))]
+    #[error("{} exists already, so it was not overwritten", quoted_path(.path))]
     Exists {
         /// The file.
         path: PathBuf,
@@ -31,14 +31,14 @@ pub enum SaveError {
     #[error(
         "{} is one of the files that are read here, so it is not written over; \
          give the output another name",
-        shown(.path)
+        quoted_path(.path)
     )]
     WasRead {
         /// The file.
         path: PathBuf,
     },
     /// The file is marked as not to be written.
-    #[error("{} is read-only; make it writable, or work on a copy", shown(.path))]
+    #[error("{} is read-only; make it writable, or work on a copy", quoted_path(.path))]
     ReadOnly {
         /// The file.
         path: PathBuf,
@@ -46,26 +46,26 @@ pub enum SaveError {
     /// The file is for others to write.
     #[error(
         "no permission to write {}; allow it for your user, or work on a copy",
-        shown(.path)
+        quoted_path(.path)
     )]
     NotOurs {
         /// The file.
         path: PathBuf,
     },
     /// It is a folder.
-    #[error("{} is a folder; name a file in it", shown(.path))]
+    #[error("{} is a folder; name a file in it", quoted_path(.path))]
     Folder {
         /// The folder.
         path: PathBuf,
     },
     /// It is no file: a pipe or a device.
-    #[error("{} is not a file", shown(.path))]
+    #[error("{} is not a file", quoted_path(.path))]
     NotAFile {
         /// What it is called.
         path: PathBuf,
     },
     /// There is no folder to put the file into.
-    #[error("there is no folder {} for {}; create it first", shown(.folder), shown(.path))]
+    #[error("there is no folder {} for {}; create it first", quoted_path(.folder), quoted_path(.path))]
     NoFolder {
         /// The folder.
         folder: PathBuf,
@@ -75,7 +75,7 @@ pub enum SaveError {
     /// The folder can't be written.
     #[error(
         "no permission to write in the folder {}; allow it for your user, or use another folder",
-        shown(.folder)
+        quoted_path(.folder)
     )]
     Forbidden {
         /// The folder.
@@ -84,14 +84,14 @@ pub enum SaveError {
     /// Nothing can be written where the file is.
     #[error(
         "cannot write {}: its disk is mounted read-only; use a folder on another one",
-        shown(.path)
+        quoted_path(.path)
     )]
     ReadOnlyDisk {
         /// The file.
         path: PathBuf,
     },
     /// There is no room left.
-    #[error("cannot write {}: no space is left on its disk; free some, then try again", shown(.path))]
+    #[error("cannot write {}: no space is left on its disk; free some, then try again", quoted_path(.path))]
     Full {
         /// The file.
         path: PathBuf,
@@ -99,7 +99,7 @@ pub enum SaveError {
     /// Files may not grow so large here.
     #[error(
         "cannot write {}: it would be larger than a file may be here; raise the limit (`ulimit -f`)",
-        shown(.path)
+        quoted_path(.path)
     )]
     TooLarge {
         /// The file.
@@ -108,7 +108,7 @@ pub enum SaveError {
     /// Too many files are open.
     #[error(
         "cannot write {}: too many files are open at once; raise the limit (`ulimit -n`)",
-        shown(.path)
+        quoted_path(.path)
     )]
     TooManyFiles {
         /// The file.
@@ -117,7 +117,7 @@ pub enum SaveError {
     /// Neither the new text nor the old one could be written into a file that can't be replaced.
     #[error(
         "{} is half written; what it held before is in {}: copy it back",
-        shown(.path), shown(.before)
+        quoted_path(.path), quoted_path(.before)
     )]
     HalfWritten {
         /// The file.
@@ -128,7 +128,7 @@ pub enum SaveError {
         source: io::Error,
     },
     /// What stands there can't be read, so nobody knows whether it changed.
-    #[error("cannot tell whether {} changed since it was read, so it was not overwritten", shown(.path))]
+    #[error("cannot tell whether {} changed since it was read, so it was not overwritten", quoted_path(.path))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -136,7 +136,7 @@ pub enum SaveError {
         source: ReadError,
     },
     /// Anything else.
-    #[error("cannot write {}", shown(.path))]
+    #[error("cannot write {}", quoted_path(.path))]
     Other {
         /// The file.
         path: PathBuf,
@@ -196,8 +196,4 @@ impl HalfWritten {
     fn of(error: &io::Error) -> Option<&Self> {
         error.get_ref()?.downcast_ref()
     }
-}
-
-fn shown(path: &Path) -> String {
-    quoted(&path.to_string_lossy())
 }

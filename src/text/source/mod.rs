@@ -11,6 +11,7 @@ mod findings;
 pub(crate) mod lines;
 mod nearest;
 mod read;
+pub mod repository;
 mod sentences;
 mod within;
 
@@ -22,4 +23,4 @@ pub use nearest::{nearest, yes_or_no};
 pub use read::{ReadError, STANDARD_INPUT, decode, read_file, read_from, read_standard_input};
 pub(crate) use read::{is_too_many_files, near_file, too_large};
 pub use sentences::{capitalised, listed};
-pub use within::{read_within, repository_of};
+pub use within::read_within;

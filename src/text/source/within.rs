@@ -5,19 +5,12 @@
 //! folder of playbooks may well be shared. But where it leads out of the repository, or without one
 //! out of its folder, nothing of it is told unless it is what it should be.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::file::SourceFile;
+use super::file_id::folder_of;
 use super::read::{ReadError, read_file};
-
-/// What stands where a repository begins.
-const GIT: &str = ".git";
-
-/// The repository around a folder: the nearest folder upward that holds `.git`, as a real path.
-pub fn repository_of(folder: &Path) -> Option<PathBuf> {
-    let folder = real(folder)?;
-    folder.ancestors().find(|folder| folder.join(GIT).exists()).map(Path::to_owned)
-}
+use super::repository::{real, repository_of};
 
 /// Reads a file that something in a folder leads to.
 ///
@@ -47,13 +40,4 @@ fn leads_out(folder: &Path, path: &Path) -> bool {
         // What isn't there has nothing to tell.
         _ => false,
     }
-}
-
-fn folder_of(file: &Path) -> &Path {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-fn real(folder: &Path) -> Option<PathBuf> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    folder.canonicalize().ok()
 }

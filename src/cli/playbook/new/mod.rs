@@ -18,7 +18,7 @@ use crate::cli::output::Notes;
 use crate::interview::Broken;
 use crate::playbook::load::ids::is_playbook_id;
 use crate::playbook::load::{load, load_with_places};
-use crate::text::characters::quoted;
+use crate::text::characters::{quoted, quoted_path};
 use crate::text::source::SourceFile;
 pub(in crate::cli::playbook) use arguments::NewArguments;
 use flags::Wanted;
@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &NewArguments, notes: Notes) -> anyhow::Result<Exit
     };
     let is_clean = is_clean(&files, &target)?;
     let written = target.write(&files, Existing::Kept)?;
-    let written: Vec<String> = written.iter().map(|path| quoted(&path.to_string_lossy())).collect();
+    let written: Vec<String> = written.iter().map(|path| quoted_path(path)).collect();
     notes.say(&format!("created {}", written.join(" and ")));
     let path = target.playbook().to_string_lossy();
     if !is_clean {

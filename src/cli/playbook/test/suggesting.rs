@@ -14,7 +14,7 @@ use crate::playbook::Playbook;
 use crate::playbook::library::SHIPPED_FOLDER;
 use crate::report::checks::{Outcome, Report};
 use crate::report::plain::clean;
-use crate::text::characters::quoted;
+use crate::text::characters::{quoted, quoted_path};
 use crate::text::saving;
 use crate::text::source::{SourceFile, listed};
 
@@ -55,7 +55,7 @@ impl Suggested {
     }
 
     fn name(&self) -> String {
-        quoted(&self.path.to_string_lossy())
+        quoted_path(&self.path)
     }
 }
 
