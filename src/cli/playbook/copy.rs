@@ -6,15 +6,16 @@ use anyhow::bail;
 use clap::Args;
 
 use super::writing::{Existing, Files, Target};
+use crate::authoring::cases::load::holds_cases;
 use crate::cli::Exit;
 use crate::cli::inputs::LibraryArguments;
 use crate::cli::output::Notes;
 use crate::playbook::library::{Library, SHIPPED_FOLDER};
 use crate::playbook::load::ids::is_playbook_id;
 use crate::playbook::load::load_with_places;
-use crate::text::characters::quoted;
-use crate::text::source::file_id::is_same_file;
-use crate::text::source::{Findings, SourceFile, Span, read_file};
+use crate::text::characters::{quoted, quoted_path};
+use crate::text::source::file_id::{folder_of, is_same_file};
+use crate::text::source::{Findings, SourceFile, Span, read_within};
 use crate::text::yaml;
 use crate::text::yaml::writing::scalar_of;
 
@@ -61,7 +62,7 @@ pub(super) fn run(arguments: &CopyArguments, notes: Notes) -> anyhow::Result<Exi
     };
     let cases = cases_for(&source, &target);
     let written = target.write(&Files { playbook: text, cases }, existing)?;
-    let written: Vec<String> = written.iter().map(|path| quoted(&path.to_string_lossy())).collect();
+    let written: Vec<String> = written.iter().map(|path| quoted_path(path)).collect();
     notes.say(&format!("created {}", written.join(" and ")));
     target.print()?;
     Ok(Exit::Done)
@@ -87,8 +88,10 @@ fn cases_of(source: &SourceFile) -> Option<SourceFile> {
     }
     let path = Path::new(&source.name);
     let stem = path.file_stem()?.to_string_lossy();
-    let cases = read_file(&path.with_file_name(format!("{stem}.test.yaml"))).ok()?;
-    cases.fault().is_none().then_some(cases)
+    let cases = path.with_file_name(format!("{stem}.test.yaml"));
+    let cases = read_within(folder_of(path), &cases).ok()?;
+    // What else may stand there is not for a copy.
+    holds_cases(&cases).then_some(cases)
 }
 
 /// The cases as those of the new playbook.

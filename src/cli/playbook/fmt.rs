@@ -13,9 +13,11 @@ use crate::cli::playbook::check::playbooks_in;
 use crate::cli::{Exit, failure};
 use crate::playbook::canonical::{CanonicalError, canonical};
 use crate::report::plain::clean;
-use crate::text::characters::{escaped, quoted};
+use crate::text::characters::{escaped, quoted, quoted_path};
 use crate::text::saving;
-use crate::text::source::{STANDARD_INPUT, SourceFile, read_file, read_standard_input};
+use crate::text::source::{
+    ReadError, STANDARD_INPUT, SourceFile, read_file, read_standard_input, read_within,
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -46,6 +48,13 @@ pub(super) struct FmtArguments {
     diff: bool,
 }
 
+/// A playbook's file.
+struct Input {
+    path: PathBuf,
+    /// The folder that was looked through, where nobody named the file.
+    found_in: Option<PathBuf>,
+}
+
 /// A playbook's text, and how it is to be laid out.
 struct LaidOut {
     before: SourceFile,
@@ -59,8 +68,8 @@ pub(super) fn run(arguments: &FmtArguments, notes: Notes) -> anyhow::Result<Exit
     let paths = Paths::from_here();
     let mut results = Vec::new();
     let (mut changed, mut wrong) = (0, 0);
-    for file in files(&arguments.playbooks) {
-        match file.and_then(|file| lay_out(arguments, &file, &paths, &mut results)) {
+    for input in inputs(&arguments.playbooks) {
+        match input.and_then(|input| lay_out(arguments, &input, &paths, &mut results)) {
             Ok(false) => {}
             Ok(true) => changed += 1,
             // The others are laid out all the same.
@@ -82,20 +91,24 @@ pub(super) fn run(arguments: &FmtArguments, notes: Notes) -> anyhow::Result<Exit
 }
 
 /// The files that are named, and those in the folders that are, or why there is none.
-fn files(named: &[PathBuf]) -> Vec<anyhow::Result<PathBuf>> {
-    let mut files = Vec::new();
+fn inputs(named: &[PathBuf]) -> Vec<anyhow::Result<Input>> {
+    let mut inputs = Vec::new();
     for path in named {
         match path.is_dir().then(|| files_in(path)) {
-            None => files.push(Ok(path.clone())),
-            Some(Ok(found)) => files.extend(found.into_iter().map(Ok)),
-            Some(Err(error)) => files.push(Err(error)),
+            None => inputs.push(Ok(Input { path: path.clone(), found_in: None })),
+            Some(Ok(found)) => inputs.extend(
+                found
+                    .into_iter()
+                    .map(|file| Ok(Input { path: file, found_in: Some(path.clone()) })),
+            ),
+            Some(Err(error)) => inputs.push(Err(error)),
         }
     }
-    files
+    inputs
 }
 
 fn files_in(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let shown = quoted(&folder.to_string_lossy());
+    let shown = quoted_path(folder);
     let found = playbooks_in(folder).with_context(|| format!("cannot read the folder {shown}"))?;
     if found.is_empty() {
         bail!("there is no playbook in the folder {shown}; name a file");
@@ -106,20 +119,20 @@ fn files_in(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
 /// Writes a playbook in its new layout, or only tells about it. `false` where nothing changes.
 fn lay_out(
     arguments: &FmtArguments,
-    file: &Path,
+    input: &Input,
     paths: &Paths,
     results: &mut Vec<u8>,
 ) -> anyhow::Result<bool> {
-    let before = read_file(file)?;
+    let before = input.read()?;
     let after = laid_out(&before)?;
     if before.text == after {
         return Ok(false);
     }
     let laid_out = LaidOut { before, after };
     if !arguments.check && !arguments.diff {
-        saving::rewrite(&laid_out.before, file, laid_out.after.as_bytes())?;
+        saving::rewrite(&laid_out.before, &input.path, laid_out.after.as_bytes())?;
     }
-    let shown = escaped(&paths.shown(&file.to_string_lossy()));
+    let shown = escaped(&paths.shown(&input.path.to_string_lossy()));
     if arguments.diff {
         laid_out.write_diff(&shown, results)?;
     } else {
@@ -135,6 +148,15 @@ fn laid_out(file: &SourceFile) -> anyhow::Result<String> {
             anyhow::Error::new(other).context(format!("cannot lay out {}", quoted(&file.name)))
         }
     })
+}
+
+impl Input {
+    fn read(&self) -> Result<SourceFile, ReadError> {
+        match &self.found_in {
+            Some(folder) => read_within(folder, &self.path),
+            None => read_file(&self.path),
+        }
+    }
 }
 
 impl LaidOut {

@@ -150,3 +150,38 @@ fn a_deal_that_names_a_path_is_held_to_the_playbook_of_that_path() {
     assert_eq!(desk.read("a.deal.yaml"), by_path);
     desk.coach(&["brief", "a", "-p", "clinic-scheduling"]).succeeded();
 }
+
+#[test]
+fn nothing_is_told_of_what_links_in_a_folder_of_playbooks_lead_to() {
+    let (desk, elsewhere) = checkout();
+    let formatted = desk.read("playbooks/clinic-scheduling.yaml");
+    for (secret, link) in [
+        ("secret.yaml", "playbooks/b.yaml"),
+        ("latin.yaml", "playbooks/c.yaml"),
+        ("secret.yaml", "playbooks/d.test.yaml"),
+        ("secret.yaml", "beside/e.yaml"),
+    ] {
+        std::fs::create_dir_all(desk.path("beside")).unwrap();
+        symlink(elsewhere.path(secret), desk.path(link)).unwrap();
+    }
+    desk.write("beside/e.test.yaml", "format: 1\ncases: []\n");
+    desk.write("playbooks/d.yaml", &formatted.replace("id: clinic-scheduling", "id: d"));
+    let all: &[&[&str]] = &[
+        &["playbook", "fmt"],
+        &["playbook", "fmt", "playbooks", "--diff"],
+        &["playbook", "test"],
+        &["playbook", "test", "playbooks", "-f", "json"],
+        &["playbook", "test", "playbooks", "--suggest"],
+        &["playbook", "test", "playbooks/d.yaml"],
+        &["playbook", "test", "beside"],
+        &["playbook", "test", "beside/e.test.yaml"],
+    ];
+    keeps_the_secret(&desk, all);
+    desk.coach(&["playbook", "copy", "./playbooks/d.yaml", "copied"]).succeeded();
+    assert!(!desk.path("playbooks/copied.test.yaml").exists(), "no cases, so none to copy");
+    for named in [["fmt", "playbooks/b.yaml"], ["test", "playbooks/b.yaml"]] {
+        let run = desk.coach(&["playbook", named[0], named[1]]).ended_with(2);
+        let told = run.stdout + &run.stderr;
+        assert!(told.contains("token"), "what a person names is shown: {told}");
+    }
+}

@@ -8,7 +8,8 @@ use crate::authoring::cases::{SUFFIXES, is_cases_file};
 use crate::cli::failure::Unusable;
 use crate::cli::playbook::check::playbooks_in;
 use crate::playbook::library::{Library, SHIPPED_FOLDER, is_path};
-use crate::text::source::{SourceFile, read_file};
+use crate::text::source::file_id::folder_of;
+use crate::text::source::{ReadError, SourceFile, read_file, read_within};
 
 /// Cases to be run.
 pub(super) enum Subject {
@@ -66,20 +67,24 @@ fn identity(subject: &Subject) -> String {
 fn subjects_of(named: &str, library: &Library) -> Vec<Subject> {
     let path = Path::new(named);
     if path.is_dir() {
-        return in_folder(named, path, library);
+        return in_folder(named, path);
     }
     if !is_path(named) && !path.is_file() {
         return vec![of_id(named, library)];
     }
-    vec![match read_file(path) {
+    vec![of_file(named, read_file(path))]
+}
+
+fn of_file(named: &str, read: Result<SourceFile, ReadError>) -> Subject {
+    match read {
         Ok(file) if is_cases_file(named) || holds_cases(&file) => Subject::Cases(file),
         Ok(playbook) => of_playbook(playbook),
         Err(error) => nothing(named, Unusable::because(&error.to_string())),
-    }]
+    }
 }
 
 /// Every cases file in a folder, and every playbook that has none.
-fn in_folder(named: &str, folder: &Path, library: &Library) -> Vec<Subject> {
+fn in_folder(named: &str, folder: &Path) -> Vec<Subject> {
     let found = cases_files_in(folder).and_then(|cases| {
         let playbooks = playbooks_in(folder)?.into_iter();
         Ok(cases.into_iter().chain(playbooks.filter(|path| !cases_beside(path).is_file())))
@@ -93,8 +98,8 @@ fn in_folder(named: &str, folder: &Path, library: &Library) -> Vec<Subject> {
                      `NAME.test.yaml`, beside the playbook `NAME.yaml`";
                 return vec![nothing(named, Unusable::because(reason))];
             }
-            let paths = paths.iter();
-            paths.flat_map(|path| subjects_of(&path.to_string_lossy(), library)).collect()
+            let read = |path: &PathBuf| of_file(&path.to_string_lossy(), read_within(folder, path));
+            paths.iter().map(read).collect()
         }
         Err(error) => {
             let reason = format!("cannot read the folder: {error}");
@@ -133,7 +138,7 @@ fn of_playbook(playbook: SourceFile) -> Subject {
     if !cases.is_file() {
         return Subject::NoCases { playbook, cases };
     }
-    match read_file(&cases) {
+    match read_within(folder_of(&cases), &cases) {
         Ok(file) => Subject::Cases(file),
         Err(error) => nothing(&cases.to_string_lossy(), Unusable::because(&error.to_string())),
     }

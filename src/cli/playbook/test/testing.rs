@@ -22,7 +22,7 @@ use crate::playbook::load::{load, load_with_places};
 use crate::playbook::places::Places;
 use crate::report::checks::{CasesSummary, CheckedFile};
 use crate::text::source::file_id::folder_of;
-use crate::text::source::{Finding, Rejected, Severity, SourceFile};
+use crate::text::source::{Finding, Rejected, Severity, SourceFile, read_within};
 
 /// How much is asked of the cases.
 #[derive(Debug, Clone, Copy)]
@@ -102,15 +102,17 @@ impl<'a> Testing<'a> {
     /// The playbook that a file names, or that stands beside it.
     fn playbook_of(&self, unread: &UnreadCases) -> Result<(Playbook, Places), Unusable> {
         let path = Path::new(&unread.file().name);
-        let loaded = |name: &str, folder: Option<&Path>| {
-            let file = self.library.find(name, folder).map_err(anyhow::Error::from);
-            let read = file.and_then(|file| Ok(load_with_places(file)?));
-            read.map_err(|error| Unusable::of(name, &error))
+        let read = |named: &str, file: anyhow::Result<SourceFile>| {
+            let loaded = file.and_then(|file| Ok(load_with_places(file)?));
+            loaded.map_err(|error| Unusable::of(named, &error))
+        };
+        let find = |name: &str, folder: Option<&Path>| {
+            read(name, self.library.find(name, folder).map_err(anyhow::Error::from))
         };
         if let Some(named) = unread.playbook() {
             let shipped = named.strip_prefix("./").filter(|_| is_shipped(path));
             let shipped = shipped.and_then(|name| name.strip_suffix(".yaml"));
-            return loaded(shipped.unwrap_or(named), Some(folder_of(path)));
+            return find(shipped.unwrap_or(named), Some(folder_of(path)));
         }
         let Some(beside) = playbook_beside(path) else {
             let reason = "the file does not say of which playbook its cases are; write \
@@ -118,8 +120,11 @@ impl<'a> Testing<'a> {
             return Err(Unusable::because(reason));
         };
         match beside.file_stem().filter(|_| is_shipped(path)) {
-            Some(id) => loaded(&id.to_string_lossy(), None),
-            None => loaded(&beside.to_string_lossy(), None),
+            Some(id) => find(&id.to_string_lossy(), None),
+            None => {
+                let file = read_within(folder_of(path), &beside);
+                read(&beside.to_string_lossy(), file.map_err(anyhow::Error::from))
+            }
         }
     }
 
