@@ -380,6 +380,7 @@ mod tests {
             ask: "Which?".to_owned(),
             why: None,
             listen_for: Vec::new(),
+            sources: Vec::new(),
             when: None,
             good_for: None,
             kind,

@@ -84,6 +84,7 @@ pub static STAGE: Map = Map::new(
             "Questions whose answers to know before a call with a buyer at this stage.",
         ),
         optional("advice", Shape::Text, "Words for the seller who is with a buyer at this stage."),
+        CLAIM_SOURCES,
         optional(
             "questions",
             Shape::List(&Shape::Map(&QUESTION)),
@@ -108,6 +109,7 @@ pub static QUESTION: Map = Map::new(
         required("ask", Shape::Text, "The question in words fit to be said to the buyer."),
         optional("why", Shape::Text, "Why it is asked, for the seller."),
         optional("listen_for", Shape::List(&Shape::Text), "What a telling answer sounds like."),
+        CLAIM_SOURCES,
         optional("when", Shape::Condition, "It applies only where this holds."),
         required("type", Shape::Word(&TYPES), "What kind of answer it takes."),
         optional("unit", Shape::Line, "For `number`: what is counted.").only_for(&[Number]),
@@ -187,7 +189,7 @@ pub static DISQUALIFIER: Map = Map::new(
     "Disqualifier",
     "a disqualifier",
     "A condition that alone means no fit.",
-    &[RULE_ID, RULE_WHEN, because("Why it is a rule."), SAY, INSTEAD],
+    &[RULE_ID, RULE_WHEN, because("Why it is a rule."), SAY, INSTEAD, CLAIM_SOURCES],
 )
 .always_a_block();
 
@@ -196,7 +198,7 @@ pub static MUST_HAVE: Map = Map::new(
     "MustHave",
     "a must-have",
     "A condition without which there is no fit.",
-    &[RULE_ID, RULE_WHEN, because("Why it is a rule."), SAY, INSTEAD],
+    &[RULE_ID, RULE_WHEN, because("Why it is a rule."), SAY, INSTEAD, CLAIM_SOURCES],
 )
 .always_a_block();
 
@@ -216,6 +218,7 @@ pub static SIGNAL: Map = Map::new(
         because("Why it counts."),
         SAY,
         INSTEAD,
+        CLAIM_SOURCES,
     ],
 )
 .always_a_block();
@@ -232,6 +235,11 @@ const RULE_ID: Key = required("id", Shape::Id(Named::Rule), "Unique among all ru
 const RULE_WHEN: Key = required("when", Shape::Condition, "The condition.");
 const SAY: Key = optional("say", Shape::Text, "Honest words to the buyer.");
 const INSTEAD: Key = optional("instead", Shape::Text, "What would serve the buyer better.");
+const CLAIM_SOURCES: Key = optional(
+    "sources",
+    Shape::List(&Shape::Text),
+    "Where a claim about buyers that is made here comes from, such as the name of a study.",
+);
 
 const fn because(about: &'static str) -> Key {
     required("because", Shape::Text, about)

@@ -75,6 +75,8 @@ pub struct Stage {
     pub prepare: Option<Vec<QuestionIndex>>,
     /// Words for the seller.
     pub advice: Option<String>,
+    /// Where the claims about buyers that are made here come from.
+    pub sources: Vec<String>,
     /// Its questions, as a range of [`Playbook::questions`]; may be empty.
     pub questions: Range<usize>,
 }
@@ -93,6 +95,8 @@ pub struct Question {
     pub why: Option<String>,
     /// What a telling answer sounds like.
     pub listen_for: Vec<String>,
+    /// Where the claims about buyers that are made here come from.
+    pub sources: Vec<String>,
     /// It applies only where this holds.
     pub when: Option<Condition>,
     /// How long an answer stays fresh.
@@ -167,6 +171,8 @@ pub struct Rule {
     pub say: Option<String>,
     /// What would serve the buyer better.
     pub instead: Option<String>,
+    /// Where the claims about buyers that are made here come from.
+    pub sources: Vec<String>,
 }
 
 /// What a rule does to the verdict.

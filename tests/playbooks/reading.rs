@@ -95,6 +95,37 @@ fn what_stands_in_a_playbook_is_shown_in_words() {
 }
 
 #[test]
+fn where_a_claim_about_buyers_comes_from_is_shown_with_it() {
+    let desk = Desk::with_acme();
+    let mut text = desk.read("playbooks/clinic-scheduling.yaml");
+    for (after, sources) in [
+        ("    advice: Help them", "    sources: [A study of stages (2020)]\n"),
+        ("        why: A problem", "        sources: [A study of asking (2021), Our own calls]\n"),
+        ("    - id: own_servers\n", "      sources: [A study of rules (2022)]\n"),
+    ] {
+        let line = text.find(after).unwrap();
+        let end = line + text[line..].find('\n').unwrap() + 1;
+        text.insert_str(end, sources);
+    }
+    desk.write("playbooks/clinic-scheduling.yaml", &text);
+
+    let run = desk.coach(&["playbook", "show", "clinic-scheduling"]).succeeded();
+    for words in [
+        "\n  Sources: A study of stages (2020)\n",
+        "\n    Sources: A study of asking (2021); Our own calls\n",
+        "\n    Sources: A study of rules (2022)\n",
+    ] {
+        assert!(run.stdout.contains(words), "no {words:?} in:\n{}", run.stdout);
+    }
+    let shown = desk.json(&["playbook", "show", "clinic-scheduling", "--json"]);
+    assert_eq!(shown["stages"][0]["sources"], serde_json::json!(["A study of stages (2020)"]));
+    let asked = &shown["stages"][0]["questions"][0]["sources"];
+    assert_eq!(*asked, serde_json::json!(["A study of asking (2021)", "Our own calls"]));
+    assert_eq!(shown["fit"]["rules"][0]["sources"][0], "A study of rules (2022)");
+    assert_eq!(shown["fit"]["rules"][1]["sources"], serde_json::json!([]));
+}
+
+#[test]
 fn every_kind_of_condition_has_words() {
     let desk = Desk::empty();
     let always = "any: [{ agreed: { is_not: yes } }, { not: { needs: { excludes: sms } } }, \

@@ -88,6 +88,7 @@ impl<'n> Outline<'n> {
                 verified_when: None,
                 prepare: None,
                 advice: fields.optional_text("advice"),
+                sources: fields.optional_texts("sources"),
                 questions: start..self.questions.len(),
             },
             verified_when: fields.optional("verified_when"),

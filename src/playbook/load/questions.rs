@@ -40,6 +40,7 @@ pub(super) fn read<'n>(
         ask: fields.text("ask"),
         why: fields.optional_text("why"),
         listen_for: fields.optional_texts("listen_for"),
+        sources: fields.optional_texts("sources"),
         when: None,
         good_for: fields.optional("good_for").and_then(|node| time(node, "good_for", findings)),
         kind: kind.unwrap_or(Kind::Text),

@@ -81,6 +81,7 @@ fn rule(
         because: fields.text("because"),
         say: fields.optional_text("say"),
         instead: fields.optional_text("instead"),
+        sources: fields.optional_texts("sources"),
     }
 }
 

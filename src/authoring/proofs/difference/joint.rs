@@ -148,6 +148,7 @@ fn unasked() -> Question {
         ask: String::new(),
         why: None,
         listen_for: Vec::new(),
+        sources: Vec::new(),
         when: None,
         good_for: None,
         kind: Kind::Text,

@@ -52,6 +52,7 @@ struct StageObject<'p> {
     verified_when: Option<ConditionObject>,
     prepare: Option<Vec<&'p str>>,
     advice: Option<&'p str>,
+    sources: &'p [String],
     questions: Vec<QuestionObject<'p>>,
 }
 
@@ -61,6 +62,7 @@ struct QuestionObject<'p> {
     ask: &'p str,
     why: Option<&'p str>,
     listen_for: &'p [String],
+    sources: &'p [String],
     r#type: &'static str,
     options: Vec<OptionObject<'p>>,
     likely: Option<BTreeMap<&'p str, f64>>,
@@ -93,6 +95,7 @@ struct RuleObject<'p> {
     when: ConditionObject,
     #[serde(flatten)]
     words: WordsObject<'p>,
+    sources: &'p [String],
 }
 
 #[derive(Serialize)]
@@ -144,6 +147,7 @@ fn stage_object<'p>(playbook: &'p Playbook, stage: &'p Stage) -> StageObject<'p>
         verified_when: stage.verified_when.as_ref().map(|one| condition_object(playbook, one)),
         prepare: stage.prepare.as_ref().map(ids),
         advice: stage.advice.as_deref(),
+        sources: &stage.sources,
         questions: questions.iter().map(|question| question_object(playbook, question)).collect(),
     }
 }
@@ -167,6 +171,7 @@ fn question_object<'p>(playbook: &'p Playbook, question: &'p Question) -> Questi
         ask: &question.ask,
         why: question.why.as_deref(),
         listen_for: &question.listen_for,
+        sources: &question.sources,
         r#type: question.kind.name(),
         options: options.map(option).collect(),
         likely: question.kind.likely().map(weighed),
@@ -195,6 +200,7 @@ fn rule_object<'p>(playbook: &Playbook, rule: &'p Rule) -> RuleObject<'p> {
             say: rule.say.as_deref(),
             instead: rule.instead.as_deref(),
         },
+        sources: &rule.sources,
     }
 }
 

@@ -53,6 +53,7 @@ impl Page<'_, '_> {
             self.note(2, "Know before a call", &ids.collect::<Vec<_>>().join(", "))?;
         }
         self.optional(2, "Advice", stage.advice.as_deref())?;
+        self.list(2, "Sources", &stage.sources)?;
         let questions = playbook.questions.get(stage.questions.clone()).unwrap_or_default();
         questions.iter().try_for_each(|question| self.question(question))
     }
@@ -62,9 +63,8 @@ impl Page<'_, '_> {
         let id = styled(&format!("{}:", question.id), Role::Name);
         self.words(&format!("{id} “{}”", one_line(&question.ask)), "  ", "    ")?;
         self.optional(4, "Why", question.why.as_deref())?;
-        if !question.listen_for.is_empty() {
-            self.note(4, "Listen for", &question.listen_for.join("; "))?;
-        }
+        self.list(4, "Listen for", &question.listen_for)?;
+        self.list(4, "Sources", &question.sources)?;
         self.condition(4, "Asked only where", question.when.as_ref())?;
         match &question.kind {
             Kind::YesNo { .. } => self.note(4, "Answer", "yes or no")?,
@@ -132,7 +132,8 @@ impl Page<'_, '_> {
         self.words(&format!("{id}{weight} {when}"), "  ", "    ")?;
         self.note(4, "Because", &rule.because)?;
         self.optional(4, "Say", rule.say.as_deref())?;
-        self.optional(4, "Instead", rule.instead.as_deref())
+        self.optional(4, "Instead", rule.instead.as_deref())?;
+        self.list(4, "Sources", &rule.sources)
     }
 
     fn heading(&mut self, title: &str) -> io::Result<()> {
@@ -151,6 +152,10 @@ impl Page<'_, '_> {
 
     fn optional(&mut self, indent: usize, name: &str, words: Option<&str>) -> io::Result<()> {
         words.map_or(Ok(()), |words| self.note(indent, name, words))
+    }
+
+    fn list(&mut self, indent: usize, name: &str, texts: &[String]) -> io::Result<()> {
+        if texts.is_empty() { Ok(()) } else { self.note(indent, name, &texts.join("; ")) }
     }
 
     fn note(&mut self, indent: usize, name: &str, words: &str) -> io::Result<()> {

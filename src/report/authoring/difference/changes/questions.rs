@@ -89,6 +89,7 @@ fn compare_common(
     found.compare_text(about, id, "ask", Some(&before.ask), Some(&after.ask));
     found.compare_text(about, id, "why", before.why.as_deref(), after.why.as_deref());
     found.compare_texts(about, id, "listen_for", &before.listen_for, &after.listen_for);
+    found.compare_texts(about, id, "sources", &before.sources, &after.sources);
 }
 
 fn compare_options(

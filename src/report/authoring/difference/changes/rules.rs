@@ -87,6 +87,7 @@ fn compare_rules(
     found.compare_text(about, id, "because", Some(&before.because), Some(&after.because));
     found.compare_text(about, id, "say", before.say.as_deref(), after.say.as_deref());
     found.compare_text(about, id, "instead", before.instead.as_deref(), after.instead.as_deref());
+    found.compare_texts(about, id, "sources", &before.sources, &after.sources);
 }
 
 /// What a rule is: `disqualifier: hosting = own_servers_only`.

@@ -96,6 +96,7 @@ fn compare_stages(
     found.compare_text(about, id, "title", Some(&before.title), Some(&after.title));
     found.compare_text(about, id, "buyer_asks", Some(&before.buyer_asks), Some(&after.buyer_asks));
     found.compare_text(about, id, "advice", before.advice.as_deref(), after.advice.as_deref());
+    found.compare_texts(about, id, "sources", &before.sources, &after.sources);
 }
 
 /// The questions that the stage has in both, in their two orders.
