@@ -81,6 +81,6 @@ impl CheckResult {
 pub struct AskedQuestion {
     /// Its id.
     pub id: String,
-    /// In words fit to be said to the buyer.
-    pub ask: String,
+    /// In words fit to be said to the buyer; none where it is no longer asked.
+    pub ask: Option<String>,
 }

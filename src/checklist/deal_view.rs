@@ -41,6 +41,11 @@ impl<'v> View<'v> {
         self.called_for(|question| self.used[question.0])
     }
 
+    /// Whether the playbook asks a question of this id, or asked it once.
+    pub(super) fn knows_question(&self, id: &str) -> bool {
+        self.playbook.find_question(id).is_some() || self.playbook.retired.why(id).is_some()
+    }
+
     /// The rules that a waiver may name.
     pub(super) fn waivable(&self) -> impl Iterator<Item = &'static CheckRule> {
         self.rules.iter().copied().filter(|rule| rule.can_be_waived)
@@ -89,7 +94,7 @@ pub(super) fn about(
     question: &Question,
     finding: Finding,
 ) -> CheckResult {
-    let question = AskedQuestion { id: question.id.clone(), ask: question.ask.clone() };
+    let question = AskedQuestion { id: question.id.clone(), ask: Some(question.ask.clone()) };
     CheckResult { question: Some(question), ..CheckResult::of(rule, finding) }
 }
 

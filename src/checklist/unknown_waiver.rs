@@ -53,7 +53,7 @@ fn unknown_rule(view: &View<'_>, place: usize, rule: &str) -> Option<CheckResult
 }
 
 fn unknown_question(view: &View<'_>, place: usize, id: &str) -> Option<CheckResult> {
-    if view.playbook.find_question(id).is_some() {
+    if view.knows_question(id) {
         return None;
     }
     let meant = nearest(id, view.playbook.questions.iter().map(|question| question.id.as_str()));

@@ -34,7 +34,7 @@ fn is_looked_for(view: &View<'_>, rule: &str) -> bool {
 }
 
 fn is_understood(view: &View<'_>, waiver: &Waiver) -> bool {
-    let knows = |id: &String| view.playbook.find_question(id).is_some();
+    let knows = |id: &String| view.knows_question(id);
     view.can_be_waived(&waiver.rule) && waiver.question.as_ref().is_none_or(knows)
 }
 

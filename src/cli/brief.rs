@@ -137,7 +137,9 @@ fn write(
     out: &mut dyn Write,
 ) -> io::Result<Verdict> {
     let assessment = Engine::new(playbook).assess(&deal.facts);
-    let brief = Brief::of(playbook, &deal.facts, &assessment).for_deal(&deal.name, deal.pursue);
+    let brief = Brief::of(playbook, &deal.facts, &assessment)
+        .for_deal(&deal.name, deal.pursue)
+        .with_retired(&deal.retired);
     arguments.output.write_brief(&brief, layout, out)?;
     Ok(assessment.verdict)
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::facts::Facts;
 use super::history::Replaced;
+use super::retired::RetiredFact;
 
 /// What is known about one prospect, and what the seller makes of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +15,8 @@ pub struct Deal {
     pub playbook: String,
     /// What is known.
     pub facts: Facts,
+    /// What is on questions and options that the playbook retired, in the order of the file.
+    pub retired: Vec<RetiredFact>,
     /// Free text.
     pub notes: Option<String>,
     /// The seller's own decision.

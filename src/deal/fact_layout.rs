@@ -5,7 +5,7 @@ use std::ops::Bound;
 use super::answers::{UNKNOWN, ids, is_whole_set, number_kind, what_it_takes};
 use super::contents::Waiver;
 use super::facts::{Answer, Fact, Facts, KnownFrom};
-use super::history::{Replaced, Was};
+use super::history::{Replaced, Was, Written};
 use super::layout::{Form, entry_lines};
 use super::number_text::{self, without_limits};
 use super::numbers::{Interval, Numbers};
@@ -21,6 +21,26 @@ pub(super) fn of_facts(question: &Question, facts: &[Fact]) -> Form {
             let items = several.iter().map(|fact| Form::Inline(fact_entries(question, fact)));
             Form::List(items.collect())
         }
+    }
+}
+
+/// The facts about a question, and what else stands under it of options that are retired.
+pub(super) fn of_statements(question: &Question, facts: &[Fact], retired: &[&Written]) -> Form {
+    match (facts, retired) {
+        (facts, []) => of_facts(question, facts),
+        ([], [only]) => only.0.clone(),
+        (facts, retired) => {
+            let facts = facts.iter().map(|fact| Form::Inline(fact_entries(question, fact)));
+            Form::List(facts.chain(retired.iter().map(|written| item(&written.0))).collect())
+        }
+    }
+}
+
+/// A statement as an item of a list of several people's, which are maps.
+fn item(statement: &Form) -> Form {
+    match statement {
+        Form::Inline(_) | Form::Map(_) => statement.clone(),
+        answer => Form::Inline(vec![("answer".to_owned(), answer.clone())]),
     }
 }
 

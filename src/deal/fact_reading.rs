@@ -1,6 +1,7 @@
 //! The facts of a deal, as YAML states them: short and long forms, several people, one-of,
 //! ranges, operators.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -8,7 +9,10 @@ use jiff::civil::Date;
 use super::answers::{
     self, AnswerError, AnswerProblem, find_option, parse_plain_answer, what_it_asks,
 };
+use super::history::Written;
+use super::layout;
 use super::number_text::{self, MOST_ALTERNATIVES, NumberError};
+use super::retired::{RetiredFact, retired_id, retired_words};
 use super::{Answer, Fact, Facts, Interval, KnownFrom, Numbers};
 use crate::format::deal::{FACT, NUMBER_RANGE, PARTIAL_SET};
 use crate::format::limits::{LONGEST_LINE, MOST_PEOPLE};
@@ -22,11 +26,24 @@ use crate::text::yaml::{Entry, Node, Value};
 pub(super) struct Statements<'p, 'f> {
     playbook: &'p Playbook,
     findings: &'f Findings,
+    /// What is on questions and options that the playbook retired; `None` where that is wrong.
+    retired: Option<RefCell<Vec<RetiredFact>>>,
 }
 
 impl<'p, 'f> Statements<'p, 'f> {
     pub(super) fn new(playbook: &'p Playbook, findings: &'f Findings) -> Self {
-        Self { playbook, findings }
+        Self { playbook, findings, retired: None }
+    }
+
+    /// The same for a file that may be older than its playbook: what the playbook retired is kept
+    /// aside.
+    pub(super) fn of_a_deal(playbook: &'p Playbook, findings: &'f Findings) -> Self {
+        Self { retired: Some(RefCell::default()), ..Self::new(playbook, findings) }
+    }
+
+    /// What was kept aside, in the order of the file.
+    pub(super) fn take_retired(&self) -> Vec<RetiredFact> {
+        self.retired.as_ref().map(RefCell::take).unwrap_or_default()
     }
 
     /// The facts in a map of questions; an empty place is an empty map.
@@ -36,6 +53,9 @@ impl<'p, 'f> Statements<'p, 'f> {
             return facts;
         }
         for entry in fields::mapping(node, what, self.findings).unwrap_or_default() {
+            if self.is_on_a_retired_question(entry) {
+                continue;
+            }
             match (self.playbook.find_question(&entry.key), self.about(&entry.key, entry)) {
                 (Some(index), Some(read)) => facts.set(index, read),
                 _ => self.findings.add(self.unknown_question(entry)),
@@ -52,10 +72,18 @@ impl<'p, 'f> Statements<'p, 'f> {
         let mut facts = Facts::none(self.playbook);
         let mut unfit = Vec::new();
         for entry in node.as_mapping().unwrap_or_default() {
+            if self.is_on_a_retired_question(entry) {
+                continue;
+            }
             let findings = Findings::new();
-            let read = Statements::new(self.playbook, &findings).about(&entry.key, entry);
+            let alone = Statements::of_a_deal(self.playbook, &findings);
+            let read = alone.about(&entry.key, entry);
             match (self.playbook.find_question(&entry.key), read) {
-                (Some(index), Some(read)) if findings.count() == 0 => facts.set(index, read),
+                (Some(index), Some(read)) if findings.count() == 0 => {
+                    facts.set(index, read);
+                    let retired = self.retired.iter();
+                    retired.for_each(|all| all.borrow_mut().extend(alone.take_retired()));
+                }
                 _ => unfit.push(entry),
             }
         }
@@ -66,7 +94,34 @@ impl<'p, 'f> Statements<'p, 'f> {
     pub(super) fn about(&self, question: &str, entry: &Entry) -> Option<Vec<Fact>> {
         let index = self.playbook.find_question(question)?;
         let question = self.playbook.question(index);
-        Some(Reader { question, findings: self.findings }.facts(entry))
+        Some(Reader { question, findings: self.findings, statements: self }.facts(entry))
+    }
+
+    fn is_on_a_retired_question(&self, entry: &Entry) -> bool {
+        let because = self.playbook.retired.why(&entry.key);
+        // What has a dot is the name of an option, and never a question's.
+        let because = because.filter(|_| !entry.key.contains('.'));
+        if let Some(because) = because {
+            self.keep_aside(&entry.key, None, &entry.value, because);
+        }
+        because.is_some()
+    }
+
+    /// Keeps aside what is retired, or notes it where that is wrong.
+    fn keep_aside(&self, question: &str, option: Option<&str>, node: &Node, because: &str) {
+        match &self.retired {
+            Some(retired) => retired.borrow_mut().push(RetiredFact {
+                question: question.to_owned(),
+                option: option.map(str::to_owned),
+                was: Written(layout::of_node(node)),
+                because: because.to_owned(),
+            }),
+            None => {
+                let message = retired_words(&retired_id(question, option), because);
+                let finding = Finding::error(node.span.clone(), message);
+                self.findings.add(finding.help("take it out; nobody is asked it any more"));
+            }
+        }
     }
 
     fn unknown_question(&self, entry: &Entry) -> Finding {
@@ -84,12 +139,13 @@ impl<'p, 'f> Statements<'p, 'f> {
 }
 
 /// Reads the facts about one question.
-struct Reader<'p, 'f> {
+struct Reader<'p, 'f, 's> {
     question: &'p Question,
     findings: &'f Findings,
+    statements: &'s Statements<'p, 'f>,
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_, '_, '_> {
     fn facts(&self, entry: &Entry) -> Vec<Fact> {
         let node = &entry.value;
         if is_null_in_words(node) {
@@ -124,6 +180,9 @@ impl Reader<'_, '_> {
     }
 
     fn fact(&self, node: &Node) -> Option<Fact> {
+        if self.names_a_retired_option(node) {
+            return None;
+        }
         if !self.is_long_form(node) {
             return Some(Fact::new(self.answer(node)?, KnownFrom::Prospect));
         }
@@ -143,6 +202,21 @@ impl Reader<'_, '_> {
         let note = optional("note").and_then(|node| fields::text(node, "`note`", findings));
         let source = source.unwrap_or(Some(KnownFrom::Prospect));
         Some(Fact { answer: answer?, source: source?, by, date, note })
+    }
+
+    /// Whether a statement names an option that is retired; it is then kept aside whole.
+    fn names_a_retired_option(&self, node: &Node) -> bool {
+        let Statements { playbook, .. } = self.statements;
+        if playbook.retired.is_empty() {
+            return false;
+        }
+        let answer = node.get("answer").map_or(node, |entry| &entry.value);
+        let id = &self.question.id;
+        let is_retired = |word: &&str| playbook.retired.option(id, word).is_some();
+        let Some(option) = words_of(answer).into_iter().find(is_retired) else { return false };
+        let because = playbook.retired.option(id, option).unwrap_or_default();
+        self.statements.keep_aside(id, Some(option), node, because);
+        true
     }
 
     /// Whether a map is a fact with its evidence, not an answer in operators.
@@ -323,6 +397,20 @@ impl Reader<'_, '_> {
             Some(meant) if is_one_word(node) => finding.help(takes).did_you_mean(Some(meant)),
             Some(meant) => finding.help(format!("{takes}; did you mean `{meant}`?")),
             None => finding.help(takes),
+        }
+    }
+}
+
+/// The words of an answer, as options are named in it.
+fn words_of(node: &Node) -> Vec<&str> {
+    match &node.value {
+        Value::Scalar(scalar) => {
+            let words = scalar.text.split(['|', ',']);
+            words.map(|word| word.trim().trim_start_matches(['+', '-'])).collect()
+        }
+        Value::Sequence(items) => items.iter().flat_map(words_of).collect(),
+        Value::Mapping(entries) => {
+            entries.iter().flat_map(|entry| words_of(&entry.value)).collect()
         }
     }
 }

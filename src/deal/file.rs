@@ -278,6 +278,7 @@ fn tidied(deal: &Deal, playbook: &Playbook) -> Deal {
         name: trimmed(&deal.name),
         playbook: trimmed(&deal.playbook),
         facts,
+        retired: deal.retired.clone(),
         notes: trimmed_option(&deal.notes),
         pursue: deal.pursue,
         waivers: deal.waivers.clone(),

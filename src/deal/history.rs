@@ -30,6 +30,13 @@ pub enum Was {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written(pub(super) Form);
 
+impl Written {
+    /// The value as JSON, on one line.
+    pub fn json(&self) -> String {
+        self.0.json()
+    }
+}
+
 impl std::fmt::Display for Written {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(&self.0.flow())

@@ -4,9 +4,10 @@
 //! replaces evidence: it is kept beside it, so that the two show as a disagreement where they
 //! contradict each other. The two kinds of flags are one layer.
 
-use super::answers::{AnswerError, parse_answer, what_it_asks};
+use super::answers::{AnswerError, AnswerProblem, parse_answer, what_it_asks};
+use super::retired::{retired_id, retired_words};
 use super::{Answer, Fact, Facts, KnownFrom};
-use crate::playbook::{Playbook, QuestionIndex};
+use crate::playbook::{Playbook, Question, QuestionIndex};
 use crate::text::characters::quoted;
 use crate::text::source::nearest;
 
@@ -55,6 +56,14 @@ pub enum FlagProblem {
         nearest: Option<String>,
         /// What the playbook asks, for people.
         asks: String,
+    },
+    /// The playbook asked it once, or took the option, and says why it no longer does.
+    #[error("{}", retired_words(.id, .because))]
+    Retired {
+        /// `question`, or `question.option`.
+        id: String,
+        /// Why.
+        because: String,
     },
     /// Another flag answers the same question.
     #[error("{first} answers `{question}` already; keep one of the two")]
@@ -160,25 +169,38 @@ fn read_flag(
     seen: &[(QuestionIndex, &AnswerFlag)],
 ) -> Result<(QuestionIndex, Fact), FlagProblem> {
     let (id, value) = flag.text.split_once('=').ok_or(FlagProblem::NoValue)?;
-    let index = question_of(playbook, flag).ok_or_else(|| {
-        let ids = playbook.questions.iter().map(|question| question.id.as_str());
-        FlagProblem::UnknownQuestion {
-            question: id.trim().to_owned(),
-            playbook: playbook.id.clone(),
-            nearest: nearest(id.trim(), ids).map(str::to_owned),
-            asks: what_it_asks(playbook),
-        }
-    })?;
+    let index = question_of(playbook, flag).ok_or_else(|| no_such_question(playbook, id.trim()))?;
     let question = playbook.question(index);
     if let Some((_, first)) = seen.iter().find(|(other, _)| *other == index) {
         let first = (*first).clone();
         return Err(FlagProblem::Twice { question: question.id.clone(), first });
     }
-    let answer = parse_answer(question, value).map_err(|error| FlagProblem::NotAnAnswer {
-        ask: question.ask.clone(),
-        error: error.into(),
-    })?;
+    let answer =
+        parse_answer(question, value).map_err(|error| no_answer(playbook, question, error))?;
     Ok((index, Fact::new(answer, flag.source())))
+}
+
+fn no_such_question(playbook: &Playbook, id: &str) -> FlagProblem {
+    if let Some(because) = playbook.retired.why(id) {
+        return FlagProblem::Retired { id: id.to_owned(), because: because.to_owned() };
+    }
+    let ids = playbook.questions.iter().map(|question| question.id.as_str());
+    FlagProblem::UnknownQuestion {
+        question: id.to_owned(),
+        playbook: playbook.id.clone(),
+        nearest: nearest(id, ids).map(str::to_owned),
+        asks: what_it_asks(playbook),
+    }
+}
+
+fn no_answer(playbook: &Playbook, question: &Question, error: AnswerError) -> FlagProblem {
+    if let AnswerProblem::NoSuchOption { word } = &error.problem
+        && let Some(because) = playbook.retired.option(&question.id, word)
+    {
+        let id = retired_id(&question.id, Some(word));
+        return FlagProblem::Retired { id, because: because.to_owned() };
+    }
+    FlagProblem::NotAnAnswer { ask: question.ask.clone(), error: error.into() }
 }
 
 /// The question that stands before the `=` of a flag.

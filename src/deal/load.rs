@@ -12,7 +12,7 @@ use super::history::{Replaced, Was, Written};
 use super::layout;
 use super::names::name_of_file;
 use super::places::Places;
-use super::{Deal, Facts, Waiver};
+use super::{Deal, Facts, RetiredFact, Waiver};
 use crate::format::deal::{DEAL, FORMAT, REPLACED, WAIVER};
 use crate::format::limits::LONGEST_NOTES;
 use crate::playbook::Playbook;
@@ -119,11 +119,12 @@ impl UnreadDeal {
     /// # Errors
     /// Everything that is wrong in the file.
     pub fn read_with_places(self, playbook: &Playbook) -> Result<(Deal, Places), Rejected> {
+        let statements = Statements::of_a_deal(playbook, &self.findings);
         let facts = match self.root.get("facts") {
-            Some(entry) => Statements::new(playbook, &self.findings).read(&entry.value, "`facts`"),
+            Some(entry) => statements.read(&entry.value, "`facts`"),
             None => Facts::none(playbook),
         };
-        let deal = self.deal(facts, playbook);
+        let deal = self.deal(facts, statements.take_retired(), playbook);
         let (deal, file) = self.findings.accept_with_file(deal, self.file)?;
         Ok((deal, Places::new(file, self.root)))
     }
@@ -137,17 +138,15 @@ impl UnreadDeal {
         if self.findings.count() > 0 {
             return Err(Rejected { file: self.file, findings: self.findings.sorted() });
         }
+        let statements = Statements::of_a_deal(playbook, &self.findings);
         let (facts, unfit) = match self.root.get("facts") {
             Some(Entry { value, .. }) if value.as_mapping().is_some() => {
-                Statements::new(playbook, &self.findings).read_fitting(value)
+                statements.read_fitting(value)
             }
-            Some(entry) => {
-                let facts = Statements::new(playbook, &self.findings).read(&entry.value, "`facts`");
-                (facts, Vec::new())
-            }
+            Some(entry) => (statements.read(&entry.value, "`facts`"), Vec::new()),
             None => (Facts::none(playbook), Vec::new()),
         };
-        let deal = self.deal(facts, playbook);
+        let deal = self.deal(facts, statements.take_retired(), playbook);
         let file = self.file.clone();
         let set_aside = unfit.iter().map(|entry| SetAside::of(entry)).collect();
         let (deal, _) = self.findings.accept_with_file(deal, self.file)?;
@@ -159,12 +158,12 @@ impl UnreadDeal {
     }
 
     /// All of the deal; what is wrong with its history is noted.
-    fn deal(&self, facts: Facts, playbook: &Playbook) -> Deal {
+    fn deal(&self, facts: Facts, retired: Vec<RetiredFact>, playbook: &Playbook) -> Deal {
         let Header { name, playbook: named, notes, pursue, waivers } = self.header.clone();
         let entry = self.root.get("history").filter(|entry| !entry.value.is_null());
         let history = entry.map(|entry| read_history(&entry.value, playbook, &self.findings));
         let history = history.unwrap_or_default();
-        Deal { name, playbook: named, facts, notes, pursue, waivers, history }
+        Deal { name, playbook: named, facts, retired, notes, pursue, waivers, history }
     }
 
     /// The place of the playbook's name.

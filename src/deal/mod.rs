@@ -15,6 +15,7 @@ pub mod names;
 pub mod number_text;
 pub mod numbers;
 pub mod places;
+mod retired;
 
 pub use contents::{Deal, Waiver};
 pub use edit::stub;
@@ -24,3 +25,4 @@ pub use facts::{Answer, Fact, Facts, KnownFrom};
 pub use history::{Replaced, Was};
 pub use layout::text_on_a_line;
 pub use numbers::{Interval, Numbers};
+pub use retired::RetiredFact;

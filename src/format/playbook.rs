@@ -43,6 +43,13 @@ pub static PLAYBOOK: Map = Map::new(
              the signals that hold add up to the threshold or more.",
         )
         .set_apart(),
+        optional(
+            "retired",
+            Shape::Entries(&Shape::Name(Named::Retired), &Shape::Text),
+            "Questions of earlier versions, and options as `question.option`, each with why it is no \
+             longer asked. What a deal knows of them stays in its file and does not count.",
+        )
+        .set_apart(),
     ],
 )
 .always_a_block()

@@ -136,6 +136,8 @@ pub enum Named {
     Option,
     /// A disqualifier, a must-have or a signal.
     Rule,
+    /// A question of earlier versions, or an option of one as `question.option`.
+    Retired,
 }
 
 impl Map {

@@ -12,6 +12,7 @@ mod index;
 pub mod library;
 pub mod load;
 pub mod places;
+mod retired;
 pub(crate) mod shipped;
 
 use std::ops::Range;
@@ -22,6 +23,7 @@ use crate::format::QuestionType;
 pub use condition::{Condition, NumberTest, Test};
 pub use good_for::{GoodFor, NotATime, TimeUnit};
 pub use index::{QuestionIndex, RuleIndex, StageIndex};
+pub use retired::Retired;
 
 /// A whole playbook. Built by [`load`](load::load) alone.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +47,8 @@ pub struct Playbook {
     pub threshold: i64,
     /// What is said of a no-fit by score.
     pub below_threshold: Option<BelowThreshold>,
+    /// What earlier versions asked, and this one no longer does.
+    pub retired: Retired,
 }
 
 /// What is offered, and to whom not.

@@ -41,7 +41,8 @@ const BRIEF_OF_ACME: &str = r#"{
     { "facts": { "budget": "none" }, "verdict": "no-fit" }
   ],
   "say": null, "instead": null, "advice": null,
-  "caveats": []
+  "caveats": [],
+  "retired": []
 }"#;
 
 /// A JSON text without the white space between its tokens.

@@ -55,6 +55,33 @@ fn with_question(question: &str, when: &str) -> String {
         .replacen("when: { budget: approved }", "when: { funds: approved }", 1)
 }
 
+#[test]
+fn what_is_in_use_is_not_retired() {
+    let lines = [
+        "hosting: x",
+        "hosting.cloud: x",
+        "hosting.moon: Nobody lives there.",
+        "hostin.cloud: x",
+        "gone: No more.",
+        "gone.option: No more.",
+        "Gone: x",
+        "users.many: It was an option once.",
+        "empty: ''",
+    ];
+    let text = format!("{CLINIC}retired:\n  {}\n", lines.join("\n  "));
+    let start = CLINIC.lines().count() + 2;
+    let wanted: Vec<String> = [
+        (0, 3, "`hosting` is still asked, so it is not retired"),
+        (1, 3, "`hosting.cloud` is still an option, so it is not retired"),
+        (3, 3, "there is no question `hostin`, did you mean `hosting`?"),
+        (6, 3, "`Gone` is no id, did you mean `gone`?"),
+        (8, 10, "why `empty` is retired is empty"),
+    ]
+    .map(|(line, column, words)| format!("{}:{column}: {words}\n", start + line))
+    .to_vec();
+    assert_eq!(faults(&text), wanted.concat());
+}
+
 fn question<'p>(playbook: &'p Playbook, id: &str) -> (QuestionIndex, &'p Question) {
     let index = playbook.find_question(id).unwrap();
     (index, playbook.question(index))

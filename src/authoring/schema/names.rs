@@ -8,7 +8,7 @@ use crate::format::conditions::tests_on;
 use crate::format::deal::{FACT, NUMBER_RANGE, PARTIAL_SET};
 use crate::format::reserved::{BELOW_THRESHOLD, NONE, UNKNOWN};
 use crate::format::{Named, Shape};
-use crate::playbook::{Kind, Playbook, Question};
+use crate::playbook::{Kind, Playbook, Question, Retired};
 
 /// Puts a playbook's names into a schema.
 pub(super) fn put_in(schema: &mut Value, playbook: &Playbook) {
@@ -24,7 +24,7 @@ pub(super) fn put_in(schema: &mut Value, playbook: &Playbook) {
         ("StageName", names(stages.chain(none))),
         ("RuleName", names(rules.chain([BELOW_THRESHOLD]))),
         ("Condition", condition(playbook)),
-        ("Facts", facts(playbook, &fact)),
+        ("Facts", facts(playbook, &fact, is_of_cases)),
     ];
     for (name, definition) in named {
         if let Some(place) = definitions.get_mut(name) {
@@ -85,19 +85,26 @@ fn operand(question: &Question, shape: Shape) -> Value {
 }
 
 /// Facts about these questions, each with the answers of its type; `fact` is one about any.
-fn facts(playbook: &Playbook, fact: &Value) -> Value {
+/// Only a deal may be older than its playbook, and have facts on what is retired.
+fn facts(playbook: &Playbook, fact: &Value, is_of_cases: bool) -> Value {
+    let retired = if is_of_cases { &Retired::default() } else { &playbook.retired };
     let facts = playbook.questions.iter();
-    let facts = facts.map(|question| (question.id.clone(), known(question, fact.clone())));
+    let facts = facts.map(|question| (question.id.clone(), known(question, retired, fact)));
+    let gone = retired.iter().filter(|(id, _)| !id.contains('.'));
+    let gone = gone.map(|(id, because)| {
+        (id.to_owned(), json!({ "description": because, "deprecated": true }))
+    });
     json!({
         "type": "object",
-        "properties": Map::from_iter(facts),
+        "properties": Map::from_iter(facts.chain(gone)),
         "additionalProperties": false,
     })
 }
 
 /// What can be known about a question: an answer, a fact, or the facts of several people.
-fn known(question: &Question, mut fact: Value) -> Value {
-    let answers = answers(question);
+fn known(question: &Question, retired: &Retired, fact: &Value) -> Value {
+    let mut fact = fact.clone();
+    let answers = answers(question, retired);
     fact["properties"]["answer"] = json!({ "anyOf": answers });
     let maps = answers.iter().filter(|answer| answer.get("type") == Some(&json!("object")));
     let one_of_several: Vec<&Value> = maps.chain([&fact]).collect();
@@ -107,8 +114,9 @@ fn known(question: &Question, mut fact: Value) -> Value {
 }
 
 /// The forms of answers that a question takes.
-fn answers(question: &Question) -> Vec<Value> {
+fn answers(question: &Question, retired: &Retired) -> Vec<Value> {
     let mut ids = option_ids(question);
+    ids.extend(retired.options_of(&question.id).map(Value::from));
     let option = json!({ "enum": ids });
     let list = json!({ "type": "array", "items": option, "minItems": 1 });
     let words: Vec<String> = ids.iter().filter_map(Value::as_str).map(str::to_owned).collect();
@@ -135,7 +143,10 @@ fn answers(question: &Question) -> Vec<Value> {
                 json!({ "type": "array", "minItems": 1, "items": { "anyOf": [number, text] } });
             let mut range = operators_with(&NUMBER_RANGE, |_| number.clone());
             range["minProperties"] = json!(0);
-            vec![number, text, list, range]
+            // Of a question that was one of options once.
+            let words: Vec<&str> = retired.options_of(&question.id).collect();
+            let words = (!words.is_empty()).then(|| json!({ "enum": words }));
+            [number, text, list, range].into_iter().chain(words).collect()
         }
         Kind::Text => vec![json!({ "$ref": "#/$defs/Value" })],
     }

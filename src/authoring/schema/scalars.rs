@@ -49,6 +49,7 @@ fn id(named: Named) -> (&'static str, Value) {
         Named::Rule => ("RuleId", word('_', &[])),
         Named::Question => ("QuestionId", word('_', &reserved::NO_QUESTIONS)),
         Named::Option => ("OptionId", word('_', &reserved::NO_OPTIONS)),
+        Named::Retired => ("RetiredName", question_or_option()),
     }
 }
 
@@ -58,7 +59,7 @@ fn name(named: Named) -> (&'static str, Value) {
         Named::Question => ("QuestionName", word('_', &[])),
         Named::Rule => ("RuleName", word('_', &[])),
         // `yes` and `no` are the options of another type.
-        Named::Option | Named::Playbook => id(named),
+        Named::Option | Named::Playbook | Named::Retired => id(named),
     }
 }
 
@@ -70,6 +71,12 @@ fn word(joint: char, but: &[&str]) -> Value {
         schema["not"] = json!({ "enum": but });
     }
     schema
+}
+
+/// `question` or `question.option`.
+fn question_or_option() -> Value {
+    let word = format!("[a-z][a-z0-9_]{{0,{}}}", LONGEST_ID - 1);
+    json!({ "type": "string", "pattern": format!(r"^{word}(\.{word})?$") })
 }
 
 /// Times of as many digits as the longest one has.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::matching::{MatchedQuestion, Matching};
 use crate::deal::{Answer, Fact, Facts, Numbers};
-use crate::playbook::{Kind, Playbook, QuestionIndex};
+use crate::playbook::{Kind, Playbook, Question, QuestionIndex};
 
 /// Facts of another version, and those that don't fit.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +56,9 @@ pub fn carry(facts: &Facts, from: &Playbook, to: &Playbook, matching: &Matching)
         }
         carried.misfits.extend(option_misfits(told, from, to, matched));
         let kept = told.iter().filter_map(|fact| {
+            if names_a_retired_option(&fact.answer, from.question(question), to) {
+                return None;
+            }
             let Some(answer) = carried_answer(&fact.answer, to, matched) else {
                 if matches!(fact.answer, Answer::Numbers(_)) {
                     carried.misfits.push(Misfit::Outside(question));
@@ -97,6 +100,14 @@ fn named_options(answer: &Answer) -> Vec<usize> {
         Answer::Choices { includes, .. } => includes.iter().copied().collect(),
         Answer::Unknown | Answer::Numbers(_) | Answer::Text(_) => Vec::new(),
     }
+}
+
+/// Whether a statement names an option that is retired: it is then set aside whole, as where it is
+/// read.
+fn names_a_retired_option(answer: &Answer, question: &Question, to: &Playbook) -> bool {
+    let is_retired =
+        |option: usize| to.retired.option(&question.id, question.option_id(option)).is_some();
+    named_options(answer).into_iter().any(is_retired)
 }
 
 fn carried_answer(answer: &Answer, to: &Playbook, matched: &MatchedQuestion) -> Option<Answer> {

@@ -1,11 +1,11 @@
 //! Which questions and options of two playbooks are the same.
 //!
 //! Questions are the same by their id, options by theirs. Where an id is gone and another one is
-//! new with the same words, it was renamed. Two questions under one id that no value suits both
+//! new with the same words, it was renamed, unless it is retired. Two questions under one id that no value suits both
 //! (another type, no option and no number in common) are two questions.
 
 use crate::deal::Numbers;
-use crate::playbook::{Kind, NumberKind, Playbook, Question, QuestionIndex};
+use crate::playbook::{Kind, NumberKind, Playbook, Question, QuestionIndex, Retired};
 
 /// A question of two playbooks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +71,9 @@ impl Matching {
                 continue;
             }
             let gone = old.question_indexes().filter(|before| {
-                new.find_question(&old.question(*before).id).is_none()
+                let id = &old.question(*before).id;
+                new.find_question(id).is_none()
+                    && new.retired.why(id).is_none()
                     && self.of_old(*before).is_none()
                     && is_said_alike(old.question(*before), new.question(index))
             });
@@ -121,7 +123,7 @@ fn shared(
         (Kind::YesNo { .. }, Kind::YesNo { .. }) => vec![(0, 0), (1, 1)],
         (Kind::Choice { .. }, Kind::Choice { .. })
         | (Kind::Choices { .. }, Kind::Choices { .. }) => {
-            Some(shared_options(one, other)).filter(|options| !options.is_empty())?
+            Some(shared_options(one, other, &new.retired)).filter(|options| !options.is_empty())?
         }
         (Kind::Number(one), Kind::Number(other)) => {
             let has_some = !Numbers::of(&common_numbers(one, other)).is_empty();
@@ -134,12 +136,13 @@ fn shared(
 }
 
 /// The options that are the same by their ids, or that were renamed and kept their words.
-fn shared_options(one: &Question, other: &Question) -> Vec<(usize, usize)> {
+fn shared_options(one: &Question, other: &Question, retired: &Retired) -> Vec<(usize, usize)> {
     let mut shared = Vec::new();
     for new in 0..other.option_count() {
         let by_id = one.find_option(other.option_id(new));
         let by_words = (0..one.option_count()).find(|old| {
             other.find_option(one.option_id(*old)).is_none()
+                && retired.option(&other.id, one.option_id(*old)).is_none()
                 && is_same_text(one.option_label(*old), other.option_label(new))
                 && !shared.iter().any(|(taken, _)| taken == old)
         });

@@ -64,7 +64,7 @@ fn lead(
     work.save()?;
     farewell.set(work, None);
     ask.tell(&opening(work))?;
-    for words in work.unfit_words() {
+    for words in work.retired_words().into_iter().chain(work.unfit_words()) {
         ask.tell(&Message::Note(words))?;
     }
 

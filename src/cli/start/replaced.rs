@@ -4,7 +4,7 @@ use super::work::Work;
 use crate::deal::answers::describe;
 use crate::deal::file::LAID_OUT_ANEW;
 use crate::deal::load::SetAside;
-use crate::deal::{Answer, Fact, KnownFrom, Replaced, Was};
+use crate::deal::{Answer, Fact, KnownFrom, Replaced, RetiredFact, Was};
 use crate::playbook::Question;
 use crate::text::characters::quoted;
 
@@ -20,6 +20,16 @@ impl Work {
     pub(super) fn unfit_words(&self) -> Vec<String> {
         let unfit = self.unfit.iter().flat_map(|unfit| &unfit.set_aside);
         unfit.map(|aside| self.aside_words(aside)).collect()
+    }
+
+    /// What there is to say of facts on what the playbook retired.
+    pub(super) fn retired_words(&self) -> Vec<String> {
+        let words = |fact: &RetiredFact| {
+            let (id, was) = (quoted(&fact.id()), quoted(&fact.was.to_string()));
+            let because = &fact.because;
+            format!("{id} is retired, so {was} is set aside; it stays in the file. {because}")
+        };
+        self.deal.retired.iter().map(words).collect()
     }
 
     fn aside_words(&self, aside: &SetAside) -> String {

@@ -11,7 +11,7 @@ use crate::deal::file::{DealFile, Layout as DealLayout};
 use crate::deal::history::replaced_by;
 use crate::deal::load::{Fitting, SetAside};
 use crate::deal::names::{deal_path, name_of_file};
-use crate::deal::{Deal, Facts, Replaced, load};
+use crate::deal::{Deal, Facts, Replaced, RetiredFact, Was, load};
 use crate::engine::Engine;
 use crate::playbook::Playbook;
 use crate::report::brief::Brief;
@@ -131,7 +131,19 @@ impl Work {
         let asides = self.unfit.iter().flat_map(|unfit| &unfit.set_aside);
         let asides = asides.map(|aside| aside.replaced(self.today));
         let facts = replaced_by(&self.deal.facts, &self.before.facts, &self.playbook, self.today);
-        facts.into_iter().chain(asides).collect()
+        let retired = self.before.retired.iter().filter(|fact| self.is_answered_anew(fact));
+        let retired = retired.map(|fact| Replaced {
+            date: self.today,
+            question: fact.question.clone(),
+            was: Was::Written(fact.was.clone()),
+        });
+        facts.into_iter().chain(retired).chain(asides).collect()
+    }
+
+    /// Whether something else is said now of the question whose option is retired.
+    fn is_answered_anew(&self, fact: &RetiredFact) -> bool {
+        let index = self.playbook.find_question(&fact.question);
+        index.is_some_and(|index| self.deal.facts.about(index) != self.before.facts.about(index))
     }
 
     /// A deal of which nothing is known yet.
@@ -146,6 +158,7 @@ impl Work {
             name,
             playbook: named.to_owned(),
             facts: Facts::none(&playbook),
+            retired: Vec::new(),
             notes: None,
             pursue: None,
             waivers: Vec::new(),
@@ -178,6 +191,8 @@ impl Work {
     pub(super) fn write(&mut self) -> anyhow::Result<()> {
         self.deal.history = self.replaced();
         self.deal.history.extend(self.before.history.iter().cloned());
+        let retired = self.before.retired.iter().filter(|fact| !self.is_answered_anew(fact));
+        self.deal.retired = retired.cloned().collect();
         match &mut self.kept {
             Kept::Nowhere => {}
             Kept::New(path) => {
@@ -211,6 +226,7 @@ impl Work {
         let mut brief = Brief::of(&self.playbook, &self.deal.facts, &assessment);
         if !matches!(self.kept, Kept::Nowhere) {
             brief = brief.for_deal(&self.deal.name, self.deal.pursue);
+            brief = brief.with_retired(&self.deal.retired);
         }
         output.write(|out| output.write_brief(&brief, Layout::Pretty, out))?;
         Ok(output.exit(assessment.verdict))

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use super::fact_layout;
+use super::history::Written;
 use super::layout::{self, Form};
 use super::load::{self, Fitting, KEYS};
 use super::places::Places;
@@ -203,9 +204,10 @@ fn changed_in_place(
     }
     let ids = question_ids(playbook);
     for index in playbook.question_indexes() {
-        let facts = after.facts.about(index);
-        if before.deal.facts.about(index) != facts {
-            apply(&|page| set_fact(page, &ids, index.0, fact_form(playbook, index, facts)))?;
+        let is_the_same = before.deal.facts.about(index) == after.facts.about(index)
+            && retired_under(&before.deal, ids[index.0]) == retired_under(after, ids[index.0]);
+        if !is_the_same {
+            apply(&|page| set_fact(page, &ids, index.0, fact_form(playbook, index, after)))?;
         }
     }
     let (gone, new) = changed_history(&before.deal, after);
@@ -268,14 +270,25 @@ fn history_form(deal: &Deal, playbook: &Playbook) -> Form {
 
 fn facts_form(deal: &Deal, playbook: &Playbook) -> Form {
     let entries = playbook.question_indexes().filter_map(|index| {
-        let form = fact_form(playbook, index, deal.facts.about(index))?;
+        let form = fact_form(playbook, index, deal)?;
         Some((playbook.question(index).id.clone(), form))
     });
-    Form::Map(entries.collect())
+    let retired = deal.retired.iter().filter(|fact| fact.option.is_none());
+    let retired = retired.map(|fact| (fact.question.clone(), fact.was.0.clone()));
+    Form::Map(entries.chain(retired).collect())
 }
 
-fn fact_form(playbook: &Playbook, index: QuestionIndex, facts: &[Fact]) -> Option<Form> {
-    (!facts.is_empty()).then(|| fact_layout::of_facts(playbook.question(index), facts))
+fn fact_form(playbook: &Playbook, index: QuestionIndex, deal: &Deal) -> Option<Form> {
+    let (question, facts) = (playbook.question(index), deal.facts.about(index));
+    let retired = retired_under(deal, &question.id);
+    let is_there = !facts.is_empty() || !retired.is_empty();
+    is_there.then(|| fact_layout::of_statements(question, facts, &retired))
+}
+
+/// What stands under a question that is asked, of options that are retired.
+fn retired_under<'d>(deal: &'d Deal, question: &str) -> Vec<&'d Written> {
+    let here = deal.retired.iter().filter(|fact| fact.option.is_some());
+    here.filter(|fact| fact.question == question).map(|fact| &fact.was).collect()
 }
 
 /// What stands under a key other than `format`, `facts` and `history`.

@@ -58,6 +58,11 @@ pub(super) fn refuse_option_id(text: &str, span: &Span, findings: &Findings) {
     }
 }
 
+/// Notes what is wrong with the name of something retired: `question` or `question.option`.
+pub(super) fn refuse_retired(text: &str, span: &Span, findings: &Findings) {
+    text.splitn(2, '.').for_each(|id| refuse_shape(id, span, '_', findings));
+}
+
 /// Whether a text is written as the id of a playbook.
 pub(crate) fn is_playbook_id(text: &str) -> bool {
     is_well_written(text, '-') && text.len() <= LONGEST_ID

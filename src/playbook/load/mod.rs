@@ -11,6 +11,7 @@ mod limits;
 mod outline;
 mod outlined;
 mod questions;
+mod retired;
 mod rules;
 mod second_round;
 pub(crate) mod times;
@@ -68,6 +69,7 @@ fn playbook(root: &Node, findings: &Findings) -> Option<Playbook> {
     let fit = fit.unwrap_or_default();
     let second_round = SecondRound::read(&outline, &conditions);
     chains::refuse(&outline, findings);
+    let retired = retired::read(fields.optional("retired"), &outline, findings);
     let spans = outline.spans();
     let (stages, questions) = second_round.complete(outline);
     let playbook = Playbook {
@@ -80,6 +82,7 @@ fn playbook(root: &Node, findings: &Findings) -> Option<Playbook> {
         rules: fit.rules,
         threshold: fit.threshold,
         below_threshold: fit.below_threshold,
+        retired,
     };
     limits::refuse(&playbook, &spans, findings);
     Some(playbook)

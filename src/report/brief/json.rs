@@ -6,10 +6,12 @@ use std::io::{self, Write};
 use rust_decimal::Decimal;
 use serde::ser::{Error as _, SerializeMap};
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 use serde_json::ser::{CompactFormatter, PrettyFormatter};
 use serde_json::value::RawValue;
 
 use super::{Asked, Brief, Known, Reason};
+use crate::deal::RetiredFact;
 use crate::engine::{Change, Effect, SingleAnswer};
 use crate::playbook::{Playbook, Question, Rule, RuleKind};
 use crate::report::safe_json;
@@ -78,6 +80,7 @@ struct BriefObject<'b> {
     instead: Option<&'b str>,
     advice: Option<&'b str>,
     caveats: Vec<CaveatObject<'b>>,
+    retired: Vec<RetiredObject<'b>>,
 }
 
 #[derive(Serialize)]
@@ -115,6 +118,14 @@ struct ReasonObject<'b> {
 struct CaveatObject<'b> {
     rule: &'b str,
     say: &'b str,
+}
+
+#[derive(Serialize)]
+struct RetiredObject<'b> {
+    question: &'b str,
+    option: Option<&'b str>,
+    was: Value,
+    text: &'b str,
 }
 
 #[derive(Serialize)]
@@ -170,6 +181,7 @@ impl<'b> BriefObject<'b> {
             instead: brief.instead,
             advice: brief.stage.and_then(|stage| stage.advice.as_deref()),
             caveats: brief.caveats.iter().filter_map(|rule| CaveatObject::of(rule)).collect(),
+            retired: brief.retired.iter().map(RetiredObject::of).collect(),
         }
     }
 }
@@ -204,6 +216,17 @@ impl<'b> ReasonObject<'b> {
 impl<'b> CaveatObject<'b> {
     fn of(rule: &'b Rule) -> Option<Self> {
         Some(Self { rule: &rule.id, say: rule.say.as_deref()? })
+    }
+}
+
+impl<'b> RetiredObject<'b> {
+    fn of(fact: &'b RetiredFact) -> Self {
+        Self {
+            question: &fact.question,
+            option: fact.option.as_deref(),
+            was: serde_json::from_str(&fact.was.json()).unwrap_or_default(),
+            text: &fact.because,
+        }
     }
 }
 

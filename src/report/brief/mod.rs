@@ -8,7 +8,7 @@ mod page;
 pub mod text;
 pub mod yaml;
 
-use crate::deal::{Fact, Facts};
+use crate::deal::{Fact, Facts, RetiredFact};
 use crate::engine::{Assessment, Change, Effect, ScoreBounds, Speaker, Verdict, rules_out};
 use crate::playbook::{Playbook, Question, QuestionIndex, Rule, Stage};
 
@@ -43,6 +43,8 @@ pub struct Brief<'b> {
     pub disagreements: Vec<Known<'b>>,
     /// Facts on questions that do not apply.
     pub set_aside: Vec<Known<'b>>,
+    /// Facts on what the playbook no longer asks.
+    pub retired: &'b [RetiredFact],
     /// What is worth asking, in that order.
     pub ask_next: Vec<Asked<'b>>,
     /// The questions whose answer can still change the verdict, in playbook order.
@@ -119,6 +121,7 @@ impl<'b> Brief<'b> {
             assumptions: all_known(&assessment.assumptions),
             disagreements: all_known(&assessment.disagreements),
             set_aside: all_known(&assessment.set_aside),
+            retired: &[],
             ask_next: (assessment.ask_next.iter().copied().map(known))
                 .map(|known| Asked { known, stage: playbook.stage(known.question.stage) })
                 .collect(),
@@ -135,6 +138,11 @@ impl<'b> Brief<'b> {
     /// The same brief under a deal's name, with the seller's own decision.
     pub fn for_deal(self, name: &'b str, pursue: Option<bool>) -> Self {
         Self { deal: Some(name), pursue, ..self }
+    }
+
+    /// The same brief with what the deal says of questions and options that are retired.
+    pub fn with_retired(self, retired: &'b [RetiredFact]) -> Self {
+        Self { retired, ..self }
     }
 }
 

@@ -373,11 +373,21 @@ fn verify(brief: &Brief) -> Vec<Item> {
         ("Does not apply here, so it is set aside:", &brief.set_aside),
     ];
     let groups = groups.into_iter().filter(|(_, known)| !known.is_empty());
-    groups
-        .flat_map(|(opening, known)| {
-            [Item::paragraph(opening)].into_iter().chain(known.iter().map(Item::fact_with_notes))
-        })
-        .collect()
+    let known = groups.flat_map(|(opening, known)| {
+        [Item::paragraph(opening)].into_iter().chain(known.iter().map(Item::fact_with_notes))
+    });
+    known.chain(retired(brief)).collect()
+}
+
+/// What the deal says of questions and options that the playbook no longer has.
+fn retired(brief: &Brief) -> Vec<Item> {
+    let items = brief.retired.iter().map(|fact| {
+        let item = Item::new(Mark::Name(fact.id()), fact.was.to_string());
+        Item { notes: vec![("Why".to_owned(), fact.because.clone())], ..item }
+    });
+    let opening = "Retired, so it is set aside:";
+    let is_any = !brief.retired.is_empty();
+    is_any.then(|| Item::paragraph(opening)).into_iter().chain(items).collect()
 }
 
 fn would_change(brief: &Brief) -> Vec<Item> {

@@ -343,7 +343,7 @@ impl<'r> FindingObject<'r> {
             end_line: place.end_line,
             end_column: place.end_column,
             question: question.map(|question| question.id.as_str()),
-            ask: question.map(|question| question.ask.as_str()),
+            ask: question.and_then(|question| question.ask.as_deref()),
             help: finding.help.as_deref(),
             write: summary_phrases::lines_to_write(result),
             did_you_mean: finding.replacement.as_deref(),

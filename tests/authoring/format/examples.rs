@@ -127,6 +127,7 @@ fn id(named: Named, which: Which, within: Within<'_>) -> String {
         (Named::Option, _) => which.of("a", "b").to_owned(),
         (Named::Playbook, _) => format!("example-{number}"),
         (Named::Stage, _) => format!("stage_{number}"),
+        (Named::Retired, _) => which.of("once_asked", "of_choice.once_taken").to_owned(),
         (Named::Rule, _) => format!("{}_{number}", within.path.replace('.', "_")),
     }
 }

@@ -175,7 +175,7 @@ impl Walk<'_> {
         );
         let is_told = changes.changes.iter().any(|change| match change.how {
             How::Changed(key) => is_key(key),
-            How::Added | How::Gone | How::Renamed | How::Moved => holds_more,
+            How::Added | How::Gone | How::Retired | How::Renamed | How::Moved => holds_more,
         });
         is_told || changes.texts.iter().any(|text| is_key(text.key)) || {
             holds_more && !changes.texts.is_empty()

@@ -105,6 +105,7 @@ fn written(playbook: &Playbook, facts: Facts) -> String {
         name: "Random".to_owned(),
         playbook: playbook.id.clone(),
         facts,
+        retired: Vec::new(),
         notes: None,
         pursue: Some(true),
         waivers: Vec::new(),

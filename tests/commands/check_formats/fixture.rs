@@ -212,7 +212,7 @@ pub(crate) fn waived(result: CheckResult, waiver: Waiver) -> CheckResult {
 }
 
 pub(crate) fn question(id: &str, ask: &str) -> AskedQuestion {
-    AskedQuestion { id: id.to_owned(), ask: ask.to_owned() }
+    AskedQuestion { id: id.to_owned(), ask: Some(ask.to_owned()) }
 }
 
 /// What a format writes.

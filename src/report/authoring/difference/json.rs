@@ -116,6 +116,7 @@ fn change(change: &Change) -> Value {
     let (how, key) = match change.how {
         How::Added => ("added", None),
         How::Gone => ("gone", None),
+        How::Retired => ("retired", None),
         How::Renamed => ("renamed", None),
         How::Moved => ("moved", None),
         How::Changed(key) => ("changed", Some(key)),

@@ -328,6 +328,8 @@ impl OneSidedStory {
     }
 }
 
+const RETIRED_QUESTION: &str = "the question is retired, and what is known of it is set aside";
+
 /// What a deal that was written for one playbook would have to say otherwise in the other;
 /// `matching` leads there.
 pub fn misfits(
@@ -338,7 +340,11 @@ pub fn misfits(
 ) -> Vec<MisfitStory> {
     let stories = carried.misfits.iter().map(|misfit| match *misfit {
         Misfit::NoQuestion(question) => {
-            MisfitStory::new("no-question", from.question(question), "there is no such question")
+            let question = from.question(question);
+            match to.retired.why(&question.id) {
+                Some(_) => MisfitStory::new("retired-question", question, RETIRED_QUESTION),
+                None => MisfitStory::new("no-question", question, "there is no such question"),
+            }
         }
         Misfit::RenamedQuestion(question, renamed) => {
             let now = to.question(renamed).id.clone();
@@ -353,8 +359,11 @@ pub fn misfits(
         Misfit::NoOption(question, option) => {
             let question = from.question(question);
             let option = question.option_id(option).to_owned();
-            let words = format!("there is no option `{option}`");
-            MisfitStory { option: Some(option), ..MisfitStory::new("no-option", question, &words) }
+            let (fault, words) = match to.retired.option(&question.id, &option) {
+                Some(_) => ("retired-option", format!("the option `{option}` is retired")),
+                None => ("no-option", format!("there is no option `{option}`")),
+            };
+            MisfitStory { option: Some(option), ..MisfitStory::new(fault, question, &words) }
         }
         Misfit::RenamedOption(old, option, renamed) => {
             let question = from.question(old);

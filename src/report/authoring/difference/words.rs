@@ -82,6 +82,7 @@ pub(super) fn how(how: How) -> String {
     match how {
         How::Added => "added".to_owned(),
         How::Gone => "gone".to_owned(),
+        How::Retired => "retired".to_owned(),
         How::Renamed => "renamed".to_owned(),
         How::Moved => "moved".to_owned(),
         How::Changed(key) => format!("{key} changed"),
@@ -93,7 +94,9 @@ pub(super) fn change(change: &Change) -> String {
     let values = match (&change.before, &change.after) {
         (Some(before), Some(after)) => format!(": {before} → {after}"),
         (Some(before), None) if change.how == How::Gone => format!(" ({before})"),
-        (None, Some(after)) if change.how == How::Added => format!(" ({after})"),
+        (None, Some(after)) if matches!(change.how, How::Added | How::Retired) => {
+            format!(" ({after})")
+        }
         (Some(before), None) => format!(": {before} → nothing"),
         (None, Some(after)) => format!(": nothing → {after}"),
         (None, None) => String::new(),

@@ -35,6 +35,7 @@ struct PlaybookObject<'p> {
     offer: OfferObject<'p>,
     stages: Vec<StageObject<'p>>,
     fit: FitObject<'p>,
+    retired: BTreeMap<&'p str, &'p str>,
 }
 
 #[derive(Serialize)]
@@ -131,6 +132,7 @@ impl<'p> PlaybookObject<'p> {
                     instead: words.instead.as_deref(),
                 }),
             },
+            retired: playbook.retired.iter().collect(),
         }
     }
 }

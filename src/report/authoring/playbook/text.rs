@@ -17,7 +17,8 @@ pub fn write(playbook: &Playbook, width: usize, out: &mut dyn Write) -> io::Resu
     let mut page = Page { playbook, width: fitting(width), out };
     page.head()?;
     playbook.stages.iter().enumerate().try_for_each(|(place, stage)| page.stage(place, stage))?;
-    page.fit()
+    page.fit()?;
+    page.retired()
 }
 
 /// A page under way.
@@ -134,6 +135,17 @@ impl Page<'_, '_> {
         self.optional(4, "Say", rule.say.as_deref())?;
         self.optional(4, "Instead", rule.instead.as_deref())?;
         self.list(4, "Sources", &rule.sources)
+    }
+
+    fn retired(&mut self) -> io::Result<()> {
+        if self.playbook.retired.is_empty() {
+            return Ok(());
+        }
+        self.heading("No longer asked")?;
+        self.playbook.retired.iter().try_for_each(|(id, because)| {
+            let id = styled(&format!("{id}:"), Role::Name);
+            self.words(&format!("{id} {}", one_line(because)), "  ", "    ")
+        })
     }
 
     fn heading(&mut self, title: &str) -> io::Result<()> {

@@ -57,6 +57,8 @@ pub enum How {
     Added,
     /// It is no longer there.
     Gone,
+    /// It is no longer there, and the playbook says why.
+    Retired,
     /// It has another id.
     Renamed,
     /// It stands in another stage.
@@ -99,6 +101,13 @@ impl Changes {
         });
         let last = self.changes.len() - 1;
         &mut self.changes[last]
+    }
+
+    /// Adds that something is no longer there; with why, where the playbook retires it.
+    pub(super) fn add_gone(&mut self, about: About, id: &str, why: Option<&str>) -> &mut Change {
+        let gone = self.add(about, id, why.map_or(How::Gone, |_| How::Retired));
+        gone.after = why.map(str::to_owned);
+        gone
     }
 
     /// Adds a change of a key unless it says the same.

@@ -2,6 +2,7 @@
 
 mod list;
 mod questions;
+mod retired;
 mod rules;
 mod stages;
 
@@ -14,6 +15,7 @@ pub fn changes(old: &Playbook, new: &Playbook, matching: &Matching) -> Changes {
     let mut changes = Changes::default();
     stages::compare(old, new, matching, &mut changes);
     questions::compare(old, new, matching, &mut changes);
+    retired::compare(old, new, &mut changes);
     rules::compare(old, new, matching, &mut changes);
     changes
 }

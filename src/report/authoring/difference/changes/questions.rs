@@ -4,7 +4,7 @@ use super::list::{About, Changes, How};
 use crate::authoring::versions::{MatchedQuestion, Matching, is_same_condition};
 use crate::deal::answers::what_it_takes;
 use crate::playbook::condition_words::in_signs;
-use crate::playbook::{Kind, Playbook, Question, QuestionIndex};
+use crate::playbook::{Kind, Playbook, Question, QuestionIndex, Retired};
 use crate::report::authoring::playbook::likely::likely_words;
 
 /// Adds what changed.
@@ -33,8 +33,11 @@ pub(super) fn compare(old: &Playbook, new: &Playbook, matching: &Matching, found
     };
     for index in old.question_indexes().filter(is_gone) {
         let question = old.question(index);
-        let gone = found.add(About::Question, &question.id, How::Gone);
-        gone.before = Some(old.stage(question.stage).id.clone());
+        let why = new.retired.why(&question.id);
+        let gone = found.add_gone(About::Question, &question.id, why);
+        if why.is_none() {
+            gone.before = Some(old.stage(question.stage).id.clone());
+        }
         gone.words = Some(question.ask.clone());
     }
 }
@@ -52,7 +55,7 @@ fn compare_matched(
     found: &mut Changes,
 ) {
     let (before, after) = (old.question(matched.old), new.question(matched.new));
-    compare_options(before, after, matched, found);
+    compare_options(before, after, matched, &new.retired, found);
     compare_numbers(before, after, found);
     let [likely_before, likely_after] = [before, after].map(likely_words);
     found.compare(About::Question, &after.id, "likely", likely_before, likely_after);
@@ -96,6 +99,7 @@ fn compare_options(
     before: &Question,
     after: &Question,
     matched: &MatchedQuestion,
+    retired: &Retired,
     found: &mut Changes,
 ) {
     let mut in_old_order = matched.options.clone();
@@ -125,7 +129,8 @@ fn compare_options(
     }
     for option in (0..before.option_count()).filter(|one| matched.new_option(*one).is_none()) {
         let id = format!("{}.{}", after.id, before.option_id(option));
-        let gone = found.add(About::Option, &id, How::Gone);
+        let why = retired.option(&after.id, before.option_id(option));
+        let gone = found.add_gone(About::Option, &id, why);
         gone.words = Some(before.option_label(option).to_owned());
     }
 }
