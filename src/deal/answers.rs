@@ -379,6 +379,7 @@ mod tests {
             stage: StageIndex(0),
             ask: "Which?".to_owned(),
             why: None,
+            who_knows: None,
             listen_for: Vec::new(),
             sources: Vec::new(),
             when: None,

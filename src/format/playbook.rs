@@ -115,6 +115,11 @@ pub static QUESTION: Map = Map::new(
         ),
         required("ask", Shape::Text, "The question in words fit to be said to the buyer."),
         optional("why", Shape::Text, "Why it is asked, for the seller."),
+        optional(
+            "who_knows",
+            Shape::Text,
+            "Whom to ask: who in the buyer's house knows the answer.",
+        ),
         optional("listen_for", Shape::List(&Shape::Text), "What a telling answer sounds like."),
         CLAIM_SOURCES,
         optional("when", Shape::Condition, "It applies only where this holds."),

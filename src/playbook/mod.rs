@@ -97,6 +97,8 @@ pub struct Question {
     pub ask: String,
     /// Why it is asked, for the seller.
     pub why: Option<String>,
+    /// Whom to ask: who in the buyer's house knows the answer.
+    pub who_knows: Option<String>,
     /// What a telling answer sounds like.
     pub listen_for: Vec<String>,
     /// Where the claims about buyers that are made here come from.

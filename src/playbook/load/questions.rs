@@ -39,6 +39,7 @@ pub(super) fn read<'n>(
         stage,
         ask: fields.text("ask"),
         why: fields.optional_text("why"),
+        who_knows: fields.optional_text("who_knows"),
         listen_for: fields.optional_texts("listen_for"),
         sources: fields.optional_texts("sources"),
         when: None,

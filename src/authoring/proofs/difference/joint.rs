@@ -147,6 +147,7 @@ fn unasked() -> Question {
         stage: StageIndex(0),
         ask: String::new(),
         why: None,
+        who_knows: None,
         listen_for: Vec::new(),
         sources: Vec::new(),
         when: None,

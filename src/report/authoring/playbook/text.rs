@@ -64,6 +64,7 @@ impl Page<'_, '_> {
         let id = styled(&format!("{}:", question.id), Role::Name);
         self.words(&format!("{id} “{}”", one_line(&question.ask)), "  ", "    ")?;
         self.optional(4, "Why", question.why.as_deref())?;
+        self.optional(4, "Who knows", question.who_knows.as_deref())?;
         self.list(4, "Listen for", &question.listen_for)?;
         self.list(4, "Sources", &question.sources)?;
         self.condition(4, "Asked only where", question.when.as_ref())?;

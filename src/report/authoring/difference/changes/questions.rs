@@ -91,6 +91,8 @@ fn compare_common(
     found.compare(about, id, "good_for", fresh_before, fresh_after);
     found.compare_text(about, id, "ask", Some(&before.ask), Some(&after.ask));
     found.compare_text(about, id, "why", before.why.as_deref(), after.why.as_deref());
+    let [asked_before, asked_after] = [before, after].map(|question| question.who_knows.as_deref());
+    found.compare_text(about, id, "who_knows", asked_before, asked_after);
     found.compare_texts(about, id, "listen_for", &before.listen_for, &after.listen_for);
     found.compare_texts(about, id, "sources", &before.sources, &after.sources);
 }
