@@ -8,7 +8,7 @@ use super::cells::{CellValues, Domains, Variables};
 use super::decision::Decision;
 use super::model::Model;
 use super::optimal::{Action, Gate, Remainder};
-use super::score_distribution::{self, CellMasses, Fingerprint, Sweep};
+use super::score_distribution::{self, CellMasses, Fingerprint, Mass, Sweep};
 use super::{Effect, Order};
 use crate::deal::Answer;
 use crate::playbook::{Condition, Kind, Playbook, QuestionIndex, StageIndex};
@@ -55,12 +55,11 @@ impl Asking<'_> {
             relevant: vec![false; self.domains.len()],
             gains: vec![0.0; self.playbook.questions.len()],
             chances,
-            exact: self.model.verdict.exact,
+            exact: self.model.verdict.are_exact(),
         };
         let masses = score_distribution::with_fingerprints(&worth.chances, self.domains);
-        let Decision { circuit, root, threshold } = self.decision;
-        match score_distribution::sweep(circuit, root, self.domains, &masses, threshold) {
-            Some(sweep) => self.weigh(&sweep, &mut worth),
+        match self.sweeps(&masses) {
+            Some(sweeps) => self.weigh(&sweeps, &mut worth),
             None => worth.exact = false,
         }
         if !worth.exact {
@@ -72,15 +71,34 @@ impl Asking<'_> {
         worth
     }
 
-    fn weigh(&self, sweep: &Sweep<(f64, Fingerprint)>, worth: &mut Worth) {
+    /// How much is a fit, and how much is at least a not-yet; the first alone where they are one.
+    fn sweeps<M: Mass>(&self, masses: &CellMasses<M>) -> Option<Vec<Sweep<M>>> {
+        let Decision { circuit, roots, threshold } = self.decision;
+        let events = [roots.fit, roots.at_least_not_yet].into_iter();
+        let events = events.take(if roots.has_holds() { 2 } else { 1 });
+        events
+            .map(|root| score_distribution::sweep(circuit, root, self.domains, masses, threshold))
+            .collect()
+    }
+
+    /// A cell that leaves another verdict leaves another of the two events.
+    fn weigh(&self, sweeps: &[Sweep<(f64, Fingerprint)>], worth: &mut Worth) {
         for (variable, chances) in worth.chances.iter().enumerate() {
-            let of_cells = &sweep.by_cell[variable];
-            let mut marks = self.domains[variable].iter().map(|cell| of_cells[cell].1);
-            let first = marks.next();
-            worth.relevant[variable] = marks.any(|mark| Some(mark) != first);
-            let fits = of_cells.iter().map(|(fits, _)| *fits);
+            worth.relevant[variable] = sweeps.iter().any(|sweep| {
+                let of_cells = &sweep.by_cell[variable];
+                let mut marks = self.domains[variable].iter().map(|cell| of_cells[cell].1);
+                let first = marks.next();
+                marks.any(|mark| Some(mark) != first)
+            });
+            let events: Vec<EventChances> = sweeps
+                .iter()
+                .map(|sweep| {
+                    let by_cell = sweep.by_cell[variable].iter().map(|(mass, _)| *mass);
+                    EventChances::of(sweep.fits.0, chances, by_cell.collect())
+                })
+                .collect();
             let question = self.variables.get(variable).question;
-            worth.gains[question.0] += gain(sweep.fits.0, chances, fits);
+            worth.gains[question.0] += gain(chances, &events);
         }
     }
 
@@ -214,10 +232,7 @@ impl Asking<'_> {
 
     /// How likely a fit is.
     pub(super) fn chance_of_fit(&self) -> Option<f64> {
-        let Decision { circuit, root, threshold } = self.decision;
-        let sweep =
-            score_distribution::sweep(circuit, root, self.domains, &self.chances(), threshold)?;
-        Some(sweep.fits)
+        self.sweeps(&self.chances())?.first().map(|fit| fit.fits)
     }
 
     /// The first question of the best way to a verdict, where that can be worked out.
@@ -267,18 +282,41 @@ impl Asking<'_> {
     }
 }
 
-/// The expected drop in entropy of the verdict, in bits.
-fn gain(fits: f64, chances: &[f64], by_cell: impl Iterator<Item = f64> + Clone) -> f64 {
-    let mean: f64 = chances.iter().zip(by_cell.clone()).map(|(chance, fits)| chance * fits).sum();
-    let after: f64 = chances
-        .iter()
-        .zip(by_cell)
-        .map(|(chance, with_cell)| chance * entropy(fits - mean + with_cell))
-        .sum();
-    entropy(fits) - after
+/// How likely an event is, and how likely once a variable is in each of its cells.
+struct EventChances {
+    whole: f64,
+    by_cell: Vec<f64>,
 }
 
-fn entropy(chance: f64) -> f64 {
+impl EventChances {
+    /// From how likely it is and, for each cell, the part of that which depends on the variable.
+    fn of(whole: f64, chances: &[f64], mut by_cell: Vec<f64>) -> Self {
+        let mean: f64 = chances.iter().zip(&by_cell).map(|(chance, with)| chance * with).sum();
+        by_cell.iter_mut().for_each(|with_cell| *with_cell += whole - mean);
+        Self { whole, by_cell }
+    }
+}
+
+/// The expected drop in entropy of the verdict, in bits; of nested events, the narrower first.
+fn gain(chances: &[f64], events: &[EventChances]) -> f64 {
+    let before: Vec<f64> = events.iter().map(|event| event.whole).collect();
+    let after = chances.iter().enumerate().map(|(cell, chance)| {
+        // Past the last cell that is possible nothing is listed.
+        let with_cell = events.iter().map(|event| event.by_cell.get(cell).copied());
+        let with_cell: Option<Vec<f64>> = with_cell.collect();
+        with_cell.map_or(0.0, |with_cell| chance * entropy(&with_cell))
+    });
+    entropy(&before) - after.sum::<f64>()
+}
+
+/// The entropy of which of some nested events happens, given how likely each is.
+fn entropy(nested: &[f64]) -> f64 {
     let part = |share: f64| if share > 0.0 { -share * libm::log2(share) } else { 0.0 };
-    part(chance) + part(1.0 - chance)
+    let mut entropy = 0.0;
+    let mut narrower = 0.0;
+    for chance in nested.iter().copied().chain([1.0]) {
+        entropy += part(chance - narrower);
+        narrower = chance;
+    }
+    entropy
 }

@@ -11,17 +11,23 @@ use crate::playbook::{QuestionIndex, RuleIndex, StageIndex};
 pub enum Verdict {
     /// Every consistent case is a fit.
     Fit,
+    /// Every consistent case is one where something holds a fit up.
+    NotYet,
     /// Every consistent case is a no-fit.
     NoFit,
-    /// There are consistent cases of both kinds.
+    /// There are consistent cases of more than one kind.
     Undecided,
 }
 
 impl Verdict {
-    /// `fit`, `no-fit` or `undecided`.
+    /// Those that a complete case can have, best first.
+    pub const DECIDED: [Self; 3] = [Self::Fit, Self::NotYet, Self::NoFit];
+
+    /// `fit`, `not-yet`, `no-fit` or `undecided`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Fit => "fit",
+            Self::NotYet => "not-yet",
             Self::NoFit => "no-fit",
             Self::Undecided => "undecided",
         }
@@ -88,7 +94,7 @@ pub struct Change {
     pub verdict: Verdict,
 }
 
-/// Which rule speaks for a no-fit (or a caveat to a fit).
+/// Which rule speaks for a no-fit, for a not-yet (or a caveat to a fit).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Speaker {
     /// A rule of the playbook.
@@ -104,6 +110,8 @@ pub struct Assessment {
     pub verdict: Verdict,
     /// The verdict if the assumptions hold.
     pub if_assumptions_hold: Verdict,
+    /// The verdicts that are still possible from evidence alone, best first.
+    pub possible: Vec<Verdict>,
     /// Whether an undecided verdict surely is one; else the playbook is too large to say. A decided
     /// one always is settled.
     pub settled: bool,
@@ -119,6 +127,10 @@ pub struct Assessment {
     pub applies: Vec<Effect>,
     /// Every rule that says something, those that decide first.
     pub because: Vec<RuleEffect>,
+    /// The holds, those that hold first, then those that are open.
+    pub holds: Vec<RuleEffect>,
+    /// Signals with a negative weight that hold, in playbook order.
+    pub speaks_against: Vec<RuleIndex>,
     /// A smallest set of questions whose facts force the verdict; empty while undecided.
     pub rests_on: Vec<QuestionIndex>,
     /// Questions known by assumption alone.
@@ -128,7 +140,7 @@ pub struct Assessment {
     /// Questions with facts that apply in no consistent case.
     pub set_aside: Vec<QuestionIndex>,
     /// What is worth asking, the best first: while the verdict is undecided `can_still_change`, of a
-    /// fit what the stage and those before it call for and nobody has heard yet
+    /// fit or a not-yet what the stage and those before it call for and nobody has heard yet
     /// ([`called_for`](super::called_for())), of a no-fit nothing.
     pub ask_next: Vec<QuestionIndex>,
     /// Questions whose answer can still change the verdict.

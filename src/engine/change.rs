@@ -47,8 +47,8 @@ impl Situation<'_> {
         Some(Change { answers, verdict })
     }
 
-    /// The single answers to a question that decide the verdict. `opposite` are a case that is no
-    /// fit and one that is; where they stay so with an answer, it decides nothing.
+    /// The single answers to a question that decide the verdict. `opposite` are two cases
+    /// of different verdicts; where they stay so with an answer, it decides nothing.
     pub(crate) fn deciding(
         &self,
         question: QuestionIndex,
@@ -164,7 +164,7 @@ impl Situation<'_> {
                 pieces.extend(possible.intervals().iter().map(|interval| (verdict, *interval)));
             }
         }
-        let decided = [Verdict::Fit, Verdict::NoFit].into_iter().flat_map(|wanted| {
+        let decided = Verdict::DECIDED.into_iter().flat_map(|wanted| {
             let of_verdict = pieces.iter().filter(|(verdict, _)| *verdict == wanted);
             let joined = Numbers::within(kind, of_verdict.map(|(_, interval)| *interval));
             let runs: Vec<Interval> = joined.intervals().to_vec();

@@ -45,6 +45,6 @@ impl<'p> Engine<'p> {
 
     pub(crate) fn decision<'m>(&self, model: &'m Model) -> Decision<'m> {
         let threshold = self.playbook.threshold.clamp(-FARTHEST_THRESHOLD, FARTHEST_THRESHOLD);
-        Decision { circuit: &model.circuit, root: model.verdict, threshold }
+        Decision { circuit: &model.circuit, roots: model.verdict, threshold }
     }
 }

@@ -1,8 +1,13 @@
-//! The verdict: a circuit, a threshold, and the cells still possible.
+//! The verdict: the circuits of two nested events, a threshold, and the cells still possible.
+//!
+//! A fit is a case of which the score reaches the threshold and that nothing rules out or holds
+//! up; without the last it is at least a not-yet. So the second event contains the first, and a
+//! verdict is which of the two a case is in.
 
 use super::Verdict;
 use super::cells::Domains;
 use super::circuit::{Circuit, Root};
+use super::model::VerdictRoots;
 
 /// Verdicts that one explanation may try.
 const TRIES: usize = 20_000;
@@ -14,71 +19,112 @@ const NODES: usize = 30_000_000;
 pub(crate) struct Decision<'c> {
     /// The scores.
     pub(crate) circuit: &'c Circuit,
-    /// The one that counts.
-    pub(crate) root: Root,
-    /// From here on it is a fit.
+    /// The ones that count.
+    pub(crate) roots: VerdictRoots,
+    /// From here on it is a fit, or at least a not-yet.
     pub(crate) threshold: i64,
 }
 
 impl Decision<'_> {
     /// The verdict over all cases within the domains.
     pub(crate) fn verdict(&self, domains: &Domains) -> Verdict {
-        let (low, high) = self.circuit.range(self.root, domains);
-        if low >= self.threshold {
+        let at_least = self.circuit.range(self.roots.at_least_not_yet, domains);
+        let fit = match self.roots.has_holds() {
+            true => self.circuit.range(self.roots.fit, domains),
+            false => at_least,
+        };
+        self.verdict_between(at_least, fit)
+    }
+
+    /// The verdict of all cases whose scores lie within these bounds.
+    fn verdict_between(&self, at_least_not_yet: (i64, i64), fit: (i64, i64)) -> Verdict {
+        if fit.0 >= self.threshold {
             Verdict::Fit
-        } else if high < self.threshold {
+        } else if at_least_not_yet.1 < self.threshold {
             Verdict::NoFit
+        } else if at_least_not_yet.0 >= self.threshold && fit.1 < self.threshold {
+            Verdict::NotYet
         } else {
             Verdict::Undecided
+        }
+    }
+
+    /// The verdicts that cases within the domains have, best first; with a circuit that grew too
+    /// large those that can't be left out.
+    pub(crate) fn possible(&self, domains: &Domains) -> Vec<Verdict> {
+        match self.verdict(domains) {
+            Verdict::Undecided => {
+                let verdicts = Verdict::DECIDED.into_iter();
+                verdicts.filter(|verdict| !self.excludes(*verdict, domains)).collect()
+            }
+            decided => vec![decided],
         }
     }
 
     /// Whether a verdict over the cases within the domains is more than the bounds of a circuit that
     /// grew too large: decided, or open for sure.
     pub(crate) fn is_settled(&self, verdict: Verdict, domains: &Domains) -> bool {
-        if verdict != Verdict::Undecided || self.root.exact {
-            return true;
-        }
-        let [no_fit, fit] = self.opposite_cases(domains);
-        self.circuit.score(self.root, &no_fit).1 < self.threshold
-            && self.circuit.score(self.root, &fit).0 >= self.threshold
+        let is_possible = |verdict: &Verdict| self.is_possible(*verdict, domains);
+        verdict != Verdict::Undecided
+            || self.roots.are_exact()
+            || Verdict::DECIDED.iter().filter(|one| is_possible(one)).count() > 1
     }
 
-    /// Whether a complete case is a fit.
-    pub(crate) fn is_fit(&self, case: &[usize]) -> bool {
-        self.circuit.score(self.root, case).0 >= self.threshold
+    /// The verdict of a complete case.
+    pub(crate) fn verdict_of(&self, case: &[usize]) -> Verdict {
+        let at_least = self.circuit.score(self.roots.at_least_not_yet, case);
+        let fit = match self.roots.has_holds() {
+            true => self.circuit.score(self.roots.fit, case),
+            false => at_least,
+        };
+        self.verdict_between(at_least, fit)
     }
 
     /// How many verdicts one explanation may try.
     pub(crate) fn tries(&self) -> usize {
-        TRIES.min(NODES / self.circuit.nodes(self.root).len())
+        TRIES.min(NODES / self.circuit.nodes(self.roots.fit).len())
+    }
+
+    /// Whether surely no case within the domains has a verdict.
+    pub(crate) fn excludes(&self, verdict: Verdict, domains: &Domains) -> bool {
+        let Some(root) = self.roots.witness_of(verdict) else { return false };
+        let (low, high) = self.circuit.range(root, domains);
+        match verdict {
+            Verdict::NoFit => low >= self.threshold,
+            _ => high < self.threshold,
+        }
     }
 
     /// Whether some case within the domains surely has a verdict.
     pub(crate) fn is_possible(&self, verdict: Verdict, domains: &Domains) -> bool {
-        let found = self.verdict(domains);
-        if found != Verdict::Undecided || self.root.exact {
-            return found == verdict || found == Verdict::Undecided;
+        if self.excludes(verdict, domains) {
+            return false;
         }
-        let cases = self.opposite_cases(domains);
-        let [(_, lowest), (highest, _)] =
-            [&cases[0], &cases[1]].map(|case| self.circuit.score(self.root, case));
-        match verdict {
-            Verdict::Fit => highest >= self.threshold,
-            Verdict::NoFit => lowest < self.threshold,
-            Verdict::Undecided => true,
-        }
+        self.roots.witness_of(verdict).is_none_or(|root| {
+            root.exact || self.verdict_of(&self.extreme_case(root, verdict, domains)) == verdict
+        })
     }
 
-    /// A case that is no fit and one that is, of an undecided deal.
+    /// A case of the worst and one of the best verdict that is possible, of an undecided deal.
     pub(crate) fn opposite_cases(&self, domains: &Domains) -> [Vec<usize>; 2] {
-        self.circuit.extreme_cases(self.root, domains)
+        let possible = self.possible(domains);
+        let case = |verdict: Option<&Verdict>, otherwise| {
+            let verdict = *verdict.unwrap_or(&otherwise);
+            let root = self.roots.witness_of(verdict).unwrap_or(self.roots.fit);
+            self.extreme_case(root, verdict, domains)
+        };
+        [case(possible.last(), Verdict::NoFit), case(possible.first(), Verdict::Fit)]
     }
 
-    /// Whether these cases, as far as is known, are a no-fit and a fit.
+    /// Whether these cases, as far as is known, have different verdicts.
     pub(crate) fn are_opposite(&self, cases: &[Vec<usize>; 2]) -> bool {
-        let [(lowest, _), (_, highest)] =
-            [&cases[0], &cases[1]].map(|case| self.circuit.score(self.root, case));
-        lowest < self.threshold && highest >= self.threshold
+        let [worst, best] = [&cases[0], &cases[1]].map(|case| self.verdict_of(case));
+        worst != best && worst != Verdict::Undecided && best != Verdict::Undecided
+    }
+
+    /// The case that has this verdict if any has.
+    fn extreme_case(&self, root: Root, verdict: Verdict, domains: &Domains) -> Vec<usize> {
+        let [lowest, highest] = self.circuit.extreme_cases(root, domains);
+        if verdict == Verdict::NoFit { lowest } else { highest }
     }
 }

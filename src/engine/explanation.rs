@@ -46,9 +46,8 @@ impl<'c> Explanation<'c> {
     /// A smallest set of questions whose facts force the verdict, the first in playbook order
     /// among equals.
     pub(crate) fn smallest_forcing_set(&mut self) -> Vec<QuestionIndex> {
-        let is_fit = self.verdict == Verdict::Fit;
         let (variables, domains) = (self.variables, self.domains);
-        let parts = Parts::of(&self.decision, variables, domains, &self.evidence, is_fit);
+        let parts = Parts::of(&self.decision, variables, domains, &self.evidence, self.verdict);
         match parts.and_then(|parts| parts.smallest_forcing_set()) {
             Some(kept) => self.questions(&kept),
             None => self.smallest_forcing_set_by_search(),
@@ -79,19 +78,20 @@ impl<'c> Explanation<'c> {
         }
         self.exact = false;
         let everything = (0..self.evidence.len()).collect();
-        let kept = self.shrink(everything);
+        let kept = self.shrink(everything, Self::forces);
         self.questions(&kept)
     }
 
-    /// The smallest sets of questions such that other answers to them could give the other
-    /// verdict, at most `limit`, first in playbook order first; each hits every forcing set.
+    /// The smallest sets of questions such that other answers to them could give another verdict,
+    /// at most `limit`, first in playbook order first; each hits every set that leaves it out.
     pub(crate) fn smallest_turning_sets(
         &mut self,
         forcing: &[QuestionIndex],
+        other: Verdict,
         limit: usize,
     ) -> Vec<Vec<QuestionIndex>> {
         let first = self.places(forcing);
-        if first.is_empty() {
+        if first.is_empty() || self.excludes(other, &[]) {
             return Vec::new();
         }
         let mut forcing = vec![first];
@@ -110,8 +110,8 @@ impl<'c> Explanation<'c> {
             match candidate {
                 Some(freed) => {
                     let kept: Vec<usize> = self.all_but(&freed);
-                    if self.forces(&kept) {
-                        let shrunk = self.shrink(kept);
+                    if self.excludes(other, &kept) {
+                        let shrunk = self.shrink(kept, |it, kept| it.excludes(other, kept));
                         forcing.push(shrunk);
                     } else {
                         found.push(freed);
@@ -131,6 +131,18 @@ impl<'c> Explanation<'c> {
 
     /// Whether the facts on these questions alone give the verdict.
     fn forces(&mut self, kept: &[usize]) -> bool {
+        let domains = self.domains_of(kept);
+        self.decision.verdict(&domains) == self.verdict
+    }
+
+    /// Whether the facts on these questions alone leave no way to a verdict.
+    fn excludes(&mut self, verdict: Verdict, kept: &[usize]) -> bool {
+        let domains = self.domains_of(kept);
+        self.decision.excludes(verdict, &domains)
+    }
+
+    /// The cells that the facts on these questions alone leave, for one try.
+    fn domains_of(&mut self, kept: &[usize]) -> Domains {
         self.tries_left = self.tries_left.saturating_sub(1);
         let mut domains = self.variables.all_cells();
         for place in kept {
@@ -138,7 +150,7 @@ impl<'c> Explanation<'c> {
                 domains[variable] = self.domains[variable];
             }
         }
-        self.decision.verdict(&domains) == self.verdict
+        domains
     }
 
     /// Adds facts as long as the verdict stays open; hands out the facts that are left out.
@@ -154,14 +166,18 @@ impl<'c> Explanation<'c> {
         self.all_but(&open)
     }
 
-    /// Drops facts as long as the verdict stays forced, the later ones first.
-    fn shrink(&mut self, mut kept: Vec<usize>) -> Vec<usize> {
+    /// Drops facts as long as something holds of those that are left, the later ones first.
+    fn shrink(
+        &mut self,
+        mut kept: Vec<usize>,
+        holds: impl Fn(&mut Self, &[usize]) -> bool,
+    ) -> Vec<usize> {
         for place in (0..kept.len()).rev() {
             if self.tries_left == 0 {
                 break;
             }
             let dropped = kept.remove(place);
-            if !self.forces(&kept) {
+            if !holds(self, &kept) {
                 kept.insert(place, dropped);
             }
         }

@@ -6,7 +6,9 @@
 
 use std::collections::BTreeSet;
 
+use super::Verdict;
 use super::cells::{Domains, Variables};
+use super::circuit::{Circuit, Root};
 use super::decision::Decision;
 use crate::playbook::QuestionIndex;
 
@@ -36,18 +38,24 @@ pub(super) struct Parts {
 
 impl Parts {
     /// The parts of a decision under evidence; for a fit the score has to reach the threshold, for
-    /// a no-fit to stay below it. `None` where they are too large.
+    /// a no-fit to stay below it. `None` where they are too large, and of a not-yet, which is both.
     pub(super) fn of(
         decision: &Decision,
         variables: &Variables,
         domains: &Domains,
         evidence: &[QuestionIndex],
-        is_fit: bool,
+        verdict: Verdict,
     ) -> Option<Self> {
-        let groups = groups(decision, variables);
+        let root = match verdict {
+            Verdict::Fit => decision.roots.fit,
+            Verdict::NoFit => decision.roots.at_least_not_yet,
+            Verdict::NotYet | Verdict::Undecided => return None,
+        };
+        let is_fit = verdict == Verdict::Fit;
+        let groups = groups(decision.circuit, root, variables);
         let all_cells = variables.all_cells();
         let mut looks_left = LOOKS;
-        let mut bounds = vec![(0, 0); decision.circuit.nodes(decision.root).len()];
+        let mut bounds = vec![(0, 0); decision.circuit.nodes(root).len()];
         let mut parts = Vec::with_capacity(groups.len());
         for (questions, nodes) in groups {
             let facts: Vec<usize> =
@@ -67,7 +75,7 @@ impl Parts {
             part.settle();
             parts.push(part);
         }
-        let (threshold, weight) = (decision.threshold, decision.root.weight);
+        let (threshold, weight) = (decision.threshold, root.weight);
         let goal = if is_fit { threshold - weight } else { weight + 1 - threshold };
         Some(Self { parts, goal })
     }
@@ -137,10 +145,14 @@ fn sums(one: &[Option<i64>], two: &[Option<i64>], most: usize) -> Vec<Option<i64
 }
 
 /// The nodes that the decision adds up, those together that share a question, with the questions.
-fn groups(decision: &Decision, variables: &Variables) -> Vec<(BTreeSet<QuestionIndex>, Vec<u32>)> {
+fn groups(
+    circuit: &Circuit,
+    root: Root,
+    variables: &Variables,
+) -> Vec<(BTreeSet<QuestionIndex>, Vec<u32>)> {
     let mut groups: Vec<(BTreeSet<QuestionIndex>, Vec<u32>)> = Vec::new();
-    for node in decision.circuit.summands(decision.root) {
-        let tested = decision.circuit.variables(&decision.circuit.below(&[node]));
+    for node in circuit.summands(root) {
+        let tested = circuit.variables(&circuit.below(&[node]));
         let mut questions: BTreeSet<QuestionIndex> =
             tested.into_iter().map(|variable| variables.get(variable).question).collect();
         let mut nodes = vec![node];

@@ -151,11 +151,14 @@ impl Told {
         let mut explanation =
             Explanation::new(situation.decision, variables, &view.domains, verdict);
         let rests_on = explanation.smallest_forcing_set();
-        let other = if verdict == Verdict::Fit { Verdict::NoFit } else { Verdict::Fit };
-        let sets = explanation.smallest_turning_sets(&rests_on, CHANGES);
-        let turned = sets.iter().filter_map(|questions| situation.turned(questions, other));
-        let would_change = turned.collect();
-        let exact = explanation.exact && view.engine.model.verdict.exact;
+        let mut would_change = Vec::new();
+        for other in Verdict::DECIDED.into_iter().filter(|other| *other != verdict) {
+            let sets = explanation.smallest_turning_sets(&rests_on, other, CHANGES);
+            let turned = sets.iter().filter_map(|questions| situation.turned(questions, other));
+            would_change.extend(turned);
+        }
+        would_change.truncate(CHANGES);
+        let exact = explanation.exact && view.engine.model.verdict.are_exact();
         Self { rests_on, would_change, exact, ..Self::default() }
     }
 }

@@ -37,7 +37,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::deal::Facts;
-use crate::playbook::{QuestionIndex, RuleIndex, RuleKind, StageIndex};
+use crate::playbook::{QuestionIndex, Rule, RuleIndex, RuleKind, StageIndex};
 pub use assessment::{
     Assessment, Change, Effect, Order, Outcome, RuleEffect, ScoreBounds, SingleAnswer, Speaker,
     Standing, Verdict,
@@ -62,16 +62,21 @@ impl<'p> Engine<'p> {
         let caveats = self.caveats(&rules);
         let ask_next = match verdict {
             Verdict::Undecided => told.ask_next,
-            Verdict::Fit | Verdict::NoFit => self.unheard(&view, &knowledge, verdict),
+            Verdict::Fit | Verdict::NotYet | Verdict::NoFit => {
+                self.unheard(&view, &knowledge, verdict)
+            }
         };
         Assessment {
             settled: view.decision().is_settled(verdict, &view.domains),
             verdict,
+            possible: view.decision().possible(&view.domains),
             if_assumptions_hold,
             exact: view.model.is_exact() && assumed_exact && told.exact,
             score,
             stage: view.stage(),
             because: self.because(&rules),
+            holds: self.holds(&rules),
+            speaks_against: self.speaks_against(&rules),
             rests_on: told.rests_on,
             assumptions: knowledge.questions_where(Known::is_assumed),
             disagreements: knowledge.questions_where(|known| known.disagreement),
@@ -96,7 +101,7 @@ impl<'p> Engine<'p> {
                 let asking = view.asking(&knowledge);
                 asking.questions(&asking.worth())
             }
-            Verdict::Fit | Verdict::NoFit => Vec::new(),
+            Verdict::Fit | Verdict::NotYet | Verdict::NoFit => Vec::new(),
         };
         let (if_assumptions_hold, _) = self.if_assumptions_hold(&knowledge, &view);
         Standing {
@@ -197,7 +202,7 @@ impl<'p> Engine<'p> {
         let cells = self.variables.all_cells();
         let (lowest, highest) = self.model.circuit.range(self.model.score, &cells);
         let scores = highest.abs_diff(lowest) as usize + 1;
-        let nodes = self.model.circuit.nodes(self.model.verdict).len();
+        let nodes = self.model.circuit.nodes(self.model.verdict.fit).len();
         self.model.is_exact().then(|| nodes.saturating_mul(scores))
     }
 
@@ -219,7 +224,7 @@ impl<'p> Engine<'p> {
             self.model(&domains)
         };
         let verdict = self.decision(&model).verdict(&domains);
-        (verdict, model.verdict.exact || verdict != Verdict::Undecided)
+        (verdict, model.verdict.are_exact() || verdict != Verdict::Undecided)
     }
 
     fn score(&self, view: &View) -> ScoreBounds {
@@ -236,10 +241,11 @@ impl<'p> Engine<'p> {
                 !(matches!(rule.kind, RuleKind::Signal(_)) && **effect == Effect::Fails)
             })
             .map(|(place, (rule, effect))| {
-                let rank = match effect {
-                    effect if rules_out(rule.kind, *effect) => 0,
-                    Effect::Holds | Effect::Fails => 1,
-                    Effect::Open => 2,
+                let rank = match (rule.kind, effect) {
+                    (kind, effect) if rules_out(kind, *effect) => 0,
+                    (RuleKind::Hold, Effect::Holds) => 1,
+                    (_, Effect::Holds | Effect::Fails) => 2,
+                    (_, Effect::Open) => 3,
                 };
                 (rank, RuleEffect { rule: RuleIndex(place), effect: *effect })
             })
@@ -255,16 +261,47 @@ impl<'p> Engine<'p> {
         questions.filter(|question| knowledge.about(*question).evidence.is_none()).collect()
     }
 
-    /// Signals of weight 0 with words to say that hold.
-    fn caveats(&self, effects: &[Effect]) -> Vec<RuleIndex> {
-        let rules = self.playbook.rules.iter().zip(effects).enumerate();
-        let holding = rules.filter(|(_, (rule, effect))| {
-            rule.kind == RuleKind::Signal(0) && rule.say.is_some() && **effect == Effect::Holds
+    /// The holds, those that hold first, then those that are open.
+    fn holds(&self, effects: &[Effect]) -> Vec<RuleEffect> {
+        let mut holds = self.rules_where(effects, |rule, _| rule.kind == RuleKind::Hold);
+        holds.sort_by_key(|hold| match hold.effect {
+            Effect::Holds => 0,
+            Effect::Open => 1,
+            Effect::Fails => 2,
         });
-        holding.map(|(place, _)| RuleIndex(place)).collect()
+        holds
     }
 
-    /// The first rule with words among those that decide; of a fit the first caveat, or without one
+    /// Signals with a negative weight that hold.
+    fn speaks_against(&self, effects: &[Effect]) -> Vec<RuleIndex> {
+        let against = self.rules_where(effects, |rule, effect| {
+            matches!(rule.kind, RuleKind::Signal(weight) if weight < 0) && effect == Effect::Holds
+        });
+        against.into_iter().map(|one| one.rule).collect()
+    }
+
+    /// Signals of weight 0 with words to say that hold.
+    fn caveats(&self, effects: &[Effect]) -> Vec<RuleIndex> {
+        let holding = self.rules_where(effects, |rule, effect| {
+            rule.kind == RuleKind::Signal(0) && rule.say.is_some() && effect == Effect::Holds
+        });
+        holding.into_iter().map(|one| one.rule).collect()
+    }
+
+    /// The rules of which this is so, in playbook order.
+    fn rules_where(
+        &self,
+        effects: &[Effect],
+        is_so: impl Fn(&Rule, Effect) -> bool,
+    ) -> Vec<RuleEffect> {
+        let rules = self.playbook.rules.iter().zip(effects).enumerate();
+        rules
+            .filter(|(_, (rule, effect))| is_so(rule, **effect))
+            .map(|(place, (_, effect))| RuleEffect { rule: RuleIndex(place), effect: *effect })
+            .collect()
+    }
+
+    /// The first rule with words among those that decide; of a not-yet the first hold, of a fit the first caveat, or without one
     /// a signal of weight 0 that names something else.
     fn speaker(
         &self,
@@ -285,6 +322,9 @@ impl<'p> Engine<'p> {
             Verdict::Fit => caveats.first().copied().map(Speaker::Rule).or_else(|| {
                 speaks(&|kind, effect| kind == RuleKind::Signal(0) && effect == Effect::Holds)
             }),
+            Verdict::NotYet => {
+                speaks(&|kind, effect| kind == RuleKind::Hold && effect == Effect::Holds)
+            }
             Verdict::NoFit => speaks(&rules_out).or_else(|| {
                 let has_words = self.playbook.below_threshold.is_some();
                 (has_words && score.is_too_low()).then_some(Speaker::BelowThreshold)

@@ -1,10 +1,10 @@
 //! A playbook as circuits: of the verdict, of the score, and of every condition.
 
-use super::Effect;
 use super::cells::{Domains, Variables};
 use super::circuit::{Bounds, Circuit, NEVER, Root, Term};
 use super::compiler::Compiler;
 use super::formula::{Formula, Formulas, Translation};
+use super::{Effect, Verdict};
 use crate::playbook::{Playbook, RuleKind};
 
 /// Variables that compiling what hangs together in the verdict may look at, over all that is left
@@ -22,8 +22,12 @@ const TOTAL_BUDGET: usize = 10_000_000;
 pub(crate) struct Blueprint {
     /// The store.
     pub(crate) formulas: Formulas,
-    /// For each rule what it does to the verdict.
+    /// For each rule what it does to a fit.
     pub(crate) verdict: Vec<Term>,
+    /// The same without the holds.
+    at_least_not_yet: Vec<Term>,
+    /// Where some hold holds.
+    held: Formula,
     score: Vec<Term>,
     /// For each rule where its condition holds.
     pub(crate) rules: Vec<Formula>,
@@ -40,8 +44,8 @@ pub(crate) struct Blueprint {
 pub(crate) struct Model {
     /// All of them.
     pub(crate) circuit: Circuit,
-    /// The score, or far below it where a hard rule rules a fit out.
-    pub(crate) verdict: Root,
+    /// What the verdict is read off.
+    pub(crate) verdict: VerdictRoots,
     /// The score alone.
     pub(crate) score: Root,
     /// For each rule, 1 where its condition holds.
@@ -52,6 +56,41 @@ pub(crate) struct Model {
     pub(crate) verified: Vec<Option<Root>>,
     /// The variables that some rule depends on.
     pub(crate) tested: Vec<u32>,
+}
+
+/// The scores of the events that a verdict is made of, each far below the score where the event is
+/// ruled out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct VerdictRoots {
+    /// Of a fit: neither a hard rule nor a hold stands against it.
+    pub(crate) fit: Root,
+    /// Of what is at least a not-yet: no hard rule stands against it.
+    pub(crate) at_least_not_yet: Root,
+    /// Of a not-yet: a hold holds, and no hard rule stands against it.
+    pub(crate) not_yet: Root,
+}
+
+impl VerdictRoots {
+    /// Whether there is anything that makes a not-yet.
+    pub(crate) fn has_holds(&self) -> bool {
+        self.fit != self.at_least_not_yet
+    }
+
+    /// Whether all of them say just what the rules say.
+    pub(crate) fn are_exact(&self) -> bool {
+        self.fit.exact && self.at_least_not_yet.exact && self.not_yet.exact
+    }
+
+    /// The event that has to come to the threshold in some case for a verdict to be possible; of a
+    /// no-fit, to stay below it. None of an undecided verdict.
+    pub(crate) fn witness_of(&self, verdict: Verdict) -> Option<Root> {
+        match verdict {
+            Verdict::Fit => Some(self.fit),
+            Verdict::NotYet => Some(self.not_yet),
+            Verdict::NoFit => Some(self.at_least_not_yet),
+            Verdict::Undecided => None,
+        }
+    }
 }
 
 impl Blueprint {
@@ -68,16 +107,22 @@ impl Blueprint {
     ) -> Self {
         let mut translation = Translation::new(playbook, variables, &mut formulas);
         let mut verdict = Vec::with_capacity(playbook.rules.len());
-        let mut score = Vec::new();
+        let (mut score, mut holds) = (Vec::new(), Vec::new());
         let mut rules = Vec::with_capacity(playbook.rules.len());
         for rule in &playbook.rules {
-            let holds = translation.condition(&rule.when);
-            rules.push(holds);
-            verdict.push(term(rule.kind, holds, translation.formulas));
-            if let RuleKind::Signal(weight) = rule.kind {
-                score.push((holds, weight));
+            let condition = translation.condition(&rule.when);
+            rules.push(condition);
+            verdict.push(term(rule.kind, condition, translation.formulas));
+            match rule.kind {
+                RuleKind::Signal(weight) => score.push((condition, weight)),
+                RuleKind::Hold => holds.push(condition),
+                RuleKind::Disqualifier | RuleKind::MustHave => {}
             }
         }
+        let held = translation.formulas.any(holds);
+        let without_hold = playbook.rules.iter().zip(&verdict);
+        let without_hold = without_hold.filter(|(rule, _)| rule.kind != RuleKind::Hold);
+        let at_least_not_yet = without_hold.map(|(_, term)| *term).collect();
         let gates: Vec<Formula> =
             playbook.question_indexes().map(|question| translation.gate(question)).collect();
         let (mut verifiers, mut verified) = (Vec::new(), Vec::new());
@@ -91,7 +136,7 @@ impl Blueprint {
             }));
             verifiers.push(verifier);
         }
-        Self { formulas, verdict, score, rules, gates, verifiers, verified }
+        Self { formulas, verdict, at_least_not_yet, held, score, rules, gates, verifiers, verified }
     }
 
     /// Leaves only what the cases within the domains can tell apart.
@@ -99,8 +144,9 @@ impl Blueprint {
         if self.formulas.cells() == domains {
             return;
         }
-        let scored = self.verdict.iter_mut().chain(&mut self.score).map(|(formula, _)| formula);
-        let conditions = self.rules.iter_mut().chain(&mut self.gates);
+        let scored = self.verdict.iter_mut().chain(&mut self.at_least_not_yet);
+        let scored = scored.chain(&mut self.score).map(|(formula, _)| formula);
+        let conditions = self.rules.iter_mut().chain(&mut self.gates).chain([&mut self.held]);
         for formula in scored.chain(conditions).chain(self.verified.iter_mut().flatten()) {
             *formula = self.formulas.within(*formula, domains);
         }
@@ -111,6 +157,7 @@ impl Model {
     /// Compiles the circuits for the cases within the domains.
     pub(crate) fn compile(mut blueprint: Blueprint, domains: &Domains) -> Self {
         blueprint.narrow(domains);
+        let is_free = blueprint.formulas.not(blueprint.held);
         let Blueprint { formulas, verdict, score, rules, gates, verified, .. } = blueprint;
         let mut tested: Vec<u32> =
             verdict.iter().flat_map(|(formula, _)| formulas.support(*formula)).copied().collect();
@@ -118,7 +165,7 @@ impl Model {
         tested.dedup();
 
         let mut compiler = Compiler::new(formulas, domains.clone(), &verdict, TOTAL_BUDGET);
-        let verdict = compiler.root(verdict, VERDICT_BUDGET);
+        let verdict = verdict_roots(&mut compiler, verdict, blueprint.at_least_not_yet, is_free);
         let score = compiler.root(score, SCORE_BUDGET);
         let mut condition = |formula| compiler.root(vec![(formula, 1)], CONDITION_BUDGET);
         let rules = rules.into_iter().map(&mut condition).collect();
@@ -130,14 +177,34 @@ impl Model {
     /// Whether everything that the circuits say is exact.
     pub(crate) fn is_exact(&self) -> bool {
         let conditions = self.rules.iter().chain(&self.gates).chain(self.verified.iter().flatten());
-        self.verdict.exact && self.score.exact && conditions.into_iter().all(|root| root.exact)
+        self.verdict.are_exact()
+            && self.score.exact
+            && conditions.into_iter().all(|root| root.exact)
     }
 }
 
-/// What a rule that holds there does to the verdict.
+/// The circuits of a verdict, from the terms of a fit, the same without those of holds, and where no
+/// hold holds.
+fn verdict_roots(
+    compiler: &mut Compiler,
+    fit: Vec<Term>,
+    at_least_not_yet: Vec<Term>,
+    is_free: Formula,
+) -> VerdictRoots {
+    let mut not_yet = at_least_not_yet.clone();
+    not_yet.push((is_free, NEVER));
+    let fit = compiler.root(fit, VERDICT_BUDGET);
+    let at_least_not_yet = match is_free {
+        Formula::TRUE => fit,
+        _ => compiler.root(at_least_not_yet, VERDICT_BUDGET),
+    };
+    VerdictRoots { fit, at_least_not_yet, not_yet: compiler.root(not_yet, VERDICT_BUDGET) }
+}
+
+/// What a rule that holds there does to a fit.
 pub(crate) fn term(kind: RuleKind, holds: Formula, formulas: &mut Formulas) -> Term {
     match kind {
-        RuleKind::Disqualifier => (holds, NEVER),
+        RuleKind::Disqualifier | RuleKind::Hold => (holds, NEVER),
         RuleKind::MustHave => (formulas.not(holds), NEVER),
         RuleKind::Signal(weight) => (holds, weight),
     }

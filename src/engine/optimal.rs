@@ -5,6 +5,7 @@
 //! optimum is hard in general (Allen, Hellerstein, Kletenik, Ünlüyurt 2017), so only small
 //! remainders are solved; expected information gain has to do for larger ones.
 
+use super::Verdict;
 use super::cells::Domains;
 use super::decision::Decision;
 use super::score_distribution::CellMasses;
@@ -45,7 +46,7 @@ struct State {
     /// The same for two states with the same open variables just if no case tells them apart.
     function: u64,
     /// The verdict, where it is settled.
-    settled: Option<bool>,
+    settled: Option<Verdict>,
     /// Expected number of questions to come.
     cost: f64,
     /// For each action, whether its question surely applies.
@@ -131,8 +132,15 @@ impl Table<'_, '_> {
                 applies |= 1 << number;
             }
         }
-        let is_fit = remainder.decision.is_fit(&case);
-        State { function: u64::from(is_fit), settled: Some(is_fit), cost: 0.0, applies }
+        let verdict = remainder.decision.verdict_of(&case);
+        // Any numbers that differ.
+        let function = match verdict {
+            Verdict::NoFit => 0,
+            Verdict::Fit => 1,
+            Verdict::NotYet => 2,
+            Verdict::Undecided => 3,
+        };
+        State { function, settled: Some(verdict), cost: 0.0, applies }
     }
 
     /// The action with the fewest expected questions, of those in the earliest stage that has

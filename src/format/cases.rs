@@ -52,7 +52,7 @@ pub static CASE: Map = Map::new(
             "because",
             Shape::List(&Shape::Name(Named::Rule)),
             "The rules that decide: of a no-fit exactly those that rule a fit out, or \
-             `below_threshold`.",
+             `below_threshold`; of a not-yet exactly the holds that hold.",
         ),
         optional(
             "stage",
@@ -75,7 +75,8 @@ pub static VERDICTS: Words = Words {
     about: "What is right for the buyer, as far as it can be said.",
     words: &[
         ("fit", "Every consistent case is a fit."),
+        ("not-yet", "Every consistent case is one where something holds a fit up."),
         ("no-fit", "Every consistent case is a no-fit."),
-        ("undecided", "There are consistent cases of both kinds."),
+        ("undecided", "There are consistent cases of more than one kind."),
     ],
 };

@@ -39,8 +39,8 @@ pub static PLAYBOOK: Map = Map::new(
         required(
             "fit",
             Shape::Map(&FIT),
-            "What makes a fit: no disqualifier holds, every must-have holds, and the weights of \
-             the signals that hold add up to the threshold or more.",
+            "What makes a fit: no disqualifier holds, every must-have holds, no hold holds, and \
+             the weights of the signals that hold add up to the threshold or more.",
         )
         .set_apart(),
         optional(
@@ -175,6 +175,13 @@ pub static FIT: Map = Map::new(
         .at_most(MOST_RULES)
         .set_apart(),
         optional(
+            "holds",
+            Shape::List(&Shape::Map(&HOLD)),
+            "Where one of these holds it is not yet a fit, whatever the score.",
+        )
+        .at_most(MOST_RULES)
+        .set_apart(),
+        optional(
             "signals",
             Shape::List(&Shape::Map(&SIGNAL)),
             "Each adds its weight to the score where it holds.",
@@ -211,6 +218,22 @@ pub static MUST_HAVE: Map = Map::new(
     "a must-have",
     "A condition without which there is no fit.",
     &[RULE_ID, RULE_WHEN, because("Why it is a rule."), SAY, INSTEAD, CLAIM_SOURCES],
+)
+.always_a_block();
+
+/// A condition under which it is not yet a fit.
+pub static HOLD: Map = Map::new(
+    "Hold",
+    "a hold",
+    "A condition under which it is not yet a fit.",
+    &[
+        RULE_ID,
+        RULE_WHEN,
+        because("Why it is a rule."),
+        required("until", Shape::Text, "What the buyer does or says that lifts it."),
+        SAY,
+        INSTEAD,
+    ],
 )
 .always_a_block();
 

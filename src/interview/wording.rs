@@ -14,6 +14,7 @@ const NAMED: usize = 3;
 pub fn verdict_words(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Fit => "a fit",
+        Verdict::NotYet => "not yet",
         Verdict::NoFit => "no fit",
         Verdict::Undecided => "undecided",
     }
@@ -97,6 +98,7 @@ pub(super) fn reasons(engine: &Engine, now: &Assessment) -> Vec<String> {
         Verdict::Fit => {
             vec!["Nothing rules it out, and every must-have holds.".to_owned(), score_sentence(now)]
         }
+        Verdict::NotYet => reasons_to_wait(engine, now),
         Verdict::NoFit => reasons_against(engine, now),
         Verdict::Undecided => still_to_ask(engine, now),
     }
@@ -112,6 +114,18 @@ fn still_to_ask(engine: &Engine, now: &Assessment) -> Vec<String> {
         words.push(format!("· and {} more", now.ask_next.len() - NAMED));
     }
     words
+}
+
+/// The holds that hold, and what lifts them.
+fn reasons_to_wait(engine: &Engine, now: &Assessment) -> Vec<String> {
+    let holding = now.holds.iter().filter(|hold| hold.effect == Effect::Holds);
+    let rules = holding.map(|hold| engine.playbook().rule(hold.rule));
+    rules
+        .flat_map(|rule| {
+            let until = rule.until.iter().map(|until| format!("Until: {until}"));
+            [rule.because.clone()].into_iter().chain(until)
+        })
+        .collect()
 }
 
 fn reasons_against(engine: &Engine, now: &Assessment) -> Vec<String> {

@@ -41,7 +41,8 @@ pub struct Playbook {
     pub stages: Vec<Stage>,
     /// Every question, stage by stage, in the order of the file.
     pub questions: Vec<Question>,
-    /// Every rule: disqualifiers, then must-haves, then signals, each in the order of the file.
+    /// Every rule: disqualifiers, then must-haves, then holds, then signals, each in the order of
+    /// the file.
     pub rules: Vec<Rule>,
     /// The score from which on a prospect is a fit.
     pub threshold: i64,
@@ -165,7 +166,7 @@ pub struct NumberKind {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Rule {
-    /// `[a-z][a-z0-9_]*`, unique across the three lists.
+    /// `[a-z][a-z0-9_]*`, unique across the four lists.
     pub id: String,
     /// What it does to the verdict.
     pub kind: RuleKind,
@@ -173,6 +174,8 @@ pub struct Rule {
     pub when: Condition,
     /// Why it is a rule.
     pub because: String,
+    /// Of a hold: what the buyer does or says that lifts it.
+    pub until: Option<String>,
     /// Honest words to the buyer.
     pub say: Option<String>,
     /// What would serve the buyer better.
@@ -188,6 +191,8 @@ pub enum RuleKind {
     Disqualifier,
     /// Where it does not hold there is no fit.
     MustHave,
+    /// Where it holds, it is not yet a fit, whatever the score.
+    Hold,
     /// Where it holds, this weight is added to the score; −1000..=1000.
     Signal(i64),
 }
@@ -242,6 +247,7 @@ impl RuleKind {
         match self {
             Self::Disqualifier => "disqualifiers",
             Self::MustHave => "must_haves",
+            Self::Hold => "holds",
             Self::Signal(_) => "signals",
         }
     }

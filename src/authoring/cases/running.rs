@@ -104,19 +104,22 @@ pub(super) fn next_differs(
     let wanted = expected.next?;
     let found = match outcome.verdict {
         Verdict::Undecided => engine.first_question(facts),
-        Verdict::Fit | Verdict::NoFit => None,
+        Verdict::Fit | Verdict::NotYet | Verdict::NoFit => None,
     };
     (found != wanted).then_some(found)
 }
 
 /// The rules that decide a verdict, as far as one has to be exact about them: of a no-fit all that
-/// rule a fit out, or the score; of a fit the must-haves and signals that hold, of which a case
+/// rule a fit out, or the score; of a not-yet the holds that hold; of a fit the must-haves and signals that hold, of which a case
 /// names some; of an undecided case the rules that are open, likewise.
 pub(super) fn reasons(playbook: &Playbook, outcome: &Outcome) -> Vec<Because> {
     let rules = playbook.rules.iter().zip(&outcome.rules);
     let speaks = |kind: RuleKind, effect: Effect| match outcome.verdict {
         Verdict::NoFit => rules_out(kind, effect),
-        Verdict::Fit => kind != RuleKind::Disqualifier && effect == Effect::Holds,
+        Verdict::NotYet => kind == RuleKind::Hold && effect == Effect::Holds,
+        Verdict::Fit => {
+            !matches!(kind, RuleKind::Disqualifier | RuleKind::Hold) && effect == Effect::Holds
+        }
         Verdict::Undecided => effect == Effect::Open,
     };
     let deciding = rules.filter(|(rule, effect)| speaks(rule.kind, **effect));
@@ -141,11 +144,14 @@ pub(super) fn reasons_differ(
         (expected.iter().collect(), found.iter().collect());
     let unfounded: Vec<&str> = wanted_set.difference(&found_set).map(|one| one.id()).collect();
     let left_out: Vec<&str> = match outcome.verdict {
-        Verdict::NoFit => found_set.difference(&wanted_set).map(|one| one.id()).collect(),
+        Verdict::NotYet | Verdict::NoFit => {
+            found_set.difference(&wanted_set).map(|one| one.id()).collect()
+        }
         Verdict::Fit | Verdict::Undecided => Vec::new(),
     };
     let what = match outcome.verdict {
         Verdict::NoFit => "rules a fit out",
+        Verdict::NotYet => "holds a fit up",
         Verdict::Fit => "speaks for the fit",
         Verdict::Undecided => "is open",
     };
@@ -179,6 +185,9 @@ fn grounds(playbook: &Playbook, outcome: &Outcome) -> String {
     match (outcome.verdict, ids.as_slice()) {
         (Verdict::NoFit, [] | [BELOW_THRESHOLD]) => points,
         (Verdict::NoFit, ids) => format!("a fit is ruled out by {}", quoted_list(ids, "and")),
+        (Verdict::NotYet, ids) => {
+            format!("a fit is held up by {}; {points}", quoted_list(ids, "and"))
+        }
         (Verdict::Fit, _) => format!("no rule rules a fit out; {points}"),
         (Verdict::Undecided, []) => points,
         (Verdict::Undecided, ids) => format!("open are {}; {points}", quoted_list(ids, "and")),

@@ -181,6 +181,7 @@ fn draw(playbook: &Playbook, branch: &Branch, graph: &mut Graph) {
 fn verdict_node(id: String, verdict: Verdict) -> Node {
     let (shape, name) = match verdict {
         Verdict::Fit => (Shape::Fit, "fit"),
+        Verdict::NotYet => (Shape::NotYet, "not yet"),
         Verdict::NoFit => (Shape::NoFit, "no fit"),
         Verdict::Undecided => (Shape::Undecided, "undecided"),
     };

@@ -64,12 +64,16 @@ pub enum Shape {
     Disqualifier,
     /// A rule without which there is no fit.
     MustHave,
+    /// A rule under which it is not yet a fit.
+    Hold,
     /// A rule with this weight.
     Signal(i64),
     /// The sum of the weights.
     Score,
     /// The verdict `fit`.
     Fit,
+    /// The verdict `not-yet`.
+    NotYet,
     /// The verdict `no-fit`.
     NoFit,
     /// The verdict `undecided`.
@@ -120,11 +124,13 @@ impl Shape {
             Self::Question => "question",
             Self::Disqualifier => "disqualifier",
             Self::MustHave => "must_have",
+            Self::Hold => "hold",
             Self::Signal(weight) if weight > 0 => "signal_for",
             Self::Signal(weight) if weight < 0 => "signal_against",
             Self::Signal(_) => "caveat",
             Self::Score => "score",
             Self::Fit => "fit",
+            Self::NotYet => "not_yet",
             Self::NoFit => "no_fit",
             Self::Undecided => "undecided",
             Self::More => "more",

@@ -64,6 +64,7 @@ fn rule_node(playbook: &Playbook, rule: &Rule) -> Node {
     let (shape, tag) = match rule.kind {
         RuleKind::Disqualifier => (Shape::Disqualifier, "disqualifier".to_owned()),
         RuleKind::MustHave => (Shape::MustHave, "must-have".to_owned()),
+        RuleKind::Hold => (Shape::Hold, "hold".to_owned()),
         RuleKind::Signal(0) => (Shape::Signal(0), "caveat".to_owned()),
         RuleKind::Signal(weight) => (Shape::Signal(weight), signed(weight)),
     };
@@ -97,12 +98,16 @@ struct Verdicts {
     no_fit: usize,
     score: usize,
     fit: usize,
+    /// Drawn where there are holds.
+    not_yet: usize,
+    has_holds: bool,
 }
 
 impl Verdicts {
     fn after(playbook: &Playbook) -> Self {
         let no_fit = playbook.questions.len() + playbook.rules.len();
-        Self { no_fit, score: no_fit + 1, fit: no_fit + 2 }
+        let has_holds = playbook.rules.iter().any(|rule| rule.kind == RuleKind::Hold);
+        Self { no_fit, score: no_fit + 1, fit: no_fit + 2, not_yet: no_fit + 3, has_holds }
     }
 
     /// What a rule has a part in; a caveat has none.
@@ -110,6 +115,7 @@ impl Verdicts {
         let (to, label) = match kind {
             RuleKind::Disqualifier => (self.no_fit, "holds"),
             RuleKind::MustHave => (self.no_fit, "fails"),
+            RuleKind::Hold => (self.not_yet, "holds"),
             RuleKind::Signal(0) => return None,
             RuleKind::Signal(_) => (self.score, ""),
         };
@@ -120,12 +126,20 @@ impl Verdicts {
         let threshold = playbook.threshold;
         let no_fit = "A disqualifier holds, a must-have fails, or the score is too low.";
         let score = "The weights of all signals that hold, added up.";
-        let fit = "No disqualifier holds, every must-have does, and the score is high enough.";
+        let fit = match self.has_holds {
+            true => {
+                "No disqualifier and no hold holds, every must-have does, and the score is high enough."
+            }
+            false => "No disqualifier holds, every must-have does, and the score is high enough.",
+        };
+        let not_yet = "It would be a fit, and a hold holds.";
         let verdicts = [
             ("no_fit", Shape::NoFit, "no fit", no_fit),
             ("score", Shape::Score, "score", score),
             ("fit", Shape::Fit, "fit", fit),
+            ("not_yet", Shape::NotYet, "not yet", not_yet),
         ];
+        let verdicts = verdicts.into_iter().take(if self.has_holds { 4 } else { 3 });
         graph.nodes.extend(verdicts.map(|(id, shape, name, text)| Node {
             text: text.to_owned(),
             ..Node::new(format!("v_{id}"), shape, name)

@@ -84,7 +84,7 @@ impl Prover<'_> {
         let formulas = self.formulas();
         let fails = formulas.not(holds);
         let term = match kind {
-            RuleKind::Disqualifier => (fails, NEVER),
+            RuleKind::Disqualifier | RuleKind::Hold => (fails, NEVER),
             RuleKind::MustHave => (holds, NEVER),
             RuleKind::Signal(weight) => (fails, weight),
         };
@@ -105,10 +105,10 @@ impl Prover<'_> {
         wanted: Formula,
     ) -> Search {
         match (self.playbook.rule(rule).kind, holding) {
-            (RuleKind::Disqualifier, false) | (RuleKind::MustHave, true) => {
+            (RuleKind::Disqualifier | RuleKind::Hold, false) | (RuleKind::MustHave, true) => {
                 self.fit_under(self.verdict.clone())
             }
-            (RuleKind::Disqualifier, true) | (RuleKind::MustHave, false) => {
+            (RuleKind::Disqualifier | RuleKind::Hold, true) | (RuleKind::MustHave, false) => {
                 self.fit_under(turned.terms.clone())
             }
             (RuleKind::Signal(0), _) => self.satisfying(wanted),

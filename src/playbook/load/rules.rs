@@ -1,8 +1,8 @@
-//! `fit`: disqualifiers, must-haves, signals, the threshold and what is said below it.
+//! `fit`: disqualifiers, must-haves, holds, signals, the threshold and what is said below it.
 
 use crate::format::Map;
 use crate::format::limits::{MOST_RULES, MOST_THRESHOLD, MOST_WEIGHT};
-use crate::format::playbook::{BELOW_THRESHOLD, DISQUALIFIER, FIT, MUST_HAVE, SIGNAL};
+use crate::format::playbook::{BELOW_THRESHOLD, DISQUALIFIER, FIT, HOLD, MUST_HAVE, SIGNAL};
 use crate::playbook::{BelowThreshold, Condition, Rule, RuleKind};
 use crate::text::source::Findings;
 use crate::text::yaml::Node;
@@ -21,8 +21,12 @@ pub(super) struct Fit {
 }
 
 /// The lists of rules, and what one of them consists of.
-const LISTS: [(&str, &Map); 3] =
-    [("disqualifiers", &DISQUALIFIER), ("must_haves", &MUST_HAVE), ("signals", &SIGNAL)];
+const LISTS: [(&str, &Map); 4] = [
+    ("disqualifiers", &DISQUALIFIER),
+    ("must_haves", &MUST_HAVE),
+    ("holds", &HOLD),
+    ("signals", &SIGNAL),
+];
 
 /// Reads `fit`.
 pub(super) fn fit(node: &Node, conditions: &Conditions<'_>, findings: &Findings) -> Option<Fit> {
@@ -59,6 +63,7 @@ fn kind(list: &str, fields: &Fields<'_, '_>, findings: &Findings) -> RuleKind {
     match list {
         "disqualifiers" => RuleKind::Disqualifier,
         "must_haves" => RuleKind::MustHave,
+        "holds" => RuleKind::Hold,
         _ => {
             let bounds = -MOST_WEIGHT..=MOST_WEIGHT;
             let whole = |node| fields::whole_number(node, "`weight`", bounds, findings);
@@ -79,6 +84,7 @@ fn rule(
         kind,
         when: when.unwrap_or(Condition::All(Vec::new())),
         because: fields.text("because"),
+        until: (kind == RuleKind::Hold).then(|| fields.text("until")),
         say: fields.optional_text("say"),
         instead: fields.optional_text("instead"),
         sources: fields.optional_texts("sources"),

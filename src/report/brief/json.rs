@@ -64,11 +64,14 @@ struct BriefObject<'b> {
     playbook: PlaybookObject<'b>,
     verdict: &'static str,
     if_assumptions_hold: &'static str,
+    possible: Vec<&'static str>,
     exact: bool,
     score: ScoreObject,
     stage: Option<&'b str>,
     stages: Vec<StageObject<'b>>,
     because: Vec<ReasonObject<'b>>,
+    holds: Vec<HoldObject<'b>>,
+    speaks_against: Vec<&'b str>,
     rests_on: Vec<&'b str>,
     assumptions: Vec<&'b str>,
     disagreements: Vec<&'b str>,
@@ -115,6 +118,14 @@ struct ReasonObject<'b> {
 }
 
 #[derive(Serialize)]
+struct HoldObject<'b> {
+    rule: &'b str,
+    effect: &'static str,
+    text: &'b str,
+    until: Option<&'b str>,
+}
+
+#[derive(Serialize)]
 struct CaveatObject<'b> {
     rule: &'b str,
     say: &'b str,
@@ -156,6 +167,7 @@ impl<'b> BriefObject<'b> {
             playbook: PlaybookObject { id: &brief.playbook.id, title: &brief.playbook.title },
             verdict: brief.verdict.name(),
             if_assumptions_hold: brief.if_assumptions_hold.name(),
+            possible: brief.possible.iter().map(|verdict| verdict.name()).collect(),
             exact: brief.exact,
             score: ScoreObject {
                 at_least: brief.score.at_least,
@@ -165,6 +177,10 @@ impl<'b> BriefObject<'b> {
             stage: brief.stage.map(|stage| stage.id.as_str()),
             stages: brief.stages.iter().map(StageObject::of).collect(),
             because: brief.because.iter().map(ReasonObject::of).collect(),
+            holds: (brief.holds.iter())
+                .map(|(rule, effect)| HoldObject::of(rule, *effect))
+                .collect(),
+            speaks_against: brief.speaks_against.iter().map(|rule| rule.id.as_str()).collect(),
             rests_on: ids(&brief.rests_on),
             assumptions: ids(&brief.assumptions),
             disagreements: ids(&brief.disagreements),
@@ -201,15 +217,19 @@ impl<'b> ReasonObject<'b> {
         let (kind, weight) = match reason.rule.kind {
             RuleKind::Disqualifier => ("disqualifier", None),
             RuleKind::MustHave => ("must_have", None),
+            RuleKind::Hold => ("hold", None),
             RuleKind::Signal(weight) => ("signal", Some(weight)),
         };
-        let effect = match reason.effect {
-            Effect::Holds => "holds",
-            Effect::Fails => "fails",
-            Effect::Open => "open",
-        };
+        let effect = effect_name(reason.effect);
         let facts = ids(&reason.about);
         Self { rule: &reason.rule.id, kind, weight, effect, text: &reason.rule.because, facts }
+    }
+}
+
+impl<'b> HoldObject<'b> {
+    fn of(rule: &'b Rule, effect: Effect) -> Self {
+        let (text, until) = (&rule.because, rule.until.as_deref());
+        Self { rule: &rule.id, effect: effect_name(effect), text, until }
     }
 }
 
@@ -259,6 +279,14 @@ impl Serialize for AnswersObject<'_> {
             }
         }
         map.end()
+    }
+}
+
+fn effect_name(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Holds => "holds",
+        Effect::Fails => "fails",
+        Effect::Open => "open",
     }
 }
 

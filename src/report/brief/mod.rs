@@ -10,7 +10,7 @@ pub mod yaml;
 
 use crate::deal::{Fact, Facts, RetiredFact};
 use crate::engine::{Assessment, Change, Effect, ScoreBounds, Speaker, Verdict, rules_out};
-use crate::playbook::{Playbook, Question, QuestionIndex, Rule, Stage};
+use crate::playbook::{Playbook, Question, QuestionIndex, Rule, RuleKind, Stage};
 
 /// What the seller takes into the call.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +25,8 @@ pub struct Brief<'b> {
     pub verdict: Verdict,
     /// The verdict if the assumptions hold.
     pub if_assumptions_hold: Verdict,
+    /// The verdicts that are still possible from evidence alone, best first.
+    pub possible: &'b [Verdict],
     /// Whether everything here is exact.
     pub exact: bool,
     /// Score bounds under the evidence.
@@ -51,6 +53,10 @@ pub struct Brief<'b> {
     pub can_still_change: Vec<&'b Question>,
     /// Answers that would change the verdict.
     pub would_change: Vec<&'b Change>,
+    /// The holds, those that hold first, then those that are open.
+    pub holds: Vec<(&'b Rule, Effect)>,
+    /// Signals with a negative weight that hold.
+    pub speaks_against: Vec<&'b Rule>,
     /// Rules whose words are to be said beside the verdict: all that hold.
     pub caveats: Vec<&'b Rule>,
     /// Honest words to the buyer.
@@ -112,6 +118,7 @@ impl<'b> Brief<'b> {
             playbook,
             verdict: assessment.verdict,
             if_assumptions_hold: assessment.if_assumptions_hold,
+            possible: &assessment.possible,
             exact: assessment.exact,
             score: assessment.score,
             stages: stages(playbook, assessment),
@@ -129,6 +136,12 @@ impl<'b> Brief<'b> {
                 .map(|question| playbook.question(*question))
                 .collect(),
             would_change: assessment.would_change.iter().collect(),
+            holds: (assessment.holds.iter())
+                .map(|hold| (playbook.rule(hold.rule), hold.effect))
+                .collect(),
+            speaks_against: (assessment.speaks_against.iter())
+                .map(|rule| playbook.rule(*rule))
+                .collect(),
             caveats: assessment.caveats.iter().map(|rule| playbook.rule(*rule)).collect(),
             say,
             instead,
@@ -162,6 +175,11 @@ impl Reason<'_> {
     /// Whether this rule alone leaves no way to a fit.
     pub fn rules_out(&self) -> bool {
         rules_out(self.rule.kind, self.effect)
+    }
+
+    /// Whether it is a hold that holds.
+    pub fn holds_up(&self) -> bool {
+        self.rule.kind == RuleKind::Hold && self.effect == Effect::Holds
     }
 }
 

@@ -99,12 +99,15 @@ impl Page {
         let stage = ("Where they are", where_they_are(brief));
         let checks = [("Verify", verify(brief)), ("What would change it", would_change(brief))];
         let ask = ("Ask next", ask_next(brief));
-        let sections: Vec<(&str, Vec<Item>)> = if brief.verdict == Verdict::NoFit {
-            let words = ("What to tell them", what_to_tell(brief));
-            why.into_iter().chain([words, stage, ask]).chain(checks).collect()
-        } else {
-            let caveats = ("Say this as well", caveats(brief));
-            why.into_iter().chain([stage, ask]).chain(checks).chain([caveats]).collect()
+        let sections: Vec<(&str, Vec<Item>)> = match brief.verdict {
+            Verdict::NoFit | Verdict::NotYet => {
+                let words = ("What to tell them", what_to_tell(brief));
+                why.into_iter().chain([words, stage, ask]).chain(checks).collect()
+            }
+            Verdict::Fit | Verdict::Undecided => {
+                let caveats = ("Say this as well", caveats(brief));
+                why.into_iter().chain([stage, ask]).chain(checks).chain([caveats]).collect()
+            }
         };
         let sections = sections.into_iter().filter(|(_, items)| !items.is_empty());
         Self {
@@ -120,6 +123,7 @@ impl Page {
 fn verdict_words(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Fit => "FIT",
+        Verdict::NotYet => "NOT YET",
         Verdict::NoFit => "NOT A FIT",
         Verdict::Undecided => "UNDECIDED",
     }
@@ -132,8 +136,16 @@ fn reason(brief: &Brief) -> String {
             1 => "One answer can still change it.".to_owned(),
             count => format!("{count} answers can still change it."),
         },
+        Verdict::NotYet => not_yet_reason(brief),
         Verdict::NoFit => no_fit_reason(brief),
         Verdict::Fit => fit_reason(brief),
+    }
+}
+
+fn not_yet_reason(brief: &Brief) -> String {
+    match brief.because.iter().find(|reason| reason.holds_up()) {
+        Some(reason) => reason.rule.because.clone(),
+        None => "Together, the rules leave something that holds a fit up.".to_owned(),
     }
 }
 
@@ -158,6 +170,9 @@ fn fit_reason(brief: &Brief) -> String {
     if has(|kind| kind == RuleKind::Disqualifier) {
         parts.push("nothing rules it out".to_owned());
     }
+    if has(|kind| kind == RuleKind::Hold) {
+        parts.push("nothing holds it up".to_owned());
+    }
     if has(|kind| matches!(kind, RuleKind::Signal(_))) || parts.is_empty() {
         parts.push("enough speaks for it".to_owned());
     }
@@ -170,8 +185,12 @@ fn opening(brief: &Brief) -> Vec<String> {
         None => brief.playbook.title.clone(),
     }];
     lines.extend(score(brief));
+    if let [_, _, ..] = brief.possible {
+        let possible: Vec<&str> = brief.possible.iter().copied().map(in_a_sentence).collect();
+        lines.push(format!("Still possible: {}.", listed(&possible, "or")));
+    }
     if brief.if_assumptions_hold != brief.verdict {
-        let verdict = if brief.if_assumptions_hold == Verdict::Fit { "a fit" } else { "not a fit" };
+        let verdict = in_a_sentence(brief.if_assumptions_hold);
         lines.push(format!(
             "If everything that you assume holds, it is {verdict}. Assumptions are not counted: \
              verify them first."
@@ -180,10 +199,24 @@ fn opening(brief: &Brief) -> Vec<String> {
     if !brief.exact {
         lines.push(inexact(brief.verdict).to_owned());
     }
-    if brief.pursue == Some(true) && brief.verdict == Verdict::NoFit {
-        lines.push("The deal says that you pursue it all the same. The facts say no.".to_owned());
+    let pursued = match brief.verdict {
+        Verdict::NoFit => Some("The facts say no."),
+        Verdict::NotYet => Some("The facts say not yet."),
+        Verdict::Fit | Verdict::Undecided => None,
+    };
+    if let Some(facts) = pursued.filter(|_| brief.pursue == Some(true)) {
+        lines.push(format!("The deal says that you pursue it all the same. {facts}"));
     }
     lines
+}
+
+fn in_a_sentence(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Fit => "a fit",
+        Verdict::NotYet => "not yet a fit",
+        Verdict::NoFit => "not a fit",
+        Verdict::Undecided => "undecided",
+    }
 }
 
 /// The score, where it says anything about the verdict.
@@ -217,10 +250,19 @@ fn why(brief: &Brief) -> Vec<Item> {
         .filter_map(|reason| Some((rank(reason, brief.verdict)?, reason)))
         .collect();
     ranked.sort_by_key(|(rank, reason)| (*rank, -weight(reason).abs()));
-    let shown = ranked.iter().take(MOST_RULES);
-    let with_facts = brief.verdict == Verdict::Undecided;
+    // What warns of a decided verdict is never left out.
+    let is_decided = brief.verdict != Verdict::Undecided;
+    let always = ranked.iter().take_while(|(_, reason)| is_decided && warns(reason)).count();
+    let shown = ranked.iter().take(always + MOST_RULES);
+    let with_facts = matches!(brief.verdict, Verdict::Undecided | Verdict::NotYet);
     let items = shown.map(|(_, reason)| rule_item(reason, with_facts));
-    items.chain(and_more(ranked.len())).collect()
+    items.chain(and_more(ranked.len() - always)).collect()
+}
+
+/// Whether a rule speaks against a fit, or might once it is known.
+fn warns(reason: &Reason) -> bool {
+    let is_against = weight(reason) < 0 && reason.effect == Effect::Holds;
+    is_against || reason.effect == Effect::Open || reason.holds_up()
 }
 
 /// The facts behind the headline, then what else rules it out.
@@ -242,6 +284,12 @@ fn and_more(count: usize) -> Option<Item> {
 fn rank(reason: &Reason, verdict: Verdict) -> Option<usize> {
     let is_signal = matches!(reason.rule.kind, RuleKind::Signal(_));
     match (verdict, reason.effect) {
+        _ if reason.holds_up() => Some(0),
+        (Verdict::Fit | Verdict::NotYet, Effect::Holds) if weight(reason) < 0 => Some(1),
+        (Verdict::Fit | Verdict::NotYet, Effect::Open) => Some(if is_signal { 3 } else { 2 }),
+        (Verdict::Fit | Verdict::NotYet, Effect::Holds) if is_signal => Some(4),
+        (Verdict::Fit | Verdict::NotYet, _) if reason.rule.kind == RuleKind::MustHave => Some(5),
+        (Verdict::Fit | Verdict::NotYet, _) => Some(6),
         (Verdict::Undecided, Effect::Open) if !is_signal => Some(0),
         (_, Effect::Holds) if is_signal => Some(1),
         (Verdict::Undecided, Effect::Open) => Some(2),
@@ -255,7 +303,7 @@ fn rank(reason: &Reason, verdict: Verdict) -> Option<usize> {
 fn weight(reason: &Reason) -> i64 {
     match reason.rule.kind {
         RuleKind::Signal(weight) => weight,
-        RuleKind::Disqualifier | RuleKind::MustHave => 0,
+        RuleKind::Disqualifier | RuleKind::MustHave | RuleKind::Hold => 0,
     }
 }
 
@@ -266,7 +314,10 @@ fn rule_item(reason: &Reason, with_facts: bool) -> Item {
     let with_facts = with_facts && reason.about.iter().any(says_something);
     let facts = if with_facts { reason.about.as_slice() } else { &[] };
     let notes = facts.iter().map(|known| (known.question.id.clone(), known_words(known)));
-    Item { notes: notes.collect(), ..item }
+    let lifts = reason.effect != Effect::Fails;
+    let until = reason.rule.until.iter().filter(|_| lifts);
+    let until = until.map(|until| ("Until".to_owned(), until.clone()));
+    Item { notes: notes.chain(until).collect(), ..item }
 }
 
 fn rule_tag(reason: &Reason) -> (Tone, String) {
@@ -277,6 +328,9 @@ fn rule_tag(reason: &Reason) -> (Tone, String) {
         (RuleKind::MustHave, Effect::Holds) => (Tone::For, "met"),
         (RuleKind::MustHave, Effect::Fails) => (Tone::Against, "unmet"),
         (RuleKind::MustHave, Effect::Open) => (Tone::Open, "needed"),
+        (RuleKind::Hold, Effect::Holds) => (Tone::Against, "held up"),
+        (RuleKind::Hold, Effect::Fails) => (Tone::For, "clear"),
+        (RuleKind::Hold, Effect::Open) => (Tone::Open, "may hold it up"),
         (RuleKind::Signal(0), _) => (Tone::Open, "note"),
         (RuleKind::Signal(weight), Effect::Open) => {
             return (Tone::Open, format!("{weight:+} if so"));
@@ -291,7 +345,7 @@ fn rule_tag(reason: &Reason) -> (Tone, String) {
 
 /// The facts that force the verdict, where the rules that rule it out don't name them already.
 fn rests_on(brief: &Brief) -> Vec<Item> {
-    let ruling = brief.because.iter().filter(|reason| reason.rules_out());
+    let ruling = brief.because.iter().filter(|one| one.rules_out() || one.holds_up());
     let named: Vec<&str> =
         ruling.flat_map(|reason| &reason.about).map(|known| known.question.id.as_str()).collect();
     if brief.rests_on.iter().all(|known| named.contains(&known.question.id.as_str())) {
@@ -394,16 +448,24 @@ fn would_change(brief: &Brief) -> Vec<Item> {
     if brief.verdict == Verdict::Undecided {
         return deciding(brief);
     }
-    let Some(first) = brief.would_change.first() else { return Vec::new() };
-    let outcome = match first.verdict {
+    let verdicts = Verdict::DECIDED.into_iter();
+    verdicts.flat_map(|verdict| changes_to(brief, verdict)).collect()
+}
+
+/// The changes that would make one verdict possible.
+fn changes_to(brief: &Brief, verdict: Verdict) -> Vec<Item> {
+    let to_it = brief.would_change.iter().filter(|change| change.verdict == verdict);
+    let changes: Vec<Item> = to_it.filter_map(|change| one_change(brief, change)).collect();
+    let outcome = match verdict {
         Verdict::Fit => "A fit would be possible",
-        _ => "It might be no fit",
+        Verdict::NotYet => "It might be not yet a fit",
+        Verdict::NoFit | Verdict::Undecided => "It might be no fit",
     };
-    let opening = match brief.would_change.len() {
+    let opening = match changes.len() {
+        0 => return Vec::new(),
         1 => format!("{outcome} if the facts were these:"),
         _ => format!("{outcome} if any one of these were so:"),
     };
-    let changes = brief.would_change.iter().filter_map(|change| one_change(brief, change));
     [Item::paragraph(opening)].into_iter().chain(changes).collect()
 }
 
@@ -442,7 +504,8 @@ fn deciding(brief: &Brief) -> Vec<Item> {
     let items = groups.into_iter().map(|(verdict, question, options)| {
         let (tone, tag) = match verdict {
             Verdict::Fit => (Tone::For, "fit if"),
-            _ => (Tone::Against, "no fit if"),
+            Verdict::NotYet => (Tone::Open, "not yet if"),
+            Verdict::NoFit | Verdict::Undecided => (Tone::Against, "no fit if"),
         };
         let text = format!("{}: {}", question.id, listed(&options, "or"));
         Item::new(Mark::Tag(tone, tag.to_owned()), text)
@@ -451,7 +514,8 @@ fn deciding(brief: &Brief) -> Vec<Item> {
 }
 
 fn what_to_tell(brief: &Brief) -> Vec<Item> {
-    let say = match (brief.say, brief.because.iter().find(|reason| reason.rules_out())) {
+    let decides = |reason: &&Reason| reason.rules_out() || reason.holds_up();
+    let say = match (brief.say, brief.because.iter().find(decides)) {
         (Some(say), _) => format!("“{say}”"),
         (None, Some(reason)) => format!("Say it plainly: {}", reason.rule.because),
         (None, None) => "Say plainly that it is not worth their while as things stand, and what \
@@ -461,6 +525,7 @@ fn what_to_tell(brief: &Brief) -> Vec<Item> {
     let offer = &brief.playbook.offer;
     let better = match (brief.instead, &offer.not_for) {
         (Some(instead), _) => Some(format!("Better for them: {instead}")),
+        _ if brief.verdict == Verdict::NotYet => None,
         (None, Some(not_for)) => Some(format!("{} is not for: {not_for}", offer.name)),
         (None, None) => None,
     };

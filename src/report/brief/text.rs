@@ -83,7 +83,7 @@ fn verdict_role(verdict: Verdict) -> Role {
     Role::Verdict(match verdict {
         Verdict::Fit => Outcome::Good,
         Verdict::NoFit => Outcome::Bad,
-        Verdict::Undecided => Outcome::Open,
+        Verdict::NotYet | Verdict::Undecided => Outcome::Open,
     })
 }
 

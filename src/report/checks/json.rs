@@ -153,9 +153,11 @@ struct ShareObject {
 enum VerdictName {
     /// Every consistent case is a fit.
     Fit,
+    /// Every consistent case is one where something holds a fit up.
+    NotYet,
     /// Every consistent case is a no-fit.
     NoFit,
-    /// There are consistent cases of both kinds.
+    /// There are consistent cases of more than one kind.
     Undecided,
 }
 
@@ -321,6 +323,7 @@ impl VerdictName {
     fn of(verdict: Verdict) -> Self {
         match verdict {
             Verdict::Fit => Self::Fit,
+            Verdict::NotYet => Self::NotYet,
             Verdict::NoFit => Self::NoFit,
             Verdict::Undecided => Self::Undecided,
         }

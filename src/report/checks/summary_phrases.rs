@@ -68,6 +68,7 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
 pub(super) fn verdict(deal: &DealSummary) -> String {
     let words = |verdict| match verdict {
         Verdict::Fit => "fit",
+        Verdict::NotYet => "not yet",
         Verdict::NoFit => "no fit",
         Verdict::Undecided => "undecided",
     };

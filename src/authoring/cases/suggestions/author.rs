@@ -120,7 +120,7 @@ impl<'a, 't> Author<'a, 't> {
         let reasons = reasons(self.playbook, outcome);
         let reasons = reasons.iter().map(Because::id);
         match (outcome.verdict, target) {
-            (Verdict::NoFit, _) => reasons.map(str::to_owned).collect(),
+            (Verdict::NotYet | Verdict::NoFit, _) => reasons.map(str::to_owned).collect(),
             (_, Target::Rule(rule, _)) => {
                 let id = &self.playbook.rule(rule).id;
                 reasons.filter(|reason| reason == id).map(str::to_owned).collect()
@@ -132,6 +132,7 @@ impl<'a, 't> Author<'a, 't> {
     fn name(&self, target: Target, outcome: &Outcome) -> String {
         let comes_out = match outcome.verdict {
             Verdict::Fit => "a fit",
+            Verdict::NotYet => "not yet",
             Verdict::NoFit => "no fit",
             Verdict::Undecided => "undecided",
         };

@@ -28,7 +28,7 @@ impl Forcing<'_> {
     ) -> (Vec<(usize, SingleAnswer)>, bool) {
         let of_case: Vec<Vec<Value>> =
             case.iter().map(|one| one.iter().cloned().collect()).collect();
-        let is_exact = self.sides.iter().all(|side| side.decision.root.exact);
+        let is_exact = self.sides.iter().all(|side| side.decision.roots.fit.exact);
         if is_exact && let Ok(Some(found)) = fewest(&self.sides, values) {
             return (answers(&found, values), true);
         }
@@ -60,7 +60,8 @@ impl Forcing<'_> {
 
     fn is_forced(&self, domains: &[Domains; 2]) -> bool {
         let [fit, not] = &self.sides;
-        let range = |side: &Side, domains| side.decision.circuit.range(side.decision.root, domains);
+        let range =
+            |side: &Side, domains| side.decision.circuit.range(side.decision.roots.fit, domains);
         range(fit, &domains[0]).0 >= fit.decision.threshold
             && range(not, &domains[1]).1 < not.decision.threshold
     }

@@ -47,7 +47,7 @@ pub(super) fn fewest(
     values: &[Vec<Value>],
 ) -> Result<Option<Chosen>, OverBudget> {
     let mut budget = Budget::of(LOOKS);
-    let [fit, not] = [&sides[0], &sides[1]].map(|side| side.decision.root.weight);
+    let [fit, not] = [&sides[0], &sides[1]].map(|side| side.decision.roots.fit.weight);
     let start = Sure { count: 0, at_least: fit, at_most: not };
     let mut front = Front::from([(start, Rc::new(Answers::None))]);
     for group in groups(sides) {
@@ -107,8 +107,9 @@ impl<'l> Looking<'l> {
             questions: group.questions.iter().copied().collect(),
             parts: &group.parts,
             below: [0, 1].map(|side| circuit(side).below(&group.parts[side])),
-            bounds: [0, 1]
-                .map(|side| vec![(0, 0); circuit(side).nodes(sides[side].decision.root).len()]),
+            bounds: [0, 1].map(|side| {
+                vec![(0, 0); circuit(side).nodes(sides[side].decision.roots.fit).len()]
+            }),
             sides,
             values,
             budget,

@@ -47,7 +47,7 @@ impl<'s> Side<'s> {
             let tested = decision.circuit.variables(&decision.circuit.below(&[summand]));
             tested.into_iter().map(|variable| owner(variables.get(variable).question)).collect()
         };
-        let summands = decision.circuit.summands(decision.root).into_iter();
+        let summands = decision.circuit.summands(decision.roots.fit).into_iter();
         let parts = summands.map(|summand| (questions(summand), summand)).collect();
         Self { decision, all_cells: variables.all_cells(), parts }
     }

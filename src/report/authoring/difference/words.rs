@@ -39,6 +39,7 @@ pub(super) fn turns(report: &DifferenceReport) -> [(&'static str, &TurnStory); 2
 pub(super) fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Fit => "fit",
+        Verdict::NotYet => "not yet",
         Verdict::NoFit => "no fit",
         Verdict::Undecided => "undecided",
     }
@@ -59,6 +60,7 @@ pub(super) fn why(judged: &Judged) -> String {
     let threshold = judged.threshold;
     match judged.verdict {
         Verdict::Fit => format!("score {low} at least, {threshold} needed"),
+        Verdict::NotYet => "the rules together leave a hold".to_owned(),
         Verdict::NoFit if high < threshold => format!("score {high} at most, {threshold} needed"),
         Verdict::NoFit => "the rules together leave no way to a fit".to_owned(),
         Verdict::Undecided => format!("still open; score {low} to {high}, {threshold} needed"),
@@ -71,6 +73,7 @@ pub(super) fn one_sided(one: &OneSidedStory) -> String {
     let then = match one.verdict {
         _ if !one.matters => "no rule looks at it",
         Verdict::Fit => "who answers so is a fit, whatever else they answer",
+        Verdict::NotYet => "who answers so is not yet a fit, whatever else they answer",
         Verdict::NoFit => "who answers so is no fit, whatever else they answer",
         Verdict::Undecided => "who answers so may be a fit or not",
     };

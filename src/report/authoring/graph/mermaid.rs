@@ -58,7 +58,7 @@ fn node_words(node: &Node) -> String {
     }
     let (open, close) = match node.shape {
         Shape::Question | Shape::More => ("[", "]"),
-        Shape::Fit | Shape::NoFit | Shape::Undecided | Shape::Score => ("([", "])"),
+        Shape::Fit | Shape::NotYet | Shape::NoFit | Shape::Undecided | Shape::Score => ("([", "])"),
         _ => ("(", ")"),
     };
     format!("{}{open}\"{words}\"{close}:::{}", node.id, node.shape.class())
@@ -84,7 +84,7 @@ fn write_edge_colours(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
         };
         match shape {
             Shape::Disqualifier => Some("#c62f3b"),
-            Shape::MustHave => Some("#b7600a"),
+            Shape::MustHave | Shape::Hold => Some("#b7600a"),
             Shape::Signal(weight) if weight > 0 => Some("#1d7a4a"),
             Shape::Signal(weight) if weight < 0 => Some("#7a4fb5"),
             _ => None,

@@ -95,6 +95,8 @@ struct RuleObject<'p> {
     kind: &'static str,
     weight: Option<i64>,
     when: ConditionObject,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<&'p str>,
     #[serde(flatten)]
     words: WordsObject<'p>,
     sources: &'p [String],
@@ -192,6 +194,7 @@ fn rule_object<'p>(playbook: &Playbook, rule: &'p Rule) -> RuleObject<'p> {
     let (kind, weight) = match rule.kind {
         RuleKind::Disqualifier => ("disqualifier", None),
         RuleKind::MustHave => ("must_have", None),
+        RuleKind::Hold => ("hold", None),
         RuleKind::Signal(weight) => ("signal", Some(weight)),
     };
     RuleObject {
@@ -199,6 +202,7 @@ fn rule_object<'p>(playbook: &Playbook, rule: &'p Rule) -> RuleObject<'p> {
         kind,
         weight,
         when: condition_object(playbook, &rule.when),
+        until: rule.until.as_deref(),
         words: WordsObject {
             because: &rule.because,
             say: rule.say.as_deref(),

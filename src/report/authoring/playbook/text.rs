@@ -97,9 +97,11 @@ impl Page<'_, '_> {
         };
         let disqualifiers = of(|kind| kind == RuleKind::Disqualifier);
         let must_haves = of(|kind| kind == RuleKind::MustHave);
+        let holds = of(|kind| kind == RuleKind::Hold);
         let signals = of(|kind| matches!(kind, RuleKind::Signal(_)));
         self.rules("No fit where any of these holds", &disqualifiers)?;
         self.rules("No fit where any of these fails", &must_haves)?;
+        self.rules("Not yet a fit where any of these holds", &holds)?;
         self.rules("What speaks for it, or against it", &signals)?;
         self.heading("The verdict")?;
         let threshold = self.playbook.threshold;
@@ -127,12 +129,13 @@ impl Page<'_, '_> {
         let weight = match rule.kind {
             RuleKind::Signal(0) => " no weight,".to_owned(),
             RuleKind::Signal(weight) => format!(" {weight:+},"),
-            RuleKind::Disqualifier | RuleKind::MustHave => String::new(),
+            RuleKind::Disqualifier | RuleKind::MustHave | RuleKind::Hold => String::new(),
         };
         let id = styled(&format!("{}:", rule.id), Role::Name);
         let when = one_line(&in_words(self.playbook, &rule.when));
         self.words(&format!("{id}{weight} {when}"), "  ", "    ")?;
         self.note(4, "Because", &rule.because)?;
+        self.optional(4, "Until", rule.until.as_deref())?;
         self.optional(4, "Say", rule.say.as_deref())?;
         self.optional(4, "Instead", rule.instead.as_deref())?;
         self.list(4, "Sources", &rule.sources)

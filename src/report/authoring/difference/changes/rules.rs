@@ -33,7 +33,7 @@ pub(super) fn compare(old: &Playbook, new: &Playbook, matching: &Matching, found
 /// The rules of each list that it has in both, in their two orders: of several that decide, the
 /// first speaks.
 fn compare_order(old: &Playbook, new: &Playbook, kept: &[(&Rule, &Rule)], found: &mut Changes) {
-    for list in ["disqualifiers", "must_haves", "signals"] {
+    for list in ["disqualifiers", "must_haves", "holds", "signals"] {
         let is_in = |rule: &Rule| rule.kind.list() == list;
         let both = || kept.iter().filter(|(before, after)| is_in(before) && is_in(after));
         let name_now = |rule: &Rule| {
@@ -85,6 +85,7 @@ fn compare_rules(
         changed.after = Some(in_signs(new, &after.when));
     }
     found.compare_text(about, id, "because", Some(&before.because), Some(&after.because));
+    found.compare_text(about, id, "until", before.until.as_deref(), after.until.as_deref());
     found.compare_text(about, id, "say", before.say.as_deref(), after.say.as_deref());
     found.compare_text(about, id, "instead", before.instead.as_deref(), after.instead.as_deref());
     found.compare_texts(about, id, "sources", &before.sources, &after.sources);
@@ -99,6 +100,7 @@ fn kind_words(kind: RuleKind) -> String {
     match kind {
         RuleKind::Disqualifier => "disqualifier".to_owned(),
         RuleKind::MustHave => "must-have".to_owned(),
+        RuleKind::Hold => "hold".to_owned(),
         RuleKind::Signal(weight) => format!("signal {weight:+}"),
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn scene(graph: &Graph) -> Scene {
 fn width_of(node: &Node) -> i32 {
     match node.shape {
         Shape::Question => QUESTION_WIDTH,
-        Shape::Disqualifier | Shape::MustHave | Shape::Signal(_) => RULE_WIDTH,
+        Shape::Disqualifier | Shape::MustHave | Shape::Hold | Shape::Signal(_) => RULE_WIDTH,
         _ => VERDICT_WIDTH,
     }
 }
@@ -80,7 +80,10 @@ fn place_stage(graph: &Graph, scene: &mut Scene, stage: usize, top: i32) -> i32 
 fn rules_beside(graph: &Graph, stage: usize) -> Vec<usize> {
     let mut rules: Vec<(usize, usize)> = Vec::new();
     for (place, node) in graph.nodes.iter().enumerate() {
-        if !matches!(node.shape, Shape::Disqualifier | Shape::MustHave | Shape::Signal(_)) {
+        if !matches!(
+            node.shape,
+            Shape::Disqualifier | Shape::MustHave | Shape::Hold | Shape::Signal(_)
+        ) {
             continue;
         }
         let tested = graph.edges.iter().filter(|edge| edge.to == place).map(|edge| edge.from);
@@ -118,7 +121,10 @@ fn spread(scene: &mut Scene, cards: &[usize], x: i32, room: std::ops::Range<i32>
 fn place_verdicts(graph: &Graph, scene: &mut Scene) -> i32 {
     let mut y = HEADER;
     for place in 0..graph.nodes.len() {
-        if matches!(graph.nodes[place].shape, Shape::NoFit | Shape::Score | Shape::Fit) {
+        if matches!(
+            graph.nodes[place].shape,
+            Shape::NoFit | Shape::Score | Shape::Fit | Shape::NotYet
+        ) {
             scene.cards[place].at = Place { x: VERDICTS_AT, y };
             y += scene.cards[place].height + 44;
         }
