@@ -8,7 +8,7 @@ use crate::effort::config;
 use crate::reference::judge::Judge;
 use crate::reference::pairs::{Pair, pairs};
 use crate::reference::values::{Value, takes, value_of};
-use coach::engine::{Assessment, Effect, Engine, Speaker, Verdict};
+use coach::engine::{Assessment, Change, Effect, Engine, Speaker, Verdict};
 use coach::playbook::{Kind, QuestionIndex, RuleIndex, RuleKind};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
@@ -57,6 +57,8 @@ fn verdicts_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCase
     check("exact", told.exact && told.settled, &(told.exact, told.settled))?;
     let verdict = judge.verdict();
     check("verdict", told.verdict == verdict, &(told.verdict, verdict))?;
+    let both = (&told.possible, &judge.possible());
+    check("possible", both.0 == both.1, &both)?;
     let both = (told.if_assumptions_hold, assumed);
     check("if_assumptions_hold", both.0 == both.1, &both)?;
     let both = (score, (at_least, at_most, threshold));
@@ -92,16 +94,18 @@ fn rules_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCaseRes
     let decides = |rule: RuleIndex| match kind(rule) {
         RuleKind::Disqualifier => effects[rule.0] == Effect::Holds,
         RuleKind::MustHave => effects[rule.0] == Effect::Fails,
-        RuleKind::Signal(_) => false,
+        RuleKind::Hold | RuleKind::Signal(_) => false,
     };
     let deciding: Vec<bool> = told.because.iter().map(|one| decides(one.rule)).collect();
     let in_order = deciding.is_sorted_by(|one, two| one >= two);
     check("because, deciding rules first", in_order, &told.because)?;
     let first = (0..effects.len()).map(RuleIndex).find(|rule| decides(*rule));
-    if let Some(first) = first.filter(|first| pair.playbook.rule(*first).say.is_some()) {
+    let first_words = first.filter(|first| pair.playbook.rule(*first).say.is_some());
+    if let Some(first) = first_words.filter(|_| judge.verdict() == Verdict::NoFit) {
         let speaker = told.speaker;
         check("speaker", speaker == Some(Speaker::Rule(first)), &(speaker, first))?;
     }
+    holds_agree(pair, judge, told, &effects)?;
     let by_score = first.is_none() && judge.score().1 < pair.playbook.threshold;
     let words_of_score = told.speaker == Some(Speaker::BelowThreshold);
     if by_score && pair.playbook.below_threshold.is_some() {
@@ -119,6 +123,41 @@ fn rules_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCaseRes
     let first = caveats.first().filter(|_| judge.verdict() == Verdict::Fit);
     let says_first = first.is_none_or(|first| told.speaker == Some(Speaker::Rule(*first)));
     check("speaker of a fit", says_first, &(told.speaker, caveats))
+}
+
+/// All holds, those that hold first; of a not-yet the first that holds and has words speaks. And
+/// every signal that takes something away.
+fn holds_agree(
+    pair: &Pair,
+    judge: &Judge<'_>,
+    told: &Assessment,
+    effects: &[Effect],
+) -> TestCaseResult {
+    let rules = || pair.playbook.rules.iter().zip(effects).enumerate();
+    let holds_with = |wanted: Effect| {
+        rules()
+            .filter(move |(_, (rule, effect))| rule.kind == RuleKind::Hold && **effect == wanted)
+            .map(|(place, _)| RuleIndex(place))
+    };
+    let expected: Vec<RuleIndex> = holds_with(Effect::Holds)
+        .chain(holds_with(Effect::Open))
+        .chain(holds_with(Effect::Fails))
+        .collect();
+    let found: Vec<RuleIndex> = told.holds.iter().map(|hold| hold.rule).collect();
+    check("holds", found == expected, &(&told.holds, &expected))?;
+    if judge.verdict() == Verdict::NotYet {
+        let mut holding = holds_with(Effect::Holds);
+        let speaker = holding.find(|rule| pair.playbook.rule(*rule).say.is_some());
+        let both = (told.speaker, speaker.map(Speaker::Rule));
+        check("speaker of a not-yet", both.0 == both.1, &both)?;
+    }
+    let against: Vec<RuleIndex> = rules()
+        .filter(|(_, (rule, effect))| {
+            matches!(rule.kind, RuleKind::Signal(..0)) && **effect == Effect::Holds
+        })
+        .map(|(place, _)| RuleIndex(place))
+        .collect();
+    check("speaks_against", told.speaks_against == against, &(&told.speaks_against, &against))
 }
 
 fn questions_agree(judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {
@@ -153,11 +192,11 @@ fn questions_agree(judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {
     check("ask_next, gates before what they open", gates_first, &seen)
 }
 
-/// Of a no-fit nothing is asked; of a fit, what its stage and those before it prepare and nobody
+/// Of a no-fit nothing is asked; of a fit or a not-yet, what its stage and those before it prepare and nobody
 /// has heard yet.
 fn asked_once_decided(judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {
     let mut expected = BTreeSet::new();
-    if judge.verdict() == Verdict::Fit {
+    if judge.verdict() != Verdict::NoFit {
         let applies = judge.applies();
         let reached = judge.stage().map_or(usize::MAX, |stage| stage.0 + 1);
         let prepared = judge.playbook.stages.iter().take(reached).flat_map(|one| &one.prepare);
@@ -188,23 +227,46 @@ fn changes_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCaseR
     }
 }
 
-/// Of a decided deal: each change makes the other verdict possible, none could be smaller, and
-/// there are as many as there can be.
+/// Of a decided deal: each change makes another verdict possible, none could be smaller for that
+/// verdict, and there are as many as there can be, those to the best verdict first.
 fn turning_answers_agree(
     pair: &Pair,
     judge: &Judge<'_>,
     told: &Assessment,
     verdict: Verdict,
 ) -> TestCaseResult {
-    let other = if verdict == Verdict::Fit { Verdict::NoFit } else { Verdict::Fit };
-    let smallest = judge.smallest_changes();
+    let mut left = 5;
+    let mut changes = told.would_change.as_slice();
+    for other in [Verdict::Fit, Verdict::NotYet, Verdict::NoFit] {
+        if other == verdict {
+            continue;
+        }
+        let smallest = judge.smallest_changes(other);
+        let expected = smallest.iter().filter(|set| !set.is_empty()).count().min(left);
+        let count = changes.iter().take_while(|change| change.verdict == other).count();
+        let both = (&told.would_change, &smallest);
+        check("would_change, as many as there are", count == expected, &both)?;
+        let (of_verdict, rest) = changes.split_at(count);
+        changes_to_agree(pair, judge, of_verdict, &smallest, other)?;
+        (changes, left) = (rest, left - count);
+    }
+    check("would_change, nothing else", changes.is_empty(), &told.would_change)
+}
+
+fn changes_to_agree(
+    pair: &Pair,
+    judge: &Judge<'_>,
+    changes: &[Change],
+    smallest: &BTreeSet<Vec<QuestionIndex>>,
+    other: Verdict,
+) -> TestCaseResult {
     let mut seen = BTreeSet::new();
-    for change in &told.would_change {
+    for change in changes {
         let answers: Vec<(QuestionIndex, Value)> =
             change.answers.iter().map(|(question, answer)| (*question, value_of(answer))).collect();
         let questions: Vec<QuestionIndex> = answers.iter().map(|(question, _)| *question).collect();
-        check("would_change, smallest", smallest.contains(&questions), &(change, &smallest))?;
-        check("would_change, each set once", seen.insert(questions), &told.would_change)?;
+        check("would_change, smallest", smallest.contains(&questions), &(change, smallest))?;
+        check("would_change, each set once", seen.insert(questions), &changes)?;
         let valid = change.verdict == other && judge.makes_possible(&answers, other);
         check("would_change, valid", valid, change)?;
         for (question, value) in &answers {
@@ -218,9 +280,7 @@ fn turning_answers_agree(
             check("would_change, nearest number", nearer.is_none(), &(change, nearer))?;
         }
     }
-    let expected = smallest.iter().filter(|set| !set.is_empty()).count().min(5);
-    let both = (&told.would_change, &smallest);
-    check("would_change, as many as there are", told.would_change.len() == expected, &both)
+    Ok(())
 }
 
 /// Of a number: others that the question takes and that are nearer to what is known. Between two
@@ -273,7 +333,7 @@ fn deciding_answers_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> 
     let named: Vec<(QuestionIndex, Verdict)> =
         told.would_change.iter().map(|change| (change.answers[0].0, change.verdict)).collect();
     for question in pair.playbook.question_indexes() {
-        let possible = judge.possible(question).iter();
+        let possible = judge.possible_values(question).iter();
         let deciding: Vec<(Value, Verdict)> = possible
             .map(|&value| (value, judge.verdict_with(question, value)))
             .filter(|(_, verdict)| *verdict != Verdict::Undecided)

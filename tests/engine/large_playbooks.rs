@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::reference::cases::Case;
-use crate::reference::judge::verdict_of;
 use crate::reference::large::{self, Draw, Plan};
 use crate::reference::playbooks;
 use crate::reference::tape::{Tape, row};
@@ -66,7 +65,7 @@ fn a_tangled_playbook_is_decided_once_everything_is_known() {
     let case = Draw::of(&playbook).case(tape);
     let facts = large::facts_of(tape, &playbook, &case, 100);
     let told = Engine::new(&playbook).assess(&facts);
-    assert_eq!(told.verdict, verdict_of(&case));
+    assert_eq!(told.verdict, case.verdict);
     assert_eq!((told.score.at_least, told.score.at_most), (case.score, case.score));
 }
 
@@ -125,7 +124,7 @@ fn are_sound(plan: &Plan, seed: u64) {
 /// Nothing that is said of all consistent cases is wrong of this one.
 fn agrees(playbook: &Playbook, told: &Assessment, case: &Case) {
     if told.verdict != Verdict::Undecided {
-        assert_eq!(told.verdict, verdict_of(case));
+        assert_eq!(told.verdict, case.verdict);
     }
     assert!(told.score.at_least <= case.score && case.score <= told.score.at_most);
     for one in &told.because {

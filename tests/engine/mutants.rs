@@ -60,6 +60,6 @@ fn somebody_tells(playbook: &Playbook, mutant: &Mutant) -> Option<bool> {
     let domains: Vec<_> =
         playbook.question_indexes().map(|question| representatives(&both, question, &[])).collect();
     let cases = cases::all(playbook, &domains, MOST_CASES)?;
-    let is_told = |case: &Case| case.is_fit != Case::of(&mutated, case.values.clone()).is_fit;
+    let is_told = |case: &Case| case.verdict != Case::of(&mutated, case.values.clone()).verdict;
     Some(cases.iter().any(is_told))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::effort::config;
 use crate::reference::deals::exactly;
-use crate::reference::judge::{Judge, verdict_of};
+use crate::reference::judge::Judge;
 use crate::reference::pairs::{Pair, pairs};
 use coach::deal::{Fact, KnownFrom};
 use coach::engine::{Effect, Engine, Order, Verdict};
@@ -61,7 +61,7 @@ proptest! {
                 let answer = exactly(pair.playbook.question(next), value);
                 facts.set(next, vec![Fact::new(answer, KnownFrom::Prospect)]);
             }
-            prop_assert_eq!(engine.assess(&facts).verdict, verdict_of(case));
+            prop_assert_eq!(engine.assess(&facts).verdict, case.verdict);
         }
     }
 }

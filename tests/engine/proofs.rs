@@ -6,7 +6,7 @@ use std::fmt;
 
 use crate::effort::{cases as tried, config};
 use crate::reference::cases::{self, Values, gates_first, holds};
-use crate::reference::claims::{Claims, counts, differ_only_in, is_fit_without};
+use crate::reference::claims::{Claims, counts, differ_only_in, verdict_without};
 use crate::reference::deals::exactly;
 use crate::reference::large::Plan;
 use crate::reference::pairs::{Pair, pairs};
@@ -183,7 +183,7 @@ fn witnessed(playbook: &Playbook) -> usize {
     for rule in (0..playbook.rules.len()).map(RuleIndex) {
         if let Proof::Refuted(case) = proofs.dead_rule(rule) {
             let case = judged(&case);
-            assert_ne!(case.is_fit, is_fit_without(playbook, &case, rule), "{rule:?}");
+            assert_ne!(case.verdict, verdict_without(playbook, &case, rule), "{rule:?}");
             decisive += 1;
         }
     }
@@ -191,7 +191,7 @@ fn witnessed(playbook: &Playbook) -> usize {
         if let Proof::Refuted(Job::Verdict(pair)) = proofs.dead_question(question) {
             let [one, other] = [judged(&pair.one), judged(&pair.other)];
             assert!(differ_only_in(question, &one.values, &other.values), "{question:?}");
-            assert_ne!(one.is_fit, other.is_fit, "{question:?}");
+            assert_ne!(one.verdict, other.verdict, "{question:?}");
             decisive += 1;
         }
     }
@@ -221,7 +221,7 @@ impl<'t> Trial<'t> {
     }
 
     fn verdicts_agree(&self) -> TestCaseResult {
-        let is_no_fit = |case: &cases::Case| !case.is_fit;
+        let is_no_fit = |case: &cases::Case| case.verdict == Verdict::NoFit;
         self.none_is("rigged", self.proofs.rigged(), &is_no_fit)?;
         self.none_is("hopeless", self.proofs.hopeless(), &|case| case.is_fit)
     }
@@ -261,7 +261,7 @@ impl<'t> Trial<'t> {
         }
         let replayed = cases::Case::of(self.playbook, values);
         let told = self.engine.assess(&case.facts(self.playbook));
-        let verdict = if replayed.is_fit { Verdict::Fit } else { Verdict::NoFit };
+        let verdict = replayed.verdict;
         check("replayed", told.verdict == verdict, &(case, told.verdict))?;
         for one in &told.because {
             let effect = if replayed.rules[one.rule.0] { Effect::Holds } else { Effect::Fails };
@@ -397,7 +397,7 @@ impl<'t> Trial<'t> {
             let has_words = about.say.is_some() || about.instead.is_some();
             let turns = |case: &cases::Case| match about.kind {
                 RuleKind::Signal(0) => case.rules[rule.0] && (case.is_fit || !has_words),
-                _ => case.is_fit != is_fit_without(self.playbook, case, rule),
+                _ => case.verdict != verdict_without(self.playbook, case, rule),
             };
             let expected = self.claims.cases.iter().any(turns);
             match self.proofs.dead_rule(rule) {
@@ -450,7 +450,7 @@ impl<'t> Trial<'t> {
                 check("exit", first.is_none(), &first)?;
                 check("stages", case.is_some() == (stages.len() > 1), &stages)?;
                 let Some(case) = case else { return Ok(()) };
-                check("a no-fit", !self.replay(&case)?.is_fit, &case)
+                check("a no-fit", self.replay(&case)?.verdict == Verdict::NoFit, &case)
             }
             Proof::NotProven => check("exit", false, &"not proven"),
         }
@@ -487,7 +487,7 @@ impl<'t> Trial<'t> {
         let differs = match job {
             Job::Verdict(cases) => {
                 let [one, other] = pair(cases)?;
-                one.is_fit != other.is_fit
+                one.verdict != other.verdict
             }
             Job::Verifier(stage, cases) => {
                 let [one, other] = pair(cases)?;

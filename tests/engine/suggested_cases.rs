@@ -15,7 +15,7 @@ use coach::authoring::cases::suggestions::writing::new_file;
 use coach::authoring::cases::suggestions::{Left, suggest};
 use coach::deal::{Answer, Fact, Facts, KnownFrom};
 use coach::engine::Engine;
-use coach::playbook::{Kind, Playbook, RuleIndex, RuleKind};
+use coach::playbook::{Condition, Kind, Playbook, RuleIndex, RuleKind};
 use coach::text::source::SourceFile;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
@@ -108,18 +108,11 @@ fn decides(playbook: &Playbook, case: &Case, rule: usize, way: Way) -> bool {
     if case.rules[rule] != (way == Way::Holding) {
         return false;
     }
-    let held = |place: usize| case.rules[place] != (place == rule);
-    let mut score = 0;
-    let mut ruled_out = false;
-    for (place, rule) in playbook.rules.iter().enumerate() {
-        match rule.kind {
-            RuleKind::Disqualifier => ruled_out |= held(place),
-            RuleKind::MustHave => ruled_out |= !held(place),
-            RuleKind::Signal(weight) => score += if held(place) { weight } else { 0 },
-        }
-    }
-    let is_fit = !ruled_out && score >= playbook.threshold;
-    playbook.rules[rule].kind == RuleKind::Signal(0) || is_fit != case.is_fit
+    let mut turned = playbook.clone();
+    let when = turned.rules[rule].when.clone();
+    turned.rules[rule].when = Condition::Not(Box::new(when));
+    let verdict = Case::of(&turned, case.values.clone()).verdict;
+    playbook.rules[rule].kind == RuleKind::Signal(0) || verdict != case.verdict
 }
 
 /// A complete case as facts.

@@ -76,6 +76,7 @@ fn traits_of_playbook(pair: &Pair) -> Vec<(&'static str, bool)> {
         ("decimal number", kind(|kind| matches!(kind, Kind::Number(number) if !number.whole))),
         ("text", kind(|kind| matches!(kind, Kind::Text))),
         ("disqualifier", rule(|kind| kind == RuleKind::Disqualifier)),
+        ("hold", rule(|kind| kind == RuleKind::Hold)),
         ("must-have", rule(|kind| kind == RuleKind::MustHave)),
         ("negative signal", rule(|kind| matches!(kind, RuleKind::Signal(..0)))),
         ("nested condition", playbook.rules.iter().any(|rule| nested(&rule.when))),
@@ -107,11 +108,17 @@ fn traits_of_facts(pair: &Pair) -> Vec<(&'static str, bool)> {
 fn traits_of_outcome(judge: &Judge<'_>) -> Vec<(&'static str, bool)> {
     let verdict = judge.verdict();
     let is_decided = verdict != Verdict::Undecided;
-    let changes =
-        if is_decided { judge.smallest_changes() } else { std::collections::BTreeSet::new() };
+    let others = [Verdict::Fit, Verdict::NotYet, Verdict::NoFit].into_iter();
+    let others = others.filter(|other| is_decided && *other != verdict);
+    let changes: Vec<_> = others.flat_map(|other| judge.smallest_changes(other)).collect();
+    let possible = judge.possible();
     let rules_are_open = judge.effects().contains(&Effect::Open);
     vec![
         ("fit", verdict == Verdict::Fit),
+        ("not-yet", verdict == Verdict::NotYet),
+        ("fit or not yet", possible == [Verdict::Fit, Verdict::NotYet]),
+        ("not yet or no fit", possible == [Verdict::NotYet, Verdict::NoFit]),
+        ("all possible", possible.len() == 3),
         ("no-fit", verdict == Verdict::NoFit),
         ("undecided", verdict == Verdict::Undecided),
         ("decided by assumptions alone", !is_decided && judge.if_assumptions_hold() != verdict),

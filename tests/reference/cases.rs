@@ -1,5 +1,6 @@
 //! All complete cases of a playbook.
 
+use coach::engine::Verdict;
 use coach::playbook::{Condition, Playbook, QuestionIndex, Rule, RuleKind};
 
 use super::values::{Value, passes};
@@ -12,6 +13,8 @@ pub(crate) type Values = Vec<Option<Value>>;
 pub(crate) struct Case {
     /// The values.
     pub(crate) values: Values,
+    /// What is right for such a buyer.
+    pub(crate) verdict: Verdict,
     /// Whether it is a fit.
     pub(crate) is_fit: bool,
     /// Whether a disqualifier holds or a must-have does not.
@@ -34,14 +37,22 @@ impl Case {
         let ruled_out = judged().any(|(rule, holds)| match rule.kind {
             RuleKind::Disqualifier => holds,
             RuleKind::MustHave => !holds,
-            RuleKind::Signal(_) => false,
+            RuleKind::Hold | RuleKind::Signal(_) => false,
         });
         let verifier = |condition: &Condition| holds(condition, &values);
         let verifiers =
             playbook.stages.iter().map(|stage| stage.verified_when.as_ref().map(verifier));
         let verifiers = verifiers.collect();
-        let is_fit = !ruled_out && score >= playbook.threshold;
-        Self { values, is_fit, ruled_out, score, rules, verifiers }
+        let is_held = judged().any(|(rule, holds)| rule.kind == RuleKind::Hold && holds);
+        let verdict = if ruled_out || score < playbook.threshold {
+            Verdict::NoFit
+        } else if is_held {
+            Verdict::NotYet
+        } else {
+            Verdict::Fit
+        };
+        let is_fit = verdict == Verdict::Fit;
+        Self { values, verdict, is_fit, ruled_out, score, rules, verifiers }
     }
 }
 

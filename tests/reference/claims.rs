@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use coach::engine::Verdict;
 use coach::playbook::{
     Condition, Kind, Playbook, QuestionIndex, RuleIndex, RuleKind, StageIndex, Test,
 };
@@ -58,7 +59,7 @@ impl<'c> Claims<'c> {
         stages.into_iter().collect()
     }
 
-    /// Whether some answers to all questions of earlier stages leave nothing but fits.
+    /// Whether some answers to all questions of earlier stages leave no way to a no-fit.
     pub(crate) fn no_exit(&self, stage: StageIndex) -> bool {
         let earlier: Vec<usize> = (0..self.playbook.questions.len())
             .filter(|question| self.playbook.questions[*question].stage < stage)
@@ -69,7 +70,7 @@ impl<'c> Claims<'c> {
         let no_fits: BTreeSet<Vec<Option<Value>>> = self
             .cases
             .iter()
-            .filter(|case| !case.is_fit)
+            .filter(|case| case.verdict == Verdict::NoFit)
             .map(|case| project(&case.values))
             .collect();
         let mut choices: Vec<Vec<Value>> = vec![Vec::new()];
@@ -162,7 +163,7 @@ impl<'c> Claims<'c> {
         let caveats = self.playbook.rules.iter().zip(&case.rules);
         let caveats = caveats.filter(|(rule, _)| rule.kind == RuleKind::Signal(0));
         let living = self.playbook.question_indexes().filter(|question| !dead.contains(question));
-        [case.is_fit]
+        [case.verdict == Verdict::Fit, case.verdict == Verdict::NoFit]
             .into_iter()
             .chain(case.verifiers.iter().flatten().copied())
             .chain(caveats.map(|(_, holds)| *holds))
@@ -225,18 +226,14 @@ pub(crate) fn differ_only_in(
         })
 }
 
-/// Whether a case is a fit without a rule.
-pub(crate) fn is_fit_without(playbook: &Playbook, case: &Case, without: RuleIndex) -> bool {
-    let left = (0..case.rules.len()).filter(|rule| *rule != without.0);
-    let mut counting = left.filter(|rule| counts(playbook, case, *rule));
-    let score = counting.try_fold(0, |score, rule| match playbook.rules[rule].kind {
-        RuleKind::Signal(weight) => Some(score + weight),
-        RuleKind::Disqualifier | RuleKind::MustHave => None,
-    });
-    score.is_some_and(|score| score >= playbook.threshold)
+/// The verdict on a case without a rule.
+pub(crate) fn verdict_without(playbook: &Playbook, case: &Case, without: RuleIndex) -> Verdict {
+    let mut playbook = playbook.clone();
+    playbook.rules.remove(without.0);
+    Case::of(&playbook, case.values.clone()).verdict
 }
 
-/// Whether a disqualifier holds, a must-have fails, or a signal holds.
+/// Whether a disqualifier or a hold holds, a must-have fails, or a signal holds.
 pub(crate) fn counts(playbook: &Playbook, case: &Case, rule: usize) -> bool {
     case.rules[rule] != (playbook.rules[rule].kind == RuleKind::MustHave)
 }

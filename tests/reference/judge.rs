@@ -61,6 +61,13 @@ impl<'j> Judge<'j> {
         verdict_over(self.consistent_cases())
     }
 
+    /// The verdicts that consistent cases have, best first.
+    pub(crate) fn possible(&self) -> Vec<Verdict> {
+        let mut possible = vec![Verdict::Fit, Verdict::NotYet, Verdict::NoFit];
+        possible.retain(|verdict| self.consistent_cases().any(|case| case.verdict == *verdict));
+        possible
+    }
+
     /// The verdict over all facts.
     pub(crate) fn if_assumptions_hold(&self) -> Verdict {
         let consistent = self.consistent_with(|known| &known.by_all);
@@ -197,8 +204,12 @@ impl<'j> Judge<'j> {
     /// contradicts.
     fn contradictions(&self) -> BTreeSet<QuestionSet> {
         let verdict = self.verdict();
-        let others = self.cases.iter().filter(|case| verdict_of(case) != verdict);
-        others.map(|case| self.contradicted(case)).collect()
+        self.contradictions_with(|case| case.verdict != verdict)
+    }
+
+    fn contradictions_with(&self, is_meant: impl Fn(&Case) -> bool) -> BTreeSet<QuestionSet> {
+        let meant = self.cases.iter().filter(|case| is_meant(case));
+        meant.map(|case| self.contradicted(case)).collect()
     }
 
     fn contradicted(&self, case: &Case) -> QuestionSet {
@@ -223,9 +234,9 @@ impl<'j> Judge<'j> {
     }
 
     /// For a decided verdict: the smallest sets of questions with evidence for which other answers
-    /// make the other verdict possible.
-    pub(crate) fn smallest_changes(&self) -> BTreeSet<Vec<QuestionIndex>> {
-        let contradictions = self.contradictions();
+    /// make another verdict possible.
+    pub(crate) fn smallest_changes(&self, other: Verdict) -> BTreeSet<Vec<QuestionIndex>> {
+        let contradictions = self.contradictions_with(|case| case.verdict == other);
         let Some(fewest) = contradictions.iter().map(|set| set.count_ones()).min() else {
             return BTreeSet::new();
         };
@@ -241,7 +252,7 @@ impl<'j> Judge<'j> {
         verdict: Verdict,
     ) -> bool {
         let mut left = self.cases.iter().filter(|case| self.is_left(case, answers));
-        left.any(|case| verdict_of(case) == verdict)
+        left.any(|case| case.verdict == verdict)
     }
 
     /// The verdict with one answer put in place of the evidence on its question.
@@ -279,22 +290,14 @@ impl<'j> Judge<'j> {
     }
 
     /// The values of a question that the evidence leaves, one of each kind.
-    pub(crate) fn possible(&self, question: QuestionIndex) -> &[Value] {
+    pub(crate) fn possible_values(&self, question: QuestionIndex) -> &[Value] {
         &self.known[question.0].by_evidence
     }
 }
 
-/// The verdict on one case.
-pub(crate) fn verdict_of(case: &Case) -> Verdict {
-    if case.is_fit { Verdict::Fit } else { Verdict::NoFit }
-}
-
-fn verdict_over<'c>(cases: impl Iterator<Item = &'c Case>) -> Verdict {
-    match effect(cases.map(|case| case.is_fit)) {
-        Effect::Holds => Verdict::Fit,
-        Effect::Fails => Verdict::NoFit,
-        Effect::Open => Verdict::Undecided,
-    }
+fn verdict_over<'c>(mut cases: impl Iterator<Item = &'c Case>) -> Verdict {
+    let first = cases.next().expect("facts leave at least one case").verdict;
+    if cases.all(|case| case.verdict == first) { first } else { Verdict::Undecided }
 }
 
 /// Whether something is so in every case, in none, or in some.
@@ -309,7 +312,7 @@ fn effect(mut in_cases: impl Iterator<Item = bool>) -> Effect {
 
 fn differ_only_in(question: QuestionIndex, one: &Case, two: &Case) -> bool {
     let mut answers = one.values.iter().zip(&two.values).enumerate();
-    one.is_fit != two.is_fit
+    one.verdict != two.verdict
         && one.values[question.0] != two.values[question.0]
         && answers.all(|(place, (one, two))| {
             place == question.0 || one.is_none() || two.is_none() || one == two

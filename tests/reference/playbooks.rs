@@ -177,16 +177,20 @@ fn fit_text(text: &mut String, tape: &mut Tape<'_>, sketches: &[Sketch]) {
         let weight = weight.map_or(String::new(), |weight| format!(", weight: {weight}"));
         let say =
             if tape.chance(60) { ", say: Let us be honest., instead: Another one." } else { "" };
+        let until = if name.starts_with('h') { ", until: They have said so." } else { "" };
         when.map(|when| {
-            format!("    - {{ id: {name}, when: {when}, because: It matters.{weight}{say} }}\n")
+            let rest = format!("because: It matters.{until}{weight}{say}");
+            format!("    - {{ id: {name}, when: {when}, {rest} }}\n")
         })
     };
     let disqualifiers = [0, 0, 1, 2][tape.below(4)];
     let must_haves = [0, 0, 1, 2][tape.below(4)];
     let signals = 1 + tape.below(5);
+    let holds = [0, 0, 1, 2][tape.below(4)];
     for (list, letter, count) in [
         ("disqualifiers", 'd', disqualifiers),
         ("must_haves", 'm', must_haves),
+        ("holds", 'h', holds),
         ("signals", 's', signals),
     ] {
         let rules: Vec<String> = (0..count)
