@@ -220,6 +220,11 @@ impl Playbook {
         &self.stages[index.0]
     }
 
+    /// Whether there are rules under which it is not yet a fit.
+    pub fn has_holds(&self) -> bool {
+        self.rules.iter().any(|rule| rule.kind == RuleKind::Hold)
+    }
+
     /// The rule at a place.
     pub fn rule(&self, index: RuleIndex) -> &Rule {
         &self.rules[index.0]

@@ -41,8 +41,7 @@ pub enum Unreachable {
 impl Proofs<'_> {
     /// The conditions that a playbook states: of rules, then gates, then verifiers.
     pub fn conditions(&self) -> Vec<ConditionOf> {
-        let prover = self.prover.borrow();
-        let playbook = prover.playbook;
+        let playbook = self.provers.borrow().playbook();
         let rules = (0..playbook.rules.len()).map(|rule| ConditionOf::Rule(RuleIndex(rule)));
         let gated = playbook.question_indexes();
         let gated = gated.filter(|question| playbook.question(*question).when.is_some());
@@ -57,7 +56,8 @@ impl Proofs<'_> {
     /// `always-true`: the condition holds in every complete case. A refutation is a case in which
     /// it does not.
     pub fn always_true(&self, condition: ConditionOf) -> Proof<(), Case> {
-        let mut prover = self.prover.borrow_mut();
+        let mut provers = self.provers.borrow_mut();
+        let prover = provers.fit();
         let holds = prover.condition(condition);
         let fails = prover.formulas().not(holds);
         prover.never(fails)
@@ -66,7 +66,8 @@ impl Proofs<'_> {
     /// `never-true`: the condition holds in no complete case. A refutation is a case in which it
     /// does.
     pub fn never_true(&self, condition: ConditionOf) -> Proof<(), Case> {
-        let mut prover = self.prover.borrow_mut();
+        let mut provers = self.provers.borrow_mut();
+        let prover = provers.fit();
         let holds = prover.condition(condition);
         prover.never(holds)
     }
@@ -80,7 +81,8 @@ impl Proofs<'_> {
         one: RuleIndex,
         other: RuleIndex,
     ) -> Proof<[Case; 2], Option<Case>> {
-        let mut prover = self.prover.borrow_mut();
+        let mut provers = self.provers.borrow_mut();
+        let prover = provers.fit();
         let [one, other] = [one, other].map(|rule| prover.rules[rule.0]);
         let both = prover.formulas().all(vec![one, other]);
         match prover.satisfying(both) {
@@ -100,8 +102,7 @@ impl Proofs<'_> {
     /// question it stands at; in playbook order, each question named once. Such a question waits
     /// for an answer that is asked for after it.
     pub fn late_gates(&self) -> Vec<LateGate> {
-        let prover = self.prover.borrow();
-        let playbook = prover.playbook;
+        let playbook = self.provers.borrow().playbook();
         let mut late = Vec::new();
         for question in playbook.question_indexes() {
             let about = playbook.question(question);
@@ -121,7 +122,8 @@ impl Proofs<'_> {
     /// unreachable only for its own verifier.) A refutation is a case in which it is verified,
     /// with all stages before it where that is possible.
     pub fn unreachable_stage(&self, stage: StageIndex) -> Proof<Unreachable, Case> {
-        let mut prover = self.prover.borrow_mut();
+        let mut provers = self.provers.borrow_mut();
+        let prover = provers.fit();
         let verified: Vec<Formula> =
             (0..=stage.0).map(|stage| prover.is_verified(StageIndex(stage))).collect();
         let alone = match prover.satisfying(verified[stage.0]) {

@@ -10,14 +10,14 @@ pub(super) type CellPair = (usize, usize, usize);
 /// What was come by.
 #[derive(Default)]
 pub(super) struct Guesses {
-    /// For each rule without which the verdict of some case would be another, such a case.
+    /// For each rule without which the event would not be the same for some case, such a case.
     pub(super) rules: FxHashMap<usize, Cells>,
-    /// For each variable and two of its cells, a case whose verdict turns with them.
+    /// For each variable and two of its cells, a case with which the event turns with them.
     pub(super) turning: FxHashMap<CellPair, Cells>,
-    /// Whether a no-fit and a fit are among the cases.
+    /// Whether one outside the event and one within are among the cases.
     pub(super) seen: [bool; 2],
     /// For which variables there is a case whose verdict turns with them.
     pub(super) turning_variables: FxHashSet<usize>,
-    /// A few cases, some of them fits, some not.
+    /// A few cases, some of them within the event, some not.
     pub(super) cases: Vec<Cells>,
 }

@@ -41,8 +41,9 @@ impl Proofs<'_> {
     /// number of questions that can change the verdict is always refuted.
     pub fn undecidable_in_time(&self, limit: usize) -> Proof<LongInterview, usize> {
         let (playbook, telling, scores) = {
-            let prover = self.prover.borrow();
-            (prover.playbook, prover.telling_questions(), prover.decision_scores())
+            let provers = &mut *self.provers.borrow_mut();
+            let scores: Option<usize> = provers.each().map(Prover::decision_scores).sum();
+            (provers.playbook(), provers.fit().telling_questions(), scores)
         };
         if telling <= limit {
             return Proof::Refuted(telling);
@@ -66,7 +67,8 @@ impl Proofs<'_> {
 }
 
 impl Prover<'_> {
-    /// How many questions the terms of the verdict name; no other is ever asked.
+    /// How many questions the terms of a fit name, which are those of every verdict; no other is ever
+    /// asked.
     fn telling_questions(&self) -> usize {
         let supports =
             self.verdict.iter().flat_map(|(term, _)| self.compiler.formulas.support(*term));

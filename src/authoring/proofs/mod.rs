@@ -12,7 +12,8 @@
 //! | questions and options that nothing depends on | `questions` |
 //! | rules that never decide | `rules` |
 //! | how long an interview can become | `length` |
-//! | formulas and circuit, cases come by | `prover`, `random_walks`, `nearby` |
+//! | the events that a verdict is read off | `events` |
+//! | formulas and circuit of one of them, cases come by | `prover`, `random_walks`, `nearby` |
 //! | what changes between two versions of a playbook | [`difference`] |
 //! | a playbook with one change | `revisions` |
 //! | cases that show a rule, a question or a stage | `showing` |
@@ -26,6 +27,7 @@ mod cases;
 mod comparison;
 mod conditions;
 pub mod difference;
+mod events;
 mod gaps;
 mod guessed_cases;
 mod length;

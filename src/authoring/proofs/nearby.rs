@@ -1,4 +1,6 @@
-//! Cases near the border between fit and no-fit, on which a change of the rules is seen first.
+//! Cases near the border of an event, such as that between fit and no-fit, on which a change of the rules is seen first.
+
+use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
@@ -33,9 +35,18 @@ pub(super) struct Nearby {
     cases: Vec<(Cells, Vec<bool>)>,
 }
 
+impl Prover<'_> {
+    /// Cases near the border of the event.
+    pub(super) fn nearby(&mut self) -> Rc<Nearby> {
+        let nearby = self.nearby.take().unwrap_or_else(|| Rc::new(Nearby::of(self)));
+        self.nearby = Some(Rc::clone(&nearby));
+        nearby
+    }
+}
+
 impl Nearby {
     /// The cases that were come by.
-    pub(super) fn of(prover: &Prover) -> Self {
+    fn of(prover: &Prover) -> Self {
         let guesses = &prover.guesses;
         let mut rules: Vec<_> = guesses.rules.iter().collect();
         rules.sort_unstable();
@@ -55,8 +66,8 @@ impl Nearby {
         Self { rules_of: rules_of(prover), cases }
     }
 
-    /// Whether these cases have a fit and a no-fit under a revision among them, of those within the
-    /// domains.
+    /// Whether the event holds in some of these cases under a revision and in some not, of those within
+    /// the domains.
     pub(super) fn are_divided(
         &self,
         prover: &Prover,

@@ -3,9 +3,8 @@
 use std::cell::RefCell;
 
 use super::cases::CasePair;
+use super::events::Provers;
 use super::proof::Proof;
-use super::prover::Prover;
-use super::random_walks::with_guesses;
 use crate::playbook::{Playbook, QuestionIndex, RuleIndex, StageIndex};
 
 /// What an answer does: why a question or an option is not dead.
@@ -32,10 +31,12 @@ pub(super) type Living = Vec<Option<Proof<(), Job>>>;
 /// Everything that can be proven about one playbook.
 ///
 /// Making it compiles the playbook; the proofs share what they compile and one budget, so that
-/// all of them together stay within about three seconds on a playbook of any size: past it, the
-/// rest is [`Proof::NotProven`](super::Proof::NotProven). The same proofs in the same order give the same answers.
+/// all of them together stay within about three seconds on a playbook of any size, and twice that
+/// on one with holds, which is compiled for two events: past it, the rest is
+/// [`Proof::NotProven`](super::Proof::NotProven). The same proofs in the same order give the same
+/// answers.
 pub struct Proofs<'p> {
-    pub(super) prover: RefCell<Prover<'p>>,
+    pub(super) provers: RefCell<Provers<'p>>,
     pub(super) living: RefCell<Living>,
 }
 
@@ -43,6 +44,6 @@ impl<'p> Proofs<'p> {
     /// Makes a playbook ready.
     pub fn of(playbook: &'p Playbook) -> Self {
         let living = RefCell::new(vec![None; playbook.questions.len()]);
-        Self { prover: RefCell::new(with_guesses(playbook)), living }
+        Self { provers: RefCell::new(Provers::of(playbook)), living }
     }
 }

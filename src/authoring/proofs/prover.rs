@@ -1,5 +1,9 @@
-//! Where proofs are made: one store of formulas and one circuit that grows with every question
-//! put to it, so that what the questions have in common is compiled once.
+//! Where proofs about one event are made: one store of formulas and one circuit that grows with every
+//! question put to it, so that what the questions have in common is compiled once.
+//!
+//! What is said here of a fit is said of the event, be it that or what is at least a not-yet.
+
+use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
@@ -13,8 +17,10 @@ use crate::playbook::Playbook;
 
 use super::budget::{Budget, OverBudget};
 use super::comparison::Comparison;
+use super::events::Event;
 use super::gaps::Fits;
 use super::guessed_cases::{CellPair, Guesses};
+use super::nearby::Nearby;
 use super::reachable_scores::Tally;
 use super::scores::Scores;
 use super::search::{Cells, Search};
@@ -44,13 +50,15 @@ const WORDS_OF_COMPARISON: usize = 10_000_000;
 pub(super) struct Prover<'p> {
     /// The playbook.
     pub(super) playbook: &'p Playbook,
+    /// The event that is meant where a fit is spoken of.
+    pub(super) event: Event,
     /// Its variables.
     pub(super) variables: Variables,
     /// All their cells.
     pub(super) cells: Domains,
     /// From here on it is a fit.
     pub(super) threshold: i64,
-    /// For each rule what it does to the verdict.
+    /// For each rule what it does to the event.
     pub(super) verdict: Vec<Term>,
     /// For each rule where its condition holds.
     pub(super) rules: Vec<Formula>,
@@ -62,6 +70,8 @@ pub(super) struct Prover<'p> {
     pub(super) verified: Vec<Option<Formula>>,
     /// Cases that were come by.
     pub(super) guesses: Guesses,
+    /// The same with what each rule says of them, once they are asked for.
+    pub(super) nearby: Option<Rc<Nearby>>,
     /// Two cells of a variable that no verdict turns with.
     pub(super) alike: FxHashSet<CellPair>,
     /// The verdict, unless it is too large.
@@ -75,22 +85,21 @@ pub(super) struct Prover<'p> {
 }
 
 impl<'p> Prover<'p> {
-    /// Compiles the verdict.
-    pub(super) fn of(playbook: &'p Playbook) -> Self {
-        Self::over(playbook, Variables::of(playbook))
-    }
-
-    /// The same over variables whose cells tell no fewer answers apart than the playbook does.
-    pub(super) fn over(playbook: &'p Playbook, variables: Variables) -> Self {
+    /// Compiles the verdict, as far as it is about an event, over variables whose cells tell no fewer
+    /// answers apart than the playbook does.
+    pub(super) fn over(playbook: &'p Playbook, variables: Variables, event: Event) -> Self {
         let cells = variables.all_cells();
         let blueprint = Blueprint::of(playbook, &variables);
         let Blueprint { formulas, verdict, rules, gates, verifiers, verified, .. } = blueprint;
+        let verdict = event.terms(playbook, verdict);
         let compiler = Compiler::new(formulas, cells.clone(), &verdict, BOUNDS_BUDGET);
         let threshold = playbook.threshold.clamp(-FARTHEST_THRESHOLD, FARTHEST_THRESHOLD);
         let mut prover = Self {
             guesses: Guesses::default(),
             alike: FxHashSet::default(),
             playbook,
+            event,
+            nearby: None,
             variables,
             cells,
             threshold,

@@ -6,6 +6,7 @@ use crate::playbook::{
     Condition, Kind, Playbook, QuestionIndex, RuleIndex, RuleKind, StageIndex, Test,
 };
 
+use super::events::Provers;
 use super::playbook_proofs::{Job, Living, Proofs};
 use super::proof::Proof;
 use super::prover::Prover;
@@ -19,7 +20,7 @@ impl Proofs<'_> {
     ///
     /// That a stage without a verifier waits for evidence on it gives a question no job.
     pub fn dead_question(&self, question: QuestionIndex) -> Proof<(), Job> {
-        self.prover.borrow_mut().dead_question(question, &mut self.living.borrow_mut())
+        self.provers.borrow_mut().dead_question(question, &mut self.living.borrow_mut())
     }
 
     /// `dead-option`: conditions tell the option apart from others, but nothing depends on that.
@@ -39,22 +40,22 @@ impl Proofs<'_> {
         question: QuestionIndex,
         option: usize,
     ) -> Proof<Vec<usize>, Vec<Job>> {
-        let mut prover = self.prover.borrow_mut();
+        let mut provers = self.provers.borrow_mut();
         let living = &mut *self.living.borrow_mut();
-        match prover.playbook.question(question).kind {
-            Kind::Choice { .. } => prover.dead_choice(question, option, living),
-            Kind::Choices { .. } => prover.dead_member(question, option, living),
+        match provers.playbook().question(question).kind {
+            Kind::Choice { .. } => provers.dead_choice(question, option, living),
+            Kind::Choices { .. } => provers.dead_member(question, option, living),
             Kind::YesNo { .. } | Kind::Number(_) | Kind::Text => Proof::Refuted(Vec::new()),
         }
     }
 }
 
-impl Prover<'_> {
+impl Provers<'_> {
     fn dead_question(&mut self, question: QuestionIndex, living: &mut Living) -> Proof<(), Job> {
         if let Some(known) = &living[question.0] {
             return known.clone();
         }
-        let proof = match self.stated_job(question) {
+        let proof = match stated_job(self.playbook(), question) {
             Some(job) => Proof::Refuted(job),
             None => Proof::that_none(self.job_of_question(question, living)),
         };
@@ -62,27 +63,16 @@ impl Prover<'_> {
         proof
     }
 
-    /// A job that the playbook gives a question in so many words.
-    fn stated_job(&self, question: QuestionIndex) -> Option<Job> {
-        if self.playbook.question(question).kind == Kind::Text {
-            return Some(Job::Words);
-        }
-        let prepares = |stage: &crate::playbook::Stage| {
-            stage.prepare.iter().flatten().any(|prepared| *prepared == question)
-        };
-        let stage = self.playbook.stages.iter().position(prepares)?;
-        Some(Job::Prepared(StageIndex(stage)))
-    }
-
     fn job_of_question(&mut self, question: QuestionIndex, living: &mut Living) -> Search<Job> {
-        let variables = self.variables.of_question(question);
+        let prover = self.fit();
+        let variables = prover.variables.of_question(question);
         let mut pairs: Vec<(usize, [usize; 2])> = Vec::new();
-        for variable in variables {
-            let mut cells = self.cells[variable].iter();
+        for variable in variables.clone() {
+            let mut cells = prover.cells[variable].iter();
             let first = cells.next().unwrap_or(0);
             pairs.extend(cells.map(|cell| (variable, [first, cell])));
         }
-        if let Some(job) = self.guessed_job(&self.variables.of_question(question)) {
+        if let Some(job) = self.each().find_map(|prover| prover.guessed_job(&variables)) {
             return Search::Found(job);
         }
         let mut search = Search::None;
@@ -92,6 +82,98 @@ impl Prover<'_> {
         search
     }
 
+    /// What depends on which of two cells a variable is in.
+    fn job(&mut self, variable: usize, pair: [usize; 2], living: &mut Living) -> Search<Job> {
+        let mut search = Search::None;
+        for prover in self.each_mut() {
+            search = search.or_else(|| {
+                let found = prover.turning(variable, pair);
+                found.map(|case| Job::Verdict(prover.pair(&case, variable, pair)))
+            });
+        }
+        search = search.or_else(|| self.fit().spoken_job(variable, pair));
+        for gated in self.playbook().question_indexes() {
+            search = search.or_else(|| self.gate_job(gated, variable, pair, living));
+        }
+        search
+    }
+
+    /// That a question with a job applies in just one of two cells.
+    fn gate_job(
+        &mut self,
+        gated: QuestionIndex,
+        variable: usize,
+        pair: [usize; 2],
+        living: &mut Living,
+    ) -> Search<Job> {
+        let prover = self.fit();
+        let case = match prover.tells_apart(prover.gates[gated.0], variable, pair) {
+            Search::Found(case) => prover.pair(&case, variable, pair),
+            Search::None => return Search::None,
+            Search::Unsettled => return Search::Unsettled,
+        };
+        match self.dead_question(gated, living) {
+            Proof::Refuted(_) => Search::Found(Job::Gate(gated, case)),
+            Proof::Shown(()) => Search::None,
+            Proof::NotProven => Search::Unsettled,
+        }
+    }
+
+    fn dead_choice(
+        &mut self,
+        question: QuestionIndex,
+        option: usize,
+        living: &mut Living,
+    ) -> Proof<Vec<usize>, Vec<Job>> {
+        let is_named = is_named(self.playbook(), question, option);
+        let prover = self.fit();
+        let variable = prover.variables.of_question(question).next();
+        let Some(variable) = variable.filter(|_| is_named) else {
+            return Proof::Refuted(Vec::new());
+        };
+        let CellValues::Options(cells) = prover.variables.get(variable).values.clone() else {
+            return Proof::Refuted(Vec::new());
+        };
+        let own = cells[option];
+        let others = prover.cells[variable].without(CellSet::single(own));
+        let (mut twins, mut jobs, mut settled) = (Vec::new(), Vec::new(), true);
+        for other in others.iter() {
+            match self.job(variable, [own, other], living) {
+                Search::Found(job) => jobs.push(job),
+                Search::None => twins.extend((0..cells.len()).filter(|one| cells[*one] == other)),
+                Search::Unsettled => settled = false,
+            }
+        }
+        twins.sort_unstable();
+        match (twins.is_empty(), settled) {
+            (false, _) => Proof::Shown(twins),
+            (true, true) => Proof::Refuted(jobs),
+            (true, false) => Proof::NotProven,
+        }
+    }
+
+    fn dead_member(
+        &mut self,
+        question: QuestionIndex,
+        option: usize,
+        living: &mut Living,
+    ) -> Proof<Vec<usize>, Vec<Job>> {
+        let prover = self.fit();
+        let is_of_option = |variable: &usize| matches!(prover.variables.get(*variable).values, CellValues::Member(of) if of == option);
+        let Some(variable) = prover.variables.of_question(question).find(is_of_option) else {
+            return Proof::Refuted(Vec::new());
+        };
+        let mut cells = prover.cells[variable].iter();
+        let pair = [cells.next().unwrap_or(0), cells.next().unwrap_or(0)];
+        match self.job(variable, pair, living) {
+            Search::Found(job) => Proof::Refuted(vec![job]),
+            Search::None => Proof::Shown(Vec::new()),
+            Search::Unsettled => Proof::NotProven,
+        }
+    }
+}
+
+impl Prover<'_> {
     /// A change of the verdict that was come by.
     fn guessed_job(&self, variables: &std::ops::Range<usize>) -> Option<Job> {
         variables.clone().find_map(|variable| {
@@ -107,10 +189,10 @@ impl Prover<'_> {
         })
     }
 
-    /// What depends on which of two cells a variable is in.
-    fn job(&mut self, variable: usize, pair: [usize; 2], living: &mut Living) -> Search<Job> {
+    /// What a verifier or a signal of weight 0 makes of which of two cells a variable is in.
+    fn spoken_job(&mut self, variable: usize, pair: [usize; 2]) -> Search<Job> {
         let as_pair = |prover: &Self, case: Cells| prover.pair(&case, variable, pair);
-        let mut search = self.turning(variable, pair).map(|case| Job::Verdict(as_pair(self, case)));
+        let mut search = Search::None;
         for stage in 0..self.verifiers.len() {
             let Some(verifier) = self.verifiers[stage] else { continue };
             search = search.or_else(|| {
@@ -126,33 +208,10 @@ impl Prover<'_> {
                 });
             }
         }
-        for gated in self.playbook.question_indexes() {
-            search = search.or_else(|| self.gate_job(gated, variable, pair, living));
-        }
         search
     }
 
-    /// That a question with a job applies in just one of two cells.
-    fn gate_job(
-        &mut self,
-        gated: QuestionIndex,
-        variable: usize,
-        pair: [usize; 2],
-        living: &mut Living,
-    ) -> Search<Job> {
-        let case = match self.tells_apart(self.gates[gated.0], variable, pair) {
-            Search::Found(case) => case,
-            Search::None => return Search::None,
-            Search::Unsettled => return Search::Unsettled,
-        };
-        match self.dead_question(gated, living) {
-            Proof::Refuted(_) => Search::Found(Job::Gate(gated, self.pair(&case, variable, pair))),
-            Proof::Shown(()) => Search::None,
-            Proof::NotProven => Search::Unsettled,
-        }
-    }
-
-    /// A case whose verdict turns with a variable's cell.
+    /// A case with which the event turns with a variable's cell.
     fn turning(&mut self, variable: usize, [one, other]: [usize; 2]) -> Search {
         let pair = (variable, one.min(other), one.max(other));
         if let Some(case) = self.guesses.turning.get(&pair) {
@@ -196,56 +255,18 @@ impl Prover<'_> {
         let only_other = formulas.all(vec![other, not_one]);
         self.satisfying(only_one).or_else(|| self.satisfying(only_other))
     }
+}
 
-    fn dead_choice(
-        &mut self,
-        question: QuestionIndex,
-        option: usize,
-        living: &mut Living,
-    ) -> Proof<Vec<usize>, Vec<Job>> {
-        let variable = self.variables.of_question(question).next();
-        let Some(variable) = variable.filter(|_| is_named(self.playbook, question, option)) else {
-            return Proof::Refuted(Vec::new());
-        };
-        let CellValues::Options(cells) = self.variables.get(variable).values.clone() else {
-            return Proof::Refuted(Vec::new());
-        };
-        let own = cells[option];
-        let others = self.cells[variable].without(CellSet::single(own));
-        let (mut twins, mut jobs, mut settled) = (Vec::new(), Vec::new(), true);
-        for other in others.iter() {
-            match self.job(variable, [own, other], living) {
-                Search::Found(job) => jobs.push(job),
-                Search::None => twins.extend((0..cells.len()).filter(|one| cells[*one] == other)),
-                Search::Unsettled => settled = false,
-            }
-        }
-        twins.sort_unstable();
-        match (twins.is_empty(), settled) {
-            (false, _) => Proof::Shown(twins),
-            (true, true) => Proof::Refuted(jobs),
-            (true, false) => Proof::NotProven,
-        }
+/// A job that the playbook gives a question in so many words.
+fn stated_job(playbook: &Playbook, question: QuestionIndex) -> Option<Job> {
+    if playbook.question(question).kind == Kind::Text {
+        return Some(Job::Words);
     }
-
-    fn dead_member(
-        &mut self,
-        question: QuestionIndex,
-        option: usize,
-        living: &mut Living,
-    ) -> Proof<Vec<usize>, Vec<Job>> {
-        let is_of_option = |variable: &usize| matches!(self.variables.get(*variable).values, CellValues::Member(of) if of == option);
-        let Some(variable) = self.variables.of_question(question).find(is_of_option) else {
-            return Proof::Refuted(Vec::new());
-        };
-        let mut cells = self.cells[variable].iter();
-        let pair = [cells.next().unwrap_or(0), cells.next().unwrap_or(0)];
-        match self.job(variable, pair, living) {
-            Search::Found(job) => Proof::Refuted(vec![job]),
-            Search::None => Proof::Shown(Vec::new()),
-            Search::Unsettled => Proof::NotProven,
-        }
-    }
+    let prepares = |stage: &crate::playbook::Stage| {
+        stage.prepare.iter().flatten().any(|prepared| *prepared == question)
+    };
+    let stage = playbook.stages.iter().position(prepares)?;
+    Some(Job::Prepared(StageIndex(stage)))
 }
 
 /// Whether some condition names an option of a `choice`.

@@ -1,4 +1,5 @@
-//! Cases near the border between fit and no-fit, come by in short random walks.
+//! Cases near the border of an event, such as that between fit and no-fit, come by in short random
+//! walks.
 //!
 //! Most questions and rules of most playbooks matter, and a case that shows it is easy to come by.
 //! What no walk shows is left to be proven.
@@ -9,7 +10,6 @@ use crate::engine::circuit::NEVER;
 use super::guessed_cases::Guesses;
 use super::prover::Prover;
 use super::search::Cells;
-use crate::playbook::Playbook;
 
 /// How many steps are walked at most for each variable.
 const STEPS_OF_VARIABLE: usize = 20;
@@ -53,12 +53,7 @@ pub(super) struct Reach {
     pub(super) score: i64,
 }
 
-/// A playbook made ready, with cases near the border between fit and no-fit come by.
-pub(super) fn with_guesses(playbook: &Playbook) -> Prover<'_> {
-    guessed(Prover::of(playbook))
-}
-
-/// The same of a playbook made ready over other variables.
+/// A playbook made ready, with cases near the border of the event come by.
 pub(super) fn guessed(mut prover: Prover<'_>) -> Prover<'_> {
     prover.guesses = prover.guess();
     prover

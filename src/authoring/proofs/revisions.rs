@@ -3,7 +3,7 @@
 //! All revisions of a playbook are looked at over one space of cases and in one store, so that
 //! what they have in common is compiled once.
 
-use std::cell::{Cell, OnceCell, RefCell, RefMut};
+use std::cell::{Cell, RefCell, RefMut};
 use std::cmp::Reverse;
 
 use crate::deal::Facts;
@@ -16,10 +16,10 @@ use crate::engine::{Effect, FARTHEST_THRESHOLD, Outcome, ScoreBounds, Verdict};
 use crate::playbook::{Condition, Playbook, QuestionIndex, RuleIndex, RuleKind};
 
 use super::cases::Case;
-use super::nearby::{Nearby, Revised};
+use super::events::Provers;
+use super::nearby::Revised;
 use super::proof::Proof;
 use super::prover::Prover;
-use super::random_walks::guessed;
 use super::search::{Cells, Search};
 
 /// Variables that compiling the verdicts of all revisions together may look at, over all that is
@@ -82,8 +82,7 @@ pub enum Counting {
 
 /// What is looked at of one playbook and its revisions.
 pub struct Revisions<'p> {
-    prover: RefCell<Prover<'p>>,
-    nearby: OnceCell<Nearby>,
+    provers: RefCell<Provers<'p>>,
     checks_left: Cell<usize>,
 }
 
@@ -96,18 +95,14 @@ impl<'p> Revisions<'p> {
     ) -> Option<Self> {
         let conditions: Vec<&Condition> = revisions.filter_map(Revision::condition).collect();
         let variables = Variables::with_tests_of(playbook, conditions.into_iter())?;
-        let mut prover = guessed(Prover::over(playbook, variables));
-        prover.allow_verdicts(REVISED_BUDGET);
-        Some(Self {
-            prover: RefCell::new(prover),
-            nearby: OnceCell::new(),
-            checks_left: Cell::new(CHECKS),
-        })
+        let mut provers = Provers::over(playbook, variables);
+        provers.each_mut().for_each(|prover| prover.allow_verdicts(REVISED_BUDGET));
+        Some(Self { provers: RefCell::new(provers), checks_left: Cell::new(CHECKS) })
     }
 
     /// The playbook.
     pub fn playbook(&self) -> &'p Playbook {
-        self.prover.borrow().playbook
+        self.provers.borrow().playbook()
     }
 
     /// What a revision, or without one the playbook, says of facts; `None` where that takes too
@@ -118,14 +113,15 @@ impl<'p> Revisions<'p> {
         facts: &Facts,
         counting: Counting,
     ) -> Option<Verdict> {
-        let prover = &mut *self.prover();
-        let domains = prover.domains(facts, counting);
-        let revised = prover.revised(revision);
-        let settled = prover.verdict_within(&revised, &domains);
-        settled.or_else(|| {
-            let nearby = self.nearby(prover);
-            let is_divided = nearby.are_divided(prover, &revised, &domains);
-            is_divided.then_some(Verdict::Undecided)
+        let provers = &mut *self.provers();
+        let domains = provers.fit().domains(facts, counting);
+        provers.verdict(|prover| {
+            let revised = prover.revised(revision);
+            let settled = prover.event_within(&revised, &domains);
+            settled.or_else(|| {
+                let is_divided = prover.nearby().are_divided(prover, &revised, &domains);
+                is_divided.then_some(Effect::Open)
+            })
         })
     }
 
@@ -139,7 +135,8 @@ impl<'p> Revisions<'p> {
     ) -> Option<Outcome> {
         let verdict = self.verdict(Some(revision), facts, Counting::Evidence)?;
         let if_assumptions_hold = self.verdict(Some(revision), facts, Counting::Everything)?;
-        let mut prover = self.prover.borrow_mut();
+        let mut provers = self.provers();
+        let prover = provers.fit();
         let domains = prover.domains(facts, Counting::Evidence);
         let mut rules = outcome.rules.clone();
         match revision {
@@ -160,10 +157,10 @@ impl<'p> Revisions<'p> {
 
     /// That some complete case has another verdict under a revision. It is shown by one.
     pub fn tells(&self, revision: &Revision) -> Proof<Case, ()> {
-        let prover = &mut *self.prover();
-        let nearby = self.nearby(prover);
+        let mut provers = self.provers();
+        let prover = provers.of_rule(revision.rule());
         let revised = prover.revised(Some(revision));
-        if let Some(case) = nearby.told_apart(prover, &revised, Formula::TRUE) {
+        if let Some(case) = prover.nearby().told_apart(prover, &revised, Formula::TRUE) {
             return Proof::Shown(prover.case(&case));
         }
         match prover.told_apart(&revised) {
@@ -176,10 +173,9 @@ impl<'p> Revisions<'p> {
     /// The facts of a case that tells a revision from the playbook, without those that can be left
     /// out one after another: what is in `own` last.
     pub fn telling_facts(&self, revision: &Revision, case: &Case, own: &[QuestionIndex]) -> Facts {
-        let mut prover = self.prover();
-        let playbook = prover.playbook;
+        let provers = &mut *self.provers();
+        let playbook = provers.playbook();
         let mut facts = case.facts(playbook);
-        let playbooks = [prover.revised(None), prover.revised(Some(revision))];
         let mut questions: Vec<QuestionIndex> = playbook.question_indexes().collect();
         questions.sort_by_key(|question| (own.contains(question), Reverse(*question)));
         for question in questions {
@@ -190,11 +186,15 @@ impl<'p> Revisions<'p> {
             }
             self.checks_left.set(left - 1);
             facts.set(question, Vec::new());
-            let domains = prover.domains(&facts, Counting::Evidence);
-            let [one, other] =
-                [0, 1].map(|side: usize| prover.verdict_of(&playbooks[side], &domains));
-            let is_decided = |verdict| matches!(verdict, Some(Verdict::Fit | Verdict::NoFit));
-            if !is_decided(one) || !is_decided(other) || one == other {
+            let domains = provers.fit().domains(&facts, Counting::Evidence);
+            let [one, other] = [None, Some(revision)].map(|revision| {
+                provers.verdict(|prover| {
+                    let revised = prover.revised(revision);
+                    prover.event_of(&revised, &domains)
+                })
+            });
+            let is_open = |verdict| matches!(verdict, None | Some(Verdict::Undecided));
+            if is_open(one) || is_open(other) || one == other {
                 facts.set(question, stated);
             }
         }
@@ -203,13 +203,8 @@ impl<'p> Revisions<'p> {
 }
 
 impl<'p> Revisions<'p> {
-    pub(super) fn prover(&self) -> RefMut<'_, Prover<'p>> {
-        self.prover.borrow_mut()
-    }
-
-    /// Cases near the border of the playbook.
-    pub(super) fn nearby(&self, prover: &Prover) -> &Nearby {
-        self.nearby.get_or_init(|| Nearby::of(prover))
+    pub(super) fn provers(&self) -> RefMut<'_, Provers<'p>> {
+        self.provers.borrow_mut()
     }
 }
 
@@ -235,7 +230,9 @@ impl Prover<'_> {
 
     fn revised(&mut self, revision: Option<&Revision>) -> Revised {
         let kind = |rule: RuleIndex| self.playbook.rule(rule).kind;
-        let changed = match revision {
+        let changes =
+            |revision: &&Revision| revision.rule().is_none_or(|rule| self.event.counts(kind(rule)));
+        let changed = match revision.filter(changes) {
             None | Some(Revision::Threshold(_)) => None,
             Some(Revision::Without(rule)) => Some((rule.0, None)),
             Some(Revision::Weight(rule, weight)) => {
@@ -264,23 +261,23 @@ impl Prover<'_> {
         Revised { changed, terms, threshold }
     }
 
-    /// A case whose verdict is another one.
+    /// A case of which the event says something else.
     fn told_apart(&mut self, revised: &Revised) -> Search<Cells> {
         self.apart_at(self.verdict.clone(), revised.terms.clone(), revised.threshold)
     }
 
-    /// The verdict over the cases within the domains, from the whole circuit where there is one.
-    fn verdict_of(&mut self, revised: &Revised, domains: &Domains) -> Option<Verdict> {
+    /// The event over the cases within the domains, from the whole circuit where there is one.
+    fn event_of(&mut self, revised: &Revised, domains: &Domains) -> Option<Effect> {
         let Some(root) = self.decision_root(revised.terms.clone()) else {
-            return self.verdict_within(revised, domains);
+            return self.event_within(revised, domains);
         };
-        Some(verdict(self.circuit().range_of_few(root, domains), revised.threshold))
+        Some(event(self.circuit().range_of_few(root, domains), revised.threshold))
     }
 
-    /// The verdict over the cases within the domains, from what these leave of the rules.
-    fn verdict_within(&mut self, revised: &Revised, domains: &Domains) -> Option<Verdict> {
+    /// The event over the cases within the domains, from what these leave of the rules.
+    fn event_within(&mut self, revised: &Revised, domains: &Domains) -> Option<Effect> {
         let bounds = self.bounds_within(&revised.terms, domains)?;
-        Some(verdict(bounds, revised.threshold))
+        Some(event(bounds, revised.threshold))
     }
 
     fn score_within(&mut self, revised: &Revised, domains: &Domains) -> Option<(i64, i64)> {
@@ -307,12 +304,13 @@ impl Prover<'_> {
     }
 }
 
-fn verdict((low, high): (i64, i64), threshold: i64) -> Verdict {
+/// Whether an event holds in the cases whose scores lie within these bounds.
+fn event((low, high): (i64, i64), threshold: i64) -> Effect {
     if low >= threshold {
-        Verdict::Fit
+        Effect::Holds
     } else if high < threshold {
-        Verdict::NoFit
+        Effect::Fails
     } else {
-        Verdict::Undecided
+        Effect::Open
     }
 }

@@ -12,10 +12,10 @@ use super::search::Search;
 /// Why a rule never decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Idle {
-    /// A disqualifier or signal that holds in no case, or a must-have that holds in every one.
+    /// A disqualifier, hold or signal that holds in no case, or a must-have that holds in every one.
     Never,
-    /// Wherever it counts, this disqualifier or must-have rules a fit out anyway; the first one in
-    /// playbook order. Two rules can cover each other: of those only one may go.
+    /// Wherever it counts, this disqualifier or must-have rules a fit out anyway, or of a hold, this
+    /// other one holds it up; the first one in playbook order. Two rules can cover each other: of those only one may go.
     CoveredBy(RuleIndex),
     /// The other rules together settle the verdict wherever it counts.
     Outweighed,
@@ -27,7 +27,7 @@ pub enum Idle {
 impl Proofs<'_> {
     /// `dead-rule`: without this rule, and with all others as they are, every complete case would
     /// have the same verdict. A refutation is a case that would have another one: for a disqualifier
-    /// or a must-have, a no-fit that is one for this reason alone.
+    /// or a must-have, a no-fit that is one for this reason alone, and for a hold such a not-yet.
     ///
     /// A signal of weight 0 decides nothing by design. It is dead where it holds in no case or,
     /// with words to say (`say`, `instead`), in no fit; the refutation is a case in which it holds
@@ -36,11 +36,13 @@ impl Proofs<'_> {
     /// In a playbook that is [`rigged`](Self::rigged) or [`hopeless`](Self::hopeless) most rules
     /// are dead, and it is that which has to be told.
     pub fn dead_rule(&self, rule: RuleIndex) -> Proof<Idle, Case> {
-        let mut prover = self.prover.borrow_mut();
-        let decisive = match prover.playbook.rule(rule).kind {
-            RuleKind::Signal(0) => return prover.dead_caveat(rule),
-            _ => prover.decided_by(rule.0),
-        };
+        let mut provers = self.provers.borrow_mut();
+        if provers.playbook().rule(rule).kind == RuleKind::Signal(0) {
+            // Its words stand beside a fit.
+            return provers.fit().dead_caveat(rule);
+        }
+        let prover = provers.of_rule(Some(rule));
+        let decisive = prover.decided_by(rule.0);
         match decisive {
             Search::Found(case) => Proof::Refuted(prover.case(&case)),
             Search::Unsettled => Proof::NotProven,
@@ -50,7 +52,7 @@ impl Proofs<'_> {
 }
 
 impl Prover<'_> {
-    /// A case that would have another verdict without a rule.
+    /// A case that would have another verdict without a rule, which has a part in the event.
     fn decided_by(&mut self, rule: usize) -> Search {
         if let Some(case) = self.guesses.rules.get(&rule) {
             return Search::Found(case.clone());

@@ -26,10 +26,10 @@ impl Revisions<'_> {
     /// condition turned the other way round, the verdict would be another one. A signal of weight 0
     /// decides nothing; of it, that its condition holds, or fails, in some case.
     pub fn decides(&self, rule: RuleIndex, holding: bool) -> Proof<Case, ()> {
-        let prover = &mut *self.prover();
-        let nearby = self.nearby(prover);
+        let mut provers = self.provers();
+        let prover = provers.of_rule(Some(rule));
         let (revised, wanted) = prover.turned(rule, holding);
-        let found = match nearby.told_apart(prover, &revised, wanted) {
+        let found = match prover.nearby().told_apart(prover, &revised, wanted) {
             Some(case) => Search::Found(case),
             None => prover.deciding(rule, holding, &revised, wanted),
         };
@@ -38,7 +38,8 @@ impl Revisions<'_> {
 
     /// That a question applies in some complete case.
     pub fn applies(&self, question: QuestionIndex) -> Proof<Case, ()> {
-        let prover = &mut *self.prover();
+        let mut provers = self.provers();
+        let prover = provers.fit();
         let found = prover.satisfying(prover.gates[question.0]);
         prover.shown(found)
     }
@@ -50,7 +51,8 @@ impl Revisions<'_> {
     /// have to stay verified. More than one need not be open: with the others answered as they well
     /// might be, the same holds.
     pub fn at_stage(&self, stage: StageIndex) -> Proof<AtStage, ()> {
-        let prover = &mut *self.prover();
+        let mut provers = self.provers();
+        let prover = provers.fit();
         let earlier: Vec<Formula> = prover.verified[..stage.0].iter().flatten().copied().collect();
         if let Some(verified) = prover.verified[stage.0] {
             let formulas = prover.formulas();

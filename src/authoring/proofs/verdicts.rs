@@ -31,20 +31,20 @@ pub enum ScoreIdle {
 pub struct NoExit {
     /// The stage.
     pub stage: StageIndex,
-    /// Answers to questions of earlier stages that make every complete case a fit; of those
-    /// questions alone that bear on the verdict.
+    /// Answers to questions of earlier stages that make every complete case a fit, or with holds at
+    /// least a not-yet; of those questions alone that bear on that.
     pub given: Case,
 }
 
 impl Proofs<'_> {
     /// `rigged`: no complete case is a no-fit. A refutation is one.
     pub fn rigged(&self) -> Proof<(), Case> {
-        self.prover.borrow_mut().rigged()
+        self.provers.borrow_mut().at_least_not_yet().rigged()
     }
 
     /// `hopeless`: no complete case is a fit. A refutation is one.
     pub fn hopeless(&self) -> Proof<(), Case> {
-        self.prover.borrow_mut().hopeless()
+        self.provers.borrow_mut().fit().hopeless()
     }
 
     /// `unreachable-score`: of the complete cases that no disqualifier or must-have rules out, none
@@ -52,13 +52,13 @@ impl Proofs<'_> {
     /// is ruled out, all are meant.) A refutation is a case that reaches it and one that does
     /// not, or the first alone where there are no such signals.
     pub fn unreachable_score(&self) -> Proof<ScoreIdle, (Case, Option<Case>)> {
-        self.prover.borrow_mut().unreachable_score()
+        self.provers.borrow_mut().at_least_not_yet().unreachable_score()
     }
 
     /// `no-exit`: from some stage on, with everything before it in its favour, a no-fit is out of
     /// reach. Precisely: there are answers to the questions of all stages before it such that
-    /// every complete case with them is a fit, whatever is answered to its own questions and to
-    /// those of later stages.
+    /// every complete case with them is a fit, or with holds at least a not-yet, whatever is answered
+    /// to its own questions and to those of later stages.
     ///
     /// Only stages with a question that some rule depends on count, and not the first of those,
     /// from which on a no-fit is out of reach just where the playbook is [`rigged`](Self::rigged).
@@ -67,7 +67,7 @@ impl Proofs<'_> {
     /// that count; an exit from that one is one from all before it. There is none where fewer than
     /// two stages count.
     pub fn no_exit(&self) -> Proof<NoExit, Option<Case>> {
-        self.prover.borrow_mut().no_exit()
+        self.provers.borrow_mut().at_least_not_yet().no_exit()
     }
 }
 

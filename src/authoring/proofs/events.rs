@@ -1,0 +1,117 @@
+//! The two events that a verdict is read off, each with a prover of its own.
+//!
+//! A fit is a case that nothing rules out or holds up and whose score is enough; without the holds it
+//! is at least a not-yet. To either event a playbook is one of the kind without holds: to the first
+//! a hold rules out as a disqualifier does, to the second it says nothing. Two cases, or two playbooks
+//! over one case, have different verdicts just where one of the events tells them apart; and what
+//! tells apart where a rule other than a hold is changed, the second event always does.
+
+use super::prover::Prover;
+use super::random_walks::guessed;
+use crate::engine::cells::Variables;
+use crate::engine::circuit::Term;
+use crate::engine::formula::Formula;
+use crate::engine::{Effect, Verdict};
+use crate::playbook::{Playbook, RuleIndex, RuleKind};
+
+/// An event of cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Event {
+    /// A fit.
+    Fit,
+    /// What is at least a not-yet.
+    AtLeastNotYet,
+}
+
+impl Event {
+    /// What the rules do to it, from what they do to a fit, each in its place.
+    pub(super) fn terms(self, playbook: &Playbook, mut of_fit: Vec<Term>) -> Vec<Term> {
+        for (rule, term) in playbook.rules.iter().zip(&mut of_fit) {
+            if !self.counts(rule.kind) {
+                *term = (Formula::FALSE, 0);
+            }
+        }
+        of_fit
+    }
+
+    /// Whether rules of a kind have a part in it.
+    pub(super) fn counts(self, kind: RuleKind) -> bool {
+        self == Self::Fit || kind != RuleKind::Hold
+    }
+}
+
+/// The provers of both.
+pub(super) struct Provers<'p> {
+    fit: Prover<'p>,
+    /// Where there are holds; without, the two events are one.
+    at_least_not_yet: Option<Prover<'p>>,
+}
+
+impl<'p> Provers<'p> {
+    /// Makes a playbook ready, with cases near the borders between verdicts come by.
+    pub(super) fn of(playbook: &'p Playbook) -> Self {
+        Self::over(playbook, Variables::of(playbook))
+    }
+
+    /// The same over variables whose cells tell no fewer answers apart than the playbook does.
+    pub(super) fn over(playbook: &'p Playbook, variables: Variables) -> Self {
+        let prover = |event| guessed(Prover::over(playbook, variables.clone(), event));
+        Self {
+            fit: prover(Event::Fit),
+            at_least_not_yet: playbook.has_holds().then(|| prover(Event::AtLeastNotYet)),
+        }
+    }
+
+    /// The playbook.
+    pub(super) fn playbook(&self) -> &'p Playbook {
+        self.fit.playbook
+    }
+
+    /// That of a fit; it serves for all that is no matter of verdicts too.
+    pub(super) fn fit(&mut self) -> &mut Prover<'p> {
+        &mut self.fit
+    }
+
+    /// That of what is at least a not-yet.
+    pub(super) fn at_least_not_yet(&mut self) -> &mut Prover<'p> {
+        self.at_least_not_yet.as_mut().unwrap_or(&mut self.fit)
+    }
+
+    /// That of the event which tells all verdicts apart that a rule, or the threshold, does.
+    pub(super) fn of_rule(&mut self, rule: Option<RuleIndex>) -> &mut Prover<'p> {
+        match rule.map(|rule| self.playbook().rule(rule).kind) {
+            Some(RuleKind::Hold) => self.fit(),
+            _ => self.at_least_not_yet(),
+        }
+    }
+
+    /// Each of them.
+    pub(super) fn each(&self) -> impl Iterator<Item = &Prover<'p>> {
+        [&self.fit].into_iter().chain(&self.at_least_not_yet)
+    }
+
+    /// Each of them, to work with.
+    pub(super) fn each_mut(&mut self) -> impl Iterator<Item = &mut Prover<'p>> {
+        [&mut self.fit].into_iter().chain(&mut self.at_least_not_yet)
+    }
+
+    /// The verdict over some cases, from what each event says of them: whether it holds in all, in
+    /// none or in some; `None` where that can't be told.
+    pub(super) fn verdict(
+        &mut self,
+        mut effect: impl FnMut(&mut Prover<'p>) -> Option<Effect>,
+    ) -> Option<Verdict> {
+        let at_least_not_yet = effect(self.at_least_not_yet());
+        let fit = match (&self.at_least_not_yet, at_least_not_yet) {
+            (None, _) | (_, Some(Effect::Fails | Effect::Open)) => at_least_not_yet,
+            _ => effect(&mut self.fit),
+        };
+        match (at_least_not_yet, fit) {
+            (_, Some(Effect::Holds)) => Some(Verdict::Fit),
+            (Some(Effect::Fails), _) => Some(Verdict::NoFit),
+            (Some(Effect::Open), _) | (_, Some(Effect::Open)) => Some(Verdict::Undecided),
+            (Some(Effect::Holds), Some(Effect::Fails)) => Some(Verdict::NotYet),
+            (None, _) | (_, None) => None,
+        }
+    }
+}
