@@ -1,20 +1,24 @@
-//! The fewest answers that make a fit in one playbook and a no-fit in the other, whatever else is
-//! answered.
+//! The fewest answers that make one verdict in one playbook and another in the other, whatever else
+//! is answered.
 //!
-//! Both scores are sums of parts. Parts that share a question, of either playbook, are looked at
-//! together: for every choice of answers to their questions, the lowest score that the one playbook
-//! can give them and the highest that the other can. A knapsack over these groups finds the fewest
-//! answers that bring the one sum up to its threshold and keep the other below its own.
+//! A verdict is that a score reaches its threshold, that one stays below it, or of a not-yet both, of
+//! two scores. Every score is a sum of parts. Parts that share a question, of either playbook, are
+//! looked at together: for every choice of answers to their questions, the lowest sum of each score
+//! that has to reach its threshold and the highest of each that has to miss it. A knapsack over these
+//! groups finds the fewest answers that make sure of all of them.
 
 use super::groups::fewest;
 use super::sides::{Chosen, Side, Value, narrow};
 use crate::engine::SingleAnswer;
 use crate::engine::cells::Domains;
 
-/// The side that has to be a fit, and the one that must not be.
+/// What has to be made sure of.
 pub(super) struct Forcing<'s> {
-    /// Both.
-    pub(super) sides: [Side<'s>; 2],
+    /// Of the playbook with the higher verdict that its score reaches the threshold, of the other that
+    /// it does not, and where one of them is a not-yet, the other thing about that.
+    pub(super) sides: Vec<Side<'s>>,
+    /// All cells of the old playbook's variables, and of the new one's.
+    pub(super) all_cells: [Domains; 2],
 }
 
 impl Forcing<'_> {
@@ -28,12 +32,12 @@ impl Forcing<'_> {
     ) -> (Vec<(usize, SingleAnswer)>, bool) {
         let of_case: Vec<Vec<Value>> =
             case.iter().map(|one| one.iter().cloned().collect()).collect();
-        let is_exact = self.sides.iter().all(|side| side.decision.roots.fit.exact);
-        if is_exact && let Ok(Some(found)) = fewest(&self.sides, values) {
+        let is_exact = self.sides.iter().all(|side| side.root.exact);
+        if is_exact && let Ok(Some(found)) = fewest(self, values) {
             return (answers(&found, values), true);
         }
         // Of this one case alone it says nothing about others.
-        let few = if is_exact { fewest(&self.sides, &of_case).ok().flatten() } else { None };
+        let few = if is_exact { fewest(self, &of_case).ok().flatten() } else { None };
         (answers(&few.unwrap_or_else(|| self.shrunk(&of_case)), &of_case), false)
     }
 
@@ -51,7 +55,7 @@ impl Forcing<'_> {
     }
 
     fn domains(&self, chosen: &[(usize, usize)], values: &[Vec<Value>]) -> [Domains; 2] {
-        let mut domains = [0, 1].map(|side: usize| self.sides[side].all_cells.clone());
+        let mut domains = self.all_cells.clone();
         for (question, value) in chosen {
             narrow(&mut domains, &values[*question][*value]);
         }
@@ -59,11 +63,7 @@ impl Forcing<'_> {
     }
 
     fn is_forced(&self, domains: &[Domains; 2]) -> bool {
-        let [fit, not] = &self.sides;
-        let range =
-            |side: &Side, domains| side.decision.circuit.range(side.decision.roots.fit, domains);
-        range(fit, &domains[0]).0 >= fit.decision.threshold
-            && range(not, &domains[1]).1 < not.decision.threshold
+        self.sides.iter().all(|side| side.is_sure(domains))
     }
 }
 

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::sides::{Chosen, Side, Value, narrow};
+use super::forcing::Forcing;
+use super::sides::{Chosen, Side, Value, Wanted, narrow};
 use crate::authoring::proofs::budget::{Budget, OverBudget};
 use crate::engine::cells::Domains;
 use crate::engine::circuit::{NEVER, is_ruled_out};
@@ -11,12 +12,15 @@ use crate::engine::circuit::{NEVER, is_ruled_out};
 /// Nodes of circuits, and sums, that may be looked at.
 const LOOKS: usize = 20_000_000;
 
-/// Parts of both sums that share questions.
+/// The most scores of which something is wanted.
+const MOST_SIDES: usize = 3;
+
+/// Parts of all sums that share questions.
 #[derive(Default)]
 struct Group {
     questions: BTreeSet<usize>,
-    /// Of the playbook that has to make a fit, and of the other.
-    parts: [Vec<u32>; 2],
+    /// Of each sum.
+    parts: [Vec<u32>; MOST_SIDES],
 }
 
 /// What some answers make sure of.
@@ -24,10 +28,9 @@ struct Group {
 struct Sure {
     /// How many questions they answer.
     count: usize,
-    /// At least so much in the playbook that has to make a fit.
-    at_least: i64,
-    /// At most so much in the other one, [`NEVER`] where a rule rules it out.
-    at_most: i64,
+    /// For each sum at least so much, or where it has to stay low at most so much, [`NEVER`] where a
+    /// rule rules it out.
+    bounds: [i64; MOST_SIDES],
 }
 
 /// Answers, as a list that shares its end with others.
@@ -40,40 +43,42 @@ enum Answers {
 /// What can be made sure of, and how; nothing that is no better than something else.
 type Front = BTreeMap<Sure, Rc<Answers>>;
 
-/// The fewest answers that make a fit on the first side and a no-fit on the second; `None` if none
-/// do. Both circuits are exact.
+/// The fewest answers that make sure of what is wanted on every side; `None` if none do. All circuits
+/// are exact.
 pub(super) fn fewest(
-    sides: &[Side; 2],
+    forcing: &Forcing,
     values: &[Vec<Value>],
 ) -> Result<Option<Chosen>, OverBudget> {
     let mut budget = Budget::of(LOOKS);
-    let [fit, not] = [&sides[0], &sides[1]].map(|side| side.decision.roots.fit.weight);
-    let start = Sure { count: 0, at_least: fit, at_most: not };
+    let sides = forcing.sides.as_slice();
+    let mut start = Sure { count: 0, bounds: [0; MOST_SIDES] };
+    start.bounds.iter_mut().zip(sides).for_each(|(bound, side)| *bound = side.root.weight);
     let mut front = Front::from([(start, Rc::new(Answers::None))]);
     for group in groups(sides) {
-        let of_group = Looking::at(sides, values, &group, &mut budget).front()?;
-        front = sums(&front, &of_group, &mut budget)?;
+        let of_group = Looking::at(forcing, values, &group, &mut budget).front()?;
+        front = sums(sides, &front, &of_group, &mut budget)?;
     }
-    let [from, below] = [&sides[0], &sides[1]].map(|side| side.decision.threshold);
-    let mut done = front.iter().filter(|(sure, _)| sure.at_least >= from && sure.at_most < below);
+    let is_enough = |sure: &Sure| {
+        let mut bounds = sides.iter().zip(sure.bounds);
+        bounds.all(|(side, bound)| side.wanted.is_met(bound, side.decision.threshold))
+    };
+    let mut done = front.iter().filter(|(sure, _)| is_enough(sure));
     Ok(done.next().map(|(_, answers)| listed(answers)))
 }
 
-fn groups(sides: &[Side; 2]) -> Vec<Group> {
+fn groups(sides: &[Side]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for (side, place) in [0, 1].into_iter().flat_map(|side| {
-        let parts: &Vec<(BTreeSet<usize>, u32)> = &sides[side].parts;
-        parts.iter().map(move |part| (side, part))
-    }) {
+    let parts = sides.iter().enumerate();
+    for (side, place) in parts.flat_map(|(side, of)| of.parts.iter().map(move |part| (side, part)))
+    {
         let mut group = Group { questions: place.0.clone(), ..Group::default() };
         group.parts[side].push(place.1);
         groups.retain_mut(|other| {
             let is_apart = group.questions.is_disjoint(&other.questions);
             if !is_apart {
                 group.questions.append(&mut other.questions);
-                let [fit, not] = &mut other.parts;
-                group.parts[0].append(fit);
-                group.parts[1].append(not);
+                let joined = group.parts.iter_mut().zip(&mut other.parts);
+                joined.for_each(|(parts, other)| parts.append(other));
             }
             is_apart
         });
@@ -84,12 +89,12 @@ fn groups(sides: &[Side; 2]) -> Vec<Group> {
 
 /// Every choice of answers to the questions of a group.
 struct Looking<'l> {
-    sides: &'l [Side<'l>; 2],
+    forcing: &'l Forcing<'l>,
     values: &'l [Vec<Value>],
     questions: Vec<usize>,
-    parts: &'l [Vec<u32>; 2],
-    below: [Vec<u32>; 2],
-    bounds: [Vec<(i64, i64)>; 2],
+    parts: &'l [Vec<u32>; MOST_SIDES],
+    /// For each side all that its parts point to, and the bounds of that.
+    below: Vec<(Vec<u32>, Vec<(i64, i64)>)>,
     budget: &'l mut Budget,
     chosen: Chosen,
     front: Vec<(Sure, Chosen)>,
@@ -97,20 +102,20 @@ struct Looking<'l> {
 
 impl<'l> Looking<'l> {
     fn at(
-        sides: &'l [Side<'l>; 2],
+        forcing: &'l Forcing<'l>,
         values: &'l [Vec<Value>],
         group: &'l Group,
         budget: &'l mut Budget,
     ) -> Self {
-        let circuit = |side: usize| sides[side].decision.circuit;
+        let below = |(side, parts): (&Side, &Vec<u32>)| {
+            let circuit = side.decision.circuit;
+            (circuit.below(parts), vec![(0, 0); circuit.nodes(side.root).len()])
+        };
         Self {
             questions: group.questions.iter().copied().collect(),
             parts: &group.parts,
-            below: [0, 1].map(|side| circuit(side).below(&group.parts[side])),
-            bounds: [0, 1].map(|side| {
-                vec![(0, 0); circuit(side).nodes(sides[side].decision.roots.fit).len()]
-            }),
-            sides,
+            below: forcing.sides.iter().zip(&group.parts).map(below).collect(),
+            forcing,
             values,
             budget,
             chosen: Vec::new(),
@@ -119,7 +124,7 @@ impl<'l> Looking<'l> {
     }
 
     fn front(mut self) -> Result<Front, OverBudget> {
-        let domains = [0, 1].map(|side: usize| self.sides[side].all_cells.clone());
+        let domains = self.forcing.all_cells.clone();
         self.choose(0, &domains)?;
         let front = self.front.into_iter().map(|(sure, chosen)| {
             (sure, Rc::new(Answers::These(Rc::new(chosen), Rc::new(Answers::None))))
@@ -144,22 +149,25 @@ impl<'l> Looking<'l> {
     }
 
     fn look(&mut self, domains: &[Domains; 2]) -> Result<(), OverBudget> {
-        let [fit, not] = &self.below;
-        self.budget.spend(1 + fit.len() + not.len() + self.front.len())?;
-        for side in [0, 1] {
-            let circuit = self.sides[side].decision.circuit;
-            circuit.fill_bounds(&self.below[side], &domains[side], &mut self.bounds[side]);
+        let looked_at = self.below.iter().map(|(below, _)| below.len()).sum::<usize>();
+        self.budget.spend(1 + looked_at + self.front.len())?;
+        let sides = self.forcing.sides.as_slice();
+        let mut sure = Sure { count: self.chosen.len(), bounds: [0; MOST_SIDES] };
+        for (place, (side, (below, bounds))) in sides.iter().zip(&mut self.below).enumerate() {
+            side.decision.circuit.fill_bounds(below, &domains[side.version as usize], bounds);
+            let of_parts = self.parts[place].iter().map(|part| bounds[*part as usize]);
+            let sum = match side.wanted {
+                Wanted::Reached => of_parts.map(|(low, _)| low).sum(),
+                Wanted::Missed => of_parts.map(|(_, high)| high).sum(),
+            };
+            sure.bounds[place] = match (is_ruled_out(sum), side.wanted) {
+                (true, Wanted::Reached) => return Ok(()),
+                (true, Wanted::Missed) => NEVER,
+                (false, _) => sum,
+            };
         }
-        let of = |side: usize| self.parts[side].iter().map(move |part| (side, *part as usize));
-        let at_least = of(0).map(|(side, part)| self.bounds[side][part].0).sum();
-        let at_most = of(1).map(|(side, part)| self.bounds[side][part].1).sum();
-        if is_ruled_out(at_least) {
-            return Ok(());
-        }
-        let at_most = if is_ruled_out(at_most) { NEVER } else { at_most };
-        let sure = Sure { count: self.chosen.len(), at_least, at_most };
-        if !self.front.iter().any(|(known, _)| known.is_as_good_as(sure)) {
-            self.front.retain(|(known, _)| !sure.is_as_good_as(*known));
+        if !self.front.iter().any(|(known, _)| known.is_as_good_as(sure, sides)) {
+            self.front.retain(|(known, _)| !sure.is_as_good_as(*known, sides));
             self.front.push((sure, self.chosen.clone()));
         }
         Ok(())
@@ -167,24 +175,31 @@ impl<'l> Looking<'l> {
 }
 
 impl Sure {
-    fn is_as_good_as(self, other: Self) -> bool {
+    fn is_as_good_as(self, other: Self, sides: &[Side]) -> bool {
+        let mut bounds = sides.iter().zip(self.bounds.into_iter().zip(other.bounds));
         self.count <= other.count
-            && self.at_least >= other.at_least
-            && self.at_most <= other.at_most
+            && bounds.all(|(side, (bound, other))| side.wanted.is_as_good(bound, other))
     }
 
     fn plus(self, other: Self) -> Self {
-        let at_most = match (self.at_most, other.at_most) {
-            (NEVER, _) | (_, NEVER) => NEVER,
-            (one, other) => one + other,
-        };
-        let at_least = self.at_least + other.at_least;
-        Self { count: self.count + other.count, at_least, at_most }
+        let mut bounds = self.bounds;
+        for (bound, more) in bounds.iter_mut().zip(other.bounds) {
+            *bound = match (*bound, more) {
+                (NEVER, _) | (_, NEVER) => NEVER,
+                (one, other) => one + other,
+            };
+        }
+        Self { count: self.count + other.count, bounds }
     }
 }
 
 /// What the answers of two groups make sure of together.
-fn sums(one: &Front, other: &Front, budget: &mut Budget) -> Result<Front, OverBudget> {
+fn sums(
+    sides: &[Side],
+    one: &Front,
+    other: &Front,
+    budget: &mut Budget,
+) -> Result<Front, OverBudget> {
     let mut all: BTreeMap<Sure, (&Rc<Answers>, &Rc<Answers>)> = BTreeMap::new();
     budget.spend(one.len() * other.len())?;
     for (sure, answers) in one {
@@ -197,10 +212,10 @@ fn sums(one: &Front, other: &Front, budget: &mut Budget) -> Result<Front, OverBu
     for (sure, (answers, of_group)) in all {
         budget.spend(1 + kept.len())?;
         // Those with fewer answers come first; with as many, those that bring less.
-        if kept.iter().any(|known| known.is_as_good_as(sure)) {
+        if kept.iter().any(|known| known.is_as_good_as(sure, sides)) {
             continue;
         }
-        kept.retain(|known| !sure.is_as_good_as(*known));
+        kept.retain(|known| !sure.is_as_good_as(*known, sides));
         kept.push(sure);
         let joined = match &**of_group {
             Answers::None => Rc::clone(answers),

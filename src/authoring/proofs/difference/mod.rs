@@ -2,8 +2,8 @@
 //!
 //! A prospect has a value for every question of either playbook that both take where both ask it;
 //! each playbook judges by the questions that are its own and apply there. Over all such
-//! prospects it is decided exactly whether some that were a fit are none any more, and whether
-//! some that were none are one now. What only one of the two takes (an option, a number) is no
+//! prospects it is decided exactly whether some verdicts fall, such as that of a fit that is none any
+//! more, and whether some rise. What only one of the two takes (an option, a number) is no
 //! part of that comparison, and is told apart.
 
 mod forcing;
@@ -21,6 +21,7 @@ use crate::engine::cells::CellValues;
 use crate::engine::{Engine, Verdict};
 use crate::playbook::{Kind, Playbook, QuestionIndex};
 use joint::{Joint, numbers_beyond};
+use search::Turning;
 use trial::Trial;
 pub use witness::Witness;
 
@@ -29,9 +30,9 @@ pub use witness::Witness;
 pub enum Relation {
     /// Everyone as before.
     Equivalent,
-    /// Some who were a fit are no fit, and no one the other way round.
+    /// Some get a lower verdict, and no one a higher one: no fit < not yet < fit.
     Stricter,
-    /// Some who were no fit are a fit, and no one the other way round.
+    /// Some get a higher verdict, and no one a lower one.
     Looser,
     /// Some of both.
     Incomparable,
@@ -77,9 +78,9 @@ pub enum OneSidedAnswers {
 /// What changes in meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// Those who were a fit and are no fit.
+    /// Those whose verdict falls.
     pub stricter: Turn,
-    /// Those who were no fit and are a fit.
+    /// Those whose verdict rises.
     pub looser: Turn,
     /// Answers that only the old playbook takes.
     pub only_old: Vec<OneSided>,
@@ -118,19 +119,19 @@ impl Difference {
     }
 }
 
-/// Those who were a fit and are none, and the other way round.
+/// Those whose verdict falls, and those whose verdict rises.
 fn turns(old: &Engine, new: &Engine, matching: &Matching) -> [Turn; 2] {
     let Some(joint) = Joint::of(old.playbook(), new.playbook(), matching) else {
         return [Turn::NotProven, Turn::NotProven];
     };
     let trial = Trial::new(old, new, &joint);
     let [stricter, looser] = search::turning_cases(&joint);
-    [turn(stricter, |case| trial.stricter(case)), turn(looser, |case| trial.looser(case))]
+    [stricter, looser].map(|found| turn(found, &trial))
 }
 
-fn turn(found: Search, witness: impl FnOnce(&[usize]) -> Witness) -> Turn {
+fn turn(found: Search<Turning>, trial: &Trial) -> Turn {
     match found {
-        Search::Found(case) => Turn::Some(witness(&case)),
+        Search::Found(turning) => Turn::Some(trial.witness(&turning)),
         Search::None => Turn::None,
         Search::Unsettled => Turn::NotProven,
     }

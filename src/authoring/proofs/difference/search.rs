@@ -1,16 +1,17 @@
-//! Cases in which the one playbook says fit and the other says no-fit.
+//! Cases of which the one playbook says more than the other: a fit, or at least a not-yet.
 
 use super::joint::Joint;
 use crate::authoring::proofs::budget::Budget;
 use crate::authoring::proofs::comparison::Comparison;
+use crate::authoring::proofs::events::Event;
 use crate::authoring::proofs::gaps::Fits;
 use crate::authoring::proofs::reachable_scores::Tally;
 use crate::authoring::proofs::search::{Cells, Search};
-use crate::engine::FARTHEST_THRESHOLD;
 use crate::engine::circuit::{NEVER, Root, Term};
 use crate::engine::compiler::Compiler;
 use crate::engine::formula::Formulas;
 use crate::engine::model::Blueprint;
+use crate::engine::{FARTHEST_THRESHOLD, Verdict};
 use crate::playbook::Playbook;
 
 /// Variables that compiling one verdict may look at, over all that is left of the rules.
@@ -22,43 +23,61 @@ const TRIED: usize = 20_000;
 /// Rules that all tries together may judge.
 const JUDGED: usize = 2_000_000;
 
-/// Two decisions over one space.
+/// A case whose verdict turns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Turning {
+    /// The case.
+    pub(super) case: Cells,
+    /// What the old playbook says of it, and what the new one does.
+    pub(super) verdicts: [Verdict; 2],
+}
+
+/// An event of two playbooks over one space.
 struct Decisions {
     verdicts: [Vec<Term>; 2],
     thresholds: [i64; 2],
 }
 
-/// A case that was a fit and is none, and one that was none and is one.
-pub(super) fn turning_cases(joint: &Joint) -> [Search; 2] {
+/// A case whose verdict falls, and one whose verdict rises. One that was a fit or becomes one is
+/// looked for first.
+pub(super) fn turning_cases(joint: &Joint) -> [Search<Turning>; 2] {
     let old = Blueprint::of(&joint.old, &joint.variables);
     let new = Blueprint::into_store(&joint.new, &joint.variables, old.formulas);
-    let decisions = Decisions {
-        verdicts: [old.verdict, new.verdict],
+    let fits = [old.verdict, new.verdict];
+    let terms = fits.concat();
+    let decisions = |event: Event| Decisions {
+        verdicts: [(&joint.old, &fits[0]), (&joint.new, &fits[1])]
+            .map(|(playbook, terms)| event.terms(playbook, terms.clone())),
         thresholds: [&joint.old, &joint.new].map(threshold),
     };
-    let terms = decisions.verdicts.concat();
+    let has_holds = joint.old.has_holds() || joint.new.has_holds();
+    let events: Vec<Decisions> = match has_holds {
+        true => [Event::Fit, Event::AtLeastNotYet].map(decisions).into(),
+        false => vec![decisions(Event::Fit)],
+    };
     let mut compiler = Compiler::new(new.formulas, joint.cells.clone(), &terms, 0);
-    let out_of_question = [decisions.is_at_least(1, 0), decisions.is_at_least(0, 1)];
-    if out_of_question == [true, true] {
-        return [Search::None, Search::None];
-    }
-    let mut exact = decisions.compared(joint, &mut compiler);
-    for (search, is_out) in exact.iter_mut().zip(out_of_question) {
-        if is_out {
-            *search = Search::None;
+    let mut found = [Search::None, Search::None];
+    for event in &events {
+        let more = event.turning(joint, &mut compiler);
+        for (found, more) in found.iter_mut().zip(more) {
+            *found = std::mem::replace(found, Search::None).or_else(|| more);
         }
     }
-    if exact.iter().all(|search| *search != Search::Unsettled) {
-        return exact;
-    }
-    let tried = decisions.tried(joint, &compiler.formulas);
-    let [first, second] = exact;
-    let [stricter, looser] = tried;
-    let or_tried = |exact, tried: Option<Cells>| match (exact, tried) {
-        (Search::Unsettled, Some(case)) => Search::Found(case),
-        (exact, _) => exact,
+    let judged = |case: Cells| {
+        let verdicts = [0, 1].map(|side| verdict(&events, side, &case, &compiler.formulas));
+        Turning { case, verdicts }
     };
-    [or_tried(first, stricter), or_tried(second, looser)]
+    found.map(|found| found.map(judged))
+}
+
+/// The verdict of a case on one side, from the events: a fit, and what is at least a not-yet.
+fn verdict(events: &[Decisions], side: usize, case: &[usize], formulas: &Formulas) -> Verdict {
+    let mut holds = events.iter().map(|event| event.is_fit(side, case, formulas));
+    match (holds.next(), holds.next()) {
+        (Some(true), _) => Verdict::Fit,
+        (_, Some(true)) => Verdict::NotYet,
+        _ => Verdict::NoFit,
+    }
 }
 
 fn threshold(playbook: &Playbook) -> i64 {
@@ -66,6 +85,30 @@ fn threshold(playbook: &Playbook) -> i64 {
 }
 
 impl Decisions {
+    /// A case of which the event was so and is no more, and one of which it was not and is.
+    fn turning(&self, joint: &Joint, compiler: &mut Compiler) -> [Search; 2] {
+        let out_of_question = [self.is_at_least(1, 0), self.is_at_least(0, 1)];
+        if out_of_question == [true, true] {
+            return [Search::None, Search::None];
+        }
+        let mut exact = self.compared(joint, compiler);
+        for (search, is_out) in exact.iter_mut().zip(out_of_question) {
+            if is_out {
+                *search = Search::None;
+            }
+        }
+        if exact.iter().all(|search| *search != Search::Unsettled) {
+            return exact;
+        }
+        let [first, second] = exact;
+        let [lost, won] = self.tried(joint, &compiler.formulas);
+        let or_tried = |exact, tried: Option<Cells>| match (exact, tried) {
+            (Search::Unsettled, Some(case)) => Search::Found(case),
+            (exact, _) => exact,
+        };
+        [or_tried(first, lost), or_tried(second, won)]
+    }
+
     /// Whether one side surely is a fit wherever the other is, seen from the terms alone: what only
     /// it has adds nothing negative, what only the other has nothing positive.
     fn is_at_least(&self, one: usize, other: usize) -> bool {

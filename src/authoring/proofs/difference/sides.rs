@@ -1,9 +1,11 @@
-//! The decisions of two playbooks side by side, and values that both may ask for.
+//! What answers have to make sure of in two playbooks side by side, and values that both may ask for.
 
 use std::collections::BTreeSet;
 
+use super::joint::Version;
 use crate::engine::SingleAnswer;
 use crate::engine::cells::{CellSet, Domains, Variables};
+use crate::engine::circuit::Root;
 use crate::engine::decision::Decision;
 use crate::playbook::QuestionIndex;
 
@@ -12,34 +14,42 @@ use crate::playbook::QuestionIndex;
 pub(super) struct Value {
     /// The value.
     pub(super) answer: SingleAnswer,
-    /// For each side the variables that it settles, with the cells that are left.
+    /// For each playbook the variables that it settles, with the cells that are left.
     pub(super) left: [Vec<(usize, CellSet)>; 2],
 }
 
-/// A playbook's decision.
+/// What a score has to come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// The threshold at least.
+    Reached,
+    /// Less than the threshold.
+    Missed,
+}
+
+/// One score of a playbook, and what it has to come to, whatever else is answered.
 pub(super) struct Side<'s> {
-    /// The decision.
+    /// Which playbook's.
+    pub(super) version: Version,
+    /// The playbook's decision.
     pub(super) decision: Decision<'s>,
-    /// All cells of its variables.
-    pub(super) all_cells: Domains,
-    /// What the score is the sum of, each with the questions that it looks at.
+    /// The score.
+    pub(super) root: Root,
+    /// What it has to come to.
+    pub(super) wanted: Wanted,
+    /// What it is the sum of, each with the questions that it looks at.
     pub(super) parts: Vec<(BTreeSet<usize>, u32)>,
 }
 
 /// Answers: questions and places in their lists of values.
 pub(super) type Chosen = Vec<(usize, usize)>;
 
-impl Value {
-    /// The same with the sides in another order.
-    pub(super) fn with_sides(&self, order: [usize; 2]) -> Self {
-        Self { answer: self.answer.clone(), left: order.map(|side| self.left[side].clone()) }
-    }
-}
-
 impl<'s> Side<'s> {
-    /// A decision over variables, each with its question in the space.
+    /// A score of a decision over variables, each with its question in the space.
     pub(super) fn of(
+        version: Version,
         decision: Decision<'s>,
+        (root, wanted): (Root, Wanted),
         variables: &Variables,
         owner: impl Fn(QuestionIndex) -> usize,
     ) -> Self {
@@ -47,9 +57,40 @@ impl<'s> Side<'s> {
             let tested = decision.circuit.variables(&decision.circuit.below(&[summand]));
             tested.into_iter().map(|variable| owner(variables.get(variable).question)).collect()
         };
-        let summands = decision.circuit.summands(decision.roots.fit).into_iter();
+        let summands = decision.circuit.summands(root).into_iter();
         let parts = summands.map(|summand| (questions(summand), summand)).collect();
-        Self { decision, all_cells: variables.all_cells(), parts }
+        Self { version, decision, root, wanted, parts }
+    }
+
+    /// Whether it comes to what it has to in every case within the domains of its playbook.
+    pub(super) fn is_sure(&self, domains: &[Domains; 2]) -> bool {
+        let (low, high) = self.decision.circuit.range(self.root, &domains[self.version as usize]);
+        self.wanted.is_met(
+            match self.wanted {
+                Wanted::Reached => low,
+                Wanted::Missed => high,
+            },
+            self.decision.threshold,
+        )
+    }
+}
+
+impl Wanted {
+    /// Whether a bound is enough: the lowest score of one that has to reach the threshold, the highest
+    /// of one that has to miss it.
+    pub(super) fn is_met(self, bound: i64, threshold: i64) -> bool {
+        match self {
+            Self::Reached => bound >= threshold,
+            Self::Missed => bound < threshold,
+        }
+    }
+
+    /// Whether a bound does all that another one does.
+    pub(super) fn is_as_good(self, bound: i64, other: i64) -> bool {
+        match self {
+            Self::Reached => bound >= other,
+            Self::Missed => bound <= other,
+        }
     }
 }
 

@@ -2,11 +2,13 @@
 
 use super::forcing::Forcing;
 use super::joint::{Joint, Version};
-use super::sides::{Side, Value};
+use super::search::Turning;
+use super::sides::{Side, Value, Wanted};
 use super::witness::Witness;
 use crate::authoring::proofs::cases::Case;
 use crate::engine::cells::CellSet;
-use crate::engine::{Engine, SingleAnswer};
+use crate::engine::circuit::Root;
+use crate::engine::{Engine, SingleAnswer, Verdict};
 use crate::playbook::QuestionIndex;
 
 /// The most sets of options of one question that are tried.
@@ -36,27 +38,14 @@ impl<'t> Trial<'t> {
         trial
     }
 
-    /// The fewest answers that were a fit and are none, or those of a case that is so.
-    pub(super) fn stricter(&self, case: &[usize]) -> Witness {
-        self.witness(case, [Version::Old, Version::New])
-    }
-
-    /// The fewest answers that were none and are a fit, or those of a case that is so.
-    pub(super) fn looser(&self, case: &[usize]) -> Witness {
-        self.witness(case, [Version::New, Version::Old])
-    }
-
-    fn witness(&self, case: &[usize], fit_and_not: [Version; 2]) -> Witness {
-        let sides = fit_and_not.map(|version| self.side(version));
-        let place = fit_and_not.map(|version| version as usize);
-        let seen_so = |value: &Value| value.with_sides(place);
-        let all: Vec<Vec<Value>> =
-            self.values.iter().map(|values| values.iter().map(seen_so).collect()).collect();
+    /// The fewest answers that make a case's two verdicts, or those of the case that do.
+    pub(super) fn witness(&self, turning: &Turning) -> Witness {
         let own: Vec<Option<Value>> = (0..self.joint.questions.len())
-            .map(|question| self.value(question, case).as_ref().map(seen_so))
+            .map(|question| self.value(question, &turning.case))
             .collect();
-        let forcing = Forcing { sides };
-        let (answers, is_smallest) = forcing.fewest(&own, &all);
+        let all_cells = [self.old, self.new].map(|engine| engine.variables.all_cells());
+        let forcing = Forcing { sides: self.sides(turning.verdicts), all_cells };
+        let (answers, is_smallest) = forcing.fewest(&own, &self.values);
         Witness {
             old: self.case(Version::Old, &answers),
             new: self.case(Version::New, &answers),
@@ -85,13 +74,44 @@ impl<'t> Trial<'t> {
         }
     }
 
-    fn side(&self, version: Version) -> Side<'t> {
+    /// What makes two verdicts, which differ, of the old playbook and of the new one.
+    fn sides(&self, [old, new]: [Verdict; 2]) -> Vec<Side<'t>> {
+        let falls = old == Verdict::Fit || new == Verdict::NoFit;
+        let (high, low) = match falls {
+            true => ((Version::Old, old), (Version::New, new)),
+            false => ((Version::New, new), (Version::Old, old)),
+        };
+        let mut sides = vec![self.reached(high), self.missed(low)];
+        match (high.1, low.1) {
+            (Verdict::NotYet, _) => sides.push(self.missed(high)),
+            (_, Verdict::NotYet) => sides.push(self.reached(low)),
+            _ => {}
+        }
+        sides
+    }
+
+    /// That a playbook's verdict is no lower.
+    fn reached(&self, (version, verdict): (Version, Verdict)) -> Side<'t> {
+        let roots = self.engine(version).model.verdict;
+        let root = if verdict == Verdict::Fit { roots.fit } else { roots.at_least_not_yet };
+        self.side(version, root, Wanted::Reached)
+    }
+
+    /// That a playbook's verdict is no higher.
+    fn missed(&self, (version, verdict): (Version, Verdict)) -> Side<'t> {
+        let roots = self.engine(version).model.verdict;
+        let root = if verdict == Verdict::NoFit { roots.at_least_not_yet } else { roots.fit };
+        self.side(version, root, Wanted::Missed)
+    }
+
+    fn side(&self, version: Version, root: Root, wanted: Wanted) -> Side<'t> {
         let engine = self.engine(version);
         let owner = |question: QuestionIndex| {
             let mut joint = self.joint.questions.iter();
             joint.position(|joint| joint.place(version) == Some(question)).unwrap_or_default()
         };
-        Side::of(engine.decision(&engine.model), &engine.variables, owner)
+        let decision = engine.decision(&engine.model);
+        Side::of(version, decision, (root, wanted), &engine.variables, owner)
     }
 
     /// Cases in which a question takes each of the values that some condition tells apart, and

@@ -2,8 +2,8 @@
 
 use crate::authoring::proofs::cases::Case;
 
-/// Answers that give the one verdict in the old playbook and the other in the new one, whatever
-/// else a prospect answers. None of them can be left out.
+/// Answers that give one verdict in the old playbook and another in the new one, whatever else a
+/// prospect answers. None of them can be left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Witness {
     /// Those that the old playbook asks for.
@@ -12,6 +12,6 @@ pub struct Witness {
     pub new: Case,
     /// To how many questions; a question of both counts once.
     pub questions: usize,
-    /// Whether no fewer questions would do; else it was not settled within the budget.
+    /// Whether no fewer questions would do for these two verdicts; else it was not settled within the budget.
     pub is_smallest: bool,
 }
