@@ -68,9 +68,9 @@ pub(super) struct DiffArguments {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FailOn {
-    /// Some who were a fit no longer are
+    /// Some get a lower verdict: a fit is none now, or not yet one
     Stricter,
-    /// Some who were no fit now are
+    /// Some get a higher verdict: no fit is one now, or not yet one
     Looser,
     /// Any verdict may be another one, or an answer that bears on it is taken by one alone
     Any,

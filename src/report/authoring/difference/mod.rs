@@ -16,8 +16,8 @@ use crate::authoring::proofs::difference::{
 use crate::authoring::versions::{Carried, Matching, Misfit};
 use crate::deal::Facts;
 use crate::deal::answers::describe;
-use crate::engine::{Engine, SingleAnswer, Verdict, rules_out};
-use crate::playbook::{Condition, Playbook, Question};
+use crate::engine::{Effect, Engine, SingleAnswer, Verdict, rules_out};
+use crate::playbook::{Condition, Playbook, Question, RuleKind};
 pub use changes::{About, Change, Changes, How, TextChange};
 
 /// What changes between two versions of a playbook.
@@ -29,9 +29,11 @@ pub struct DifferenceReport {
     pub ids: [String; 2],
     /// How the new one judges.
     pub relation: Relation,
-    /// Who was a fit and is none.
+    /// Whether one of the two knows a verdict between a fit and none.
+    pub has_holds: bool,
+    /// Whose verdict falls: who was a fit and is none, or where there are holds, a step of that.
     pub stricter: TurnStory,
-    /// Who was none and is a fit.
+    /// Whose verdict rises.
     pub looser: TurnStory,
     /// Answers that only one of the two takes.
     pub one_sided: Vec<OneSidedStory>,
@@ -113,7 +115,8 @@ pub struct Judged {
     pub score: (i64, i64),
     /// The score from which on it is a fit.
     pub threshold: i64,
-    /// The rules that rule a fit out; none where the score decides, or several rules together.
+    /// The rules that rule a fit out, or of a not-yet hold it up; none where the score decides, or
+    /// several rules together.
     pub rules: Vec<(String, String)>,
 }
 
@@ -211,6 +214,7 @@ impl DifferenceReport {
             names,
             ids: [old, new].map(|engine| engine.playbook().id.clone()),
             relation: difference.relation(),
+            has_holds: [old, new].iter().any(|engine| engine.playbook().has_holds()),
             stricter: story(&difference.stricter),
             looser: story(&difference.looser),
             one_sided,
@@ -218,6 +222,11 @@ impl DifferenceReport {
             deals: Vec::new(),
             other_deals: 0,
         }
+    }
+
+    /// The answers that only one of the two takes, in words.
+    fn one_sided_words(&self) -> impl Iterator<Item = String> {
+        self.one_sided.iter().map(|one| words::one_sided(one, self.has_holds))
     }
 
     /// Whether someone's verdict may be another one: not surely equivalent, or one of the two takes
@@ -232,10 +241,12 @@ impl Judged {
     pub fn of(engine: &Engine, facts: &Facts) -> Self {
         let assessment = engine.assess(facts);
         let playbook = engine.playbook();
-        let deciding = assessment
-            .because
-            .iter()
-            .filter(|one| rules_out(playbook.rule(one.rule).kind, one.effect));
+        let decides = |kind: RuleKind, effect: Effect| match assessment.verdict {
+            Verdict::NotYet => kind == RuleKind::Hold && effect == Effect::Holds,
+            _ => rules_out(kind, effect),
+        };
+        let because = assessment.because.iter();
+        let deciding = because.filter(|one| decides(playbook.rule(one.rule).kind, one.effect));
         let rules = deciding.map(|one| {
             let rule = playbook.rule(one.rule);
             (rule.id.clone(), rule.because.clone())

@@ -1,6 +1,8 @@
 //! What several formats say in the same words. Nothing in it is escaped yet.
 
-use super::{Change, DifferenceReport, How, Judged, OneSidedStory, Side, TextChange, TurnStory};
+use super::{
+    Change, DifferenceReport, How, Judged, OneSidedStory, Side, TextChange, TurnStory, WitnessStory,
+};
 use crate::authoring::proofs::difference::Relation;
 use crate::engine::Verdict;
 
@@ -22,6 +24,15 @@ pub(super) fn sentence(report: &DifferenceReport) -> &'static str {
             "the same verdict for every prospect whose answers both take"
         }
         Relation::Equivalent => "the same verdict for every prospect",
+        Relation::Stricter if report.has_holds => {
+            "some get a lower verdict than before; none a higher one"
+        }
+        Relation::Looser if report.has_holds => {
+            "some get a higher verdict than before; none a lower one"
+        }
+        Relation::Incomparable if report.has_holds => {
+            "some get a lower verdict than before, and some a higher one"
+        }
         Relation::Stricter => "some who were a fit no longer are; none the other way round",
         Relation::Looser => "some who were no fit now are one; none the other way round",
         Relation::Incomparable => {
@@ -33,7 +44,26 @@ pub(super) fn sentence(report: &DifferenceReport) -> &'static str {
 
 /// The turns that there are something to say of, under their headings.
 pub(super) fn turns(report: &DifferenceReport) -> [(&'static str, &TurnStory); 2] {
-    [("A fit that is none now", &report.stricter), ("No fit that is one now", &report.looser)]
+    let [falls, rises] = match report.has_holds {
+        true => ["A verdict that is lower now", "A verdict that is higher now"],
+        false => ["A fit that is none now", "No fit that is one now"],
+    };
+    [(falls, &report.stricter), (rises, &report.looser)].map(|(unknown, turn)| match turn {
+        TurnStory::Some(witness) => (heading(witness), turn),
+        TurnStory::None | TurnStory::NotProven => (unknown, turn),
+    })
+}
+
+/// What becomes of a prospect.
+fn heading(witness: &WitnessStory) -> &'static str {
+    match (witness.old.verdict, witness.new.verdict) {
+        (Verdict::Fit, Verdict::NotYet) => "A fit that is not yet one now",
+        (Verdict::Fit, _) => "A fit that is none now",
+        (Verdict::NotYet, Verdict::NoFit) => "Not yet a fit, and none at all now",
+        (Verdict::NotYet, _) => "Not yet a fit, and one now",
+        (_, Verdict::NotYet) => "No fit that is not yet one now",
+        _ => "No fit that is one now",
+    }
 }
 
 pub(super) fn verdict(verdict: Verdict) -> &'static str {
@@ -68,13 +98,14 @@ pub(super) fn why(judged: &Judged) -> String {
 }
 
 /// ``hosting: either, in the new one alone; with it no fit``.
-pub(super) fn one_sided(one: &OneSidedStory) -> String {
+pub(super) fn one_sided(one: &OneSidedStory, has_holds: bool) -> String {
     let side = one.side.name();
     let then = match one.verdict {
         _ if !one.matters => "no rule looks at it",
         Verdict::Fit => "who answers so is a fit, whatever else they answer",
         Verdict::NotYet => "who answers so is not yet a fit, whatever else they answer",
         Verdict::NoFit => "who answers so is no fit, whatever else they answer",
+        Verdict::Undecided if has_holds => "what is made of who answers so is still open",
         Verdict::Undecided => "who answers so may be a fit or not",
     };
     format!("{}: {}: only the {side} one takes it; {then}", one.question, one.answer)
