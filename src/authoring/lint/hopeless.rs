@@ -17,7 +17,16 @@ pub(super) fn find(view: &View<'_>) -> Vec<Found> {
     if !view.is_shown(&RULE, &view.hopeless) {
         return Vec::new();
     }
-    let message = "whatever the buyer answers, this is no fit: the playbook can never say yes";
-    let help = "look for must-haves that exclude each other, or a `threshold` out of reach";
+    let (message, help) = match view.playbook.has_holds() {
+        true => (
+            "whatever the buyer answers, this is no fit or not yet one: the playbook can never say yes",
+            "look for must-haves that exclude each other, holds of which one always holds, or a \
+             `threshold` out of reach",
+        ),
+        false => (
+            "whatever the buyer answers, this is no fit: the playbook can never say yes",
+            "look for must-haves that exclude each other, or a `threshold` out of reach",
+        ),
+    };
     vec![found(&RULE, view.places.key(&["fit"]), message).help(help)]
 }

@@ -16,7 +16,9 @@ pub(super) static RULE: CheckRule = CheckRule {
 
 pub(super) fn find(view: &View<'_>) -> Vec<Found> {
     let rules = view.playbook.rules.iter().enumerate();
-    let hard = rules.filter(|(_, rule)| !matches!(rule.kind, RuleKind::Signal(_)));
+    // A hold ends no conversation: what lifts it, it has to say.
+    let ends = |kind| matches!(kind, RuleKind::Disqualifier | RuleKind::MustHave);
+    let hard = rules.filter(|(_, rule)| ends(rule.kind));
     hard.filter_map(|(place, rule)| {
         let missing = match (&rule.say, &rule.instead) {
             (None, None) => "`say` and no `instead`",

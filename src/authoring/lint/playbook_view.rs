@@ -54,8 +54,8 @@ impl<'v> View<'v> {
         Self { playbook, places, settings, proofs, rigged, hopeless, unsettled }
     }
 
-    /// Whether there is but one verdict; then it is that which has to be told, and not what
-    /// follows from it.
+    /// Whether it can say no only, or never; then it is that which has to be told, and not what follows
+    /// from it.
     pub(super) fn is_one_sided(&self) -> bool {
         self.rigged.is_shown() || self.hopeless.is_shown()
     }

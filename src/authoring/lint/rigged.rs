@@ -17,7 +17,12 @@ pub(super) fn find(view: &View<'_>) -> Vec<Found> {
     if !view.is_shown(&RULE, &view.rigged) {
         return Vec::new();
     }
-    let message = "whatever the buyer answers, this is a fit: the playbook can never say no";
+    let message = match view.playbook.has_holds() {
+        true => {
+            "whatever the buyer answers, this is a fit or not yet one: the playbook can never say no"
+        }
+        false => "whatever the buyer answers, this is a fit: the playbook can never say no",
+    };
     let help = "add a disqualifier or a must-have, or raise the `threshold`";
     vec![found(&RULE, view.places.key(&["fit"]), message).help(help)]
 }

@@ -10,12 +10,13 @@ use crate::text::source::Severity;
 pub(super) static RULE: CheckRule = CheckRule {
     id: "seller-activity",
     severity: Severity::Warning,
-    summary: "a stage or a verifier that names what the seller did",
+    summary: "a stage, a verifier or an `until` that names what the seller did",
     can_be_waived: true,
     documentation: include_str!("seller-activity.md"),
 };
 
 pub(super) fn find(view: &View<'_>) -> Vec<Found> {
     let texts = spoken::stages(view).into_iter().chain(spoken::verifiers(view));
+    let texts = texts.chain(spoken::lifts(view));
     spoken::find_in(view, &RULE, Rule::SellerActivity, texts)
 }

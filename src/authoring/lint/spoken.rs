@@ -68,6 +68,18 @@ pub(super) fn verifiers<'v>(view: &View<'v>) -> Vec<Spoken<'v>> {
     named.into_iter().flat_map(spoken).collect()
 }
 
+/// What the buyer does or says that lifts a hold.
+pub(super) fn lifts<'v>(view: &View<'v>) -> Vec<Spoken<'v>> {
+    let rules = view.playbook.rules.iter().enumerate();
+    rules
+        .filter_map(|(place, rule)| {
+            let text = rule.until.as_deref()?;
+            let place = view.places.rule(view.playbook, RuleIndex(place), &["until"]);
+            Some(Spoken { text, place })
+        })
+        .collect()
+}
+
 /// What is told to the buyer with a no, and beside a fit.
 pub(super) fn honest_words<'v>(view: &View<'v>) -> Vec<Spoken<'v>> {
     let playbook = view.playbook;

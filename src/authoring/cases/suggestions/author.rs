@@ -21,7 +21,8 @@ pub struct Suggestion {
     pub facts: Facts,
     /// What comes out.
     pub verdict: Verdict,
-    /// The rules that decide a no-fit; of a fit the rule that it is about, if that holds.
+    /// The rules that decide a no-fit, the holds that make a not-yet; of a fit the rule that it is
+    /// about, if that holds.
     pub because: Vec<String>,
     /// The stage that it is about, if it is about one.
     pub stage: Option<StageIndex>,
