@@ -109,6 +109,13 @@ pub enum EdgeKind {
     Answer,
 }
 
+impl Graph {
+    /// Whether it shows a hold, or the verdict that one makes.
+    pub(crate) fn has_holds(&self) -> bool {
+        self.nodes.iter().any(|node| matches!(node.shape, Shape::Hold | Shape::NotYet))
+    }
+}
+
 impl Node {
     /// A box with a name and nothing else yet.
     pub(crate) fn new(id: String, shape: Shape, name: impl Into<String>) -> Self {

@@ -106,7 +106,7 @@ struct Verdicts {
 impl Verdicts {
     fn after(playbook: &Playbook) -> Self {
         let no_fit = playbook.questions.len() + playbook.rules.len();
-        let has_holds = playbook.rules.iter().any(|rule| rule.kind == RuleKind::Hold);
+        let has_holds = playbook.has_holds();
         Self { no_fit, score: no_fit + 1, fit: no_fit + 2, not_yet: no_fit + 3, has_holds }
     }
 

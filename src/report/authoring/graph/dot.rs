@@ -81,7 +81,8 @@ fn colours(shape: Shape) -> (&'static str, &'static str) {
     match shape {
         Shape::Question => ("#8d97a5", "#ffffff"),
         Shape::Disqualifier | Shape::NoFit => ("#c62f3b", "#fdecee"),
-        Shape::MustHave | Shape::Hold | Shape::NotYet => ("#b7600a", "#fdf1e3"),
+        Shape::MustHave => ("#b7600a", "#fdf1e3"),
+        Shape::Hold | Shape::NotYet => ("#7d6a00", "#fbf7dc"),
         Shape::Signal(weight) if weight > 0 => ("#1d7a4a", "#e8f6ee"),
         Shape::Signal(weight) if weight < 0 => ("#7a4fb5", "#f3edfb"),
         Shape::Fit => ("#1d7a4a", "#e8f6ee"),

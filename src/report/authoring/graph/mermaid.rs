@@ -19,6 +19,11 @@ const CLASSES: &str = "  classDef question fill:#ffffff,stroke:#8d97a5,color:#1f
   classDef more fill:#f1f3f6,stroke:#5b6472,color:#1f2430,stroke-dasharray:4 3
 ";
 
+/// How those look that only a playbook with holds has.
+const CLASSES_OF_HOLDS: &str = "  classDef hold fill:#fbf7dc,stroke:#7d6a00,color:#1f2430
+  classDef not_yet fill:#7d6a00,stroke:#7d6a00,color:#ffffff
+";
+
 /// Writes a graph as Mermaid.
 ///
 /// # Errors
@@ -42,7 +47,11 @@ pub fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "  {}", edge_words(graph, edge))?;
     }
     write_edge_colours(graph, out)?;
-    out.write_all(CLASSES.as_bytes())
+    out.write_all(CLASSES.as_bytes())?;
+    match graph.has_holds() {
+        true => out.write_all(CLASSES_OF_HOLDS.as_bytes()),
+        false => Ok(()),
+    }
 }
 
 fn node_words(node: &Node) -> String {
@@ -84,7 +93,8 @@ fn write_edge_colours(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
         };
         match shape {
             Shape::Disqualifier => Some("#c62f3b"),
-            Shape::MustHave | Shape::Hold => Some("#b7600a"),
+            Shape::MustHave => Some("#b7600a"),
+            Shape::Hold => Some("#7d6a00"),
             Shape::Signal(weight) if weight > 0 => Some("#1d7a4a"),
             Shape::Signal(weight) if weight < 0 => Some("#7a4fb5"),
             _ => None,

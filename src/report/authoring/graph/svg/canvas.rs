@@ -6,7 +6,7 @@ use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
 use super::scene::{Area, Card, LINE, Line, Place, Scene, Words};
-use super::style::STYLE;
+use super::style::{STYLE, STYLE_OF_HOLDS};
 
 /// Writes a scene as SVG.
 pub(super) fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
@@ -31,7 +31,8 @@ impl<W: Write> Canvas<'_, W> {
         self.0.create_element("svg").with_attributes(attributes).write_inner_content(|writer| {
             let mut canvas = Canvas(writer);
             canvas.texted("title", &[], &scene.title)?;
-            canvas.texted("style", &[], STYLE)?;
+            let of_holds = if scene.has_holds { STYLE_OF_HOLDS } else { "" };
+            canvas.texted("style", &[], &format!("{STYLE}{of_holds}"))?;
             let page = [("class", "page"), ("width", "100%"), ("height", "100%")];
             canvas.empty("rect", &page)?;
             canvas.words(Place { x: 24, y: 38 }, "title", &scene.title)?;

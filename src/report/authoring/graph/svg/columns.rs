@@ -28,6 +28,7 @@ const MOST_BETWEEN: i32 = 80;
 pub(super) fn scene(graph: &Graph) -> Scene {
     let mut scene = Scene {
         title: graph.title.clone(),
+        has_holds: graph.has_holds(),
         width: VERDICTS_AT + VERDICT_WIDTH + MARGIN,
         height: 0,
         areas: Vec::new(),
@@ -166,7 +167,7 @@ fn gate(from: Place, to: Place, reach: i32) -> Line {
 
 /// One track upwards for each kind of rule, to what it has a part in.
 fn draw_tracks(graph: &Graph, scene: &mut Scene) {
-    let classes = ["disqualifier", "must_have", "signal_for", "signal_against"];
+    let classes = ["disqualifier", "must_have", "signal_for", "signal_against", "hold"];
     for (place, class) in classes.into_iter().enumerate() {
         let decides = |edge: &&Edge| {
             edge.kind == EdgeKind::Decides && graph.nodes[edge.from].shape.class() == class
@@ -191,7 +192,7 @@ fn draw_tracks(graph: &Graph, scene: &mut Scene) {
     draw_between_verdicts(graph, scene);
 }
 
-/// From the score up to no fit and down to fit.
+/// From the score up to no fit and down to fit; to not yet no score leads.
 fn draw_between_verdicts(graph: &Graph, scene: &mut Scene) {
     for edge in graph.edges.iter().filter(|edge| graph.nodes[edge.from].shape == Shape::Score) {
         let (from, to) = (&scene.cards[edge.from], &scene.cards[edge.to]);

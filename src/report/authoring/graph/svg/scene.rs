@@ -14,6 +14,8 @@ const LETTER: i32 = 66;
 /// Everything that is to be seen.
 pub(super) struct Scene {
     pub(super) title: String,
+    /// Whether there is a hold in it, or the verdict that one makes.
+    pub(super) has_holds: bool,
     pub(super) width: i32,
     pub(super) height: i32,
     pub(super) areas: Vec<Area>,

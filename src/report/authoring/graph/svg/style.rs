@@ -1,5 +1,15 @@
 //! The styles of the picture. Every class names its colours for light; those for dark stand beside.
 
+/// The styles of what only a playbook with holds has.
+pub(super) const STYLE_OF_HOLDS: &str = "
+.line.hold, .line.not_yet { stroke: #7d6a00 }
+.bar.hold, .bar.not_yet, .tip.hold, .tip.not_yet { fill: #7d6a00 }
+@media (prefers-color-scheme: dark) {
+  .line.hold, .line.not_yet { stroke: #e3d05a }
+  .bar.hold, .bar.not_yet, .tip.hold, .tip.not_yet { fill: #e3d05a }
+}
+";
+
 /// The styles.
 pub(super) const STYLE: &str = "
 text { font-family: system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif;

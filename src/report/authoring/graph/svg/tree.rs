@@ -19,6 +19,7 @@ pub(super) fn scene(graph: &Graph) -> Scene {
     let width_of = |shape| if shape == Shape::Question { QUESTION_WIDTH } else { LEAF_WIDTH };
     let mut scene = Scene {
         title: graph.title.clone(),
+        has_holds: graph.has_holds(),
         width: 0,
         height: 0,
         areas: Vec::new(),
