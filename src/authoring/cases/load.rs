@@ -14,7 +14,7 @@ use crate::text::source::{Finding, Findings, Rejected, SourceFile, Span, nearest
 use crate::text::yaml::fields::{self, Fields, quoted_list};
 use crate::text::yaml::{self, Entry, Node};
 
-const VERDICTS: [Verdict; 3] = [Verdict::Fit, Verdict::NoFit, Verdict::Undecided];
+const VERDICTS: [Verdict; 4] = [Verdict::Fit, Verdict::NotYet, Verdict::NoFit, Verdict::Undecided];
 
 /// Cases whose facts are not read yet.
 #[derive(Debug)]

@@ -50,7 +50,7 @@ fn each_disqualifier_and_each_missed_must_have_decides_alone_and_speaks() {
             let decides = match rule.kind {
                 RuleKind::Disqualifier => Effect::Holds,
                 RuleKind::MustHave => Effect::Fails,
-                RuleKind::Signal(_) => continue,
+                RuleKind::Hold | RuleKind::Signal(_) => continue,
             };
             assert!(rule.say.is_some(), "{name}: `{}` has words for the buyer", rule.id);
             assert!(rule.instead.is_some(), "{name}: `{}` names something better", rule.id);
