@@ -1,6 +1,7 @@
 //! What changes in meaning between two versions of a playbook is what a look at all prospects
 //! says, and every witness has the two verdicts when it is put to the engine.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::fmt;
 use std::ops::Bound;
@@ -149,8 +150,8 @@ fn number_points(playbook: &Playbook, question: QuestionIndex) -> Vec<Fact> {
         .collect()
 }
 
-/// Whether a playbook makes a fit of the answers that it asks for and that apply.
-fn is_fit(playbook: &Playbook, answers: &[Option<Value>]) -> bool {
+/// What a playbook makes of the answers that it asks for and that apply.
+fn judged(playbook: &Playbook, answers: &[Option<Value>]) -> Verdict {
     let mut values: Values = vec![None; playbook.questions.len()];
     for question in gates_first(playbook) {
         let gate = playbook.question(question).when.as_ref();
@@ -158,11 +159,17 @@ fn is_fit(playbook: &Playbook, answers: &[Option<Value>]) -> bool {
             values[question.0] = answers[question.0];
         }
     }
-    cases::Case::of(playbook, values).is_fit
+    cases::Case::of(playbook, values).verdict
 }
 
-/// Whether some prospect was a fit and is none, and whether some was none and is one; `None` if
-/// there are too many prospects.
+/// How good a verdict is.
+fn rank(verdict: Verdict) -> usize {
+    let order = [Verdict::NoFit, Verdict::NotYet, Verdict::Fit];
+    order.iter().position(|one| *one == verdict).unwrap()
+}
+
+/// Whether some prospect's verdict falls, and whether some one's rises; `None` if there are too many
+/// prospects.
 fn turns(versions: &Versions, matching: &Matching) -> Option<[bool; 2]> {
     let asked = asked(&versions.old, &versions.new, matching);
     let count = asked.iter().try_fold(1_usize, |all, one| {
@@ -179,9 +186,10 @@ fn turns(versions: &Versions, matching: &Matching) -> Option<[bool; 2]> {
             one.old.into_iter().for_each(|place| old[place.0] = before);
             one.new.into_iter().for_each(|place| new[place.0] = after);
         }
-        let [was, is] = [is_fit(&versions.old, &old), is_fit(&versions.new, &new)];
-        turns[0] |= was && !is;
-        turns[1] |= !was && is;
+        let [was, is] = [(&versions.old, &old), (&versions.new, &new)]
+            .map(|(playbook, answers)| rank(judged(playbook, answers)));
+        turns[0] |= was > is;
+        turns[1] |= was < is;
     }
     Some(turns)
 }
@@ -190,9 +198,12 @@ fn verdict(engine: &Engine, case: &Case) -> Verdict {
     engine.assess(&case.facts(engine.playbook())).verdict
 }
 
-fn shows(engines: [&Engine; 2], witness: &Witness, verdicts: [Verdict; 2]) -> TestCaseResult {
-    prop_assert_eq!(verdict(engines[0], &witness.old), verdicts[0], "old: {:?}", witness);
-    prop_assert_eq!(verdict(engines[1], &witness.new), verdicts[1], "new: {:?}", witness);
+/// Both verdicts are decided, and the new one is lower, or higher.
+fn shows(engines: [&Engine; 2], witness: &Witness, turn: Ordering) -> TestCaseResult {
+    let verdicts = [verdict(engines[0], &witness.old), verdict(engines[1], &witness.new)];
+    prop_assert!(!verdicts.contains(&Verdict::Undecided), "{verdicts:?}: {witness:?}");
+    let [was, is] = verdicts.map(rank);
+    prop_assert_eq!(is.cmp(&was), turn, "{:?}: {:?}", verdicts, witness);
     Ok(())
 }
 
@@ -210,10 +221,10 @@ fn the_relation_agrees(versions: &Versions) -> TestCaseResult {
     prop_assert_eq!(difference.relation(), expected);
     let engines = [&engines[0], &engines[1]];
     if let Turn::Some(witness) = &difference.stricter {
-        shows(engines, witness, [Verdict::Fit, Verdict::NoFit])?;
+        shows(engines, witness, Ordering::Less)?;
     }
     if let Turn::Some(witness) = &difference.looser {
-        shows(engines, witness, [Verdict::NoFit, Verdict::Fit])?;
+        shows(engines, witness, Ordering::Greater)?;
     }
     Ok(())
 }
@@ -257,9 +268,9 @@ impl<'w> Written<'w> {
     }
 
     /// Whether every case with these answers has a verdict.
-    fn all_are(&self, is_fit: bool, answers: &[(QuestionIndex, Value)]) -> bool {
+    fn all_are(&self, verdict: Verdict, answers: &[(QuestionIndex, Value)]) -> bool {
         self.cases.iter().all(|case| {
-            case.is_fit == is_fit
+            case.verdict == verdict
                 || answers.iter().any(|(question, value)| {
                     case.values[question.0].is_some_and(|one| !self.alike(*question, one, *value))
                 })
@@ -279,8 +290,10 @@ proptest! {
         };
         let engines = [Engine::new(old), Engine::new(new)];
         let difference = Difference::of(&engines[0], &engines[1], &matching);
-        for (turn, was_fit) in [(&difference.stricter, true), (&difference.looser, false)] {
+        for turn in [&difference.stricter, &difference.looser] {
             let Turn::Some(witness) = turn else { continue };
+            let [was, is] =
+                [verdict(&engines[0], &witness.old), verdict(&engines[1], &witness.new)];
             let named: HashSet<usize> =
                 witness.new.answers.iter().map(|(question, _)| question.0).collect();
             prop_assert!(named.len() <= witness.questions);
@@ -295,7 +308,7 @@ proptest! {
                     .map(|(other, answer)| (*other, value_of(answer)))
                     .collect();
                 prop_assert!(
-                    !(before.all_are(was_fit, &fewer) && after.all_are(!was_fit, &fewer_new)),
+                    !(before.all_are(was, &fewer) && after.all_are(is, &fewer_new)),
                     "{:?} is not needed in {:?}", question, witness
                 );
             }
@@ -310,7 +323,7 @@ proptest! {
                     }).collect()
                 };
                 prop_assert!(
-                    !(before.all_are(was_fit, &of(0)) && after.all_are(!was_fit, &of(1))),
+                    !(before.all_are(was, &of(0)) && after.all_are(is, &of(1))),
                     "{:?} would do in place of {:?}", answers, witness
                 );
             }
@@ -340,7 +353,7 @@ fn combinations(asked: &[Asked], size: usize) -> Vec<Vec<(usize, usize)>> {
 #[test]
 fn the_versions_are_of_all_sorts() {
     let mut seen = std::collections::BTreeMap::new();
-    for seed in 0..400 {
+    for seed in 0..700 {
         let versions = Versions::of(&row(seed, 2 * ROW));
         let matching = Matching::of(&versions.old, &versions.new);
         let engines = [Engine::new(&versions.old), Engine::new(&versions.new)];
@@ -359,6 +372,9 @@ fn the_versions_are_of_all_sorts() {
             if let Turn::Some(witness) = turn {
                 count(format!("of {} answers", witness.questions));
                 count(format!("smallest {}", witness.is_smallest));
+                let [was, is] =
+                    [verdict(&engines[0], &witness.old), verdict(&engines[1], &witness.new)];
+                count(format!("{was:?} to {is:?}"));
             }
         }
     }
@@ -373,6 +389,10 @@ fn the_versions_are_of_all_sorts() {
         "smallest true",
         "of 1 answers",
         "of 3 answers",
+        "Fit to NotYet",
+        "NotYet to NoFit",
+        "NotYet to Fit",
+        "NoFit to NotYet",
     ] {
         assert!(seen.get(what).is_some_and(|count| *count >= 10), "few {what}: {seen:?}");
     }

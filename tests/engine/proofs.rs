@@ -425,8 +425,14 @@ impl<'t> Trial<'t> {
         if self.playbook.rule(rule).kind == RuleKind::Signal(0) {
             return Idle::Unspoken;
         }
+        let is_hold = self.playbook.rule(rule).kind == RuleKind::Hold;
         let mut hard = (0..self.playbook.rules.len()).filter(|other| {
-            !matches!(self.playbook.rules[*other].kind, RuleKind::Signal(_)) && *other != rule.0
+            let is_hard = match self.playbook.rules[*other].kind {
+                RuleKind::Disqualifier | RuleKind::MustHave => true,
+                RuleKind::Hold => is_hold,
+                RuleKind::Signal(_) => false,
+            };
+            is_hard && *other != rule.0
         });
         let covering =
             hard.find(|other| counting.iter().all(|case| counts(self.playbook, case, *other)));
@@ -444,7 +450,7 @@ impl<'t> Trial<'t> {
                     .all(|(question, _)| self.playbook.question(*question).stage < no_exit.stage);
                 check("earlier stages", earlier, &no_exit)?;
                 let told = self.engine.assess(&no_exit.given.facts(self.playbook));
-                check("no way out", told.verdict == Verdict::Fit, &no_exit)
+                check("no way out", !told.possible.contains(&Verdict::NoFit), &no_exit)
             }
             Proof::Refuted(case) => {
                 check("exit", first.is_none(), &first)?;

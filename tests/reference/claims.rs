@@ -49,7 +49,10 @@ impl<'c> Claims<'c> {
     /// something else.
     pub(crate) fn bearing_stages(&self) -> Vec<StageIndex> {
         let weighty: Vec<usize> = (0..self.playbook.rules.len())
-            .filter(|rule| self.playbook.rules[*rule].kind != RuleKind::Signal(0))
+            .filter(|rule| {
+                // What can't make a no-fit bears on no way out.
+                !matches!(self.playbook.rules[*rule].kind, RuleKind::Signal(0) | RuleKind::Hold)
+            })
             .collect();
         let says = |case: &Case| weighty.iter().map(|rule| case.rules[*rule]).collect();
         let bears = |question: &QuestionIndex| self.differs(*question, &|_, _| true, &says);
