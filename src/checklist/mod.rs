@@ -15,6 +15,7 @@ mod rules;
 mod set_aside_fact;
 mod settings;
 mod stale_fact;
+mod too_soon;
 mod unknown_waiver;
 mod waiving;
 

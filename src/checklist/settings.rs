@@ -24,7 +24,7 @@ pub struct Settings {
 pub enum RequiredVerdict {
     /// Only a fit will do.
     Fit,
-    /// A fit or a no-fit; only `undecided` won't do.
+    /// A fit, a not-yet or a no-fit; only `undecided` won't do.
     Decided,
 }
 

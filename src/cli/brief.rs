@@ -24,7 +24,7 @@ Examples:
   coach brief acme -a deadline=fixed       what if they said so? The deal stays as it is
   coach brief deals/ -f json               every deal below a folder, one object a line
   coach brief 'deals/2026-*/*.deal.yaml'   those that a pattern matches
-  coach brief acme --exit-code >/dev/null  0 fit, 10 no-fit, 11 undecided
+  coach brief acme --exit-code >/dev/null  0 fit, 10 no-fit, 11 undecided, 12 not-yet
 
 Without a deal, from answers alone: coach start --no-input -a deciders=4";
 
@@ -144,9 +144,9 @@ fn write(
     Ok(assessment.verdict)
 }
 
-/// The exit status of several deals: 2 over 10 over 11.
+/// The exit status of several deals: 2 over 10 over 11 over 12.
 fn worse(one: Exit, other: Exit) -> Exit {
-    [Exit::Wrong, Exit::NoFit, Exit::Undecided]
+    [Exit::Wrong, Exit::NoFit, Exit::Undecided, Exit::NotYet]
         .into_iter()
         .find(|exit| *exit == one || *exit == other)
         .unwrap_or(Exit::Done)

@@ -17,6 +17,8 @@ pub enum Exit {
     NoFit,
     /// 11: `--exit-code`, and the verdict is `undecided`.
     Undecided,
+    /// 12: `--exit-code`, and the verdict is `not-yet`.
+    NotYet,
     /// 130: interrupted; what was answered is saved.
     Interrupted,
 }
@@ -29,6 +31,7 @@ impl From<Exit> for ExitCode {
             Exit::Wrong => 2,
             Exit::NoFit => 10,
             Exit::Undecided => 11,
+            Exit::NotYet => 12,
             Exit::Interrupted => 130,
         })
     }

@@ -40,7 +40,7 @@ Examples:
 
 Results go to standard output; questions, notes and errors to standard error.
 Exit status: 0 done, 1 a check failed, 2 wrong usage or a wrong file, 130 interrupted;
-with --exit-code also 10 for no-fit and 11 for undecided.";
+with --exit-code also 10 for no-fit, 11 for undecided and 12 for not-yet.";
 
 /// Coaches a sales conversation: from the buyer's answers to fit, no fit, or what to ask next.
 ///

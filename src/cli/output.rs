@@ -32,7 +32,7 @@ pub(super) struct OutputArguments {
     /// Write it to a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Tell the verdict in the exit status: 0 fit, 10 no-fit, 11 undecided
+    /// Tell the verdict in the exit status: 0 fit, 10 no-fit, 11 undecided, 12 not-yet
     #[arg(long)]
     exit_code: bool,
 }
@@ -195,9 +195,11 @@ impl OutputArguments {
     /// The exit status that a verdict asks for.
     pub(super) fn exit(&self, verdict: Verdict) -> Exit {
         match verdict {
-            Verdict::NoFit if self.exit_code => Exit::NoFit,
-            Verdict::Undecided if self.exit_code => Exit::Undecided,
-            _ => Exit::Done,
+            _ if !self.exit_code => Exit::Done,
+            Verdict::Fit => Exit::Done,
+            Verdict::NotYet => Exit::NotYet,
+            Verdict::NoFit => Exit::NoFit,
+            Verdict::Undecided => Exit::Undecided,
         }
     }
 

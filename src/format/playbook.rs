@@ -233,6 +233,7 @@ pub static HOLD: Map = Map::new(
         required("until", Shape::Text, "What the buyer does or says that lifts it."),
         SAY,
         INSTEAD,
+        CLAIM_SOURCES,
     ],
 )
 .always_a_block();

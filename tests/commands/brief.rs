@@ -33,7 +33,7 @@ const BRIEF_OF_ACME: &str = r#"{
   "assumptions": ["budget"],
   "disagreements": ["deadline"],
   "set_aside": [],
-  "ask_next": [ { "question": "budget", "ask": "How would this be paid for, and who has agreed to that?", "why": null, "stage": "requirements" } ],
+  "ask_next": [ { "question": "budget", "ask": "How would this be paid for, and who has agreed to that?", "why": null, "stage": "requirements", "who_knows": null } ],
   "can_still_change": ["budget"],
   "would_change": [
     { "facts": { "budget": "approved" }, "verdict": "fit" },
@@ -42,7 +42,10 @@ const BRIEF_OF_ACME: &str = r#"{
   ],
   "say": null, "instead": null, "advice": null,
   "caveats": [],
-  "retired": []
+  "retired": [],
+  "possible": ["fit", "no-fit"],
+  "holds": [],
+  "speaks_against": []
 }"#;
 
 /// A JSON text without the white space between its tokens.

@@ -14,6 +14,7 @@ mod effort;
 mod findings;
 mod help_examples;
 mod kept;
+mod not_yet;
 mod retired;
 mod team;
 mod unattended_command;

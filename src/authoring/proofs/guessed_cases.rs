@@ -21,3 +21,12 @@ pub(super) struct Guesses {
     /// A few cases, some of them within the event, some not.
     pub(super) cases: Vec<Cells>,
 }
+
+/// Cases near the border, with what each rule says of them: where a small change of the rules is
+/// seen first.
+pub(super) struct Nearby {
+    /// For each variable the rules that depend on it.
+    pub(super) rules_of: Vec<Vec<usize>>,
+    /// Cases, each with whether each rule's term holds.
+    pub(super) cases: Vec<(Cells, Vec<bool>)>,
+}

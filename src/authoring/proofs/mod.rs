@@ -12,7 +12,7 @@
 //! | questions and options that nothing depends on | `questions` |
 //! | rules that never decide | `rules` |
 //! | how long an interview can become | `length` |
-//! | the events that a verdict is read off | `events` |
+//! | the events that a verdict is read off | `event`, `provers` |
 //! | formulas and circuit of one of them, cases come by | `prover`, `random_walks`, `nearby` |
 //! | what changes between two versions of a playbook | [`difference`] |
 //! | a playbook with one change | `revisions` |
@@ -27,7 +27,7 @@ mod cases;
 mod comparison;
 mod conditions;
 pub mod difference;
-mod events;
+mod event;
 mod gaps;
 mod guessed_cases;
 mod length;
@@ -35,6 +35,7 @@ mod nearby;
 mod playbook_proofs;
 mod proof;
 mod prover;
+mod provers;
 mod questions;
 mod random_walks;
 mod reachable_scores;

@@ -8,6 +8,7 @@ use crate::engine::cells::{CellSet, Domains};
 use crate::engine::circuit::Term;
 use crate::engine::formula::Formula;
 
+use super::guessed_cases::Nearby;
 use super::prover::Prover;
 use super::random_walks::{Reach, rules_of};
 use super::search::Cells;
@@ -24,15 +25,6 @@ pub(super) struct Revised {
     pub(super) terms: Vec<Term>,
     /// From here on it is a fit.
     pub(super) threshold: i64,
-}
-
-/// Cases near the border, with what each rule says of them: where a small change of the rules is
-/// seen first.
-pub(super) struct Nearby {
-    /// For each variable the rules that depend on it.
-    rules_of: Vec<Vec<usize>>,
-    /// Cases, each with whether each rule's term holds.
-    cases: Vec<(Cells, Vec<bool>)>,
 }
 
 impl Prover<'_> {

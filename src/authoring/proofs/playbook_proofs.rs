@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 
 use super::cases::CasePair;
-use super::events::Provers;
 use super::proof::Proof;
+use super::provers::Provers;
 use crate::playbook::{Playbook, QuestionIndex, RuleIndex, StageIndex};
 
 /// What an answer does: why a question or an option is not dead.

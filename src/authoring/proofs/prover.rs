@@ -17,10 +17,9 @@ use crate::playbook::Playbook;
 
 use super::budget::{Budget, OverBudget};
 use super::comparison::Comparison;
-use super::events::Event;
+use super::event::Event;
 use super::gaps::Fits;
-use super::guessed_cases::{CellPair, Guesses};
-use super::nearby::Nearby;
+use super::guessed_cases::{CellPair, Guesses, Nearby};
 use super::reachable_scores::Tally;
 use super::scores::Scores;
 use super::search::{Cells, Search};

@@ -6,10 +6,10 @@ use crate::playbook::{
     Condition, Kind, Playbook, QuestionIndex, RuleIndex, RuleKind, StageIndex, Test,
 };
 
-use super::events::Provers;
 use super::playbook_proofs::{Job, Living, Proofs};
 use super::proof::Proof;
 use super::prover::Prover;
+use super::provers::Provers;
 use super::search::{Cells, Search};
 
 impl Proofs<'_> {

@@ -16,10 +16,10 @@ use crate::engine::{Effect, FARTHEST_THRESHOLD, Outcome, ScoreBounds, Verdict};
 use crate::playbook::{Condition, Playbook, QuestionIndex, RuleIndex, RuleKind};
 
 use super::cases::Case;
-use super::events::Provers;
 use super::nearby::Revised;
 use super::proof::Proof;
 use super::prover::Prover;
+use super::provers::Provers;
 use super::search::{Cells, Search};
 
 /// Variables that compiling the verdicts of all revisions together may look at, over all that is

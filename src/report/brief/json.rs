@@ -64,14 +64,11 @@ struct BriefObject<'b> {
     playbook: PlaybookObject<'b>,
     verdict: &'static str,
     if_assumptions_hold: &'static str,
-    possible: Vec<&'static str>,
     exact: bool,
     score: ScoreObject,
     stage: Option<&'b str>,
     stages: Vec<StageObject<'b>>,
     because: Vec<ReasonObject<'b>>,
-    holds: Vec<HoldObject<'b>>,
-    speaks_against: Vec<&'b str>,
     rests_on: Vec<&'b str>,
     assumptions: Vec<&'b str>,
     disagreements: Vec<&'b str>,
@@ -84,6 +81,9 @@ struct BriefObject<'b> {
     advice: Option<&'b str>,
     caveats: Vec<CaveatObject<'b>>,
     retired: Vec<RetiredObject<'b>>,
+    possible: Vec<&'static str>,
+    holds: Vec<HoldObject<'b>>,
+    speaks_against: Vec<&'b str>,
 }
 
 #[derive(Serialize)]
@@ -145,6 +145,7 @@ struct AskObject<'b> {
     ask: &'b str,
     why: Option<&'b str>,
     stage: &'b str,
+    who_knows: Option<&'b str>,
 }
 
 #[derive(Serialize)]
@@ -258,6 +259,7 @@ impl<'b> AskObject<'b> {
             ask: &question.ask,
             why: question.why.as_deref(),
             stage: &asked.stage.id,
+            who_knows: question.who_knows.as_deref(),
         }
     }
 }

@@ -185,7 +185,8 @@ fn opening(brief: &Brief) -> Vec<String> {
         None => brief.playbook.title.clone(),
     }];
     lines.extend(score(brief));
-    if let [_, _, ..] = brief.possible {
+    // Without holds, nothing but both are possible while it is undecided.
+    if !brief.holds.is_empty() && brief.verdict == Verdict::Undecided {
         let possible: Vec<&str> = brief.possible.iter().copied().map(in_a_sentence).collect();
         lines.push(format!("Still possible: {}.", listed(&possible, "or")));
     }
@@ -254,8 +255,8 @@ fn why(brief: &Brief) -> Vec<Item> {
     let is_decided = brief.verdict != Verdict::Undecided;
     let always = ranked.iter().take_while(|(_, reason)| is_decided && warns(reason)).count();
     let shown = ranked.iter().take(always + MOST_RULES);
-    let with_facts = matches!(brief.verdict, Verdict::Undecided | Verdict::NotYet);
-    let items = shown.map(|(_, reason)| rule_item(reason, with_facts));
+    let with_facts = |reason: &Reason| !is_decided || reason.holds_up();
+    let items = shown.map(|(_, reason)| rule_item(reason, with_facts(reason)));
     items.chain(and_more(ranked.len() - always)).collect()
 }
 
@@ -402,6 +403,7 @@ fn question_item(number: usize, asked: &Asked, current: Option<&Stage>) -> Item 
     if says_something(&asked.known) {
         notes.push(("So far".to_owned(), known_words(&asked.known)));
     }
+    notes.extend(question.who_knows.iter().map(|who| ("Who knows".to_owned(), who.clone())));
     notes.extend(question.why.iter().map(|why| ("Why".to_owned(), why.clone())));
     if !question.listen_for.is_empty() {
         notes.push(("Listen for".to_owned(), question.listen_for.join("; ")));

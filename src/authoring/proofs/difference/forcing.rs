@@ -8,18 +8,9 @@
 //! groups finds the fewest answers that make sure of all of them.
 
 use super::groups::fewest;
-use super::sides::{Chosen, Side, Value, narrow};
+use super::sides::{Chosen, Forcing, Value, narrow};
 use crate::engine::SingleAnswer;
 use crate::engine::cells::Domains;
-
-/// What has to be made sure of.
-pub(super) struct Forcing<'s> {
-    /// Of the playbook with the higher verdict that its score reaches the threshold, of the other that
-    /// it does not, and where one of them is a not-yet, the other thing about that.
-    pub(super) sides: Vec<Side<'s>>,
-    /// All cells of the old playbook's variables, and of the new one's.
-    pub(super) all_cells: [Domains; 2],
-}
 
 impl Forcing<'_> {
     /// The fewest answers, and whether no fewer would do. `case` has for each question its value in

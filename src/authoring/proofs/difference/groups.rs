@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::forcing::Forcing;
-use super::sides::{Chosen, Side, Value, Wanted, narrow};
+use super::sides::{Chosen, Forcing, Side, Value, Wanted, narrow};
 use crate::authoring::proofs::budget::{Budget, OverBudget};
 use crate::engine::cells::Domains;
 use crate::engine::circuit::{NEVER, is_ruled_out};
@@ -39,6 +38,9 @@ enum Answers {
     None,
     These(Rc<Chosen>, Rc<Answers>),
 }
+
+/// The lowest and the highest score of every node of a circuit.
+type AllBounds = Vec<(i64, i64)>;
 
 /// What can be made sure of, and how; nothing that is no better than something else.
 type Front = BTreeMap<Sure, Rc<Answers>>;
@@ -94,7 +96,7 @@ struct Looking<'l> {
     questions: Vec<usize>,
     parts: &'l [Vec<u32>; MOST_SIDES],
     /// For each side all that its parts point to, and the bounds of that.
-    below: Vec<(Vec<u32>, Vec<(i64, i64)>)>,
+    below: Vec<(Vec<u32>, AllBounds)>,
     budget: &'l mut Budget,
     chosen: Chosen,
     front: Vec<(Sure, Chosen)>,

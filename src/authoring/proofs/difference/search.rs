@@ -3,7 +3,7 @@
 use super::joint::Joint;
 use crate::authoring::proofs::budget::Budget;
 use crate::authoring::proofs::comparison::Comparison;
-use crate::authoring::proofs::events::Event;
+use crate::authoring::proofs::event::Event;
 use crate::authoring::proofs::gaps::Fits;
 use crate::authoring::proofs::reachable_scores::Tally;
 use crate::authoring::proofs::search::{Cells, Search};

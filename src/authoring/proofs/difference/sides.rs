@@ -41,6 +41,15 @@ pub(super) struct Side<'s> {
     pub(super) parts: Vec<(BTreeSet<usize>, u32)>,
 }
 
+/// What has to be made sure of.
+pub(super) struct Forcing<'s> {
+    /// Of the playbook with the higher verdict that its score reaches the threshold, of the other that
+    /// it does not, and where one of them is a not-yet, the other thing about that.
+    pub(super) sides: Vec<Side<'s>>,
+    /// All cells of the old playbook's variables, and of the new one's.
+    pub(super) all_cells: [Domains; 2],
+}
+
 /// Answers: questions and places in their lists of values.
 pub(super) type Chosen = Vec<(usize, usize)>;
 

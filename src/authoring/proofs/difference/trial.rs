@@ -1,9 +1,8 @@
 //! Witnesses: which answers of a case make the two verdicts.
 
-use super::forcing::Forcing;
 use super::joint::{Joint, Version};
 use super::search::Turning;
-use super::sides::{Side, Value, Wanted};
+use super::sides::{Forcing, Side, Value, Wanted};
 use super::witness::Witness;
 use crate::authoring::proofs::cases::Case;
 use crate::engine::cells::CellSet;

@@ -22,7 +22,7 @@ fn write_whole(report: &DifferenceReport, out: &mut dyn Write) -> io::Result<()>
     for (heading, turn) in words::turns(report) {
         write_turn(heading, turn, out)?;
     }
-    let one_sided = report.one_sided_words();
+    let one_sided = words::all_one_sided(report);
     write_list("Answers that only one takes", one_sided, out)?;
     write_list("Changes", report.changes.changes.iter().map(words::change), out)?;
     let texts = report.changes.texts.iter().map(words::text).collect();

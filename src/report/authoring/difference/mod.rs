@@ -224,11 +224,6 @@ impl DifferenceReport {
         }
     }
 
-    /// The answers that only one of the two takes, in words.
-    fn one_sided_words(&self) -> impl Iterator<Item = String> {
-        self.one_sided.iter().map(|one| words::one_sided(one, self.has_holds))
-    }
-
     /// Whether someone's verdict may be another one: not surely equivalent, or one of the two takes
     /// an answer that bears on its verdict and that the other does not take.
     pub fn changes_verdicts(&self) -> bool {

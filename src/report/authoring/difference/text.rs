@@ -37,7 +37,7 @@ pub fn write(
     for (heading, turn) in words::turns(report) {
         writer.turn(heading, turn)?;
     }
-    writer.list("Answers that only one takes", report.one_sided_words())?;
+    writer.list("Answers that only one takes", words::all_one_sided(report))?;
     writer.list("Changes", report.changes.changes.iter().map(words::change))?;
     writer.texts(report)?;
     writer.deals(report)

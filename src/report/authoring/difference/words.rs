@@ -97,8 +97,13 @@ pub(super) fn why(judged: &Judged) -> String {
     }
 }
 
+/// The answers that only one of the two takes, in words.
+pub(super) fn all_one_sided(report: &DifferenceReport) -> impl Iterator<Item = String> {
+    report.one_sided.iter().map(|one| one_sided(one, report.has_holds))
+}
+
 /// ``hosting: either, in the new one alone; with it no fit``.
-pub(super) fn one_sided(one: &OneSidedStory, has_holds: bool) -> String {
+fn one_sided(one: &OneSidedStory, has_holds: bool) -> String {
     let side = one.side.name();
     let then = match one.verdict {
         _ if !one.matters => "no rule looks at it",
