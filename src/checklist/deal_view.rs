@@ -103,7 +103,8 @@ pub(super) fn about_deal(rule: &'static CheckRule, finding: Finding) -> CheckRes
     CheckResult::of(rule, finding)
 }
 
-/// A question to the buyer, as help.
+/// A question to the buyer, or to ourselves, as help.
 pub(super) fn ask(question: &Question) -> String {
-    format!("ask: “{}”", question.ask)
+    let whom = if question.is_ours() { "find out for yourselves" } else { "ask" };
+    format!("{whom}: “{}”", question.ask)
 }

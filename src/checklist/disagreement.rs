@@ -26,7 +26,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<CheckResult> {
 
 fn finding(view: &View<'_>, index: QuestionIndex) -> Finding {
     let (question, facts) = (view.playbook.question(index), view.facts(index));
-    let (one, other) = opposed(facts);
+    let (one, other) = opposed(question, facts);
     let said = |place: usize| match facts.get(place) {
         Some(fact) => statement(question, fact),
         None => String::new(),
@@ -42,9 +42,10 @@ fn finding(view: &View<'_>, index: QuestionIndex) -> Finding {
         .label(said(other))
         .related(view.answer_place(question, one), said(one))
         .help(match severity {
-            Severity::Error => {
-                format!("ask them together: “{}”", question.ask)
+            Severity::Error if question.is_ours() => {
+                format!("settle it among yourselves: “{}”", question.ask)
             }
+            Severity::Error => format!("ask them together: “{}”", question.ask),
             Severity::Warning => "take the assumption out, or ask again".to_owned(),
         });
     Finding { severity, ..finding }
@@ -52,10 +53,10 @@ fn finding(view: &View<'_>, index: QuestionIndex) -> Finding {
 
 /// Two statements that show the disagreement: evidence first, and the first one that it, or all
 /// before, have nothing in common with.
-fn opposed(facts: &[Fact]) -> (usize, usize) {
+fn opposed(question: &Question, facts: &[Fact]) -> (usize, usize) {
     let mut places: Vec<usize> =
         (0..facts.len()).filter(|place| facts[*place].answer != Answer::Unknown).collect();
-    places.sort_by_key(|place| !facts[*place].is_evidence());
+    places.sort_by_key(|place| !facts[*place].is_evidence_on(question));
     let answers: Vec<&Answer> = places.iter().map(|place| &facts[*place].answer).collect();
     let other = (1..answers.len()).find(|count| !agree(&answers[..=*count])).unwrap_or_default();
     let one = (0..other).find(|one| !agree(&[answers[*one], answers[other]])).unwrap_or_default();
@@ -65,10 +66,11 @@ fn opposed(facts: &[Fact]) -> (usize, usize) {
 
 /// "Dana: Within a quarter"
 fn statement(question: &Question, fact: &Fact) -> String {
-    let who = match (&fact.by, fact.source) {
+    let who = match (&fact.by, fact.source.counted_on(question)) {
         (Some(name), _) => name.as_str(),
         (None, KnownFrom::Prospect) => "the buyer",
         (None, KnownFrom::Document) => "a document",
+        (None, KnownFrom::Us) => "we",
         (None, KnownFrom::Assumption) => "an assumption",
     };
     format!("{who}: {}", describe(question, &fact.answer))

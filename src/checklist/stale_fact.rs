@@ -34,7 +34,7 @@ fn finding(view: &View<'_>, needed: &Needed<'_>) -> Option<Finding> {
     let limits = [needed.question.good_for, view.settings.max_age];
     let facts = view.facts(needed.index).iter().enumerate();
     let mut freshest: Option<Stale> = None;
-    for (place, fact) in facts.filter(|(_, fact)| fact.is_evidence()) {
+    for (place, fact) in facts.filter(|(_, fact)| fact.is_evidence_on(needed.question)) {
         let stale = stale(fact, place, &limits, view.settings.as_of)?;
         if freshest.as_ref().is_none_or(|other| other.date < stale.date) {
             freshest = Some(stale);

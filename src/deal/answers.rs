@@ -371,7 +371,7 @@ fn describe_ends(low: Bound<Decimal>, high: Bound<Decimal>) -> String {
 #[cfg(test)]
 mod tests {
     use super::{answer_text, describe, parse_answer};
-    use crate::playbook::{AnswerOption, Kind, NumberKind, Question, StageIndex};
+    use crate::playbook::{AnswerOption, AnsweredBy, Kind, NumberKind, Question, StageIndex};
 
     fn question(kind: Kind) -> Question {
         Question {
@@ -382,6 +382,7 @@ mod tests {
             who_knows: None,
             listen_for: Vec::new(),
             sources: Vec::new(),
+            answered_by: AnsweredBy::default(),
             when: None,
             good_for: None,
             kind,

@@ -15,7 +15,7 @@ use crate::text::yaml::numbers::written;
 /// The facts about a question.
 pub(super) fn of_facts(question: &Question, facts: &[Fact]) -> Form {
     match facts {
-        [fact] if is_bare(fact) => of_answer(question, &fact.answer),
+        [fact] if is_bare(question, fact) => of_answer(question, &fact.answer),
         [fact] => Form::Map(fact_entries(question, fact)),
         several => {
             let items = several.iter().map(|fact| Form::Inline(fact_entries(question, fact)));
@@ -65,7 +65,7 @@ pub(super) fn of_replaced(playbook: &Playbook, replaced: &Replaced) -> Form {
     let question = index.map(|index| playbook.question(index));
     let was = match (&replaced.was, question) {
         (Was::Facts(facts), Some(question)) => match facts.as_slice() {
-            [fact] if is_bare(fact) => of_answer(question, &fact.answer),
+            [fact] if is_bare(question, fact) => of_answer(question, &fact.answer),
             [fact] => Form::Inline(fact_entries(question, fact)),
             several => {
                 let items = several.iter().map(|fact| Form::Inline(fact_entries(question, fact)));
@@ -100,12 +100,13 @@ fn what_to_write(question: &Question) -> String {
 }
 
 /// Whether the answer alone says it all.
-fn is_bare(fact: &Fact) -> bool {
-    *fact == Fact::new(fact.answer.clone(), KnownFrom::Prospect)
+fn is_bare(question: &Question, fact: &Fact) -> bool {
+    *fact == Fact::bare(question, fact.answer.clone())
 }
 
 fn fact_entries(question: &Question, fact: &Fact) -> Vec<(String, Form)> {
-    let source = (fact.source != KnownFrom::Prospect).then(|| fact.source.name());
+    let is_unwritten = fact.source == KnownFrom::unwritten(question);
+    let source = (!is_unwritten).then(|| fact.source.name());
     let parts = [
         ("answer", Some(of_answer(question, &fact.answer))),
         ("source", source.map(|source| Form::Plain(source.to_owned()))),

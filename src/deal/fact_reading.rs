@@ -149,7 +149,7 @@ impl Reader<'_, '_, '_> {
     fn facts(&self, entry: &Entry) -> Vec<Fact> {
         let node = &entry.value;
         if is_null_in_words(node) {
-            return vec![Fact::new(Answer::Unknown, KnownFrom::Prospect)];
+            return vec![Fact::bare(self.question, Answer::Unknown)];
         }
         if node.is_null() {
             let message = format!("`{}` has no answer", self.question.id);
@@ -184,7 +184,7 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         if !self.is_long_form(node) {
-            return Some(Fact::new(self.answer(node)?, KnownFrom::Prospect));
+            return Some(Fact::bare(self.question, self.answer(node)?));
         }
         let findings = self.findings;
         let fields = FACT.read(node, findings)?;
@@ -200,7 +200,7 @@ impl Reader<'_, '_, '_> {
         let by = optional("by").and_then(|node| line(node, "`by`", findings));
         let date = optional("date").and_then(|node| date(node, "`date`", findings));
         let note = optional("note").and_then(|node| fields::text(node, "`note`", findings));
-        let source = source.unwrap_or(Some(KnownFrom::Prospect));
+        let source = source.unwrap_or(Some(KnownFrom::unwritten(self.question)));
         Some(Fact { answer: answer?, source: source?, by, date, note })
     }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Numbers;
 use crate::format::deal::SOURCES;
-use crate::playbook::{Playbook, QuestionIndex};
+use crate::playbook::{Playbook, Question, QuestionIndex};
 
 /// Where a fact comes from; the `source` of the deal file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,13 +15,15 @@ pub enum KnownFrom {
     Prospect,
     /// It is written down.
     Document,
+    /// We know it ourselves, of our own offer; elsewhere it counts as an assumption.
+    Us,
     /// The seller thinks so; never evidence.
     Assumption,
 }
 
 impl KnownFrom {
     /// All of them, as [`SOURCES`] lists their names.
-    pub const ALL: [Self; 3] = [Self::Prospect, Self::Document, Self::Assumption];
+    pub const ALL: [Self; 4] = [Self::Prospect, Self::Document, Self::Us, Self::Assumption];
 
     /// As it stands in a deal: `prospect`.
     pub fn name(self) -> &'static str {
@@ -33,9 +35,22 @@ impl KnownFrom {
         Self::ALL.into_iter().find(|source| source.name() == name)
     }
 
+    /// What it is on a question where none is written: whoever answers it said so.
+    pub fn unwritten(question: &Question) -> Self {
+        if question.is_ours() { Self::Us } else { Self::Prospect }
+    }
+
+    /// What it counts as on a question: of what the buyer alone knows, we only assume something.
+    pub fn counted_on(self, question: &Question) -> Self {
+        match self {
+            Self::Us if !question.is_ours() => Self::Assumption,
+            source => source,
+        }
+    }
+
     /// Whether it counts in the verdict.
-    pub fn is_evidence(self) -> bool {
-        self != Self::Assumption
+    pub fn is_evidence_on(self, question: &Question) -> bool {
+        self.counted_on(question) != Self::Assumption
     }
 }
 
@@ -81,9 +96,14 @@ impl Fact {
         Self { answer, source, by: None, date: None, note: None }
     }
 
+    /// A bare statement on a question by whoever answers it.
+    pub fn bare(question: &Question, answer: Answer) -> Self {
+        Self::new(answer, KnownFrom::unwritten(question))
+    }
+
     /// Whether it counts in the verdict: it says something, and the seller did not merely assume it.
-    pub fn is_evidence(&self) -> bool {
-        self.source.is_evidence() && self.answer != Answer::Unknown
+    pub fn is_evidence_on(&self, question: &Question) -> bool {
+        self.source.is_evidence_on(question) && self.answer != Answer::Unknown
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::facts::{Answer, Fact, Facts, KnownFrom};
+use super::facts::{Answer, Fact, Facts};
 use super::layout::Form;
 use crate::playbook::{Playbook, QuestionIndex};
 
@@ -53,7 +53,7 @@ pub fn replaced_by(
 ) -> Vec<Replaced> {
     let of_question = |index: QuestionIndex| {
         let (before, after) = (earlier.about(index), facts.about(index));
-        let nothing = Fact::new(Answer::Unknown, KnownFrom::Prospect);
+        let nothing = Fact::bare(playbook.question(index), Answer::Unknown);
         let gone = before.iter().filter(|fact| !after.contains(fact) && **fact != nothing);
         let gone: Vec<Fact> = gone.cloned().collect();
         let date = after.iter().filter(|fact| !before.contains(fact)).find_map(|fact| fact.date);

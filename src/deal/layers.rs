@@ -84,7 +84,7 @@ pub enum FlagProblem {
 }
 
 impl AnswerFlag {
-    /// `--answer TEXT`: the buyer said so.
+    /// `--answer TEXT`: the buyer said so, or we know it where the question is ours.
     pub fn answer(text: impl Into<String>) -> Self {
         Self { assumed: false, text: text.into() }
     }
@@ -94,8 +94,8 @@ impl AnswerFlag {
         Self { assumed: true, text: text.into() }
     }
 
-    fn source(&self) -> KnownFrom {
-        if self.assumed { KnownFrom::Assumption } else { KnownFrom::Prospect }
+    fn source(&self, question: &Question) -> KnownFrom {
+        if self.assumed { KnownFrom::Assumption } else { KnownFrom::unwritten(question) }
     }
 }
 
@@ -120,7 +120,8 @@ pub fn apply(
         for question in playbook.question_indexes() {
             let upper = layer.about(question);
             if !upper.is_empty() {
-                facts.set(question, laid_over(facts.about(question), upper));
+                let asked = playbook.question(question);
+                facts.set(question, laid_over(asked, facts.about(question), upper));
             }
         }
     }
@@ -128,17 +129,17 @@ pub fn apply(
 }
 
 /// What an upper layer leaves of a lower one, and itself.
-fn laid_over(lower: &[Fact], upper: &[Fact]) -> Vec<Fact> {
+fn laid_over(question: &Question, lower: &[Fact], upper: &[Fact]) -> Vec<Fact> {
     if let ([known], [said]) = (lower, upper)
         && *said == Fact::new(known.answer.clone(), known.source)
     {
         // The same again: who said it, and when, is still so.
         return lower.to_vec();
     }
-    if upper.iter().any(|fact| fact.source.is_evidence()) {
+    if upper.iter().any(|fact| fact.source.is_evidence_on(question)) {
         return upper.to_vec();
     }
-    let is_evidence = |fact: &&Fact| fact.source.is_evidence() && fact.answer != Answer::Unknown;
+    let is_evidence = |fact: &&Fact| fact.is_evidence_on(question);
     let evidence: Vec<Fact> = lower.iter().filter(is_evidence).cloned().collect();
     let says_nothing = upper.iter().all(|fact| fact.answer == Answer::Unknown);
     if says_nothing && !evidence.is_empty() {
@@ -177,7 +178,7 @@ fn read_flag(
     }
     let answer =
         parse_answer(question, value).map_err(|error| no_answer(playbook, question, error))?;
-    Ok((index, Fact::new(answer, flag.source())))
+    Ok((index, Fact::new(answer, flag.source(question))))
 }
 
 fn no_such_question(playbook: &Playbook, id: &str) -> FlagProblem {

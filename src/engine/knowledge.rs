@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::deal::{Answer, Fact, Facts};
-use crate::playbook::{Playbook, QuestionIndex};
+use crate::playbook::{Playbook, Question, QuestionIndex};
 
 /// What is known about every question of a playbook.
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ pub(crate) struct Known {
 impl Knowledge {
     /// Puts the statements together.
     pub(crate) fn of(playbook: &Playbook, facts: &Facts) -> Self {
-        let known = |question| known(facts.about(question));
+        let known = |question| known(playbook.question(question), facts.about(question));
         Self { questions: playbook.question_indexes().map(known).collect() }
     }
 
@@ -50,12 +50,12 @@ impl Known {
     }
 }
 
-fn known(facts: &[Fact]) -> Known {
+fn known(question: &Question, facts: &[Fact]) -> Known {
     let stated = |counts: &dyn Fn(&Fact) -> bool| -> Option<Joined> {
         let told = facts.iter().filter(|fact| fact.answer != Answer::Unknown && counts(fact));
         join(&told.map(|fact| &fact.answer).collect::<Vec<_>>())
     };
-    let evidence = stated(&|fact| fact.source.is_evidence());
+    let evidence = stated(&|fact| fact.is_evidence_on(question));
     let Some(everything) = stated(&|_| true) else { return Known::default() };
     let agrees = evidence.as_ref().is_some_and(|evidence| !evidence.disagreement);
     let evidence = evidence.map(|joined| joined.answer);

@@ -47,7 +47,11 @@ pub static FACT: Map = Map::new(
     "An answer, and how it is known.",
     &[
         required("answer", Shape::Answer, "The answer."),
-        optional("source", Shape::Word(&SOURCES), "Where it comes from; `prospect` where absent."),
+        optional(
+            "source",
+            Shape::Word(&SOURCES),
+            "Where it comes from; where absent `prospect`, or `us` where we answer the question.",
+        ),
         optional("by", Shape::Line, "Who said it."),
         optional("date", Shape::Date, "When it was learned."),
         optional("note", Shape::Text, "How it was said, or anything else."),
@@ -73,6 +77,7 @@ pub static SOURCES: Words = Words {
     words: &[
         ("prospect", "The buyer said so."),
         ("document", "It is written down."),
+        ("us", "We know it, of our own offer; on a question that is the buyer's, an assumption."),
         ("assumption", "The seller thinks so; never counts in the verdict."),
     ],
 };

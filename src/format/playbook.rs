@@ -7,6 +7,7 @@ use super::question_types::QuestionType::{Choice, Choices, Number, YesNo};
 use super::question_types::TYPES;
 use super::reserved;
 use super::shapes::{Format, Key, Map, Named, Shape, optional, required, version};
+use super::words::Words;
 
 /// Playbooks.
 pub static FORMAT: Format =
@@ -122,6 +123,11 @@ pub static QUESTION: Map = Map::new(
         ),
         optional("listen_for", Shape::List(&Shape::Text), "What a telling answer sounds like."),
         CLAIM_SOURCES,
+        optional(
+            "answered_by",
+            Shape::Word(&ANSWERERS),
+            "Who knows the answer; the buyer where absent.",
+        ),
         optional("when", Shape::Condition, "It applies only where this holds."),
         required("type", Shape::Word(&TYPES), "What kind of answer it takes."),
         optional("unit", Shape::Line, "For `number`: what is counted.").only_for(&[Number]),
@@ -154,6 +160,16 @@ pub static QUESTION: Map = Map::new(
     ],
 )
 .always_a_block();
+
+/// Who knows the answer to a question.
+pub static ANSWERERS: Words = Words {
+    name: "AnsweredBy",
+    about: "Who knows the answer.",
+    words: &[
+        ("buyer", "The buyer, who is asked."),
+        ("us", "We do: it is about our own offer, and the buyer is not asked."),
+    ],
+};
 
 /// What makes a fit.
 pub static FIT: Map = Map::new(

@@ -141,7 +141,7 @@ impl<'p> Interview<'p> {
             .filter(|question| {
                 applies[question.0] == Effect::Holds
                     && !self.passed.contains(question)
-                    && !has_evidence(self.facts.about(*question))
+                    && !has_evidence(playbook.question(*question), self.facts.about(*question))
             })
             .collect();
         open.sort_by_key(|question| self.place(*question));
@@ -224,7 +224,11 @@ impl<'p> Interview<'p> {
             let fact = match ask.question(&page)? {
                 Reply::Back => return Ok(Heard::Back),
                 Reply::Keep => return Ok(Heard::Same),
-                Reply::NotKnown => Fact::new(Answer::Unknown, KnownFrom::Prospect),
+                Reply::NotKnown => Fact::bare(page.question, Answer::Unknown),
+                Reply::Answer(answer) if page.question.is_ours() => {
+                    let source = self.known_to_us(question, &answer);
+                    self.fact(question, answer, source)
+                }
                 Reply::Answer(answer) => {
                     let usual = self.usual_source(question, &answer);
                     let Some(source) = source(&page, &answer, usual, ask)? else {
@@ -274,8 +278,10 @@ impl<'p> Interview<'p> {
 
     /// How likely a fit is, once there is evidence that says anything about it.
     fn chance_of_fit(&self) -> Option<f64> {
-        let mut questions = self.engine.playbook().question_indexes();
-        let says_something = questions.any(|question| has_evidence(self.facts.about(question)));
+        let playbook = self.engine.playbook();
+        let says_something = playbook
+            .question_indexes()
+            .any(|question| has_evidence(playbook.question(question), self.facts.about(question)));
         says_something.then(|| self.engine.chance_of_fit(&self.facts)).flatten()
     }
 
@@ -297,7 +303,16 @@ impl<'p> Interview<'p> {
     /// How an answer is known, unless another key is pressed: as it was, if it is an earlier one.
     fn usual_source(&self, question: QuestionIndex, answer: &Answer) -> KnownFrom {
         let known = self.facts.about(question).iter().find(|fact| fact.answer == *answer);
-        known.map_or(self.usual, |fact| fact.source)
+        let asked = self.engine.playbook().question(question);
+        known.map_or(self.usual, |fact| fact.source.counted_on(asked))
+    }
+
+    /// How an answer of ours is known, which nobody is asked: as it was, if it counted before.
+    fn known_to_us(&self, question: QuestionIndex, answer: &Answer) -> KnownFrom {
+        let asked = self.engine.playbook().question(question);
+        let mut known = self.facts.about(question).iter();
+        let known = known.find(|fact| fact.answer == *answer && fact.is_evidence_on(asked));
+        known.map_or(KnownFrom::Us, |fact| fact.source)
     }
 
     /// A statement: of an answer that is already known the one that stands, but for its source.
@@ -322,14 +337,14 @@ impl<'p> Interview<'p> {
         ask: &mut dyn Ask,
     ) -> Result<Option<Vec<Fact>>, Broken> {
         let known = self.facts.about(question);
-        if self.given.contains(&question) || !would_lose(known, &fact) {
+        let asked = self.engine.playbook().question(question);
+        if self.given.contains(&question) || !would_lose(asked, known, &fact) {
             return Ok(Some(vec![fact]));
         }
         let (beside, instead) = match fact.answer {
             Answer::Unknown => ("Keep it", "Take it back: it is not known"),
             _ => ("Put the new answer beside it", "Put the new answer in its place"),
         };
-        let asked = self.engine.playbook().question(question);
         let menu = Menu {
             title: "Something is already known here".to_owned(),
             lines: known.iter().map(|fact| wording::whole_statement(asked, fact)).collect(),
@@ -368,7 +383,7 @@ impl<'p> Interview<'p> {
             self.given.insert(question);
         }
         let words = wording::statements_words(asked, self.facts.about(question));
-        ask.tell(&Message::Answered { ask: asked.ask.clone(), words })?;
+        ask.tell(&Message::Answered { ask: wording::ask_words(asked).into_owned(), words })?;
         if has_changed {
             if let Err(problem) = save.save(&self.facts) {
                 ask.tell(&Message::Note(wording::not_saved(&problem)))?;
@@ -436,19 +451,19 @@ fn earlier(question: &Question, facts: &[Fact]) -> Option<Earlier> {
 
 /// Whether something would be lost if a statement came in place of these: several statements,
 /// evidence for an assumption or for nothing, or who said it.
-fn would_lose(known: &[Fact], new: &Fact) -> bool {
+fn would_lose(question: &Question, known: &[Fact], new: &Fact) -> bool {
     match known {
         [] => false,
         [only] if only.answer == new.answer => false,
         [only] => {
-            let is_weaker = !new.source.is_evidence() || new.answer == Answer::Unknown;
-            only.by.is_some() || only.note.is_some() || (has_evidence(known) && is_weaker)
+            let is_weaker = !new.is_evidence_on(question);
+            only.by.is_some() || only.note.is_some() || (has_evidence(question, known) && is_weaker)
         }
         _ => true,
     }
 }
 
 /// Whether anything but an assumption is known.
-fn has_evidence(facts: &[Fact]) -> bool {
-    facts.iter().any(|fact| fact.source.is_evidence() && fact.answer != Answer::Unknown)
+fn has_evidence(question: &Question, facts: &[Fact]) -> bool {
+    facts.iter().any(|fact| fact.is_evidence_on(question))
 }

@@ -3,7 +3,7 @@
 
 use std::io::{BufRead, Read, Write};
 
-use super::wording::{SOURCES, Source, answer_problem};
+use super::wording::{SOURCES, Source, answer_problem, ask_words};
 use super::{Ask, Broken, Menu, MenuEntry, Message, Page, Reply, source_words};
 use crate::deal::answers::{describe, parse_answer};
 use crate::deal::{Answer, KnownFrom};
@@ -105,7 +105,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn header(&mut self, page: &Page) -> Result<(), Broken> {
         let question = page.question;
         self.paragraph("", &page.place)?;
-        self.paragraph("", &question.ask)?;
+        self.paragraph("", &ask_words(question))?;
         if let Some(why) = &question.why {
             self.paragraph(INDENT, &format!("Why: {why}"))?;
         }

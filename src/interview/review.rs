@@ -1,7 +1,7 @@
 //! The last look before the brief: the verdict, why, and every answer, any of them editable.
 
 use super::ask::{Ask, Broken, Menu, MenuEntry};
-use super::wording::{questions, reasons, statements_words, verdict_words};
+use super::wording::{ask_words, questions, reasons, statements_words, verdict_words};
 use crate::deal::Facts;
 use crate::engine::{Engine, Verdict};
 use crate::playbook::QuestionIndex;
@@ -38,7 +38,8 @@ pub(super) fn review(
         if !facts.is_empty() {
             let question = playbook.question(index);
             choices.push(Next::Change(index));
-            let (text, detail) = (question.ask.clone(), statements_words(question, facts));
+            let (text, detail) =
+                (ask_words(question).into_owned(), statements_words(question, facts));
             entries.push(MenuEntry { text, detail: Some(detail) });
         }
     }

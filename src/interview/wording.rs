@@ -1,5 +1,7 @@
 //! The interview's words.
 
+use std::borrow::Cow;
+
 use crate::deal::answers::{AnswerError, describe};
 use crate::deal::{Answer, Fact, KnownFrom};
 use crate::engine::{Assessment, Effect, Engine, Verdict};
@@ -42,6 +44,7 @@ pub fn source_words(source: KnownFrom) -> &'static str {
     match source {
         KnownFrom::Prospect => "the buyer said so",
         KnownFrom::Document => "it is written down",
+        KnownFrom::Us => "we know it ourselves",
         KnownFrom::Assumption => "I assume it",
     }
 }
@@ -49,10 +52,15 @@ pub fn source_words(source: KnownFrom) -> &'static str {
 /// A statement and how it is known: `20 to 50 people · the buyer said so (Dana, CFO)`.
 pub fn statement_words(question: &Question, fact: &Fact) -> String {
     if fact.answer == Answer::Unknown {
-        return "Not known yet · something to ask".to_owned();
+        let todo = if question.is_ours() { "something to find out" } else { "something to ask" };
+        return format!("Not known yet · {todo}");
     }
     let by = fact.by.as_ref().map_or_else(String::new, |by| format!(" ({by})"));
-    format!("{} · {}{by}", describe(question, &fact.answer), source_words(fact.source))
+    format!(
+        "{} · {}{by}",
+        describe(question, &fact.answer),
+        source_words(fact.source.counted_on(question))
+    )
 }
 
 /// The same with all that would be lost with it: who, when, and the note.
@@ -65,6 +73,14 @@ pub(super) fn whole_statement(question: &Question, fact: &Fact) -> String {
 /// What is said where the input ended before it was said how an answer is known.
 pub(super) fn taken_as(source: KnownFrom) -> String {
     format!("The input ended here; taken as: {}.", source_words(source))
+}
+
+/// A question as it is put: to the buyer, or to the seller where we answer it.
+pub(super) fn ask_words(question: &Question) -> Cow<'_, str> {
+    match question.is_ours() {
+        true => format!("For you: {}", question.ask).into(),
+        false => question.ask.as_str().into(),
+    }
 }
 
 /// All statements about a question, in one line.
@@ -106,14 +122,21 @@ pub(super) fn reasons(engine: &Engine, now: &Assessment) -> Vec<String> {
 
 /// The questions that stand between here and a verdict.
 fn still_to_ask(engine: &Engine, now: &Assessment) -> Vec<String> {
-    let mut words: Vec<String> = vec!["To find out on the next call:".to_owned()];
-    let asks = now.ask_next.iter().map(|index| engine.playbook().question(*index).ask.as_str());
-    let asks = asks.map(|ask| format!("· {ask}"));
-    words.extend(asks.take(NAMED));
-    if now.ask_next.len() > NAMED {
-        words.push(format!("· and {} more", now.ask_next.len() - NAMED));
+    let asks = now.ask_next.iter().map(|index| engine.playbook().question(*index));
+    let (ours, theirs): (Vec<&Question>, Vec<&Question>) = asks.partition(|ask| ask.is_ours());
+    let of_buyer = named_under("To find out on the next call:", &theirs);
+    of_buyer.into_iter().chain(named_under("For you to find out:", &ours)).collect()
+}
+
+/// The first of some questions under a heading; nothing where there are none.
+fn named_under(heading: &str, questions: &[&Question]) -> Vec<String> {
+    if questions.is_empty() {
+        return Vec::new();
     }
-    words
+    let named = questions.iter().take(NAMED).map(|question| format!("· {}", question.ask));
+    let more = questions.len().checked_sub(NAMED).filter(|more| *more > 0);
+    let more = more.map(|more| format!("· and {more} more"));
+    [heading.to_owned()].into_iter().chain(named).chain(more).collect()
 }
 
 /// The holds that hold, and what lifts them.

@@ -20,6 +20,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::format::QuestionType;
+use crate::format::playbook::ANSWERERS;
 pub use condition::{Condition, NumberTest, Test};
 pub use good_for::{GoodFor, NotATime, TimeUnit};
 pub use index::{QuestionIndex, RuleIndex, StageIndex};
@@ -104,12 +105,24 @@ pub struct Question {
     pub listen_for: Vec<String>,
     /// Where the claims about buyers that are made here come from.
     pub sources: Vec<String>,
+    /// Who knows the answer.
+    pub answered_by: AnsweredBy,
     /// It applies only where this holds.
     pub when: Option<Condition>,
     /// How long an answer stays fresh.
     pub good_for: Option<GoodFor>,
     /// What kind of answer it takes.
     pub kind: Kind,
+}
+
+/// Who knows the answer to a question.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum AnsweredBy {
+    /// The buyer, who is asked.
+    #[default]
+    Buyer,
+    /// We do: it is about our own offer.
+    Us,
 }
 
 /// What kind of answer a question takes.
@@ -258,6 +271,16 @@ impl RuleKind {
     }
 }
 
+impl AnsweredBy {
+    /// Both of them, as [`ANSWERERS`] lists their names.
+    pub const ALL: [Self; 2] = [Self::Buyer, Self::Us];
+
+    /// As it stands in a playbook: `us`.
+    pub fn name(self) -> &'static str {
+        ANSWERERS.words.get(self as usize).map_or("", |(name, _)| name)
+    }
+}
+
 impl Kind {
     /// How common each option is, where the playbook says.
     pub fn likely(&self) -> Option<&[f64]> {
@@ -285,6 +308,11 @@ impl Kind {
 }
 
 impl Question {
+    /// Whether it is about our own offer, so that the buyer is not asked.
+    pub fn is_ours(&self) -> bool {
+        self.answered_by == AnsweredBy::Us
+    }
+
     /// How many options there are: two for `yes_no`, none for `number` and `text`.
     pub fn option_count(&self) -> usize {
         match &self.kind {

@@ -66,9 +66,9 @@ fn stating(start: &str, answers: &str, playbook: &Playbook, facts: &Facts) -> St
 fn flag(question: &Question, facts: &[Fact]) -> Option<String> {
     let [fact] = facts else { return None };
     let flag = match fact.source {
-        KnownFrom::Prospect => "-a",
         KnownFrom::Assumption => "--assume",
-        KnownFrom::Document => return None,
+        source if source == KnownFrom::unwritten(question) => "-a",
+        _ => return None,
     };
     let text = answer_text(question, &fact.answer);
     let said = Fact::new(parse_answer(question, &text).ok()?, fact.source);

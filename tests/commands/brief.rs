@@ -33,7 +33,7 @@ const BRIEF_OF_ACME: &str = r#"{
   "assumptions": ["budget"],
   "disagreements": ["deadline"],
   "set_aside": [],
-  "ask_next": [ { "question": "budget", "ask": "How would this be paid for, and who has agreed to that?", "why": null, "stage": "requirements", "who_knows": null } ],
+  "ask_next": [ { "question": "budget", "ask": "How would this be paid for, and who has agreed to that?", "why": null, "stage": "requirements", "who_knows": null, "answered_by": "buyer" } ],
   "can_still_change": ["budget"],
   "would_change": [
     { "facts": { "budget": "approved" }, "verdict": "fit" },

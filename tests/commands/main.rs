@@ -1,6 +1,7 @@
 //! The commands that are run on deals, and what all commands have in common.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod answered_by;
 mod brief;
 mod check;
 mod check_formats;

@@ -71,6 +71,7 @@ pub fn known(deal: &Deal, id: &str) -> Vec<String> {
         match fact.source {
             KnownFrom::Prospect => answer,
             KnownFrom::Document => format!("{answer} (document)"),
+            KnownFrom::Us => format!("{answer} (us)"),
             KnownFrom::Assumption => format!("{answer} (assumption)"),
         }
     });

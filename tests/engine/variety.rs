@@ -7,9 +7,9 @@ use crate::effort::cases;
 use crate::reference::judge::Judge;
 use crate::reference::pairs::{Pair, ROW};
 use crate::reference::tape::row;
-use coach::deal::{Answer, Fact};
+use coach::deal::{Answer, Fact, KnownFrom};
 use coach::engine::{Effect, Verdict};
-use coach::playbook::{Condition, Kind, QuestionIndex, RuleKind};
+use coach::playbook::{Condition, Kind, Question, QuestionIndex, RuleKind};
 
 /// So many pairs are looked at in a full run.
 const PAIRS: u64 = 2_000;
@@ -81,6 +81,7 @@ fn traits_of_playbook(pair: &Pair) -> Vec<(&'static str, bool)> {
         ("negative signal", rule(|kind| matches!(kind, RuleKind::Signal(..0)))),
         ("nested condition", playbook.rules.iter().any(|rule| nested(&rule.when))),
         ("verifier", playbook.stages.iter().any(|stage| stage.verified_when.is_some())),
+        ("ours", playbook.questions.iter().any(Question::is_ours)),
         ("several stages", playbook.stages.len() > 1),
     ]
 }
@@ -89,7 +90,8 @@ fn traits_of_facts(pair: &Pair) -> Vec<(&'static str, bool)> {
     let about = || pair.playbook.question_indexes().map(|question| pair.facts.about(question));
     let any = |is_so: fn(&Fact) -> bool| about().any(|facts| facts.iter().any(is_so));
     vec![
-        ("assumption", any(|fact| !fact.source.is_evidence())),
+        ("assumption", any(|fact| fact.source == KnownFrom::Assumption)),
+        ("from us", any(|fact| fact.source == KnownFrom::Us)),
         ("unknown", any(|fact| fact.answer == Answer::Unknown)),
         ("one of several", any(|f| matches!(&f.answer, Answer::OneOf(o) if o.len() > 1))),
         ("range", any(|f| matches!(&f.answer, Answer::Numbers(n) if n.single().is_none()))),

@@ -47,7 +47,8 @@ fn fact(tape: &mut Tape<'_>, question: &Question) -> Fact {
     let source = match tape.below(10) {
         0..5 => KnownFrom::Prospect,
         5..7 => KnownFrom::Document,
-        _ => KnownFrom::Assumption,
+        7..9 => KnownFrom::Assumption,
+        _ => KnownFrom::Us,
     };
     let answer = if tape.chance(8) { Answer::Unknown } else { answer(tape, question) };
     Fact::new(answer, source)
@@ -125,6 +126,7 @@ fn fact_text(question: &Question, fact: &Fact) -> String {
     let source = match fact.source {
         KnownFrom::Prospect => "prospect",
         KnownFrom::Document => "document",
+        KnownFrom::Us => "us",
         KnownFrom::Assumption => "assumption",
     };
     format!("{{ answer: {}, source: {source} }}", answer_text(question, &fact.answer))

@@ -36,7 +36,9 @@ impl<'j> Judge<'j> {
             .collect();
         let known: Vec<Known> = playbook
             .question_indexes()
-            .map(|question| Known::of(facts.about(question), &domains[question.0]))
+            .map(|question| {
+                Known::of(playbook.question(question), facts.about(question), &domains[question.0])
+            })
             .collect();
         let cases = cases::all(playbook, &domains, limit)?;
         let mut judge = Self { playbook, facts, domains, known, cases, consistent: Vec::new() };

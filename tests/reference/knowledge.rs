@@ -1,6 +1,7 @@
 //! What several facts on one question leave together.
 
-use coach::deal::{Answer, Fact};
+use coach::deal::{Answer, Fact, KnownFrom};
+use coach::playbook::{AnsweredBy, Question};
 
 use super::values::{Value, allows};
 
@@ -23,10 +24,10 @@ pub(crate) struct Known {
 
 impl Known {
     /// What these facts say of a question with these values.
-    pub(crate) fn of(facts: &[Fact], values: &[Value]) -> Self {
+    pub(crate) fn of(question: &Question, facts: &[Fact], values: &[Value]) -> Self {
         let telling = || facts.iter().filter(|fact| fact.answer != Answer::Unknown);
         let evidence: Vec<&Answer> =
-            telling().filter(|fact| fact.source.is_evidence()).map(|fact| &fact.answer).collect();
+            telling().filter(|fact| is_evidence(question, fact)).map(|fact| &fact.answer).collect();
         let told: Vec<&Answer> = telling().map(|fact| &fact.answer).collect();
         let counted = if evidence.is_empty() { &told } else { &evidence };
         Self {
@@ -37,6 +38,14 @@ impl Known {
             by_evidence: joined(&evidence, values),
             by_all: joined(counted, values),
         }
+    }
+}
+
+fn is_evidence(question: &Question, fact: &Fact) -> bool {
+    match fact.source {
+        KnownFrom::Prospect | KnownFrom::Document => true,
+        KnownFrom::Us => question.answered_by == AnsweredBy::Us,
+        KnownFrom::Assumption => false,
     }
 }
 

@@ -155,6 +155,10 @@ fn question_text(text: &mut String, tape: &mut Tape<'_>, sketches: &[Sketch], sk
         SketchKind::Text => "text".to_owned(),
     };
     let _ = writeln!(text, "        type: {kind}");
+    // Some are about the seller's own offer; the tape stays as it was for all else.
+    if sketch.rank % 5 == 0 {
+        text.push_str("        answered_by: us\n");
+    }
     let likely = match sketch.kind {
         SketchKind::YesNo if tape.chance(20) => Some(vec!["yes".to_owned(), "no".to_owned()]),
         SketchKind::Choice(count) if tape.chance(20) => {

@@ -5,12 +5,12 @@ use std::ops::Bound;
 
 use rust_decimal::Decimal;
 
-use crate::deal::{Answer, Fact, Interval, KnownFrom, Numbers};
+use crate::deal::{Answer, Fact, Interval, Numbers};
 use crate::playbook::{Condition, Kind, NumberKind, Playbook, Question, QuestionIndex, Test};
 
-/// What a prospect said.
-pub(super) fn said(answer: Answer) -> Fact {
-    Fact::new(answer, KnownFrom::Prospect)
+/// What a prospect said, or what we know of our own offer.
+pub(super) fn said(question: &Question, answer: Answer) -> Fact {
+    Fact::bare(question, answer)
 }
 
 /// Answers to a question that stand for all that conditions can tell apart; of `choices` none,

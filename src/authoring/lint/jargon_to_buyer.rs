@@ -16,6 +16,6 @@ pub(super) static RULE: CheckRule = CheckRule {
 };
 
 pub(super) fn find(view: &View<'_>) -> Vec<Found> {
-    let texts = spoken::questions(view).into_iter().chain(spoken::honest_words(view));
+    let texts = spoken::questions_to_buyer(view).into_iter().chain(spoken::honest_words(view));
     spoken::find_in(view, &RULE, Rule::JargonToBuyer, texts)
 }

@@ -16,6 +16,6 @@ pub(super) static RULE: CheckRule = CheckRule {
 };
 
 pub(super) fn find(view: &View<'_>) -> Vec<Found> {
-    let texts = spoken::questions(view);
+    let texts = spoken::questions_to_buyer(view);
     spoken::find_in(view, &RULE, Rule::LeadingQuestion, texts)
 }

@@ -16,7 +16,7 @@ pub(super) static RULE: CheckRule = CheckRule {
 };
 
 pub(super) fn find(view: &View<'_>) -> Vec<Found> {
-    let texts = spoken::questions(view)
+    let texts = spoken::questions_to_buyer(view)
         .into_iter()
         .chain(spoken::stages(view))
         .chain(spoken::options(view))

@@ -38,6 +38,13 @@ pub(super) fn questions<'v>(view: &View<'v>) -> Vec<Spoken<'v>> {
     view.playbook.question_indexes().map(|index| question(view, index)).collect()
 }
 
+/// Those of them that are put to the buyer.
+pub(super) fn questions_to_buyer<'v>(view: &View<'v>) -> Vec<Spoken<'v>> {
+    let indexes = view.playbook.question_indexes();
+    let to_buyer = indexes.filter(|index| !view.playbook.question(*index).is_ours());
+    to_buyer.map(|index| question(view, index)).collect()
+}
+
 /// The titles of the stages, and what the buyer asks in them.
 pub(super) fn stages<'v>(view: &View<'v>) -> Vec<Spoken<'v>> {
     let stages = view.playbook.stages.iter().enumerate();

@@ -1,6 +1,6 @@
 //! Concrete cases, as witnesses.
 
-use crate::deal::{Fact, Facts, KnownFrom, Numbers};
+use crate::deal::{Fact, Facts, Numbers};
 use crate::engine::SingleAnswer;
 use crate::engine::cells::{CellValues, Variables};
 use crate::engine::change::{as_answer, some_number};
@@ -34,8 +34,8 @@ impl Case {
     pub fn facts(&self, playbook: &Playbook) -> Facts {
         let mut facts = Facts::none(playbook);
         for (question, answer) in &self.answers {
-            let answer = as_answer(answer, playbook.question(*question));
-            facts.set(*question, vec![Fact::new(answer, KnownFrom::Prospect)]);
+            let asked = playbook.question(*question);
+            facts.set(*question, vec![Fact::bare(asked, as_answer(answer, asked))]);
         }
         facts
     }

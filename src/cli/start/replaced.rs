@@ -66,9 +66,10 @@ fn fact_words(question: &Question, fact: &Fact) -> String {
         Answer::Text(text) => quoted(text),
         answer => describe(question, answer),
     };
-    let source = match fact.source {
+    let source = match fact.source.counted_on(question) {
         KnownFrom::Prospect => None,
         KnownFrom::Document => Some("written down".to_owned()),
+        KnownFrom::Us => Some("from us".to_owned()),
         KnownFrom::Assumption => Some("assumed".to_owned()),
     };
     let by = fact.by.as_ref().map_or_else(String::new, |by| format!(" from {by}"));

@@ -13,7 +13,7 @@ use super::history::Written;
 use super::layout::{self, Form};
 use super::load::{self, Fitting, KEYS};
 use super::places::Places;
-use super::{Answer, Deal, Fact, KnownFrom};
+use super::{Answer, Deal, Fact};
 use crate::playbook::{Playbook, QuestionIndex};
 use crate::text::source::lines::line_break_of;
 use crate::text::source::{Insertion, Rejected, SourceFile};
@@ -119,7 +119,8 @@ pub(super) fn with_stubs(
 ) -> Result<Rewritten, Rejected> {
     let mut deal = read(file.clone(), playbook)?;
     for question in questions {
-        deal.facts.set(*question, vec![Fact::new(Answer::Unknown, KnownFrom::Prospect)]);
+        let unknown = Fact::bare(playbook.question(*question), Answer::Unknown);
+        deal.facts.set(*question, vec![unknown]);
     }
     let written = questions.iter().try_fold(file.text.to_string(), |text, question| {
         let stub = fact_layout::stub(playbook.question(*question));

@@ -21,7 +21,7 @@ mod open_menu;
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 
-use super::wording::{SOURCES, answer_problem};
+use super::wording::{SOURCES, answer_problem, ask_words};
 use super::{Ask, Broken, Menu, Message, Page, Reply, source_words};
 use crate::deal::answers::{answer_text, describe, parse_answer};
 use crate::deal::{Answer, KnownFrom};
@@ -327,7 +327,7 @@ fn header(page: &Page, words: Words) -> Vec<Row> {
     let question = page.question;
     let mut rows = vec![
         Row::new("◆", Role::Name, Role::Note, &page.place),
-        Row::beside(Role::Heading, &question.ask),
+        Row::beside(Role::Heading, ask_words(question)),
     ];
     if let Some(why) = question.why.as_ref().filter(|_| words >= Words::Why) {
         rows.push(Row::beside(Role::Note, format!("Why: {why}")));

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::format::QuestionType;
 use crate::format::limits::{MOST_OPTIONS, MOST_OPTIONS_OF_A_CHOICE};
 use crate::format::playbook::QUESTION;
-use crate::playbook::{AnswerOption, Kind, NumberKind, Question, StageIndex};
+use crate::playbook::{AnswerOption, AnsweredBy, Kind, NumberKind, Question, StageIndex};
 use crate::text::characters::{Quoted, quoted};
 use crate::text::source::{Finding, Findings, nearest};
 use crate::text::yaml::Node;
@@ -42,6 +42,7 @@ pub(super) fn read<'n>(
         who_knows: fields.optional_text("who_knows"),
         listen_for: fields.optional_texts("listen_for"),
         sources: fields.optional_texts("sources"),
+        answered_by: answered_by(&fields, findings),
         when: None,
         good_for: fields.optional("good_for").and_then(|node| time(node, "good_for", findings)),
         kind: kind.unwrap_or(Kind::Text),
@@ -82,6 +83,25 @@ fn type_of(fields: &Fields<'_, '_>, findings: &Findings) -> Option<QuestionType>
         findings.add(Finding::error(node.span.clone(), message).help(help).did_you_mean(meant));
     }
     known
+}
+
+/// Who knows the answer; the buyer where it is not said.
+fn answered_by(fields: &Fields<'_, '_>, findings: &Findings) -> AnsweredBy {
+    let node = fields.optional("answered_by");
+    let Some(node) = node else { return AnsweredBy::default() };
+    let Some(scalar) = fields::scalar(node, "`answered_by`", findings) else {
+        return AnsweredBy::default();
+    };
+    let text = &*scalar.text;
+    let known = AnsweredBy::ALL.into_iter().find(|one| one.name() == text);
+    if known.is_none() {
+        let names = AnsweredBy::ALL.map(AnsweredBy::name);
+        let message = format!("nobody is called {} here", quoted(text));
+        let help = format!("a question is answered by {}", quoted_list(&names, "or"));
+        let finding = Finding::error(node.span.clone(), message).help(help);
+        findings.add(finding.did_you_mean(nearest(text, names)));
+    }
+    known.unwrap_or_default()
 }
 
 fn read_kind(question: QuestionType, fields: &Fields<'_, '_>, findings: &Findings) -> Kind {

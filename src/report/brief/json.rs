@@ -146,6 +146,7 @@ struct AskObject<'b> {
     why: Option<&'b str>,
     stage: &'b str,
     who_knows: Option<&'b str>,
+    answered_by: &'static str,
 }
 
 #[derive(Serialize)]
@@ -260,6 +261,7 @@ impl<'b> AskObject<'b> {
             why: question.why.as_deref(),
             stage: &asked.stage.id,
             who_knows: question.who_knows.as_deref(),
+            answered_by: question.answered_by.name(),
         }
     }
 }

@@ -98,15 +98,16 @@ impl Page {
         let why = [("Why", why(brief)), ("Rests on", rests_on(brief))];
         let stage = ("Where they are", where_they_are(brief));
         let checks = [("Verify", verify(brief)), ("What would change it", would_change(brief))];
-        let ask = ("Ask next", ask_next(brief));
+        let ask = [("Ask next", ask_next(brief)), ("For you to find out", find_out(brief))];
         let sections: Vec<(&str, Vec<Item>)> = match brief.verdict {
             Verdict::NoFit | Verdict::NotYet => {
                 let words = ("What to tell them", what_to_tell(brief));
-                why.into_iter().chain([words, stage, ask]).chain(checks).collect()
+                why.into_iter().chain([words, stage]).chain(ask).chain(checks).collect()
             }
             Verdict::Fit | Verdict::Undecided => {
                 let caveats = ("Say this as well", caveats(brief));
-                why.into_iter().chain([stage, ask]).chain(checks).chain([caveats]).collect()
+                let next = [stage].into_iter().chain(ask);
+                why.into_iter().chain(next).chain(checks).chain([caveats]).collect()
             }
         };
         let sections = sections.into_iter().filter(|(_, items)| !items.is_empty());
@@ -379,14 +380,21 @@ fn where_they_are(brief: &Brief) -> Vec<Item> {
 
 /// What to ask: what can change the verdict; once nothing can, what the talk still calls for.
 fn ask_next(brief: &Brief) -> Vec<Item> {
-    let asked = questions(&brief.ask_next, brief.stage);
+    let of_buyer = brief.ask_next.iter().filter(|asked| !asked.known.question.is_ours());
+    let asked = questions(&of_buyer.collect::<Vec<_>>(), brief.stage);
     let opening = "Nothing more can change the verdict. What is still open where they are:";
     let is_settled = brief.verdict != Verdict::Undecided && !asked.is_empty();
     is_settled.then(|| Item::paragraph(opening)).into_iter().chain(asked).collect()
 }
 
+/// What only we can answer: nothing to ask the buyer.
+fn find_out(brief: &Brief) -> Vec<Item> {
+    let ours = brief.ask_next.iter().filter(|asked| asked.known.question.is_ours());
+    questions(&ours.collect::<Vec<_>>(), brief.stage)
+}
+
 /// The first questions in full, the others by name.
-fn questions(asked: &[Asked], current: Option<&Stage>) -> Vec<Item> {
+fn questions(asked: &[&Asked], current: Option<&Stage>) -> Vec<Item> {
     let in_full = asked.iter().take(MOST_QUESTIONS).enumerate();
     let items = in_full.map(|(place, asked)| question_item(place + 1, asked, current));
     let rest = asked.iter().skip(MOST_QUESTIONS).map(|asked| asked.known.question.id.as_str());
@@ -557,7 +565,7 @@ fn known_words(known: &Known) -> String {
     }
     let told = known.facts.iter().map(|fact| {
         let words = describe(known.question, &fact.answer);
-        let told_by = told_by(fact);
+        let told_by = told_by(known.question, fact);
         if told_by.is_empty() { words } else { format!("{words} ({told_by})") }
     });
     told.collect::<Vec<_>>().join("; ")
@@ -565,17 +573,18 @@ fn known_words(known: &Known) -> String {
 
 /// Whether there is more to tell than that nothing is known.
 fn says_something(known: &Known) -> bool {
-    let is_bare = |fact: &Fact| told_by(fact).is_empty();
+    let is_bare = |fact: &Fact| told_by(known.question, fact).is_empty();
     known.facts.iter().any(|fact| fact.answer != Answer::Unknown || !is_bare(fact))
 }
 
 /// Who says so, and when; nobody says that nothing is known, unless they are named.
-fn told_by(fact: &Fact) -> String {
-    let source = match (fact.source, &fact.by) {
+fn told_by(question: &Question, fact: &Fact) -> String {
+    let source = match (fact.source.counted_on(question), &fact.by) {
         _ if fact.answer == Answer::Unknown => None,
         (KnownFrom::Prospect, Some(_)) => None,
         (KnownFrom::Prospect, None) => Some("the buyer"),
         (KnownFrom::Document, _) => Some("written down"),
+        (KnownFrom::Us, _) => Some("from us"),
         (KnownFrom::Assumption, _) => Some("assumed"),
     };
     let parts =

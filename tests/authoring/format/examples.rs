@@ -71,6 +71,7 @@ pub(super) fn value(shape: Shape, which: Which, within: Within<'_>) -> Value {
             json!(within.question.unwrap_or(QuestionType::Text).name())
         }
         // The first word is what absence means, where it means one of them.
+        Shape::Word(words) if words.words.len() == 2 => json!(words.words[which.of(1, 0)].0),
         Shape::Word(words) => json!(words.words[which.of(2, 1)].0),
         Shape::CheckRule { .. } => json!(which.of("missing-fact", "stale-fact")),
         Shape::Condition => condition(which, within),

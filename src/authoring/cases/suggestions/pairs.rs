@@ -55,7 +55,7 @@ fn changed(
     tried.into_iter().find_map(|answer| {
         *tries_left = tries_left.checked_sub(1)?;
         let mut facts = facts.clone();
-        facts.set(question, vec![said(answer.clone())]);
+        facts.set(question, vec![said(playbook.question(question), answer.clone())]);
         let facts = author.prospects().complete(&facts);
         author.decides(rule, way, &facts).then_some((question, answer, facts))
     })

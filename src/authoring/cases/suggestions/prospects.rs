@@ -21,7 +21,13 @@ impl Prospects<'_> {
         let mut facts = facts.clone();
         let mut passes = 0;
         while let Some(question) = self.unsettled(&facts) {
-            facts.set(question, vec![said(self.answer(question, &facts))]);
+            facts.set(
+                question,
+                vec![said(
+                    self.engine.playbook().question(question),
+                    self.answer(question, &facts),
+                )],
+            );
             passes += 1;
             if passes > facts_limit(self.engine) {
                 break;

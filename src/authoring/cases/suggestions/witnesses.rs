@@ -44,7 +44,7 @@ pub(super) fn of_option(author: &Author<'_, '_>, index: QuestionIndex, option: u
                 },
                 _ => Answer::OneOf(BTreeSet::from([option])),
             };
-            facts.set(index, vec![said(answer)]);
+            facts.set(index, vec![said(author.playbook.question(index), answer)]);
             facts
         }
         Proof::Refuted(()) => return Witness::None,
@@ -132,7 +132,13 @@ fn with_words(author: &Author<'_, '_>, facts: &Facts) -> Facts {
     for index in author.playbook.question_indexes() {
         let is_words = matches!(author.playbook.question(index).kind, Kind::Text);
         if is_words && applies[index.0] != Effect::Fails {
-            facts.set(index, vec![said(Answer::Text("What they said.".to_owned()))]);
+            facts.set(
+                index,
+                vec![said(
+                    author.playbook.question(index),
+                    Answer::Text("What they said.".to_owned()),
+                )],
+            );
         }
     }
     facts

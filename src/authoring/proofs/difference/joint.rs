@@ -9,7 +9,8 @@ use crate::deal::{Interval, Numbers};
 use crate::engine::SingleAnswer;
 use crate::engine::cells::{Domains, Variables, conditions};
 use crate::playbook::{
-    AnswerOption, Condition, Kind, NumberKind, Playbook, Question, QuestionIndex, StageIndex, Test,
+    AnswerOption, AnsweredBy, Condition, Kind, NumberKind, Playbook, Question, QuestionIndex,
+    StageIndex, Test,
 };
 
 /// One of the two playbooks.
@@ -150,6 +151,7 @@ fn unasked() -> Question {
         who_knows: None,
         listen_for: Vec::new(),
         sources: Vec::new(),
+        answered_by: AnsweredBy::default(),
         when: None,
         good_for: None,
         kind: Kind::Text,

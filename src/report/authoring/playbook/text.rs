@@ -67,6 +67,9 @@ impl Page<'_, '_> {
         self.optional(4, "Who knows", question.who_knows.as_deref())?;
         self.list(4, "Listen for", &question.listen_for)?;
         self.list(4, "Sources", &question.sources)?;
+        if question.is_ours() {
+            self.note(4, "Answered by", "us; the buyer is not asked")?;
+        }
         self.condition(4, "Asked only where", question.when.as_ref())?;
         match &question.kind {
             Kind::YesNo { .. } => self.note(4, "Answer", "yes or no")?,

@@ -77,6 +77,9 @@ fn compare_common(
             (change.before, change.after) = (Some(from.clone()), Some(to.clone()));
         }
     }
+    let [answered_before, answered_after] =
+        [before, after].map(|question| Some(question.answered_by.name().to_owned()));
+    found.compare(about, id, "answered_by", answered_before, answered_after);
     let is_same_gate = match (&before.when, &after.when) {
         (Some(before), Some(after)) => is_same_condition(before, after, matching),
         (before, after) => before.is_none() == after.is_none(),
