@@ -14,9 +14,10 @@ use crate::text::yaml::{self, Entry, Node};
 
 pub use crate::format::team::FILE_NAME;
 
-const LEVELS: [(&str, Level); 3] = [
+const LEVELS: [(&str, Level); 4] = [
     ("error", Level::As(Severity::Error)),
     ("warning", Level::As(Severity::Warning)),
+    ("note", Level::As(Severity::Note)),
     ("off", Level::Off),
 ];
 

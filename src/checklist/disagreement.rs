@@ -46,7 +46,9 @@ fn finding(view: &View<'_>, index: QuestionIndex) -> Finding {
                 format!("settle it among yourselves: “{}”", question.ask)
             }
             Severity::Error => format!("ask them together: “{}”", question.ask),
-            Severity::Warning => "take the assumption out, or ask again".to_owned(),
+            Severity::Warning | Severity::Note => {
+                "take the assumption out, or ask again".to_owned()
+            }
         });
     Finding { severity, ..finding }
 }

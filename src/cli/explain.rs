@@ -90,5 +90,6 @@ fn severity(rule: &CheckRule) -> (Role, &'static str) {
     match rule.severity {
         Severity::Error => (Role::Bad, "error"),
         Severity::Warning => (Role::Open, "warning"),
+        Severity::Note => (Role::Note, "note"),
     }
 }

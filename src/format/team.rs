@@ -43,6 +43,7 @@ pub static SEVERITIES: Words = Words {
     words: &[
         ("error", "The check fails."),
         ("warning", "It is told, and the check goes on."),
+        ("note", "It is told, and never fails the check."),
         ("off", "It is not told."),
     ],
 };

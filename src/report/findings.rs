@@ -96,6 +96,7 @@ fn level(finding: &Finding) -> Level<'static> {
     match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     }
 }
 

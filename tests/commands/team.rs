@@ -85,7 +85,7 @@ fn everything_that_is_wrong_is_told_at_once_and_at_its_place() {
             "coach.yaml:3:20: a folder in `playbooks` is empty",
             "coach.yaml:4:10: `max_age` is a time, not `soon`",
             "coach.yaml:6:3: there is no rule `mising-fact`, did you mean `missing-fact`?",
-            "coach.yaml:7:15: a severity is `error`, `warning` or `off`, not `warn`, \
+            "coach.yaml:7:15: a severity is `error`, `warning`, `note` or `off`, not `warn`, \
              did you mean `warning`?",
             "coach.yaml:8:3: `wrong-file` can't be changed",
             "coach.yaml:9:3: there is no rule `nonsense`",

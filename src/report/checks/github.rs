@@ -19,7 +19,7 @@ const IN_DATA: &[char] = &['%', '\r', '\n'];
 /// What is encoded in a command's properties.
 const IN_PROPERTY: &[char] = &['%', '\r', '\n', ':', ','];
 
-/// Writes the errors and then the warnings, a command each, how many more of them there are, and
+/// Writes the errors, the warnings and the notes, a command each, how many more of them there are, and
 /// a last line that counts. What is waived is in the count alone.
 ///
 /// Whatever stands in a deal, it neither starts a command of its own nor steers a terminal: lines
@@ -30,6 +30,7 @@ const IN_PROPERTY: &[char] = &['%', '\r', '\n', ':', ','];
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     write_severity(report, Severity::Error, out)?;
     write_severity(report, Severity::Warning, out)?;
+    write_severity(report, Severity::Note, out)?;
     writeln!(out, "{}", summary_phrases::total(report))
 }
 
@@ -57,10 +58,11 @@ fn command(file: &CheckedFile, result: &CheckResult) -> String {
     let mut lines = vec![result.finding.message.clone()];
     lines.extend(advice(result));
     let message = encoded(&lines.join("\n"), IN_DATA);
-    format!(
-        "::{} file={path},{place},title={title}::{message}",
-        summary_phrases::severity(result.finding.severity)
-    )
+    let command = match result.finding.severity {
+        Severity::Note => "notice",
+        severity => summary_phrases::severity(severity),
+    };
+    format!("::{command} file={path},{place},title={title}::{message}")
 }
 
 /// A place as properties. GitHub takes columns only where they are on one line.

@@ -207,6 +207,8 @@ enum SeverityName {
     Error,
     /// Worth a look; it fails the run only where that is asked for.
     Warning,
+    /// Something to think about; it never fails the run.
+    Note,
 }
 
 /// Why a finding does not count.
@@ -238,6 +240,8 @@ struct SummaryObject {
     errors: usize,
     /// Warnings that are not waived.
     warnings: usize,
+    /// Notes that are not waived.
+    notes: usize,
     /// Findings that are waived.
     waived: usize,
 }
@@ -257,6 +261,7 @@ impl<'r> ReportObject<'r> {
                 wrong: report.files_with(Outcome::Wrong),
                 errors: counts.errors,
                 warnings: counts.warnings,
+                notes: counts.notes,
                 waived: counts.waived,
             },
         }
@@ -339,6 +344,7 @@ impl<'r> FindingObject<'r> {
             severity: match finding.severity {
                 Severity::Error => SeverityName::Error,
                 Severity::Warning => SeverityName::Warning,
+                Severity::Note => SeverityName::Note,
             },
             message: &finding.message,
             line: place.line,

@@ -118,8 +118,10 @@ impl<'r> Case<'r> {
         let (open, waived): (Vec<_>, Vec<_>) = (file.results.iter())
             .filter(|result| result.rule == rule)
             .partition(|result| result.waived.is_none());
-        let fails = |result: &&CheckResult| {
-            report.warnings_fail || result.finding.severity == Severity::Error
+        let fails = |result: &&CheckResult| match result.finding.severity {
+            Severity::Error => true,
+            Severity::Warning => report.warnings_fail,
+            Severity::Note => false,
         };
         let (failing, passing) = open.into_iter().partition(fails);
         Self { rule, failing, passing, waived }

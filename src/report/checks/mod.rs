@@ -118,6 +118,8 @@ pub struct Counts {
     pub errors: usize,
     /// Warnings that are not waived.
     pub warnings: usize,
+    /// Notes that are not waived; they fail nothing.
+    pub notes: usize,
     /// Findings that are waived.
     pub waived: usize,
     /// What is wrong with files that can't be checked.
@@ -209,6 +211,7 @@ fn counted(result: &CheckResult) -> Counts {
         _ if result.waived.is_some() => Counts { waived: count, ..none },
         Severity::Error => Counts { errors: count, ..none },
         Severity::Warning => Counts { warnings: count, ..none },
+        Severity::Note => Counts { notes: count, ..none },
     }
 }
 
@@ -249,6 +252,7 @@ impl Counts {
         Self {
             errors: self.errors + other.errors,
             warnings: self.warnings + other.warnings,
+            notes: self.notes + other.notes,
             waived: self.waived + other.waived,
             wrong: self.wrong + other.wrong,
         }

@@ -6,11 +6,12 @@ use crate::deal::Waiver;
 use crate::engine::Verdict;
 use crate::text::source::Severity;
 
-/// `error` or `warning`.
+/// `error`, `warning` or `note`.
 pub(super) fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Note => "note",
     }
 }
 
@@ -53,6 +54,7 @@ pub(super) fn counts(counts: Counts) -> Option<String> {
     let parts = [
         (counts.errors > 0).then(|| counted(counts.errors, "error")),
         (counts.warnings > 0).then(|| counted(counts.warnings, "warning")),
+        (counts.notes > 0).then(|| counted(counts.notes, "note")),
         (counts.waived > 0).then(|| format!("{} waived", counts.waived)),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();

@@ -8,6 +8,8 @@ pub type Span = Range<usize>;
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Something to think about; it never fails anything.
+    Note,
     /// Worth a look; nothing is lost by going on.
     Warning,
     /// The file can't be used as it stands.

@@ -158,6 +158,7 @@ fn one_object_has_everything() {
         "wrong": 1,
         "errors": 2,
         "warnings": 1,
+        "notes": 0,
         "waived": 1
       }
     }
@@ -188,7 +189,7 @@ fn the_schema_is_tight_where_it_can_be_and_lets_fields_be_added() {
         ("/files/0/status", json!("fine")),
         ("/files/0/deal/verdict", json!("no_fit")),
         ("/files/0/deal", json!({ "name": "Acme" })),
-        ("/files/0/findings/0/severity", json!("note")),
+        ("/files/0/findings/0/severity", json!("hint")),
         ("/files/0/findings/0/line", json!(0)),
         ("/files/0/findings/0/rule", json!("Missing fact")),
         ("/files/0/findings/0/help", json!(["ask"])),

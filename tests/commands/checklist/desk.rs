@@ -91,6 +91,7 @@ impl Found {
             (Some(_), _) => "waived",
             (None, Severity::Error) => "error",
             (None, Severity::Warning) => "warning",
+            (None, Severity::Note) => "note",
         };
         let question = result.question.as_ref().map(|question| format!(" {}", question.id));
         format!("{line}:{column} {severity} {}{}", result.rule.id, question.unwrap_or_default())
