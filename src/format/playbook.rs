@@ -27,6 +27,11 @@ pub static PLAYBOOK: Map = Map::new(
         ),
         required("title", Shape::Line, "What people call it."),
         required("summary", Shape::Text, "What it is for, in one or two sentences."),
+        optional(
+            "language",
+            Shape::Language,
+            "The language of the words said to buyers, as `en`, which it is where absent, or `pt-BR`.",
+        ),
         required("offer", Shape::Map(&OFFER), "What is offered, and to whom not."),
         required(
             "stages",

@@ -92,6 +92,8 @@ pub enum Shape {
     Time,
     /// A day: `2026-11-03`.
     Date,
+    /// The tag of a language: `en`, `pt-BR`.
+    Language,
     /// An id that is given here.
     Id(Named),
     /// The id of something that is defined elsewhere.

@@ -9,6 +9,7 @@ pub mod condition;
 pub mod condition_words;
 mod good_for;
 mod index;
+mod language;
 pub mod library;
 pub mod load;
 pub mod places;
@@ -24,6 +25,7 @@ use crate::format::playbook::ANSWERERS;
 pub use condition::{Condition, NumberTest, Test};
 pub use good_for::{GoodFor, NotATime, TimeUnit};
 pub use index::{QuestionIndex, RuleIndex, StageIndex};
+pub use language::{Language, NotALanguage};
 pub use retired::Retired;
 
 /// A whole playbook. Built by [`load`](load::load) alone.
@@ -36,6 +38,8 @@ pub struct Playbook {
     pub title: String,
     /// One or two sentences.
     pub summary: String,
+    /// The language of the words said to buyers.
+    pub language: Language,
     /// What is offered.
     pub offer: Offer,
     /// The buyer's stages, in their order; at least one.

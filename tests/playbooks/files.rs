@@ -82,6 +82,19 @@ fn what_is_in_use_is_not_retired() {
     assert_eq!(faults(&text), wanted.concat());
 }
 
+#[test]
+fn a_language_is_a_tag() {
+    assert_eq!(read(CLINIC).language.tag(), "en");
+    for tag in ["de", "pt-BR", "zh-Hant-TW"] {
+        let text = format!("{CLINIC}language: {tag}\n");
+        assert_eq!(read(&text).language.tag(), tag);
+    }
+    for wrong in ["d", "German", "de_DE", "de-", "1"] {
+        let faults = faults(&format!("{CLINIC}language: {wrong}\n"));
+        assert!(faults.contains("it is no tag of a language, such as `en` or `pt-BR`"), "{faults}");
+    }
+}
+
 fn question<'p>(playbook: &'p Playbook, id: &str) -> (QuestionIndex, &'p Question) {
     let index = playbook.find_question(id).unwrap();
     (index, playbook.question(index))

@@ -14,6 +14,7 @@ mod excuses;
 mod hopeless;
 mod jargon_to_buyer;
 pub mod language;
+mod language_not_read;
 mod late_gate;
 mod leading_question;
 mod never_true;

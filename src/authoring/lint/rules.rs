@@ -3,9 +3,10 @@
 use super::playbook_view::{Found, View};
 use super::{
     always_true, contradiction, dead_option, dead_question, dead_rule, double_question, hopeless,
-    jargon_to_buyer, late_gate, leading_question, never_true, no_exit, no_honest_words,
-    not_for_missing, not_proven, pressure, rigged, seller_activity, undecidable_in_time,
-    unknown_excuse, unreachable_score, unreachable_stage, verifier_missing, why_missing,
+    jargon_to_buyer, language_not_read, late_gate, leading_question, never_true, no_exit,
+    no_honest_words, not_for_missing, not_proven, pressure, rigged, seller_activity,
+    undecidable_in_time, unknown_excuse, unreachable_score, unreachable_stage, verifier_missing,
+    why_missing,
 };
 use crate::check_rule::{CheckRule, rules_of};
 
@@ -21,7 +22,7 @@ enum Look {
 }
 
 /// Every rule, in the order in which they are listed.
-static TABLE: [(&CheckRule, Look); 24] = [
+static TABLE: [(&CheckRule, Look); 25] = [
     (&rigged::RULE, Look::Playbook(rigged::find)),
     (&hopeless::RULE, Look::Playbook(hopeless::find)),
     (&contradiction::RULE, Look::Playbook(contradiction::find)),
@@ -41,6 +42,7 @@ static TABLE: [(&CheckRule, Look); 24] = [
     (&pressure::RULE, Look::Playbook(pressure::find)),
     (&seller_activity::RULE, Look::Playbook(seller_activity::find)),
     (&jargon_to_buyer::RULE, Look::Playbook(jargon_to_buyer::find)),
+    (&language_not_read::RULE, Look::Playbook(language_not_read::find)),
     (&no_honest_words::RULE, Look::Playbook(no_honest_words::find)),
     (&why_missing::RULE, Look::Playbook(why_missing::find)),
     (&verifier_missing::RULE, Look::Playbook(verifier_missing::find)),

@@ -12,13 +12,15 @@ pub(super) struct Spoken<'v> {
     place: Place,
 }
 
-/// What a language rule finds in these texts.
+/// What a language rule finds in these texts; nothing in a language that none of them reads, which
+/// `language-not-read` tells.
 pub(super) fn find_in<'v>(
     view: &View<'v>,
     check_rule: &'static CheckRule,
     rule: Rule,
     texts: impl IntoIterator<Item = Spoken<'v>>,
 ) -> Vec<Found> {
+    let is_read = view.playbook.language.is_english();
     let found_in = |spoken: Spoken<'v>| {
         rule.check(spoken.text).into_iter().map(move |wrong| {
             let words = spoken.text.get(wrong.range).unwrap_or_default();
@@ -30,7 +32,7 @@ pub(super) fn find_in<'v>(
             }
         })
     };
-    texts.into_iter().flat_map(found_in).collect()
+    texts.into_iter().filter(|_| is_read).flat_map(found_in).collect()
 }
 
 /// The questions, as they are put.

@@ -24,6 +24,10 @@ pub(super) fn named(shape: Shape) -> Option<(&'static str, Value)> {
             let pattern = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
             ("Date", json!({ "type": "string", "pattern": pattern }))
         }
+        Shape::Language => (
+            "Language",
+            json!({ "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" }),
+        ),
         Shape::Id(named) => id(named),
         Shape::Name(named) => name(named),
         _ => return None,

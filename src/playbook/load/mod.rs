@@ -23,7 +23,8 @@ use crate::text::yaml::fields::{self, Fields};
 use crate::text::yaml::{self, Node};
 
 use super::places::Places;
-use super::{Offer, Playbook};
+use super::{Language, NotALanguage, Offer, Playbook};
+use crate::text::characters::quoted;
 use conditions::Conditions;
 use outline::Outline;
 use second_round::SecondRound;
@@ -62,6 +63,7 @@ fn playbook(root: &Node, findings: &Findings) -> Option<Playbook> {
     require_format(&fields, findings)?;
     let id = fields.required("id").and_then(|node| ids::playbook_id(node, findings));
     let (title, summary) = (fields.line("title"), fields.text("summary"));
+    let language = language(fields.optional("language"), findings);
     let offer = offer(fields.required("offer"), findings);
     let outline = Outline::read(fields.required("stages"), findings);
     let conditions = Conditions::on(&outline, findings);
@@ -76,6 +78,7 @@ fn playbook(root: &Node, findings: &Findings) -> Option<Playbook> {
         id: id.unwrap_or_default(),
         title,
         summary,
+        language,
         offer,
         stages,
         questions,
@@ -113,6 +116,19 @@ fn require_format(fields: &Fields<'_, '_>, findings: &Findings) -> Option<()> {
         return None;
     }
     Some(())
+}
+
+/// The language of the words said to buyers; English where it is not said.
+fn language(node: Option<&Node>, findings: &Findings) -> Language {
+    let Some(node) = node else { return Language::default() };
+    let Some(scalar) = fields::scalar(node, "`language`", findings) else {
+        return Language::default();
+    };
+    scalar.text.parse().unwrap_or_else(|problem: NotALanguage| {
+        let message = format!("`language` is {}: {problem}", quoted(&scalar.text));
+        findings.add(Finding::error(node.span.clone(), message));
+        Language::default()
+    })
 }
 
 fn offer(node: Option<&Node>, findings: &Findings) -> Offer {

@@ -173,3 +173,69 @@ fn in_the_shipped_playbooks_nothing_is_found() {
         assert!(!run.stdout.contains("waived"), "{}", run.stdout);
     }
 }
+
+#[test]
+fn in_another_language_no_rule_about_words_passes_in_silence() {
+    let leading = "Wouldn't you agree that you are in our pipeline?";
+    let english = SOUND.replace("Who waits for this?", leading);
+    assert!(SOUND.contains("Sound\nsummary: For"));
+    let with = |language: &str| {
+        let desk = Desk::empty();
+        let text = english.replace(
+            "Sound\nsummary: For the tests of the lint.",
+            &format!("Sound\nsummary: For the tests of the lint.\nlanguage: {language}"),
+        );
+        desk.write("sound.yaml", &text);
+        let run =
+            desk.coach(&["playbook", "check", "sound.yaml", "-f", "json", "--fail-on", "warning"]);
+        let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let findings = report["files"][0]["findings"].as_array().unwrap().clone();
+        let told = |one: &serde_json::Value| {
+            format!("{} {}", one["severity"].as_str().unwrap(), one["rule"].as_str().unwrap())
+        };
+        (
+            run.code,
+            report["summary"]["notes"].clone(),
+            findings.iter().map(told).collect::<Vec<_>>(),
+        )
+    };
+    for language in ["de", "pt-BR", "enm"] {
+        let (code, notes, found) = with(language);
+        assert_eq!((code, notes), (0, 1.into()), "a note never fails");
+        assert_eq!(found, ["note language-not-read"]);
+    }
+    for language in ["en", "en-GB", "EN"] {
+        let (code, notes, found) = with(language);
+        assert_eq!((code, notes), (1, 0.into()), "{found:?}");
+        assert!(found.contains(&"warning leading-question".to_owned()), "{found:?}");
+        assert!(found.contains(&"warning jargon-to-buyer".to_owned()), "{found:?}");
+    }
+    let excused = "summary: For the tests of the lint.\nlanguage: de # allow language-not-read: Inga read it.";
+    let told = found(["summary: For the tests of the lint.", excused]);
+    assert_eq!(told, ["5:11 excused language-not-read"]);
+}
+
+#[test]
+fn every_format_tells_a_note_and_fails_by_none() {
+    let desk = Desk::empty();
+    desk.write("sound.yaml", &SOUND.replace("offer:\n", "language: de\noffer:\n"));
+    for (format, words) in [
+        ("text", "note[language-not-read]: the words are in `de`"),
+        ("json", "\"severity\": \"note\""),
+        ("github", "::notice file=sound.yaml,line=5"),
+        ("junit", "failures=\"0\""),
+        ("sarif", "\"level\": \"note\""),
+        ("markdown", "- note **language-not-read**"),
+    ] {
+        let run =
+            desk.coach(&["playbook", "check", "sound.yaml", "--fail-on", "warning", "-f", format]);
+        let run = run.succeeded();
+        assert!(run.stdout.contains(words), "no {words:?} in:\n{}", run.stdout);
+    }
+    let text = desk.coach(&["playbook", "check", "sound.yaml"]).succeeded().stdout;
+    assert!(text.ends_with("passed       sound.yaml · 1 note\n"), "{text}");
+    desk.write("coach.yaml", "severities: { language-not-read: warning, why-missing: note }\n");
+    desk.coach(&["playbook", "check", "sound.yaml", "--fail-on", "warning"]).ended_with(1);
+    let explained = desk.coach(&["explain", "language-not-read"]).succeeded().stdout;
+    assert!(explained.starts_with("language-not-read (note)\n"), "{explained}");
+}

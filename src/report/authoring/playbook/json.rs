@@ -32,6 +32,7 @@ struct PlaybookObject<'p> {
     id: &'p str,
     title: &'p str,
     summary: &'p str,
+    language: &'p str,
     offer: OfferObject<'p>,
     stages: Vec<StageObject<'p>>,
     fit: FitObject<'p>,
@@ -125,6 +126,7 @@ impl<'p> PlaybookObject<'p> {
             id: &playbook.id,
             title: &playbook.title,
             summary: &playbook.summary,
+            language: playbook.language.tag(),
             offer: OfferObject { name, solves, not_for: not_for.as_deref() },
             stages: playbook.stages.iter().map(|stage| stage_object(playbook, stage)).collect(),
             fit: FitObject {

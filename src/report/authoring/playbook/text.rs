@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 
 use crate::playbook::condition_words::in_words;
-use crate::playbook::{Condition, Kind, NumberKind, Playbook, Question, Rule, RuleKind, Stage};
+use crate::playbook::{
+    Condition, Kind, Language, NumberKind, Playbook, Question, Rule, RuleKind, Stage,
+};
 use crate::report::authoring::playbook::likely::likely_words;
 use crate::report::lines::{fitting, one_line, write_wrapped};
 use crate::text::styles::{Role, styled};
@@ -34,6 +36,9 @@ impl Page<'_, '_> {
         let title = styled(&one_line(&playbook.title), Role::Heading);
         self.words(&format!("{title} ({})", playbook.id), "", "")?;
         self.words(&one_line(&playbook.summary), "", "")?;
+        if playbook.language != Language::default() {
+            self.note(0, "Said to buyers in", playbook.language.tag())?;
+        }
         self.heading("The offer")?;
         self.words(&one_line(&playbook.offer.name), "  ", "  ")?;
         self.note(2, "Solves", &playbook.offer.solves)?;

@@ -34,6 +34,8 @@ fn compare_playbooks(old: &Playbook, new: &Playbook, found: &mut Changes) {
         let renamed = found.add(about, id, How::Renamed);
         (renamed.before, renamed.after) = (Some(old.id.clone()), Some(new.id.clone()));
     }
+    let [before, after] = [old, new].map(|playbook| Some(playbook.language.tag().to_owned()));
+    found.compare(about, id, "language", before, after);
     let thresholds = [old, new].map(|playbook| Some(playbook.threshold.to_string()));
     let [before, after] = thresholds;
     found.compare(about, id, "threshold", before, after);
