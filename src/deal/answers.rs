@@ -371,22 +371,10 @@ fn describe_ends(low: Bound<Decimal>, high: Bound<Decimal>) -> String {
 #[cfg(test)]
 mod tests {
     use super::{answer_text, describe, parse_answer};
-    use crate::playbook::{AnswerOption, AnsweredBy, Kind, NumberKind, Question, StageIndex};
+    use crate::playbook::{AnswerOption, Kind, NumberKind, Question};
 
     fn question(kind: Kind) -> Question {
-        Question {
-            id: "asked".to_owned(),
-            stage: StageIndex(0),
-            ask: "Which?".to_owned(),
-            why: None,
-            who_knows: None,
-            listen_for: Vec::new(),
-            sources: Vec::new(),
-            answered_by: AnsweredBy::default(),
-            when: None,
-            good_for: None,
-            kind,
-        }
+        Question { id: "asked".to_owned(), ask: "Which?".to_owned(), ..Question::of(kind) }
     }
 
     fn options() -> Vec<AnswerOption> {

@@ -312,6 +312,23 @@ impl Kind {
 }
 
 impl Question {
+    /// A question of which nothing is said but what kind of answer it takes, in the first stage.
+    pub(crate) fn of(kind: Kind) -> Self {
+        Self {
+            id: String::new(),
+            stage: StageIndex(0),
+            ask: String::new(),
+            why: None,
+            who_knows: None,
+            listen_for: Vec::new(),
+            sources: Vec::new(),
+            answered_by: AnsweredBy::default(),
+            when: None,
+            good_for: None,
+            kind,
+        }
+    }
+
     /// Whether it is about our own offer, so that the buyer is not asked.
     pub fn is_ours(&self) -> bool {
         self.answered_by == AnsweredBy::Us

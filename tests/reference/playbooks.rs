@@ -156,7 +156,7 @@ fn question_text(text: &mut String, tape: &mut Tape<'_>, sketches: &[Sketch], sk
     };
     let _ = writeln!(text, "        type: {kind}");
     // Some are about the seller's own offer; the tape stays as it was for all else.
-    if sketch.rank % 5 == 0 {
+    if sketch.rank.is_multiple_of(5) {
         text.push_str("        answered_by: us\n");
     }
     let likely = match sketch.kind {

@@ -9,8 +9,7 @@ use crate::deal::{Interval, Numbers};
 use crate::engine::SingleAnswer;
 use crate::engine::cells::{Domains, Variables, conditions};
 use crate::playbook::{
-    AnswerOption, AnsweredBy, Condition, Kind, NumberKind, Playbook, Question, QuestionIndex,
-    StageIndex, Test,
+    AnswerOption, Condition, Kind, NumberKind, Playbook, Question, QuestionIndex, StageIndex, Test,
 };
 
 /// One of the two playbooks.
@@ -118,7 +117,7 @@ impl JointQuestion {
         let after = self.new.map(|index| new.question(index));
         let mut stated = match after.or(before) {
             Some(question) => question.clone(),
-            None => return unasked(),
+            None => return Question::of(Kind::Text),
         };
         stated.when = None;
         stated.stage = StageIndex(0);
@@ -138,23 +137,6 @@ impl JointQuestion {
             _ => {}
         }
         stated
-    }
-}
-
-/// Stands for a question that nobody asks.
-fn unasked() -> Question {
-    Question {
-        id: String::new(),
-        stage: StageIndex(0),
-        ask: String::new(),
-        why: None,
-        who_knows: None,
-        listen_for: Vec::new(),
-        sources: Vec::new(),
-        answered_by: AnsweredBy::default(),
-        when: None,
-        good_for: None,
-        kind: Kind::Text,
     }
 }
 
