@@ -23,6 +23,9 @@ pub(crate) struct Compiler {
     compiled: FxHashMap<Box<[Term]>, (u32, i64)>,
     /// For each variable the component that it was last seen in, and when.
     seen: Vec<(u32, u32)>,
+    /// For each term the one that leads its component; kept from one time to the next, since making it
+    /// anew each time takes long.
+    leader: Vec<usize>,
     now: u32,
     total_left: usize,
     work_left: usize,
@@ -47,6 +50,7 @@ impl Compiler {
         let ranks = order::ranks(domains.len(), &supports);
         Self {
             seen: vec![(0, 0); domains.len()],
+            leader: Vec::new(),
             formulas,
             domains,
             ranks,
@@ -70,7 +74,7 @@ impl Compiler {
         }
         let mut parts = Vec::new();
         let mut root = Root { place: ZERO_PLACE, weight: offset, exact: true };
-        for component in self.components(&terms) {
+        for component in self.components(terms) {
             self.component_root(component, budget, &mut parts, &mut root);
         }
         if parts.contains(&NEVER_PLACE) {
@@ -151,7 +155,7 @@ impl Compiler {
         });
         let second = terms.split_off(terms.len() / 2);
         for half in [terms, second] {
-            for component in self.components(&half) {
+            for component in self.components(half) {
                 self.component_root(component, budget / 4, parts, root);
             }
         }
@@ -164,7 +168,7 @@ impl Compiler {
             return Ok((NEVER_PLACE, 0));
         }
         let mut parts = Vec::new();
-        for component in self.components(&terms) {
+        for component in self.components(terms) {
             let (place, weight) = self.connected(component)?;
             if place == NEVER_PLACE {
                 return Ok((NEVER_PLACE, 0));
@@ -245,24 +249,42 @@ impl Compiler {
     }
 
     /// Groups terms so that no two groups share a variable; each in the order given.
-    fn components(&mut self, terms: &[Term]) -> Vec<Vec<Term>> {
+    fn components(&mut self, terms: Vec<Term>) -> Vec<Vec<Term>> {
+        match self.find_leaders(&terms) {
+            0 => Vec::new(),
+            1 => vec![terms],
+            _ => self.groups(&terms),
+        }
+    }
+
+    /// Finds for each term the first of those that it hangs together with; hands out how many groups
+    /// there are.
+    fn find_leaders(&mut self, terms: &[Term]) -> usize {
         self.now += 1;
-        let mut leader: Vec<usize> = (0..terms.len()).collect();
+        self.leader.clear();
+        self.leader.extend(0..terms.len());
+        let mut count = terms.len();
         for (place, (formula, _)) in terms.iter().enumerate() {
             for variable in self.formulas.support(*formula) {
                 let seen = &mut self.seen[*variable as usize];
-                if seen.0 == self.now {
-                    let (one, two) = (find(&mut leader, seen.1 as usize), find(&mut leader, place));
-                    leader[one.max(two)] = one.min(two);
-                } else {
+                if seen.0 != self.now {
                     *seen = (self.now, place as u32);
+                    continue;
                 }
+                let one = find(&mut self.leader, seen.1 as usize);
+                let two = find(&mut self.leader, place);
+                self.leader[one.max(two)] = one.min(two);
+                count -= usize::from(one != two);
             }
         }
+        count
+    }
+
+    fn groups(&mut self, terms: &[Term]) -> Vec<Vec<Term>> {
         let mut groups: Vec<Vec<Term>> = Vec::new();
         let mut group_of = vec![usize::MAX; terms.len()];
         for (place, term) in terms.iter().enumerate() {
-            let first = find(&mut leader, place);
+            let first = find(&mut self.leader, place);
             if group_of[first] == usize::MAX {
                 group_of[first] = groups.len();
                 groups.push(Vec::new());
@@ -292,15 +314,13 @@ fn settle(mut terms: Vec<Term>) -> (Vec<Term>, i64) {
     let offset = always.map(|(_, weight)| *weight).sum();
     terms.retain(|(formula, _)| !matches!(*formula, Formula::TRUE | Formula::FALSE));
     terms.sort_unstable();
-    let mut joined: Vec<Term> = Vec::with_capacity(terms.len());
-    for (formula, weight) in terms {
-        match joined.last_mut() {
-            Some((last, sum)) if *last == formula => {
-                *sum = if *sum == NEVER || weight == NEVER { NEVER } else { *sum + weight };
-            }
-            _ => joined.push((formula, weight)),
+    terms.dedup_by(|(formula, weight), (last, sum)| {
+        let is_the_same = formula == last;
+        if is_the_same {
+            *sum = if *sum == NEVER || *weight == NEVER { NEVER } else { *sum + *weight };
         }
-    }
-    joined.retain(|(_, weight)| *weight != 0);
-    (joined, offset)
+        is_the_same
+    });
+    terms.retain(|(_, weight)| *weight != 0);
+    (terms, offset)
 }
