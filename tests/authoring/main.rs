@@ -15,6 +15,8 @@ mod lint;
 mod new;
 #[path = "../reference/mod.rs"]
 mod reference;
+#[path = "../riddle/mod.rs"]
+mod riddle;
 mod schemas;
 mod test;
 mod versions;

@@ -27,7 +27,7 @@ pub(crate) fn config(all: u32, seed: u64) -> Config {
 }
 
 /// Whether all cases are asked for. Another word than `full` would be a full run that is none.
-fn is_full() -> bool {
+pub(crate) fn is_full() -> bool {
     match std::env::var(VARIABLE) {
         Ok(value) => {
             assert_eq!(value, "full", "what {VARIABLE} asks for");

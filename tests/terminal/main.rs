@@ -4,5 +4,7 @@
 #[path = "../effort/mod.rs"]
 mod effort;
 mod interview;
+#[path = "../riddle/mod.rs"]
+mod riddle;
 mod session;
 mod wizard;

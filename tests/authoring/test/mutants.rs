@@ -1,6 +1,17 @@
 //! Changes of the playbook that no case notices.
 
+use std::io::{self, Write};
+
+use coach::authoring::cases::coverage::{Coverage, Share};
+use coach::authoring::cases::rules::{RULES, Tally};
+use coach::playbook::load::load;
+use coach::report::checks::{CasesSummary, CheckedFile, Report, json, markdown, text};
+use coach::text::source::SourceFile;
+
 use super::{CASES, desk, test};
+use crate::desk::Desk;
+use crate::effort::is_full;
+use crate::riddle;
 
 /// What the run says of survivors.
 fn survivors(stdout: &str) -> Vec<&str> {
@@ -80,4 +91,62 @@ fn the_count_stands_in_the_json() {
     let survivors = report["files"][1]["findings"].as_array().unwrap().len() as u64;
     assert_eq!(mutants["all"].as_u64().unwrap() - mutants["covered"].as_u64().unwrap(), survivors);
     assert!(mutants["covered"].as_u64().unwrap() >= 2, "dropped, and turned the other way round");
+}
+
+/// A report on cases that left so many mutants open, in a format.
+fn report_with(not_settled: usize, write: fn(&Report, &mut dyn Write) -> io::Result<()>) -> String {
+    let playbook = include_str!("../../data/clinic-scheduling.yaml");
+    let playbook = load(SourceFile::new("clinic.yaml", playbook)).unwrap();
+    let cases = CasesSummary {
+        playbook: playbook.id.clone(),
+        tally: Tally { passed: 1, ..Tally::default() },
+        coverage: Coverage::none(&playbook),
+        missing: Vec::new(),
+        mutants: Some(Share { covered: 2, all: 5 }),
+        mutants_not_settled: not_settled,
+    };
+    let file = CheckedFile {
+        path: "clinic.test.yaml".to_owned(),
+        path_in_repository: "clinic.test.yaml".to_owned(),
+        source: None,
+        deal: None,
+        cases: Some(Box::new(cases)),
+        results: Vec::new(),
+    };
+    let report = Report {
+        command: "coach playbook test",
+        as_of: None,
+        rules: RULES.to_vec(),
+        files: vec![file],
+        warnings_fail: false,
+    };
+    let mut out = Vec::new();
+    write(&report, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn what_the_budget_did_not_let_settle_is_counted_apart() {
+    let in_text = |report: &Report, out: &mut dyn Write| text::write(report, None, out);
+    for write in [in_text, markdown::write] {
+        let told = report_with(3, write);
+        assert!(told.contains("2 of 5 mutants noticed, 3 not settled"), "{told}");
+        let told = report_with(0, write);
+        assert!(!told.contains("settled"), "nothing is left open: {told}");
+    }
+    let told: serde_json::Value = serde_json::from_str(&report_with(3, json::write)).unwrap();
+    assert_eq!(told["files"][0]["cases"]["mutants_not_settled"], 3);
+}
+
+#[test]
+fn a_playbook_that_is_too_much_for_the_budget_leaves_mutants_open() {
+    // It takes all of several budgets: too long to be waited for each time.
+    if !is_full() {
+        return;
+    }
+    let desk = Desk::empty();
+    desk.write("riddle.yaml", &riddle::playbook());
+    desk.write("riddle.test.yaml", riddle::CASES);
+    let run = test(&desk, &["riddle.yaml", "--mutants"]);
+    assert!(run.stdout.contains("mutants noticed, 3 not settled"), "{}", run.stdout);
 }

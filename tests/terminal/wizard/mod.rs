@@ -14,3 +14,4 @@ mod leaving;
 mod looks;
 mod plain;
 mod replies;
+mod slow_commands;
