@@ -3,9 +3,9 @@
 use std::io::{self, IsTerminal};
 
 use super::output::standard_error;
-use crate::interview::Ask;
 use crate::interview::plain::Plain;
 use crate::interview::terminal::Terminal;
+use crate::interview::{Ask, Broken};
 use crate::report::lines::DEFAULT_WIDTH;
 
 /// Who gives the answers that the flags don't.
@@ -32,12 +32,20 @@ impl Manner {
     }
 }
 
+/// What to say where a terminal is there and can't be held.
+pub(super) const NO_MENUS: &str = "menus can't be shown here; ask with --plain instead";
+
 /// Where the person is asked.
 pub(super) fn ask_in(manner: Manner) -> anyhow::Result<Box<dyn Ask>> {
     Ok(match manner {
         Manner::Terminal => {
             let colour = anstream::AutoStream::choice(&io::stderr());
-            Box::new(Terminal::open(colour != anstream::ColorChoice::Never)?)
+            let terminal = Terminal::open(colour != anstream::ColorChoice::Never);
+            Box::new(terminal.map_err(|broken| match broken {
+                // Threads read it, of which a system may give none.
+                Broken::Io(_) => anyhow::Error::new(broken).context(NO_MENUS),
+                broken => broken.into(),
+            })?)
         }
         Manner::Plain | Manner::Unattended => {
             let terminal = terminal_size::terminal_size_of(io::stderr());

@@ -4,7 +4,7 @@ use std::process;
 
 use anyhow::Context;
 
-use super::asking::Manner;
+use super::asking::{Manner, NO_MENUS};
 use crate::interview::terminal;
 
 /// The exit status of [`super::Exit::Interrupted`], for where the process ends on the spot.
@@ -23,7 +23,12 @@ pub(super) fn with_a_farewell(
         farewell();
         process::exit(INTERRUPTED);
     };
-    on_the_first_signal(leave).context("cannot listen for Ctrl-C and its like")
+    match on_the_first_signal(leave) {
+        // Where the system gives no thread, a signal ends the process at once, as ever; what was
+        // answered is saved by then. But a terminal that is held has to be given back.
+        Err(_) if manner != Manner::Terminal => Ok(()),
+        listening => listening.context(NO_MENUS),
+    }
 }
 
 #[cfg(unix)]
@@ -47,12 +52,8 @@ fn on_the_first_signal(leave: impl Fn() + Send + 'static) -> anyhow::Result<()> 
             leave();
         }
     });
-    match started {
-        Ok(_) => Ok(is_listening.recv()??),
-        // Where the system gives no thread, a signal ends the process at once, as ever. What was
-        // answered is saved by then, and Ctrl-C is a key like any other in the terminal.
-        Err(_) => Ok(()),
-    }
+    started?;
+    Ok(is_listening.recv()??)
 }
 
 #[cfg(not(unix))]
