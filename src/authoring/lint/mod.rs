@@ -35,6 +35,7 @@ mod unreachable_score;
 mod unreachable_stage;
 mod verifier_missing;
 mod why_missing;
+mod wordings;
 
 use crate::check_rule::CheckResult;
 use crate::playbook::Playbook;
@@ -42,6 +43,7 @@ use crate::playbook::places::Places;
 use playbook_view::View;
 pub use rules::RULES;
 pub use settings::{MOST_QUESTIONS, Settings};
+pub use wordings::{RULES_ABOUT_WORDS, WHAT_IS_READ, Wordings};
 
 /// Holds a playbook to every rule; what is excused is among the findings. They come in the order of
 /// their places.

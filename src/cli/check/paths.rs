@@ -54,6 +54,7 @@ impl Paths {
             source: None,
             deal: None,
             cases: None,
+            wordings: None,
             results,
         }
     }

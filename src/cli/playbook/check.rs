@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::authoring::cases::is_cases_file;
-use crate::authoring::lint::{self, Settings};
+use crate::authoring::lint::{self, Settings, Wordings};
 use crate::check_rule::WRONG_FILE;
 use crate::checklist::Levels;
 use crate::cli::Exit;
@@ -131,8 +131,9 @@ impl Checking {
         match load_with_places(file) {
             Ok((playbook, places)) => {
                 let results = lint::lint(&playbook, &places, &self.settings);
+                let wordings = Some(Wordings::of(&playbook, &results));
                 let results = self.levels.applied_to(results);
-                self.paths.file(places.into_file(), results)
+                CheckedFile { wordings, ..self.paths.file(places.into_file(), results) }
             }
             Err(rejected) => self.paths.rejected(rejected),
         }

@@ -13,6 +13,7 @@ use super::{
     CasesSummary, CheckResult, CheckedFile, DealSummary, Outcome, Report, summary_phrases,
 };
 use crate::authoring::cases::coverage::Share;
+use crate::authoring::lint::Wordings;
 use crate::deal::Waiver;
 use crate::engine::Verdict;
 use crate::report::safe_json;
@@ -67,8 +68,24 @@ struct FileObject<'r> {
     deal: Option<DealObject<'r>>,
     /// How the cases of a playbook in it came out; null where the file is wrong or holds none.
     cases: Option<CasesObject<'r>>,
+    /// What came of reading the words of a playbook in it; null where the file is wrong or no
+    /// playbook was checked.
+    wordings: Option<WordingsName>,
     /// What was found, in the order of their places; what is waived is among it.
     findings: Vec<FindingObject<'r>>,
+}
+
+/// What came of reading the words of a playbook.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "Wordings")]
+enum WordingsName {
+    /// None of the usual wordings was found.
+    NoneFound,
+    /// Some were.
+    Found,
+    /// They are in a language that is not read.
+    NotRead,
 }
 
 /// How a file came out.
@@ -280,6 +297,11 @@ impl<'r> FileObject<'r> {
             },
             deal: file.deal.as_ref().map(DealObject::of),
             cases: file.cases.as_deref().map(CasesObject::of),
+            wordings: file.wordings.map(|wordings| match wordings {
+                Wordings::NoneFound => WordingsName::NoneFound,
+                Wordings::Found => WordingsName::Found,
+                Wordings::NotRead => WordingsName::NotRead,
+            }),
             findings: findings.collect(),
         }
     }

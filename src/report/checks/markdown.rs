@@ -29,6 +29,9 @@ pub fn write_within(report: &Report, bytes: usize, out: &mut dyn Write) -> io::R
     if let Some(day) = report.as_of {
         head.push_str(&format!("\nFacts as of {day}.\n"));
     }
+    if let Some(words) = summary_phrases::what_is_read(report) {
+        head.push_str(&format!("\n{words}\n"));
+    }
     page.room.write(head.as_bytes(), page.out)?;
     page.write_table(report)?;
     report.files.iter().try_for_each(|file| page.write_findings(file))?;
@@ -148,7 +151,8 @@ fn write_row(report: &Report, file: &CheckedFile, out: &mut dyn Write) -> io::Re
         None => String::new(),
     };
     let cases = file.cases.as_deref().map(|cases| format!(" · {}", summary_phrases::cases(cases)));
-    let counts = counts + &cases.unwrap_or_default();
+    let wordings = summary_phrases::wordings(file).map(|words| format!(" · {words}"));
+    let counts = counts + &cases.unwrap_or_default() + &wordings.unwrap_or_default();
     writeln!(out, "| {} |{about_deal} {status}{counts} |", name(file))
 }
 

@@ -18,6 +18,7 @@ use jiff::civil::Date;
 
 use crate::authoring::cases::coverage::{Coverage, Share};
 use crate::authoring::cases::rules::Tally;
+use crate::authoring::lint::Wordings;
 
 pub use crate::check_rule::{AskedQuestion, CheckResult};
 use crate::check_rule::{CheckRule, WRONG_FILE};
@@ -53,6 +54,8 @@ pub struct CheckedFile {
     pub deal: Option<DealSummary>,
     /// How the cases in it came out; `None` where it holds none, or is wrong.
     pub cases: Option<Box<CasesSummary>>,
+    /// What came of reading the words of the playbook in it; `None` where none is checked.
+    pub wordings: Option<Wordings>,
     /// What was found, in the order of their places; what is waived is among it.
     pub results: Vec<CheckResult>,
 }

@@ -1,7 +1,8 @@
 //! What several formats say in the same words. Nothing in it is escaped yet.
 
-use super::{CasesSummary, CheckResult, Counts, DealSummary, Outcome, Report};
+use super::{CasesSummary, CheckResult, CheckedFile, Counts, DealSummary, Outcome, Report};
 use crate::authoring::cases::rules::parts;
+use crate::authoring::lint::{WHAT_IS_READ, Wordings};
 use crate::deal::Waiver;
 use crate::engine::Verdict;
 use crate::text::source::Severity;
@@ -104,6 +105,16 @@ pub(super) fn cases(cases: &CasesSummary) -> String {
         count => format!(", {count} not settled"),
     };
     format!("{all}{others} · {}: {percent} %{mutants}{not_settled}", parts(&cases.coverage))
+}
+
+/// That no rule about words found anything in a playbook, where that is so.
+pub(super) fn wordings(file: &CheckedFile) -> Option<&'static str> {
+    (file.wordings == Some(Wordings::NoneFound)).then_some("none of the usual wordings found")
+}
+
+/// What it means that none was found, where that is said of any file.
+pub(super) fn what_is_read(report: &Report) -> Option<&'static str> {
+    report.files.iter().find_map(wordings).map(|_| WHAT_IS_READ)
 }
 
 /// The lines to write, without what joins them to those around.

@@ -32,7 +32,10 @@ pub fn write(report: &Report, width: Option<usize>, out: &mut dyn Write) -> io::
         writeln!(out)?;
         write_wrapped(&summary_phrases::total(report), "", "  ", width, out)?;
     }
-    Ok(())
+    match summary_phrases::what_is_read(report) {
+        Some(words) => write_wrapped(&styled(words, Role::Note), "", "", width, out),
+        None => Ok(()),
+    }
 }
 
 fn drawn(file: &CheckedFile, result: &CheckResult) -> String {
@@ -76,7 +79,9 @@ fn summary(file: &CheckedFile) -> String {
         )
     });
     let cases = file.cases.as_deref().map(summary_phrases::cases);
-    let parts = [deal, cases, summary_phrases::counts(file.counts())].into_iter().flatten();
+    let wordings = summary_phrases::wordings(file).map(str::to_owned);
+    let counts = summary_phrases::counts(file.counts());
+    let parts = [deal, cases, counts, wordings].into_iter().flatten();
     let parts: Vec<String> = parts.map(|part| one_line(&part)).collect();
     match parts.is_empty() {
         true => path_in_line(&file.path),

@@ -4,7 +4,7 @@ mod language;
 mod proofs;
 
 use crate::desk::Desk;
-use coach::authoring::lint::RULES;
+use coach::authoring::lint::{RULES, RULES_ABOUT_WORDS, WHAT_IS_READ};
 
 /// A playbook in which nothing is found.
 const SOUND: &str = "\
@@ -142,12 +142,12 @@ fn a_folder_is_looked_through_for_playbooks() {
     desk.write("playbooks/a.yaml", SOUND);
     desk.write("playbooks/a.test.yaml", "format: 1\n");
     let run = desk.coach(&["playbook", "check"]).succeeded();
-    assert!(run.stdout.ends_with("2 files: 2 passed\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("2 files: 2 passed\n"), "{}", run.stdout);
     assert!(run.stdout.find("a.yaml") < run.stdout.find("b.yaml"), "{}", run.stdout);
     desk.coach(&["playbook", "check", "consultative"]).succeeded();
     let shell = ["playbooks/a.test.yaml", "playbooks/a.yaml", "playbooks/b.yaml"];
     let run = desk.coach(&[&["playbook", "check"], &shell[..]].concat()).succeeded();
-    assert!(run.stdout.ends_with("2 files: 2 passed\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("2 files: 2 passed\n"), "{}", run.stdout);
 }
 
 #[test]
@@ -238,4 +238,39 @@ fn every_format_tells_a_note_and_fails_by_none() {
     desk.coach(&["playbook", "check", "sound.yaml", "--fail-on", "warning"]).ended_with(1);
     let explained = desk.coach(&["explain", "language-not-read"]).succeeded().stdout;
     assert!(explained.starts_with("language-not-read (note)\n"), "{explained}");
+}
+
+#[test]
+fn that_no_usual_wording_is_found_is_said_with_what_it_means() {
+    let desk = Desk::empty();
+    let with = |change: [&str; 2]| {
+        desk.write("sound.yaml", &SOUND.replace(change[0], change[1]));
+        let told = |format: &str| {
+            let run = desk.coach(&["playbook", "check", "sound.yaml", "-f", format]).succeeded();
+            run.stdout
+        };
+        let object: serde_json::Value = serde_json::from_str(&told("json")).unwrap();
+        (told("text"), told("markdown"), object["files"][0]["wordings"].clone())
+    };
+    let (text, markdown, json) = with(["", ""]);
+    let said =
+        format!("passed       sound.yaml · none of the usual wordings found\n{WHAT_IS_READ}\n");
+    assert_eq!(text, said);
+    assert!(markdown.contains(&format!("\n{WHAT_IS_READ}\n")), "{markdown}");
+    assert!(markdown.contains("| passed · none of the usual wordings found |"), "{markdown}");
+    assert_eq!(json, "none-found");
+    let leading = ["Who waits for this?", "Don't you agree that somebody waits?"];
+    for (change, word) in [(leading, "found"), (["offer:\n", "language: de\noffer:\n"], "not-read")]
+    {
+        let (text, markdown, json) = with(change);
+        assert_eq!(json, word);
+        assert!(!text.contains("usual wordings") && !markdown.contains("usual wordings"), "{text}");
+    }
+    // What a team leaves out was found all the same.
+    desk.write("coach.yaml", "severities: { leading-question: off }\n");
+    assert_eq!(with(leading).2, "found");
+    for rule in RULES_ABOUT_WORDS {
+        let page = rule.documentation.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(page.contains(WHAT_IS_READ), "{}", rule.id);
+    }
 }

@@ -182,6 +182,7 @@ pub(crate) fn file(path: &str, text: &str, results: Vec<CheckResult>) -> Checked
         path: path.to_owned(),
         path_in_repository: path.to_owned(),
         cases: None,
+        wordings: None,
         source: Some(SourceFile::new(path, text)),
         deal: Some(deal("Acme Clinics", Verdict::Fit, None)),
         results,

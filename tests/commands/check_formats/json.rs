@@ -45,6 +45,7 @@ fn one_object_has_everything() {
             "stage": "requirements"
           },
           "cases": null,
+          "wordings": null,
           "findings": [
             {
               "rule": "assumed-fact",
@@ -117,6 +118,7 @@ fn one_object_has_everything() {
           "status": "wrong",
           "deal": null,
           "cases": null,
+          "wordings": null,
           "findings": [
             {
               "rule": "wrong-file",
