@@ -5,13 +5,16 @@
 //! its file and register it in `rules.rs`.
 
 mod always_true;
+mod and_in_closed_question;
 mod contradiction;
 mod dead_option;
 mod dead_question;
 mod dead_rule;
 mod double_question;
 mod excuses;
+mod hard_to_read;
 mod hopeless;
+mod if_we_could;
 mod jargon_to_buyer;
 pub mod language;
 mod language_not_read;
@@ -29,6 +32,7 @@ mod rules;
 mod seller_activity;
 mod settings;
 mod spoken;
+mod statement_first;
 mod undecidable_in_time;
 mod unknown_excuse;
 mod unreachable_score;

@@ -2,11 +2,11 @@
 
 use super::playbook_view::{Found, View};
 use super::{
-    always_true, contradiction, dead_option, dead_question, dead_rule, double_question, hopeless,
-    jargon_to_buyer, language_not_read, late_gate, leading_question, never_true, no_exit,
-    no_honest_words, not_for_missing, not_proven, pressure, rigged, seller_activity,
-    undecidable_in_time, unknown_excuse, unreachable_score, unreachable_stage, verifier_missing,
-    why_missing,
+    always_true, and_in_closed_question, contradiction, dead_option, dead_question, dead_rule,
+    double_question, hard_to_read, hopeless, if_we_could, jargon_to_buyer, language_not_read,
+    late_gate, leading_question, never_true, no_exit, no_honest_words, not_for_missing, not_proven,
+    pressure, rigged, seller_activity, statement_first, undecidable_in_time, unknown_excuse,
+    unreachable_score, unreachable_stage, verifier_missing, why_missing,
 };
 use crate::check_rule::{CheckRule, rules_of};
 
@@ -22,7 +22,7 @@ enum Look {
 }
 
 /// Every rule, in the order in which they are listed.
-static TABLE: [(&CheckRule, Look); 25] = [
+static TABLE: [(&CheckRule, Look); 29] = [
     (&rigged::RULE, Look::Playbook(rigged::find)),
     (&hopeless::RULE, Look::Playbook(hopeless::find)),
     (&contradiction::RULE, Look::Playbook(contradiction::find)),
@@ -43,6 +43,10 @@ static TABLE: [(&CheckRule, Look); 25] = [
     (&seller_activity::RULE, Look::Playbook(seller_activity::find)),
     (&jargon_to_buyer::RULE, Look::Playbook(jargon_to_buyer::find)),
     (&language_not_read::RULE, Look::Playbook(language_not_read::find)),
+    (&if_we_could::RULE, Look::Playbook(if_we_could::find)),
+    (&statement_first::RULE, Look::Playbook(statement_first::find)),
+    (&and_in_closed_question::RULE, Look::Playbook(and_in_closed_question::find)),
+    (&hard_to_read::RULE, Look::Playbook(hard_to_read::find)),
     (&no_honest_words::RULE, Look::Playbook(no_honest_words::find)),
     (&why_missing::RULE, Look::Playbook(why_missing::find)),
     (&verifier_missing::RULE, Look::Playbook(verifier_missing::find)),

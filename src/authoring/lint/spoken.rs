@@ -1,6 +1,6 @@
 //! What a playbook says to the buyer, and where it stands.
 
-use super::language::Rule;
+use super::language::{Match, Rule};
 use super::playbook_view::{Found, View, found};
 use crate::check_rule::CheckRule;
 use crate::playbook::places::Place;
@@ -20,9 +20,27 @@ pub(super) fn find_in<'v>(
     rule: Rule,
     texts: impl IntoIterator<Item = Spoken<'v>>,
 ) -> Vec<Found> {
+    find_by(view, check_rule, |text| rule.check(text), texts)
+}
+
+/// What an author's note finds in the questions that are put to the buyer.
+pub(super) fn notes_on_questions(
+    view: &View<'_>,
+    check_rule: &'static CheckRule,
+    check: fn(&str) -> Vec<Match>,
+) -> Vec<Found> {
+    find_by(view, check_rule, check, questions_to_buyer(view))
+}
+
+fn find_by<'v>(
+    view: &View<'v>,
+    check_rule: &'static CheckRule,
+    check: impl Fn(&str) -> Vec<Match>,
+    texts: impl IntoIterator<Item = Spoken<'v>>,
+) -> Vec<Found> {
     let is_read = view.playbook.language.is_english();
     let found_in = |spoken: Spoken<'v>| {
-        rule.check(spoken.text).into_iter().map(move |wrong| {
+        check(spoken.text).into_iter().map(move |wrong| {
             let words = spoken.text.get(wrong.range).unwrap_or_default();
             let place = words_within(view, &spoken.place, words);
             let found = found(check_rule, place, wrong.message);

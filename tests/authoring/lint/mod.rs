@@ -274,3 +274,48 @@ fn that_no_usual_wording_is_found_is_said_with_what_it_means() {
         assert!(page.contains(WHAT_IS_READ), "{}", rule.id);
     }
 }
+
+#[test]
+fn what_an_author_may_think_about_is_a_note() {
+    let notes = |ask: &str| -> Vec<String> {
+        let told = found(["Who waits for this?", &format!("'{ask}'")]);
+        let notes = told.iter().filter_map(|line| line.split_once(" note "));
+        notes.map(|(_, rule)| rule.to_owned()).collect()
+    };
+    for (ask, wanted) in [
+        ("If we could halve that, would it help?", &["if-we-could"][..]),
+        ("What if we were to halve that?", &["if-we-could"]),
+        ("Suppose that we can halve that; what then?", &["if-we-could"]),
+        ("What happens if you could halve that?", &[]),
+        ("Most clinics lose a day a week. How is it with you?", &["statement-first"]),
+        ("How is it with you? Most clinics lose a day a week.", &[]),
+        ("Do you book rooms and desks?", &["and-in-closed-question"]),
+        ("Do people here book rooms and desks at times?", &["and-in-closed-question"]),
+        ("Which rooms and desks do you book?", &[]),
+        // Twenty words, and one more.
+        ("Who of you has to say yes to it by then so that all of us can go on now?", &[]),
+        (
+            "Who of you has to say yes to it by then so that all of us can go on right now?",
+            &["hard-to-read"],
+        ),
+        (
+            "Which organisational responsibilities would fundamentally change after the implementation here?",
+            &["hard-to-read"],
+        ),
+        // Of so few words a grade says nothing.
+        ("Which organisational responsibilities change?", &[]),
+    ] {
+        assert_eq!(notes(ask), wanted, "{ask}");
+    }
+    // To the seller it may be said in any way.
+    let ours = ["type: yes_no", "answered_by: us\n        type: yes_no"];
+    let text = SOUND.replace("Who waits for this?", "Do you book rooms and desks?");
+    let desk = Desk::empty();
+    desk.write("sound.yaml", &text.replace(ours[0], ours[1]));
+    let run = desk.coach(&["playbook", "check", "sound.yaml"]).succeeded();
+    assert!(!run.stdout.contains("note"), "{}", run.stdout);
+    desk.write("sound.yaml", &text);
+    let run = desk.coach(&["playbook", "check", "sound.yaml", "--fail-on", "warning"]).succeeded();
+    let words = "`rooms and desks` are two things under one yes or no";
+    assert!(run.stdout.contains(words), "{}", run.stdout);
+}

@@ -111,6 +111,7 @@ fn report_with(not_settled: usize, write: fn(&Report, &mut dyn Write) -> io::Res
         source: None,
         deal: None,
         cases: Some(Box::new(cases)),
+        wordings: None,
         results: Vec::new(),
     };
     let report = Report {

@@ -78,7 +78,7 @@ fn told(text: &Sentences<'_>, places: Range<usize>) -> Option<Match> {
     })
 }
 
-fn ends_asking(text: &Sentences<'_>, sentence: &Range<usize>) -> bool {
+pub(super) fn ends_asking(text: &Sentences<'_>, sentence: &Range<usize>) -> bool {
     text.tokens.get(sentence.end) == Some(&Token::Question)
 }
 
@@ -198,6 +198,11 @@ fn open(text: &Sentences<'_>, start: usize, end: usize) -> Option<Question> {
     };
     let inverted = contracted || verb.is_some();
     asks.then_some(Question { start, form: Form::Open, inverted })
+}
+
+/// Whether a sentence begins with its verb, and so is answered by yes or no.
+pub(super) fn is_closed(text: &Sentences<'_>, sentence: &Range<usize>) -> bool {
+    closed(text, text.beginning(sentence), Joint::Beginning).is_some()
 }
 
 /// A question that begins with its verb.

@@ -9,6 +9,8 @@
 //! | [`seller_activity`] | titles of stages, `buyer_asks`, verifiers | a step of the seller's |
 //! | [`jargon_to_buyer`] | whatever is said to the buyer | the seller's words |
 //!
+//! What only an author can settle is found by [`notes`].
+//!
 //! What they look for stands in `words.yaml`, list by list with its reason; [`lists`] hands it out.
 //! Closed questions are fine, and so is a follow-up that points back ("Who decides, and how?").
 //! That a question must neither lead nor ask two things at once is old advice of survey research
@@ -20,6 +22,7 @@
 mod declarative;
 mod double;
 mod found;
+pub mod notes;
 mod pattern;
 mod sentences;
 mod tokens;
