@@ -332,7 +332,7 @@ fn rule_tag(reason: &Reason) -> (Tone, String) {
         (RuleKind::MustHave, Effect::Open) => (Tone::Open, "needed"),
         (RuleKind::Hold, Effect::Holds) => (Tone::Against, "held up"),
         (RuleKind::Hold, Effect::Fails) => (Tone::For, "clear"),
-        (RuleKind::Hold, Effect::Open) => (Tone::Open, "may hold it up"),
+        (RuleKind::Hold, Effect::Open) => (Tone::Open, "may hold"),
         (RuleKind::Signal(0), _) => (Tone::Open, "note"),
         (RuleKind::Signal(weight), Effect::Open) => {
             return (Tone::Open, format!("{weight:+} if so"));
@@ -464,7 +464,13 @@ fn would_change(brief: &Brief) -> Vec<Item> {
 
 /// The changes that would make one verdict possible.
 fn changes_to(brief: &Brief, verdict: Verdict) -> Vec<Item> {
+    // What would also make a better verdict possible stands there already.
+    let is_told = |change: &Change| {
+        let better = brief.would_change.iter().take_while(|other| other.verdict != verdict);
+        better.into_iter().any(|other| other.answers == change.answers)
+    };
     let to_it = brief.would_change.iter().filter(|change| change.verdict == verdict);
+    let to_it = to_it.filter(|change| !is_told(change));
     let changes: Vec<Item> = to_it.filter_map(|change| one_change(brief, change)).collect();
     let outcome = match verdict {
         Verdict::Fit => "A fit would be possible",

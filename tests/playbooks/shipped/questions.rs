@@ -14,7 +14,9 @@ use super::shipped;
 fn each_asks_enough_and_not_too_much_in_every_way_there_is() {
     for (name, playbook) in shipped() {
         let count = playbook.questions.len();
-        assert!((15..=35).contains(&count), "{name} asks {count} questions");
+        // One more than 35 since `saas-subscription` asks for the sum: no id that deals on file have
+        // was taken away for it.
+        assert!((15..=36).contains(&count), "{name} asks {count} questions");
         let mut kinds: Vec<_> =
             playbook.questions.iter().map(|question| discriminant(&question.kind)).collect();
         kinds.dedup();
