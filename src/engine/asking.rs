@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::cells::{CellValues, Domains, Variables};
+use super::cells::{CellSet, CellValues, Domains, Variables};
 use super::decision::Decision;
 use super::model::Model;
 use super::optimal::{Action, Gate, Remainder};
@@ -260,7 +260,7 @@ impl Asking<'_> {
             .map(|question| Action {
                 variables: self.variables.of_question(*question).filter_map(place).collect(),
                 stage: stages[question.0],
-                gate: self.gate(*question),
+                gate: self.gate(*question, &variables),
             })
             .collect();
         let remainder = Remainder {
@@ -273,11 +273,19 @@ impl Asking<'_> {
         remainder.best_action().map(|action| open[action])
     }
 
-    /// Whether a question applies in a complete case, where it may not.
-    fn gate(&self, question: QuestionIndex) -> Option<Gate<'_>> {
+    /// Whether a question surely applies once these variables are as in a case, where it may not; the
+    /// others stay open, for nobody is asked about them.
+    fn gate(&self, question: QuestionIndex, variables: &[usize]) -> Option<Gate<'_>> {
         let root = self.model.gates[question.0];
+        let variables = variables.to_vec();
         (self.applies[question.0] == Effect::Open).then(|| {
-            Box::new(move |case: &[usize]| self.model.circuit.score(root, case).0 == 1) as _
+            Box::new(move |case: &[usize]| {
+                let mut domains = self.domains.clone();
+                for variable in &variables {
+                    domains[*variable] = CellSet::single(case[*variable]);
+                }
+                self.model.circuit.range_of_few(root, &domains).0 == 1
+            }) as _
         })
     }
 }

@@ -141,10 +141,23 @@ impl<'t> Trial<'t> {
         (cases, is_whole)
     }
 
+    /// Whether a condition of either playbook tells values of a question apart, be it values that only
+    /// one of the two takes: then it has to be said that it is none of those.
+    fn is_looked_at(&self, question: usize) -> bool {
+        let joint = &self.joint.questions[question];
+        let is_tested = |version: Version| {
+            let variables = &self.engine(version).variables;
+            joint.place(version).is_some_and(|place| !variables.of_question(place).is_empty())
+        };
+        !self.joint.variables.of_question(QuestionIndex(question)).is_empty()
+            || is_tested(Version::Old)
+            || is_tested(Version::New)
+    }
+
     /// What a question's value in a case leaves of the cells of both playbooks; `None` for what
     /// no condition looks at.
     fn value(&self, question: usize, case: &[usize]) -> Option<Value> {
-        if self.joint.variables.of_question(QuestionIndex(question)).is_empty() {
+        if !self.is_looked_at(question) {
             return None;
         }
         let answer = self.joint.value(question, case)?;
