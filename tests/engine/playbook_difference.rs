@@ -249,6 +249,29 @@ proptest! {
     }
 }
 
+/// An option that only the new playbook has is in no answer that both take; only who has answered the
+/// question is known not to have chosen it.
+#[test]
+fn a_witness_answers_a_question_of_which_only_an_option_of_one_playbook_matters() {
+    let version = |options: &str, fit: &str| {
+        loaded(&format!(
+            "format: 1\nid: needs\ntitle: Needs\nsummary: What they need.\n\
+             offer: {{ name: Thing, solves: Something }}\nstages:\n  - id: s0\n    title: Stage\n    \
+             buyer_asks: What?\n    questions:\n      - id: needs\n        ask: What of it?\n        \
+             type: choices\n        options: {{ {options} }}\nfit:\n{fit}"
+        ))
+    };
+    let old = version("a: It", "  threshold: 1\n");
+    let rule = "{ id: s0, when: { needs: { excludes: b } }, because: It matters., weight: 1 }";
+    let new = version("a: It, b: More", &format!("  signals:\n    - {rule}\n  threshold: 1\n"));
+    let engines = [Engine::new(&old), Engine::new(&new)];
+    let difference = Difference::of(&engines[0], &engines[1], &Matching::of(&old, &new));
+    let Turn::Some(witness) = &difference.looser else { panic!("{difference:?}") };
+    assert_eq!(verdict(&engines[0], &witness.old), Verdict::NoFit, "{witness:?}");
+    assert_eq!(verdict(&engines[1], &witness.new), Verdict::Fit, "{witness:?}");
+    assert!(witness.is_smallest, "{witness:?}");
+}
+
 /// All complete cases of a playbook, each with its answers as far as conditions tell them apart.
 struct Written<'w> {
     playbook: &'w Playbook,
