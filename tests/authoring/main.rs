@@ -10,6 +10,7 @@ mod effort;
 mod format;
 mod formatting;
 mod graph;
+mod holds;
 mod language;
 mod lint;
 mod new;
