@@ -5,7 +5,7 @@ use std::mem::discriminant;
 
 use coach::deal::Facts;
 use coach::engine::{Effect, Engine};
-use coach::playbook::{Condition, Kind, Question, QuestionIndex, Test};
+use coach::playbook::{Condition, Kind, Playbook, Question, QuestionIndex, Test};
 
 use super::answers::{assess, combinations, tests_on};
 use super::shipped;
@@ -14,8 +14,7 @@ use super::shipped;
 fn each_asks_enough_and_not_too_much_in_every_way_there_is() {
     for (name, playbook) in shipped() {
         let count = playbook.questions.len();
-        // One more than 35 since `saas-subscription` asks for the sum: no id that deals on file have
-        // was taken away for it.
+        // Words included, which no verdict waits for.
         assert!((15..=36).contains(&count), "{name} asks {count} questions");
         let mut kinds: Vec<_> =
             playbook.questions.iter().map(|question| discriminant(&question.kind)).collect();
@@ -42,15 +41,26 @@ fn each_question_is_a_question_and_says_why_it_is_asked() {
 fn each_question_but_words_can_matter() {
     for (name, playbook) in shipped() {
         let engine = Engine::new(&playbook);
-        let matters: BTreeSet<QuestionIndex> =
+        let can_change: BTreeSet<QuestionIndex> =
             engine.assess(&Facts::none(&playbook)).can_still_change.into_iter().collect();
+        let called_for = called_for_by_stages(&playbook);
         for question in playbook.question_indexes() {
             let Question { id, kind, .. } = playbook.question(question);
             if *kind != Kind::Text {
-                assert!(matters.contains(&question), "{name}: `{id}` can change the verdict");
+                let matters = can_change.contains(&question) || called_for.contains(&question);
+                assert!(matters, "{name}: `{id}` can change the verdict, or a stage calls for it");
             }
         }
     }
+}
+
+/// What a stage needs to be done, or prepares.
+fn called_for_by_stages(playbook: &Playbook) -> BTreeSet<QuestionIndex> {
+    let of_stages = playbook.stages.iter().flat_map(|stage| {
+        let verifier = stage.verified_when.iter().flat_map(Condition::questions);
+        verifier.chain(stage.prepare.iter().flatten().copied())
+    });
+    of_stages.collect()
 }
 
 #[test]
