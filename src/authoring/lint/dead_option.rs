@@ -3,7 +3,7 @@
 
 use super::playbook_view::{Found, View, found};
 use crate::check_rule::CheckRule;
-use crate::playbook::{Question, QuestionIndex};
+use crate::playbook::{Condition, Playbook, Question, QuestionIndex, RuleKind, Test};
 use crate::text::source::{Severity, listed};
 
 pub(super) static RULE: CheckRule = CheckRule {
@@ -29,6 +29,11 @@ fn in_question(view: &View<'_>, index: QuestionIndex) -> Vec<Found> {
     options
         .filter_map(|option| {
             let others = view.shown(&RULE, view.proofs.dead_option(index, option))?;
+            let is_held_apart =
+                |other: &usize| are_held_apart(view.playbook, index, [option, *other]);
+            if !others.is_empty() && others.iter().all(is_held_apart) {
+                return None;
+            }
             let id = question.option_id(option);
             let place = view.places.option(view.playbook, index, id);
             Some(
@@ -38,6 +43,27 @@ fn in_question(view: &View<'_>, index: QuestionIndex) -> Vec<Found> {
             )
         })
         .collect()
+}
+
+/// Whether some hold waits for one of two options and not for the other. The verdict is the same then,
+/// and what lifts it, and what is said, is not.
+fn are_held_apart(playbook: &Playbook, question: QuestionIndex, options: [usize; 2]) -> bool {
+    let mut holds = playbook.rules.iter().filter(|rule| rule.kind == RuleKind::Hold);
+    holds.any(|hold| tells_apart(&hold.when, question, options))
+}
+
+fn tells_apart(condition: &Condition, question: QuestionIndex, options: [usize; 2]) -> bool {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().any(|part| tells_apart(part, question, options))
+        }
+        Condition::Not(part) => tells_apart(part, question, options),
+        Condition::Test(named, Test::OneOf(those) | Test::NoneOf(those)) => {
+            let [one, other] = options.map(|option| those.contains(&option));
+            *named == question && one != other
+        }
+        Condition::Test(..) => false,
+    }
 }
 
 fn message(question: &Question, option: &str, others: &[usize]) -> String {

@@ -198,6 +198,28 @@ fn a_question_and_an_option_for_nothing_are_told() {
 }
 
 #[test]
+fn two_options_with_a_hold_each_are_told_apart_by_what_lifts_it() {
+    let held = |holds: &str| {
+        let fit = format!("fit:\n  holds:\n{holds}  disqualifiers:\n");
+        found(&[
+            ["cloud: C, ours: O, none: N", "cloud: C, ours: O, none: N, any: A"],
+            ["fit:\n  disqualifiers:\n", &fit],
+            ["    - { id: near, when: { hosting: ours }, weight: -1, because: B. }\n", ""],
+            ["[cloud, ours] }", "[cloud, ours, any] }"],
+        ])
+    };
+    let hold = |id: &str, options: &str| {
+        format!(
+            "    - {{ id: {id}, when: {{ hosting: {options} }}, because: B., until: U., say: S. }}\n"
+        )
+    };
+    let apart = held(&[hold("far", "cloud"), hold("near", "ours")].concat());
+    assert!(!apart.iter().any(|line| line.contains("dead-option")), "{apart:?}");
+    let alike = held(&[hold("far", "[cloud, ours]"), hold("near", "[ours, cloud]")].concat());
+    assert!(alike.iter().any(|line| line.contains("dead-rule")), "{alike:?}");
+}
+
+#[test]
 fn conditions_that_say_nothing_are_told() {
     let told = found(&[["at_least: 10", "at_least: 0"]]);
     assert!(
