@@ -67,7 +67,7 @@ pub(super) struct ChosenPlaybook {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Answers")]
 pub(super) struct AnswerArguments {
-    /// What the buyer said: deciders=2-4, 'owner=named|shared', felt_by=users,finance, money=unknown
+    /// What the buyer said: deciders=2-4, 'owner=named|shared', considered=nothing,ours, money=unknown
     #[arg(short, long = "answer", value_name = "QUESTION=VALUE")]
     answer: Vec<String>,
     /// What you think, but nobody said; never counts in the verdict
