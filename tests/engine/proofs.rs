@@ -145,8 +145,12 @@ fn found(playbook: &Playbook) -> Vec<String> {
         let about = playbook.question(question);
         note(about.id.clone(), proofs.dead_question(question).refuted().is_some());
         for option in 0..about.option_count() {
+            // Of two with one verdict, each may have a hold of its own: what lifts it is another thing.
+            let has_holds = playbook.rules.iter().any(|rule| {
+                rule.kind == RuleKind::Hold && rule.when.questions().contains(&question)
+            });
             let is_refuted = proofs.dead_option(question, option).refuted().is_some();
-            note(format!("{}.{}", about.id, about.option_id(option)), is_refuted);
+            note(format!("{}.{}", about.id, about.option_id(option)), is_refuted || has_holds);
         }
     }
     found
