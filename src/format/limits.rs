@@ -5,6 +5,10 @@
 pub const LONGEST_ID: usize = 64;
 /// The stages of a playbook; buyers go through fewer than ten.
 pub const MOST_STAGES: usize = 100;
+/// The questions that an opening may have; with more than these a conversation has no other part.
+pub const MOST_OPENING: i64 = 100;
+/// What asking a question may cost: little, more, much; a seller tells no more apart.
+pub const MOST_EFFORT: i64 = 3;
 /// The questions of a playbook; nobody answers more than some dozens.
 pub const MOST_QUESTIONS: usize = 500;
 /// The rules of a playbook, all kinds together.

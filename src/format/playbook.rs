@@ -1,7 +1,8 @@
 //! A playbook: the offer, the buyer's stages, the questions, and what makes a fit.
 
 use super::limits::{
-    MOST_OPTIONS, MOST_QUESTIONS, MOST_RULES, MOST_STAGES, MOST_THRESHOLD, MOST_WEIGHT,
+    MOST_EFFORT, MOST_OPENING, MOST_OPTIONS, MOST_QUESTIONS, MOST_RULES, MOST_STAGES,
+    MOST_THRESHOLD, MOST_WEIGHT,
 };
 use super::question_types::QuestionType::{Choice, Choices, Number, YesNo};
 use super::question_types::TYPES;
@@ -33,6 +34,12 @@ pub static PLAYBOOK: Map = Map::new(
             "The language of the words said to buyers, as `en`, which it is where absent, or `pt-BR`.",
         ),
         required("offer", Shape::Map(&OFFER), "What is offered, and to whom not."),
+        optional(
+            "opening",
+            Shape::Whole(0, MOST_OPENING),
+            "How many questions are asked by their worth alone, whatever their stage; 8 where absent, \
+             and 0 for none.",
+        ),
         required(
             "stages",
             Shape::List(&Shape::Map(&STAGE)),
@@ -125,6 +132,12 @@ pub static QUESTION: Map = Map::new(
             "who_knows",
             Shape::Text,
             "Whom to ask: who in the buyer's house knows the answer.",
+        ),
+        optional(
+            "effort",
+            Shape::Whole(1, MOST_EFFORT),
+            "What asking costs, from 1, which it is where absent, to 3: of two questions that tell as \
+             much, the one that costs less comes first.",
         ),
         optional("listen_for", Shape::List(&Shape::Text), "What a telling answer sounds like."),
         CLAIM_SOURCES,

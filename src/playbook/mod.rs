@@ -28,6 +28,9 @@ pub use index::{QuestionIndex, RuleIndex, StageIndex};
 pub use language::{Language, NotALanguage};
 pub use retired::Retired;
 
+/// The opening of a playbook that says none: about as many questions as a first call has room for.
+pub const USUAL_OPENING: usize = 8;
+
 /// A whole playbook. Built by [`load`](load::load) alone.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -42,6 +45,8 @@ pub struct Playbook {
     pub language: Language,
     /// What is offered.
     pub offer: Offer,
+    /// So many questions are asked by their worth alone, whatever their stage.
+    pub opening: usize,
     /// The buyer's stages, in their order; at least one.
     pub stages: Vec<Stage>,
     /// Every question, stage by stage, in the order of the file.
@@ -105,6 +110,8 @@ pub struct Question {
     pub why: Option<String>,
     /// Whom to ask: who in the buyer's house knows the answer.
     pub who_knows: Option<String>,
+    /// What asking costs: 1, 2 or 3.
+    pub effort: u8,
     /// What a telling answer sounds like.
     pub listen_for: Vec<String>,
     /// Where the claims about buyers that are made here come from.
@@ -320,6 +327,7 @@ impl Question {
             ask: String::new(),
             why: None,
             who_knows: None,
+            effort: 1,
             listen_for: Vec::new(),
             sources: Vec::new(),
             answered_by: AnsweredBy::default(),

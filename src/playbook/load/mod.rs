@@ -17,13 +17,14 @@ mod second_round;
 pub(crate) mod times;
 
 use crate::format::VERSION;
+use crate::format::limits::MOST_OPENING;
 use crate::format::playbook::{FORMAT, OFFER, PLAYBOOK};
 use crate::text::source::{Finding, Findings, Rejected, SourceFile};
 use crate::text::yaml::fields::{self, Fields};
 use crate::text::yaml::{self, Node};
 
 use super::places::Places;
-use super::{Language, NotALanguage, Offer, Playbook};
+use super::{Language, NotALanguage, Offer, Playbook, USUAL_OPENING};
 use crate::text::characters::quoted;
 use conditions::Conditions;
 use outline::Outline;
@@ -65,6 +66,7 @@ fn playbook(root: &Node, findings: &Findings) -> Option<Playbook> {
     let (title, summary) = (fields.line("title"), fields.text("summary"));
     let language = language(fields.optional("language"), findings);
     let offer = offer(fields.required("offer"), findings);
+    let opening = opening(fields.optional("opening"), findings);
     let outline = Outline::read(fields.required("stages"), findings);
     let conditions = Conditions::on(&outline, findings);
     let fit = fields.required("fit").and_then(|node| rules::fit(node, &conditions, findings));
@@ -80,6 +82,7 @@ fn playbook(root: &Node, findings: &Findings) -> Option<Playbook> {
         summary,
         language,
         offer,
+        opening,
         stages,
         questions,
         rules: fit.rules,
@@ -129,6 +132,13 @@ fn language(node: Option<&Node>, findings: &Findings) -> Language {
         findings.add(Finding::error(node.span.clone(), message));
         Language::default()
     })
+}
+
+/// How many questions the opening has.
+fn opening(node: Option<&Node>, findings: &Findings) -> usize {
+    let whole = |node| fields::whole_number(node, "`opening`", 0..=MOST_OPENING, findings);
+    let opening = node.and_then(whole);
+    opening.and_then(|opening| usize::try_from(opening).ok()).unwrap_or(USUAL_OPENING)
 }
 
 fn offer(node: Option<&Node>, findings: &Findings) -> Offer {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::format::QuestionType;
-use crate::format::limits::{MOST_OPTIONS, MOST_OPTIONS_OF_A_CHOICE};
+use crate::format::limits::{MOST_EFFORT, MOST_OPTIONS, MOST_OPTIONS_OF_A_CHOICE};
 use crate::format::playbook::QUESTION;
 use crate::playbook::{AnswerOption, AnsweredBy, Kind, NumberKind, Question, StageIndex};
 use crate::text::characters::{Quoted, quoted};
@@ -40,6 +40,7 @@ pub(super) fn read<'n>(
         ask: fields.text("ask"),
         why: fields.optional_text("why"),
         who_knows: fields.optional_text("who_knows"),
+        effort: effort(&fields, findings),
         listen_for: fields.optional_texts("listen_for"),
         sources: fields.optional_texts("sources"),
         answered_by: answered_by(&fields, findings),
@@ -83,6 +84,13 @@ fn type_of(fields: &Fields<'_, '_>, findings: &Findings) -> Option<QuestionType>
         findings.add(Finding::error(node.span.clone(), message).help(help).did_you_mean(meant));
     }
     known
+}
+
+/// What asking costs; as little as can be where it is not said.
+fn effort(fields: &Fields<'_, '_>, findings: &Findings) -> u8 {
+    let whole = |node| fields::whole_number(node, "`effort`", 1..=MOST_EFFORT, findings);
+    let effort = fields.optional("effort").and_then(whole);
+    effort.and_then(|effort| u8::try_from(effort).ok()).unwrap_or(1)
 }
 
 /// Who knows the answer; the buyer where it is not said.

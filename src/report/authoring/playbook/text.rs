@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
+use crate::format::limits::MOST_EFFORT;
 use crate::playbook::condition_words::in_words;
 use crate::playbook::{
-    Condition, Kind, Language, NumberKind, Playbook, Question, Rule, RuleKind, Stage,
+    Condition, Kind, Language, NumberKind, Playbook, Question, Rule, RuleKind, Stage, USUAL_OPENING,
 };
 use crate::report::authoring::playbook::likely::likely_words;
 use crate::report::lines::{fitting, one_line, write_wrapped};
@@ -39,6 +40,9 @@ impl Page<'_, '_> {
         if playbook.language != Language::default() {
             self.note(0, "Said to buyers in", playbook.language.tag())?;
         }
+        if playbook.opening != USUAL_OPENING {
+            self.note(0, "Opening", &opening_words(playbook.opening))?;
+        }
         self.heading("The offer")?;
         self.words(&one_line(&playbook.offer.name), "  ", "  ")?;
         self.note(2, "Solves", &playbook.offer.solves)?;
@@ -70,6 +74,9 @@ impl Page<'_, '_> {
         self.words(&format!("{id} “{}”", one_line(&question.ask)), "  ", "    ")?;
         self.optional(4, "Why", question.why.as_deref())?;
         self.optional(4, "Who knows", question.who_knows.as_deref())?;
+        if question.effort > 1 {
+            self.note(4, "Effort", &format!("{} of {MOST_EFFORT}", question.effort))?;
+        }
         self.list(4, "Listen for", &question.listen_for)?;
         self.list(4, "Sources", &question.sources)?;
         if question.is_ours() {
@@ -190,6 +197,15 @@ impl Page<'_, '_> {
 
     fn words(&mut self, words: &str, first: &str, rest: &str) -> io::Result<()> {
         write_wrapped(words, first, rest, self.width, self.out)
+    }
+}
+
+/// `3 questions, whatever their stage`.
+fn opening_words(opening: usize) -> String {
+    match opening {
+        0 => "none; questions are asked stage by stage".to_owned(),
+        1 => "1 question, whatever its stage".to_owned(),
+        count => format!("{count} questions, whatever their stage"),
     }
 }
 

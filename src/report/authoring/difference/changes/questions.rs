@@ -80,6 +80,9 @@ fn compare_common(
     let [answered_before, answered_after] =
         [before, after].map(|question| Some(question.answered_by.name().to_owned()));
     found.compare(about, id, "answered_by", answered_before, answered_after);
+    let [effort_before, effort_after] =
+        [before, after].map(|question| Some(question.effort.to_string()));
+    found.compare(about, id, "effort", effort_before, effort_after);
     let is_same_gate = match (&before.when, &after.when) {
         (Some(before), Some(after)) => is_same_condition(before, after, matching),
         (before, after) => before.is_none() == after.is_none(),

@@ -36,6 +36,8 @@ fn compare_playbooks(old: &Playbook, new: &Playbook, found: &mut Changes) {
     }
     let [before, after] = [old, new].map(|playbook| Some(playbook.language.tag().to_owned()));
     found.compare(about, id, "language", before, after);
+    let [before, after] = [old, new].map(|playbook| Some(playbook.opening.to_string()));
+    found.compare(about, id, "opening", before, after);
     let thresholds = [old, new].map(|playbook| Some(playbook.threshold.to_string()));
     let [before, after] = thresholds;
     found.compare(about, id, "threshold", before, after);
