@@ -16,6 +16,15 @@ use crate::playbook::{Condition, Kind, Playbook, QuestionIndex, StageIndex};
 /// Gains are compared in steps of this many bits, so that rounding makes no difference.
 const GAIN_STEP: f64 = 1e-9;
 
+/// Where a conversation is, which says whose questions come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Phase {
+    /// The opening: those of all stages alike.
+    Opening,
+    /// After it: those of this stage, then those of the others in their order.
+    Depth(Option<StageIndex>),
+}
+
 /// Everything that asking looks at.
 pub(super) struct Asking<'c> {
     /// The playbook.
@@ -116,7 +125,7 @@ impl Asking<'_> {
         &self,
         worth: &Worth,
         order: Order,
-        stage: Option<StageIndex>,
+        phase: Phase,
         passed: &BTreeSet<QuestionIndex>,
     ) -> Vec<QuestionIndex> {
         let mut questions = self.questions(worth);
@@ -125,9 +134,10 @@ impl Asking<'_> {
             return questions;
         }
         let depths = self.gate_depths();
-        let stages = self.stage_ranks(&questions, &depths, stage, passed);
+        let stages = self.stage_ranks(&questions, &depths, phase, passed);
         questions.sort_by_cached_key(|question| {
-            let gain = (worth.gains[question.0] / GAIN_STEP).round() as i64;
+            let gain = worth.gains[question.0] / self.effort(*question);
+            let gain = (gain / GAIN_STEP).round() as i64;
             let place = (stages[question.0], depths[question.0]);
             (passed.contains(question), place, Reverse(gain), *question)
         });
@@ -139,19 +149,29 @@ impl Asking<'_> {
         questions
     }
 
-    /// For each of the questions the rank of its stage: the buyer's current stage first, then the
-    /// others in their order. What keeps a question of an earlier stage waiting ranks with it.
+    /// What asking a question costs.
+    fn effort(&self, question: QuestionIndex) -> f64 {
+        f64::from(self.playbook.question(question).effort)
+    }
+
+    /// For each of the questions the rank of its stage: in the opening all alike, after it the
+    /// buyer's current stage first, then the others in their order. What keeps a question of an
+    /// earlier stage waiting ranks with it.
     fn stage_ranks(
         &self,
         questions: &[QuestionIndex],
         depths: &[usize],
-        current: Option<StageIndex>,
+        phase: Phase,
         passed: &BTreeSet<QuestionIndex>,
     ) -> Vec<usize> {
         let mut ranks = vec![usize::MAX; self.playbook.questions.len()];
         for question in questions.iter().filter(|question| !passed.contains(question)) {
             let stage = self.playbook.question(*question).stage;
-            ranks[question.0] = if Some(stage) == current { 0 } else { stage.0 + 1 };
+            ranks[question.0] = match phase {
+                Phase::Opening => 0,
+                Phase::Depth(current) if Some(stage) == current => 0,
+                Phase::Depth(_) => stage.0 + 1,
+            };
         }
         let mut waiting: Vec<usize> =
             (0..depths.len()).filter(|place| depths[*place] > 0).collect();
@@ -260,6 +280,7 @@ impl Asking<'_> {
             .map(|question| Action {
                 variables: self.variables.of_question(*question).filter_map(place).collect(),
                 stage: stages[question.0],
+                effort: self.effort(*question),
                 gate: self.gate(*question, &variables),
             })
             .collect();

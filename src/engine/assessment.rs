@@ -139,9 +139,9 @@ pub struct Assessment {
     pub disagreements: Vec<QuestionIndex>,
     /// Questions with facts that apply in no consistent case.
     pub set_aside: Vec<QuestionIndex>,
-    /// What is worth asking, the best first: while the verdict is undecided `can_still_change`, of a
-    /// fit or a not-yet what the stage and those before it call for and nobody has heard yet
-    /// ([`called_for`](super::called_for())), of a no-fit nothing.
+    /// What is worth asking, the best first: the buyer's problem in their words, while it is unknown;
+    /// then `can_still_change`; then what the stage and those before it call for
+    /// ([`called_for`](super::called_for())) and nobody has said, or not of late. Of a no-fit nothing.
     pub ask_next: Vec<QuestionIndex>,
     /// Questions whose answer can still change the verdict.
     pub can_still_change: Vec<QuestionIndex>,
@@ -205,7 +205,7 @@ pub struct Outcome {
 /// In which order questions are asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Order {
-    /// The fewest questions, stage by stage.
+    /// The fewest questions: in the opening of all stages, then stage by stage.
     #[default]
     Adaptive,
     /// The order of the file.

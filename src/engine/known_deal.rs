@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use super::asking::Asking;
+use super::asking::{Asking, Phase};
 use super::assessment::{Change, Effect, Order, Verdict};
 use super::cells::Domains;
 use super::change::{CHANGES, Situation};
@@ -68,6 +68,16 @@ impl<'e, 'p> View<'e, 'p> {
         self.verified.iter().position(|verified| !verified).map(StageIndex)
     }
 
+    /// The opening, until enough questions have evidence; but none where a stage to begin at is
+    /// asked for.
+    pub(super) fn phase(&self, knowledge: &Knowledge, from: Option<StageIndex>) -> Phase {
+        let heard = knowledge.questions_where(|known| known.evidence.is_some()).len();
+        match from {
+            None if heard < self.engine.playbook.opening => Phase::Opening,
+            from => Phase::Depth(from.or(self.stage())),
+        }
+    }
+
     /// The questions with facts that apply in no case.
     pub(super) fn set_aside(&self, knowledge: &Knowledge) -> Vec<QuestionIndex> {
         let mut known = knowledge.questions_where(|known| known.all.is_some());
@@ -108,7 +118,8 @@ impl<'e, 'p> View<'e, 'p> {
 #[derive(Default)]
 pub(super) struct Told {
     pub(super) rests_on: Vec<QuestionIndex>,
-    pub(super) ask_next: Vec<QuestionIndex>,
+    /// What can still change the verdict, in the order in which it is worth asking.
+    pub(super) ranked: Vec<QuestionIndex>,
     pub(super) can_still_change: Vec<QuestionIndex>,
     pub(super) would_change: Vec<Change>,
     pub(super) exact: bool,
@@ -131,17 +142,17 @@ impl Told {
     fn undecided(view: &View, knowledge: &Knowledge, situation: &Situation) -> Self {
         let asking = view.asking(knowledge);
         let worth = asking.worth();
-        let ask_next = asking.ranked(&worth, Order::Adaptive, view.stage(), &BTreeSet::new());
+        let phase = view.phase(knowledge, None);
+        let ranked = asking.ranked(&worth, Order::Adaptive, phase, &BTreeSet::new());
         let opposite = view.decision().opposite_cases(&view.domains);
-        let deciding =
-            ask_next.iter().flat_map(|question| situation.deciding(*question, &opposite));
+        let deciding = ranked.iter().flat_map(|question| situation.deciding(*question, &opposite));
         let would_change = deciding.take(CHANGES).collect();
         Self {
             exact: worth.exact && situation.tries_left.get() > 0,
             can_still_change: asking.questions(&worth),
             rests_on: Vec::new(),
             would_change,
-            ask_next,
+            ranked,
         }
     }
 

@@ -11,8 +11,9 @@
 //! | what is told of a deal, as plain data; a deal in the light of its evidence | `assessment`, `known_deal` |
 //! | verdict, what it rests on, what would turn it | `decision`, `explanation`, `forcing_sets`, `hitting_sets`, `change` |
 //! | what can still change it, what to ask next | `score_distribution`, `asking`, `optimal` |
-//! | what has to be known before a talk | `called_for` |
+//! | what has to be known before a talk, and all that is to be asked | `called_for`, `agenda` |
 
+mod agenda;
 mod asking;
 mod assessment;
 mod called_for;
@@ -38,6 +39,7 @@ use std::collections::BTreeSet;
 
 use crate::deal::Facts;
 use crate::playbook::{QuestionIndex, Rule, RuleIndex, RuleKind, StageIndex};
+use asking::Phase;
 pub use assessment::{
     Assessment, Change, Effect, Order, Outcome, RuleEffect, ScoreBounds, SingleAnswer, Speaker,
     Standing, Verdict,
@@ -52,6 +54,12 @@ use known_deal::{Told, View};
 impl<'p> Engine<'p> {
     /// Everything that a brief says.
     pub fn assess(&self, facts: &Facts) -> Assessment {
+        self.assess_where_stale(facts, &BTreeSet::new())
+    }
+
+    /// The same where the evidence on some questions is too old to go by: it still counts, and is
+    /// asked for again where the talk calls for it.
+    pub fn assess_where_stale(&self, facts: &Facts, stale: &BTreeSet<QuestionIndex>) -> Assessment {
         let knowledge = Knowledge::of(self.playbook, facts);
         let view = View::of(self, &knowledge);
         let verdict = view.decision().verdict(&view.domains);
@@ -60,12 +68,7 @@ impl<'p> Engine<'p> {
         let score = self.score(&view);
         let rules: Vec<Effect> = view.effects(&view.model.rules);
         let caveats = self.caveats(&rules);
-        let ask_next = match verdict {
-            Verdict::Undecided => told.ask_next,
-            Verdict::Fit | Verdict::NotYet | Verdict::NoFit => {
-                self.unheard(&view, &knowledge, verdict)
-            }
-        };
+        let ask_next = view.agenda(&knowledge, verdict, told.ranked, stale);
         Assessment {
             settled: view.decision().is_settled(verdict, &view.domains),
             verdict,
@@ -152,15 +155,41 @@ impl<'p> Engine<'p> {
         if view.decision().verdict(&view.domains) != Verdict::Undecided {
             return None;
         }
+        if let Some(words) = view.problem_in_words(&knowledge).first() {
+            return Some(*words);
+        }
         let asking = view.asking(&knowledge);
         let worth = asking.worth();
-        let ranked = asking.ranked(&worth, Order::Adaptive, view.stage(), &BTreeSet::new());
+        let phase = view.phase(&knowledge, None);
+        let ranked = asking.ranked(&worth, Order::Adaptive, phase, &BTreeSet::new());
         ranked.first().copied()
     }
 
-    /// The next question that is worth asking and surely applies, of those that `facts` leave open
-    /// and that are not in `passed`; `from` takes that stage for the buyer's current one, and in
-    /// playbook order starts there. `None` once no such question can change the verdict.
+    /// The text questions that the first stage prepares, as far as they surely apply and nothing is
+    /// known of them: the buyer's problem in their own words, which is asked before all else.
+    pub fn problem_in_words(&self, facts: &Facts) -> Vec<QuestionIndex> {
+        let knowledge = Knowledge::of(self.playbook, facts);
+        View::of(self, &knowledge).problem_in_words(&knowledge)
+    }
+
+    /// What can still change the verdict, by its worth alone, whatever its stage.
+    pub fn most_telling(&self, facts: &Facts) -> Vec<QuestionIndex> {
+        let knowledge = Knowledge::of(self.playbook, facts);
+        let view = View::of(self, &knowledge);
+        let asking = view.asking(&knowledge);
+        asking.ranked(&asking.worth(), Order::Adaptive, Phase::Opening, &BTreeSet::new())
+    }
+
+    /// Whether it is the opening: fewer questions than the playbook says have evidence.
+    pub fn is_opening(&self, facts: &Facts) -> bool {
+        let knowledge = Knowledge::of(self.playbook, facts);
+        View::of(self, &knowledge).phase(&knowledge, None) == Phase::Opening
+    }
+
+    /// The next question that can change the verdict and surely applies, of those that `facts` leave
+    /// open and that are not in `passed`; `from` takes that stage for the buyer's current one, without
+    /// an opening, and in playbook order starts there. `None` once no such question can change the
+    /// verdict.
     pub fn next_question(
         &self,
         facts: &Facts,
@@ -175,7 +204,8 @@ impl<'p> Engine<'p> {
         }
         let asking = view.asking(&knowledge);
         let worth = asking.worth();
-        let mut ranked = asking.ranked(&worth, order, from.or(view.stage()), passed);
+        let phase = view.phase(&knowledge, from);
+        let mut ranked = asking.ranked(&worth, order, phase, passed);
         if order == Order::Playbook {
             ranked.sort_by_key(|question| Some(self.playbook.question(*question).stage) < from);
         }
@@ -252,13 +282,6 @@ impl<'p> Engine<'p> {
             .collect();
         because.sort_by_key(|(rank, _)| *rank);
         because.into_iter().map(|(_, rule)| rule).collect()
-    }
-
-    /// What a talk calls for once the verdict is decided, as far as nobody has heard it.
-    fn unheard(&self, view: &View, knowledge: &Knowledge, verdict: Verdict) -> Vec<QuestionIndex> {
-        let needed = called_for(self.playbook, verdict, view.stage(), &view.applies, |_| false);
-        let questions = needed.into_iter().map(|needed| needed.question);
-        questions.filter(|question| knowledge.about(*question).evidence.is_none()).collect()
     }
 
     /// The holds, those that hold first, then those that are open.

@@ -1,7 +1,7 @@
-//! The question with the fewest questions to follow, where few are left that matter.
+//! The question on the way to a verdict that costs the least, where few are left that matter.
 //!
 //! Dynamic programming over what may be known: for each combination of known and open variables
-//! the expected number of questions until the verdict is settled, stage by stage. Finding the
+//! the expected effort of all questions until the verdict is settled, stage by stage. Finding the
 //! optimum is hard in general (Allen, Hellerstein, Kletenik, Ünlüyurt 2017), so only small
 //! remainders are solved; expected information gain has to do for larger ones.
 
@@ -22,6 +22,8 @@ pub(super) struct Action<'c> {
     pub(super) variables: Vec<usize>,
     /// The lower, the earlier it has to be asked.
     pub(super) stage: usize,
+    /// What asking it costs.
+    pub(super) effort: f64,
     /// Where it applies; `None` for everywhere.
     pub(super) gate: Option<Gate<'c>>,
 }
@@ -47,7 +49,7 @@ struct State {
     function: u64,
     /// The verdict, where it is settled.
     settled: Option<Verdict>,
-    /// Expected number of questions to come.
+    /// Expected effort of the questions to come.
     cost: f64,
     /// For each action, whether its question surely applies.
     applies: u64,
@@ -143,7 +145,7 @@ impl Table<'_, '_> {
         State { function, settled: Some(verdict), cost: 0.0, applies }
     }
 
-    /// The action with the fewest expected questions, of those in the earliest stage that has
+    /// The action with the least expected effort, of those in the earliest stage that has
     /// one; without one, nothing more can be asked.
     fn best_at(&self, place: usize, applies: u64) -> (Option<usize>, f64) {
         let actions = self.remainder.actions.iter().enumerate();
@@ -153,7 +155,7 @@ impl Table<'_, '_> {
         let stage = useful.iter().map(|(_, action)| action.stage).min();
         let mut best = (None, 0.0);
         for (number, action) in useful.into_iter().filter(|one| Some(one.1.stage) == stage) {
-            let cost = 1.0 + self.expected(place, &action.variables);
+            let cost = action.effort + self.expected(place, &action.variables);
             if best.0.is_none() || cost < best.1 - 1e-9 {
                 best = (Some(number), cost);
             }
@@ -173,7 +175,7 @@ impl Table<'_, '_> {
         })
     }
 
-    /// The expected number of questions once these variables are known.
+    /// The expected effort once these variables are known.
     fn expected(&self, place: usize, variables: &[usize]) -> f64 {
         match variables.split_first() {
             None => self.states[place].cost,

@@ -7,6 +7,11 @@ use crate::playbook::Question;
 
 /// Where the interview puts its questions, and hears the replies.
 pub trait Ask {
+    /// Whether somebody is there who looks at how it stands midway, and says whether to go on.
+    fn is_a_person(&self) -> bool {
+        true
+    }
+
     /// Says something that needs no reply.
     ///
     /// # Errors

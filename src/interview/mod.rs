@@ -6,6 +6,7 @@
 
 mod ask;
 mod consequences;
+mod pause;
 pub mod plain;
 mod progress;
 mod review;
@@ -21,6 +22,7 @@ use crate::engine::{Assessment, Effect, Engine, Order, Verdict};
 use crate::playbook::{Question, QuestionIndex, StageIndex};
 pub use ask::{Ask, Broken, Earlier, Menu, MenuEntry, Message, Page, Reply, Save};
 use consequences::consequences;
+use pause::pause;
 use review::{Next, review};
 pub use settings::Settings;
 pub use wording::{source_words, statement_words, verdict_words};
@@ -41,6 +43,15 @@ pub struct Interview<'p> {
     given: BTreeSet<QuestionIndex>,
     usual: KnownFrom,
     stage: Option<StageIndex>,
+    /// Whether an end of the opening is still to come, after which there is a pause.
+    has_opening: bool,
+}
+
+/// What comes next.
+enum Step {
+    Ask(QuestionIndex),
+    Pause,
+    Review,
 }
 
 /// How putting a question ended.
@@ -61,7 +72,9 @@ enum Heard {
 impl<'p> Interview<'p> {
     /// An interview that starts from what is known.
     pub fn new(engine: &'p Engine<'p>, facts: Facts, settings: Settings) -> Self {
+        let is_led_by_worth = settings.order == Order::Adaptive && settings.from.is_none();
         Self {
+            has_opening: is_led_by_worth && engine.is_opening(&facts),
             engine,
             settings,
             facts,
@@ -84,45 +97,82 @@ impl<'p> Interview<'p> {
     /// # Errors
     /// The conversation broke off; [`Interview::facts`] holds what was learned until then.
     pub fn run(&mut self, ask: &mut dyn Ask, save: &mut dyn Save) -> Result<(), Broken> {
-        let mut next = self.next_question();
+        let mut next = self.next_step(ask);
         loop {
             next = match next {
-                Some(question) => match self.put(question, false, ask, save)? {
-                    Turn::Replied => self.next_question(),
-                    Turn::Back => Some(self.before(question, ask)?),
+                Step::Ask(question) => match self.put(question, false, ask, save)? {
+                    Turn::Replied => self.next_step(ask),
+                    Turn::Back => Step::Ask(self.before(question, ask)?),
                 },
-                None => match self.review(ask)? {
+                Step::Pause => match pause(self.engine, &self.facts, ask)? {
+                    pause::Next::Stop => return Ok(()),
+                    pause::Next::Back => self.last_step(Step::Pause, ask)?,
+                    pause::Next::GoOn => {
+                        self.has_opening = false;
+                        self.next_step(ask)
+                    }
+                },
+                Step::Review => match self.review(ask)? {
                     Next::Finish => return Ok(()),
-                    Next::Back => self.back_from_review(ask)?,
+                    Next::Back => self.last_step(Step::Review, ask)?,
                     Next::GoOn => {
                         self.settings.all = true;
-                        self.next_question()
+                        self.next_step(ask)
                     }
                     Next::Change(question) => {
                         self.put(question, true, ask, save)?;
-                        self.next_question()
+                        self.next_step(ask)
                     }
                 },
             }
         }
+    }
+
+    /// The question to put next; but where the opening has just ended, a pause first.
+    fn next_step(&self, ask: &dyn Ask) -> Step {
+        match self.next_question() {
+            Some(_) if ask.is_a_person() && self.is_pause_due() => Step::Pause,
+            Some(question) => Step::Ask(question),
+            None => Step::Review,
+        }
+    }
+
+    fn is_pause_due(&self) -> bool {
+        self.has_opening
+            && !self.engine.is_opening(&self.facts)
+            && self.engine.verdict(&self.facts) == Verdict::Undecided
     }
 
     fn review(&self, ask: &mut dyn Ask) -> Result<Next, Broken> {
         review(self.engine, &self.facts, self.open_questions().len(), ask)
     }
 
-    /// The question to put next: one that can change the verdict, or with `all` any that is open.
+    /// The question to put next: the buyer's problem in their words, then one that can change the
+    /// verdict, then with `all` any that is open.
     fn next_question(&self) -> Option<QuestionIndex> {
         let Settings { order, from, all, .. } = self.settings;
         let telling = self.engine.next_question(&self.facts, order, from, &self.passed);
+        let is_settled =
+            telling.is_none() && self.engine.verdict(&self.facts) != Verdict::Undecided;
+        let mut words = if is_settled { Vec::new() } else { self.problem_in_words() };
+        words.retain(|question| !self.passed.contains(question));
         let open = all.then(|| self.open_questions().first().copied()).flatten();
-        match (telling, open) {
-            // In playbook order, what can change the verdict has no precedence.
-            (Some(one), Some(two)) if order == Order::Playbook => {
-                Some(if self.place(one) <= self.place(two) { one } else { two })
-            }
-            (telling, open) => telling.or(open),
+        let mut next = [words.first().copied(), telling, open].into_iter().flatten();
+        match order {
+            Order::Adaptive => next.next(),
+            // In playbook order nothing has precedence.
+            Order::Playbook => next.min_by_key(|question| self.place(*question)),
         }
+    }
+
+    /// The buyer's problem in their words, while it is unknown; nothing of it once a stage after it is
+    /// asked for.
+    fn problem_in_words(&self) -> Vec<QuestionIndex> {
+        let mut words = self.engine.problem_in_words(&self.facts);
+        let playbook = self.engine.playbook();
+        let is_wanted = |stage| self.settings.from.is_none_or(|from| stage >= from);
+        words.retain(|question| is_wanted(playbook.question(*question).stage));
+        words
     }
 
     /// Where a question comes in playbook order, which begins at the stage to start at.
@@ -131,10 +181,10 @@ impl<'p> Interview<'p> {
         (self.settings.from.is_some_and(|from| stage < from), question)
     }
 
-    /// The questions that surely apply, have no evidence and were not yet put, those of the stage
-    /// to start at first.
+    /// The questions that surely apply, have no evidence and were not yet put: what the talk calls
+    /// for first, unless they come in playbook order, and those of the stage to start at first.
     fn open_questions(&self) -> Vec<QuestionIndex> {
-        let applies = self.engine.assess(&self.facts).applies;
+        let Assessment { applies, ask_next, .. } = self.engine.assess(&self.facts);
         let playbook = self.engine.playbook();
         let mut open: Vec<QuestionIndex> = playbook
             .question_indexes()
@@ -144,7 +194,11 @@ impl<'p> Interview<'p> {
                     && !has_evidence(playbook.question(*question), self.facts.about(*question))
             })
             .collect();
-        open.sort_by_key(|question| self.place(*question));
+        let is_wanted = |question: &QuestionIndex| match self.settings.order {
+            Order::Adaptive => ask_next.contains(question),
+            Order::Playbook => false,
+        };
+        open.sort_by_key(|question| (!is_wanted(question), self.place(*question)));
         open
     }
 
@@ -175,13 +229,11 @@ impl<'p> Interview<'p> {
         .to_owned()
     }
 
-    /// The last question; `None`, and so the review again, if none was put.
-    fn back_from_review(&mut self, ask: &mut dyn Ask) -> Result<Option<QuestionIndex>, Broken> {
-        let last = self.step_back();
-        if last.is_some() {
-            ask.tell(&Message::Back)?;
-        }
-        Ok(last)
+    /// The last question; or the same step again, if none was put.
+    fn last_step(&mut self, again: Step, ask: &mut dyn Ask) -> Result<Step, Broken> {
+        let Some(last) = self.step_back() else { return Ok(again) };
+        ask.tell(&Message::Back)?;
+        Ok(Step::Ask(last))
     }
 
     /// Takes the last step back: its question is put again.
@@ -295,7 +347,9 @@ impl<'p> Interview<'p> {
         let to_come = if self.settings.all {
             self.open_questions().iter().filter(|open| !put.contains(open)).count()
         } else {
-            progress::expected(self.engine, &self.facts, &self.settings, &put, open)
+            let words = self.problem_in_words();
+            words.iter().filter(|question| !put.contains(question)).count()
+                + progress::expected(self.engine, &self.facts, &self.settings, &put, open)
         };
         (before.len() + 1, (put.len() + to_come.max(1)).max(before.len() + 1))
     }

@@ -162,7 +162,8 @@ impl<R: BufRead, W: Write> Ask for Plain<R, W> {
         usual: KnownFrom,
     ) -> Result<Option<KnownFrom>, Broken> {
         let words = describe(page.question, answer);
-        self.paragraph("", &format!("{words}. How do you know?"))?;
+        let stop = if words.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+        self.paragraph("", &format!("{words}{stop} How do you know?"))?;
         let each =
             SOURCES.iter().map(|known| format!("{} {}", known.key, source_words(known.source)));
         let each: Vec<String> = each.collect();
@@ -189,12 +190,17 @@ impl<R: BufRead, W: Write> Ask for Plain<R, W> {
         let count = menu.entries.len();
         loop {
             let line = self.read(&format!("1 to {count}, only enter: {}", menu.preselected + 1))?;
-            match (line.as_str(), line.parse()) {
-                ("", _) => return Ok(Some(menu.preselected)),
-                ("back" | "<", _) => return Ok(None),
-                (_, Ok(number @ 1..)) if number <= count => return Ok(Some(number - 1)),
-                _ => self.paragraph("", &format!("Type a number from 1 to {count}, or back."))?,
-            }
+            let chosen = match (line.as_str(), line.parse()) {
+                ("", _) => Some(menu.preselected),
+                ("back" | "<", _) => None,
+                (_, Ok(number @ 1..)) if number <= count => Some(number - 1),
+                _ => {
+                    self.paragraph("", &format!("Type a number from 1 to {count}, or back."))?;
+                    continue;
+                }
+            };
+            writeln!(self.output)?;
+            return Ok(chosen);
         }
     }
 

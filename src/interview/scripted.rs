@@ -74,6 +74,10 @@ impl Scripted {
 }
 
 impl Ask for Scripted {
+    fn is_a_person(&self) -> bool {
+        false
+    }
+
     fn tell(&mut self, message: &Message) -> Result<(), Broken> {
         self.heard.push(Heard::Told(message.clone()));
         Ok(())

@@ -83,6 +83,12 @@ pub(super) fn ask_words(question: &Question) -> Cow<'_, str> {
     }
 }
 
+/// A question and who may know the answer.
+pub(super) fn whom_to_ask(question: &Question) -> String {
+    let who = question.who_knows.iter().map(|who| format!(" (who knows: {who})"));
+    ask_words(question).into_owned() + &who.collect::<String>()
+}
+
 /// All statements about a question, in one line.
 pub(super) fn statements_words(question: &Question, facts: &[Fact]) -> String {
     let each: Vec<String> = facts.iter().map(|fact| statement_words(question, fact)).collect();
@@ -130,11 +136,17 @@ fn still_to_ask(engine: &Engine, now: &Assessment) -> Vec<String> {
 
 /// The first of some questions under a heading; nothing where there are none.
 fn named_under(heading: &str, questions: &[&Question]) -> Vec<String> {
-    if questions.is_empty() {
+    let asks: Vec<&str> = questions.iter().map(|question| question.ask.as_str()).collect();
+    named_first(heading, &asks, NAMED)
+}
+
+/// The first of some texts under a heading; nothing where there are none.
+pub(super) fn named_first(heading: &str, texts: &[&str], most: usize) -> Vec<String> {
+    if texts.is_empty() {
         return Vec::new();
     }
-    let named = questions.iter().take(NAMED).map(|question| format!("· {}", question.ask));
-    let more = questions.len().checked_sub(NAMED).filter(|more| *more > 0);
+    let named = texts.iter().take(most).map(|text| format!("· {text}"));
+    let more = texts.len().checked_sub(most).filter(|more| *more > 0);
     let more = more.map(|more| format!("· and {more} more"));
     [heading.to_owned()].into_iter().chain(named).chain(more).collect()
 }
@@ -177,7 +189,7 @@ fn score_words(now: &Assessment) -> String {
 }
 
 /// The same as a sentence.
-fn score_sentence(now: &Assessment) -> String {
+pub(super) fn score_sentence(now: &Assessment) -> String {
     format!("The score is {}; a fit starts at {}.", score_range(now), now.score.threshold)
 }
 

@@ -174,41 +174,43 @@ fn questions_agree(judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {
     check("can_still_change, empty where decided", empty == decided, &both)?;
     let both = (&told.rests_on, &judge.rests_on());
     check("rests_on", both.0 == both.1, &both)?;
-    if decided {
-        return asked_once_decided(judge, told);
-    }
-    let mut ask_next = told.ask_next.clone();
-    ask_next.sort();
-    let both = (&ask_next, &told.can_still_change);
-    check("ask_next, the same questions", both.0 == both.1, &both)?;
-    let places = judge.stage_places(&told.can_still_change, told.stage);
-    let asked: Vec<usize> = told.ask_next.iter().map(|question| places[question]).collect();
-    let seen = (told.stage, &told.ask_next, &asked);
-    check("ask_next, in the order of stages", asked.is_sorted(), &seen)?;
-    let gates_first = told.ask_next.iter().enumerate().all(|(place, question)| {
-        let waits_for = judge.waits_for(*question);
-        told.ask_next[place..].iter().all(|later| !waits_for.contains(later))
-    });
-    check("ask_next, gates before what they open", gates_first, &seen)
+    asked_in_order(judge, told)
 }
 
-/// Of a no-fit nothing is asked; of a fit or a not-yet, what its stage and those before it prepare and nobody
-/// has heard yet.
-fn asked_once_decided(judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {
-    let mut expected = BTreeSet::new();
-    if judge.verdict() != Verdict::NoFit {
-        let applies = judge.applies();
-        let reached = judge.stage().map_or(usize::MAX, |stage| stage.0 + 1);
-        let prepared = judge.playbook.stages.iter().take(reached).flat_map(|one| &one.prepare);
-        let unheard = prepared.flatten().filter(|question| {
-            applies[question.0] != Effect::Fails && !judge.known[question.0].has_evidence
-        });
-        expected.extend(unheard.copied());
-    }
-    let asked: BTreeSet<QuestionIndex> = told.ask_next.iter().copied().collect();
-    let both = (&asked, &expected);
-    check("ask_next, once decided", both.0 == both.1, &both)?;
-    check("ask_next, each once", asked.len() == told.ask_next.len(), &told.ask_next)
+/// Of a no-fit nothing is asked; else the problem in words, then what can change the verdict, stage
+/// by stage once the opening is over, then what the talk calls for; each once.
+fn asked_in_order(judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {
+    let asked = &told.ask_next;
+    let is_no_fit = judge.verdict() == Verdict::NoFit;
+    let words = if is_no_fit { Vec::new() } else { judge.problem_in_words() };
+    let both = (asked, &words);
+    check("ask_next, the problem in words first", asked.starts_with(&words), &both)?;
+    let (ranked, called_for) =
+        asked[words.len()..]
+            .split_at_checked(told.can_still_change.len())
+            .ok_or_else(|| TestCaseError::fail(format!("ask_next, too few: {asked:?}")))?;
+    let mut sorted = ranked.to_vec();
+    sorted.sort();
+    let both = (&sorted, &told.can_still_change);
+    check("ask_next, then what can change the verdict", both.0 == both.1, &both)?;
+    let all: BTreeSet<QuestionIndex> = asked.iter().copied().collect();
+    check("ask_next, each once", all.len() == asked.len(), asked)?;
+    let mut expected = judge.not_ready();
+    expected.retain(|question| !words.contains(question) && !ranked.contains(question));
+    let rest: BTreeSet<QuestionIndex> = called_for.iter().copied().collect();
+    let both = (&rest, &expected);
+    check("ask_next, then what the talk calls for", both.0 == both.1, &both)?;
+    let places = judge.stage_places(&told.can_still_change, told.stage, judge.is_opening());
+    let stages: Vec<usize> = ranked.iter().map(|question| places[question]).collect();
+    let seen = (told.stage, asked, &stages);
+    check("ask_next, in the order of stages", stages.is_sorted(), &seen)?;
+    let gates_first = [ranked, called_for].iter().all(|part| {
+        part.iter().enumerate().all(|(place, question)| {
+            let waits_for = judge.waits_for(*question);
+            part[place..].iter().all(|later| !waits_for.contains(later))
+        })
+    });
+    check("ask_next, gates before what they open", gates_first, &seen)
 }
 
 fn changes_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {

@@ -15,3 +15,4 @@ mod proofs;
 mod reference;
 mod suggested_cases;
 mod variety;
+mod worth;

@@ -66,9 +66,9 @@ proptest! {
     }
 }
 
-/// Nothing is asked only where nothing can be. Else what is asked can be, and is of the earliest
-/// stage that has such a question, the buyer's coming first; or, in playbook order, it is the
-/// first from the stage on at which to start.
+/// Nothing is asked only where nothing can be. Else what is asked can be, and once the opening is
+/// over is of the earliest stage that has such a question, the buyer's coming first; or, in playbook
+/// order, it is the first from the stage on at which to start.
 fn next_is_right(
     pair: &Pair,
     judge: &Judge<'_>,
@@ -90,7 +90,11 @@ fn next_is_right(
         Order::Adaptive => {
             let open: Vec<QuestionIndex> =
                 relevant.into_iter().filter(|question| !passed.contains(question)).collect();
-            let places = judge.stage_places(&open, from.or(judge.stage()));
+            let places = judge.stage_places(
+                &open,
+                from.or(judge.stage()),
+                from.is_none() && judge.is_opening(),
+            );
             let earliest = possible.iter().map(|question| places[question]).min();
             prop_assert_eq!(Some(places[&next]), earliest, "{:?} of {:?}", next, possible);
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use coach::deal::Facts;
 use coach::engine::{Effect, Verdict};
-use coach::playbook::{Playbook, QuestionIndex, StageIndex};
+use coach::playbook::{Kind, Playbook, QuestionIndex, StageIndex};
 
 use super::cases::{self, Case};
 use super::knowledge::Known;
@@ -182,18 +182,53 @@ impl<'j> Judge<'j> {
         waits_for
     }
 
-    /// For each of these questions the place of its stage: the current stage first, then the
-    /// others in their order. What another one of them waits for takes that one's place, if that
+    /// Whether fewer questions than the playbook's opening has have evidence.
+    pub(crate) fn is_opening(&self) -> bool {
+        self.known_where(|known| known.has_evidence).len() < self.playbook.opening
+    }
+
+    /// The text questions of the first stage's `prepare`, in its order, that surely apply and of
+    /// which nothing is known.
+    pub(crate) fn problem_in_words(&self) -> Vec<QuestionIndex> {
+        let applies = self.applies();
+        let prepared = self.playbook.stages[0].prepare.iter().flatten();
+        let is_wanted = |question: &&QuestionIndex| {
+            self.playbook.question(**question).kind == Kind::Text
+                && applies[question.0] == Effect::Holds
+                && !self.known[question.0].has_facts
+        };
+        prepared.filter(is_wanted).copied().collect()
+    }
+
+    /// What the current stage and those before it prepare, may apply, and has no evidence; nothing
+    /// of a no-fit.
+    pub(crate) fn not_ready(&self) -> BTreeSet<QuestionIndex> {
+        if self.verdict() == Verdict::NoFit {
+            return BTreeSet::new();
+        }
+        let applies = self.applies();
+        let reached = self.stage().map_or(usize::MAX, |stage| stage.0 + 1);
+        let prepared = self.playbook.stages.iter().take(reached).flat_map(|one| &one.prepare);
+        let is_missing = |question: &&QuestionIndex| {
+            applies[question.0] != Effect::Fails && !self.known[question.0].has_evidence
+        };
+        prepared.flatten().filter(is_missing).copied().collect()
+    }
+
+    /// For each of these questions the place of its stage: in the opening all alike; after it the
+    /// current stage first, then the others in their order. What another one of them waits for takes that one's place, if that
     /// is the earlier one.
     pub(crate) fn stage_places(
         &self,
         questions: &[QuestionIndex],
         current: Option<StageIndex>,
+        is_opening: bool,
     ) -> BTreeMap<QuestionIndex, usize> {
         let mut places = BTreeMap::new();
         for &question in questions {
             let stage = self.playbook.question(question).stage;
-            let place = if Some(stage) == current { 0 } else { stage.0 + 1 };
+            let is_first = is_opening || Some(stage) == current;
+            let place = if is_first { 0 } else { stage.0 + 1 };
             for one in self.waits_for(question).into_iter().chain([question]) {
                 let earliest = places.entry(one).or_insert(place);
                 *earliest = place.min(*earliest);

@@ -46,8 +46,14 @@ pub(crate) fn write(tape: &mut Tape<'_>, shape: Shape) -> String {
     let sketches = sketches(tape, shape);
     let mut text = String::from(
         "format: 1\nid: random\ntitle: Random\nsummary: Made by a test.\n\
-         offer: { name: Thing, solves: Something }\nstages:\n",
+         offer: { name: Thing, solves: Something }\n",
     );
+    // The tape stays as it was for all else; some have the opening that is usual.
+    let opening = sketches.iter().map(|sketch| sketch.rank).sum::<usize>() % 5;
+    if opening < 4 {
+        let _ = writeln!(text, "opening: {opening}");
+    }
+    text.push_str("stages:\n");
     let stages = 1 + tape.below(3);
     let mut next = 0;
     for stage in 0..stages {
@@ -158,6 +164,9 @@ fn question_text(text: &mut String, tape: &mut Tape<'_>, sketches: &[Sketch], sk
     // Some are about the seller's own offer; the tape stays as it was for all else.
     if sketch.rank.is_multiple_of(5) {
         text.push_str("        answered_by: us\n");
+    }
+    if sketch.rank.is_multiple_of(3) {
+        let _ = writeln!(text, "        effort: {}", 2 + sketch.rank % 2);
     }
     let likely = match sketch.kind {
         SketchKind::YesNo if tape.chance(20) => Some(vec!["yes".to_owned(), "no".to_owned()]),

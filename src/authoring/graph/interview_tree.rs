@@ -1,5 +1,5 @@
 //! The order in which the adaptive interview asks, as a tree: a question, what may be answered, and
-//! what is asked then, until there is a verdict.
+//! what is asked then, until there is a verdict. The buyer's problem in their words is left out.
 
 use std::collections::{BTreeSet, VecDeque};
 

@@ -35,6 +35,8 @@ impl Proofs<'_> {
     /// leave another one to be asked. It is shown by such answers, and refuted by a number that no
     /// such interview exceeds.
     ///
+    /// The buyer's problem in their words is not counted, for it changes no verdict.
+    ///
     /// This is about the interview as it is held, not about the best that there could be: its
     /// questions are chosen to be few on average. Where it takes too long to look at all
     /// interviews, those are looked at that keep the most questions open; a limit not below the

@@ -141,8 +141,14 @@ impl Ask for Terminal {
         let mut inputs = self.listen()?;
         let mut rows = vec![Row::new("◆", Role::Name, Role::Heading, &menu.title)];
         rows.extend(menu.lines.iter().map(|line| Row::beside(Role::Plain, line)));
+        let options = || menu.entries.iter().map(menu_option).collect::<Vec<_>>();
+        let (_, height) = size();
+        let needed = rows_of(&options()).min(OPTION_ROWS) + BESIDE_OPTIONS;
+        // On a low screen the last of them give way; what has scrolled off can't be taken back.
+        while rows.len() > 1 && height_of(&rows) + needed > height {
+            rows.pop();
+        }
         self.canvas.draw_passing(&rows)?;
-        let options = || menu.entries.iter().map(menu_option).collect();
         let chosen = select(&mut self.canvas, &mut inputs, options, menu.preselected)?;
         self.canvas.erase_passing()?;
         Ok(chosen)

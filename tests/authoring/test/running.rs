@@ -41,7 +41,7 @@ fn each_difference_is_told_at_its_place() {
             "`Wrong rule`: `own_servers` is none that rules a fit out, and `size` rules a fit out and is not named",
             "`Not all rules`: `own_servers` rules a fit out and is not named",
             "`Wrong stage`: the stage is `problem`, not `requirements`",
-            "`Wrong question`: the next question is `consequence`, not `none`",
+            "`Wrong question`: the next question is `users`, not `none`",
             "`Wrong assumption`: the verdict if the assumptions hold is `no-fit`, not `fit`",
             "`Settled`: `size` is none that is open",
         ]

@@ -13,8 +13,8 @@ pub(crate) struct Step {
 }
 
 const DOWN: &str = "\x1b[B";
+const DOWN_TWO: &str = "\x1b[B\x1b[B";
 const DOWN_THREE: &str = "\x1b[B\x1b[B\x1b[B";
-const UP_THREE: &str = "\x1b[A\x1b[A\x1b[A";
 const ESCAPE: &str = "\x1b";
 const ENTER: &str = "\r";
 
@@ -22,23 +22,25 @@ const fn step(keys: &'static str, shows: &'static str, seconds: f64) -> Step {
     Step { keys, shows, seconds }
 }
 
-/// A talk that ends early: the buyer could help themselves.
+/// A talk that ends early: nobody will pay for it.
 pub(crate) const SCRIPT: &[Step] = &[
     step("", "What do you call this deal?", 1.5),
     step(ENTER, "1 of about", 4.0),
-    step(DOWN, "❯ They described", 0.8),
+    step("Orders get lost between our two offices", "two offices", 1.5),
     step(ENTER, "How do you know?", 1.5),
     step("b", "2 of about", 3.0),
+    step(ENTER, "How do you know?", 1.5),
+    step("b", "3 of about", 3.0),
+    step(DOWN, "❯ They described", 0.8),
+    step(ENTER, "How do you know?", 1.5),
+    step("b", "4 of about", 3.0),
     step(DOWN_THREE, "❯ Not known yet", 0.8),
-    step(ENTER, "3 of about", 3.0),
+    step(ENTER, "5 of about", 3.0),
+    step(DOWN, "❯ Not set aside", 0.8),
     step(ENTER, "How do you know?", 1.5),
-    step("b", "4 of about", 4.0),
-    step(DOWN_THREE, "❯ They have not thought", 0.8),
-    step(ENTER, "How do you know?", 1.5),
-    step("b", "5 of about", 3.0),
-    step(" ", "[x] Leaving it as it is", 0.8),
-    step(ESCAPE, "❯ They have not thought", 2.0),
-    step(UP_THREE, "❯ Yes, that would do", 0.8),
+    step("b", "6 of about", 3.0),
+    step(ESCAPE, "❯ Not set aside", 2.0),
+    step(DOWN_TWO, "❯ There is none", 0.8),
     step(ENTER, "How do you know?", 1.5),
     step("b", "Settled: no fit", 4.0),
     step(ENTER, "The same without questions", 9.0),

@@ -1,0 +1,85 @@
+//! All that is to be asked, in its order: the buyer's problem in their words, what can change the
+//! verdict, and what the talk calls for.
+
+use std::collections::BTreeSet;
+
+use super::assessment::{Effect, Verdict};
+use super::called_for::called_for;
+use super::knowledge::Knowledge;
+use super::known_deal::View;
+use crate::playbook::{Condition, Kind, Playbook, QuestionIndex};
+
+impl View<'_, '_> {
+    /// Everything to ask, each question once; `ranked` can change the verdict, and the evidence on
+    /// those in `stale` is too old. Of a no-fit nothing: it is ready.
+    pub(super) fn agenda(
+        &self,
+        knowledge: &Knowledge,
+        verdict: Verdict,
+        ranked: Vec<QuestionIndex>,
+        stale: &BTreeSet<QuestionIndex>,
+    ) -> Vec<QuestionIndex> {
+        if verdict == Verdict::NoFit {
+            return Vec::new();
+        }
+        let words = self.problem_in_words(knowledge);
+        let called_for = self.not_ready(knowledge, verdict, stale);
+        let mut listed = BTreeSet::new();
+        let mut agenda: Vec<QuestionIndex> =
+            words.into_iter().chain(ranked).chain(called_for).collect();
+        agenda.retain(|question| listed.insert(*question));
+        agenda
+    }
+
+    /// The text questions that the first stage prepares, as far as they surely apply and nothing is
+    /// known of them.
+    pub(super) fn problem_in_words(&self, knowledge: &Knowledge) -> Vec<QuestionIndex> {
+        let playbook = self.engine.playbook;
+        let prepared = playbook.stages.first().and_then(|stage| stage.prepare.as_ref());
+        let is_wanted = |question: &&QuestionIndex| {
+            playbook.question(**question).kind == Kind::Text
+                && self.applies[question.0] == Effect::Holds
+                && knowledge.about(**question).all.is_none()
+        };
+        prepared.into_iter().flatten().filter(is_wanted).copied().collect()
+    }
+
+    /// What the talk calls for and nobody has said, or not of late; gates before what they open.
+    fn not_ready(
+        &self,
+        knowledge: &Knowledge,
+        verdict: Verdict,
+        stale: &BTreeSet<QuestionIndex>,
+    ) -> Vec<QuestionIndex> {
+        let playbook = self.engine.playbook;
+        // Where a stage prepares nothing, it is what can change the verdict that is called for.
+        let called_for = called_for(playbook, verdict, self.stage(), &self.applies, |_| false);
+        let is_missing = |question: &QuestionIndex| {
+            knowledge.about(*question).evidence.is_none() || stale.contains(question)
+        };
+        let missing: Vec<QuestionIndex> =
+            called_for.into_iter().map(|needed| needed.question).filter(is_missing).collect();
+        let (mut seen, mut in_order) = (BTreeSet::new(), Vec::with_capacity(missing.len()));
+        for question in &missing {
+            gates_first(playbook, *question, &mut seen, &mut in_order);
+        }
+        in_order.retain(|question| missing.contains(question));
+        in_order
+    }
+}
+
+/// Adds a question after all that it waits for, be it by way of others; no chain of those is a circle.
+fn gates_first(
+    playbook: &Playbook,
+    question: QuestionIndex,
+    seen: &mut BTreeSet<QuestionIndex>,
+    in_order: &mut Vec<QuestionIndex>,
+) {
+    if !seen.insert(question) {
+        return;
+    }
+    for gate in playbook.question(question).when.iter().flat_map(Condition::questions) {
+        gates_first(playbook, gate, seen, in_order);
+    }
+    in_order.push(question);
+}

@@ -1,0 +1,75 @@
+//! The pause after the opening: where it stands, what would change most, and whether to go on.
+
+use super::ask::{Ask, Broken, Menu, MenuEntry};
+use super::wording::{named_first, questions, score_sentence, verdict_words, whom_to_ask};
+use crate::deal::Facts;
+use crate::engine::{Assessment, Effect, Engine};
+use crate::playbook::{Playbook, Rule, RuleKind};
+use crate::text::source::listed;
+
+/// How many answers are named that would change most.
+const TELLING: usize = 3;
+/// The most rules of a kind that are named: the pause is to be seen at a glance.
+const RULES: usize = 2;
+
+/// What to do after the pause.
+pub(super) enum Next {
+    /// On with the questions.
+    GoOn,
+    /// To the brief.
+    Stop,
+    /// Put the last question again.
+    Back,
+}
+
+/// Shows how things stand, and asks what to do.
+pub(super) fn pause(engine: &Engine<'_>, known: &Facts, ask: &mut dyn Ask) -> Result<Next, Broken> {
+    let now = engine.assess(known);
+    let playbook = engine.playbook();
+    let possible: Vec<&str> = now.possible.iter().copied().map(verdict_words).collect();
+    let mut lines = vec![format!("Still possible: {}.", listed(&possible, "or"))];
+    lines.push(score_sentence(&now));
+    let telling = engine.most_telling(known).into_iter().take(TELLING);
+    let telling: Vec<String> =
+        telling.map(|question| whom_to_ask(playbook.question(question))).collect();
+    let answers = if telling.len() == 1 { "The answer" } else { "The answers" };
+    lines.push(format!("{answers} that would change most:"));
+    lines.extend(telling.iter().map(|question| format!("· {question}")));
+    lines.extend(rules("Could still rule it out:", &risks(playbook, &now)));
+    lines.extend(rules("Holds it up by now:", &holds(playbook, &now, Effect::Holds)));
+    lines.extend(rules("Could still hold it up:", &holds(playbook, &now, Effect::Open)));
+    let open = questions(now.can_still_change.len());
+    let menu = Menu {
+        title: "The opening is over, and still undecided".to_owned(),
+        lines,
+        entries: vec![
+            MenuEntry::plain(format!("Go on, stage by stage: {open} can still change it")),
+            MenuEntry::plain("Stop here, and show the brief"),
+        ],
+        preselected: 0,
+    };
+    Ok(match ask.choose(&menu)? {
+        None => Next::Back,
+        Some(0) => Next::GoOn,
+        Some(_) => Next::Stop,
+    })
+}
+
+/// The reasons of some rules under a heading; nothing where there are none.
+fn rules(heading: &str, rules: &[&Rule]) -> Vec<String> {
+    let reasons: Vec<&str> = rules.iter().map(|rule| rule.because.as_str()).collect();
+    named_first(heading, &reasons, RULES)
+}
+
+/// The disqualifiers and must-haves that are open.
+fn risks<'p>(playbook: &'p Playbook, now: &Assessment) -> Vec<&'p Rule> {
+    let open = now.because.iter().filter(|one| one.effect == Effect::Open);
+    let rules = open.map(|one| playbook.rule(one.rule));
+    rules.filter(|rule| matches!(rule.kind, RuleKind::Disqualifier | RuleKind::MustHave)).collect()
+}
+
+/// The holds that hold, or are open.
+fn holds<'p>(playbook: &'p Playbook, now: &Assessment, effect: Effect) -> Vec<&'p Rule> {
+    let holds = now.holds.iter().filter(|hold| hold.effect == effect);
+    holds.map(|hold| playbook.rule(hold.rule)).collect()
+}
