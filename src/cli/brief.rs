@@ -8,7 +8,9 @@ use anyhow::bail;
 use clap::Args;
 
 use super::deals::{DealInput, DealInputs};
-use super::inputs::{AnswerArguments, ChosenPlaybook, PlaybookArguments, misnamed};
+use super::inputs::{
+    AnswerArguments, ChosenPlaybook, OpeningArguments, PlaybookArguments, misnamed,
+};
 use super::output::{Notes, OutputArguments};
 use super::{Exit, failure};
 use crate::deal::{Deal, load};
@@ -43,6 +45,8 @@ pub(super) struct BriefArguments {
     #[command(flatten)]
     answers: AnswerArguments,
     #[command(flatten)]
+    opening: OpeningArguments,
+    #[command(flatten)]
     output: OutputArguments,
 }
 
@@ -74,7 +78,7 @@ fn one(
     let (playbook, deal) = &*work;
     let mut verdict = Verdict::Undecided;
     arguments.output.write(|out| {
-        verdict = write(playbook, deal, Layout::Pretty, arguments, out)?;
+        verdict = write(playbook, deal, chosen, Layout::Pretty, arguments, out)?;
         Ok(())
     })?;
     Ok(arguments.output.exit(verdict))
@@ -94,7 +98,8 @@ fn several(
             arguments.output.write_before(place == 0, &mut page)?;
             let this = match read(deal, chosen, arguments, notes) {
                 Ok((playbook, deal)) => {
-                    let verdict = write(&playbook, &deal, Layout::Line, arguments, &mut page)?;
+                    let verdict =
+                        write(&playbook, &deal, chosen, Layout::Line, arguments, &mut page)?;
                     arguments.output.exit(verdict)
                 }
                 Err(error) => {
@@ -122,6 +127,7 @@ fn read(
 ) -> anyhow::Result<(Playbook, Deal)> {
     let unread = load::open(input.read()?)?;
     let playbook = chosen.load_for_deal(unread.playbook(), Path::new(&input.name()))?;
+    let playbook = arguments.opening.laid_over(playbook);
     misnamed(unread.playbook(), &playbook).iter().for_each(|note| notes.say(note));
     notes.detail(&format!("{}: playbook {}", input.name(), playbook.id));
     let mut deal = unread.read(&playbook)?;
@@ -132,11 +138,13 @@ fn read(
 fn write(
     playbook: &Playbook,
     deal: &Deal,
+    chosen: &ChosenPlaybook,
     layout: Layout,
     arguments: &BriefArguments,
     out: &mut dyn Write,
 ) -> io::Result<Verdict> {
-    let assessment = Engine::new(playbook).assess(&deal.facts);
+    let stale = chosen.freshness().stale_questions(playbook, &deal.facts);
+    let assessment = Engine::new(playbook).assess_where_stale(&deal.facts, &stale);
     let brief = Brief::of(playbook, &deal.facts, &assessment)
         .for_deal(&deal.name, deal.pursue)
         .with_retired(&deal.retired);

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use clap::builder::RangedU64ValueParser;
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -14,8 +15,10 @@ use super::failure::Several;
 use super::output::Notes;
 use super::team::Team;
 use crate::deal::Facts;
+use crate::deal::freshness::Freshness;
 use crate::deal::layers::{self, AnswerFlag, Layers};
 use crate::deal::load::parse_answers_file;
+use crate::format::limits::MOST_OPENING;
 use crate::playbook::library::{Library, is_path};
 use crate::playbook::{Playbook, load};
 use crate::text::characters::{quoted, quoted_path};
@@ -79,6 +82,21 @@ pub(super) struct AnswerArguments {
     /// Never ask anything; so it is too where standard input is no terminal
     #[arg(long)]
     pub(super) no_input: bool,
+}
+
+/// How many questions are asked before it goes stage by stage.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct OpeningArguments {
+    /// Ask so many questions by their worth alone, whatever their stage; 0 for stage by stage
+    ///
+    /// It goes over what the playbook says, which is 8 where it says nothing.
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = RangedU64ValueParser::<usize>::new().range(..=MOST_OPENING as u64),
+        help_heading = "Questions"
+    )]
+    opening: Option<usize>,
 }
 
 /// What makes the exit status of a check 1.
@@ -164,6 +182,11 @@ impl ChosenPlaybook {
         self.wanted.as_deref().is_none_or(|wanted| wanted == named)
     }
 
+    /// How old evidence may be today.
+    pub(super) fn freshness(&self) -> Freshness {
+        Freshness { as_of: today(), max_age: self.team.settings.max_age }
+    }
+
     /// The folders of `--playbook-dir`; none where they come from the environment or the team.
     pub(super) fn folders(&self) -> &[String] {
         &self.folders
@@ -199,6 +222,13 @@ impl LibraryArguments {
         let is_flag = |folder: &&OsString| of_environment.as_ref() != Some(*folder);
         let flags = self.playbook_dir.iter().filter(is_flag);
         flags.map(|folder| folder.to_string_lossy().into_owned()).collect()
+    }
+}
+
+impl OpeningArguments {
+    /// The playbook with this opening, where one is asked for.
+    pub(super) fn laid_over(self, playbook: Playbook) -> Playbook {
+        Playbook { opening: self.opening.unwrap_or(playbook.opening), ..playbook }
     }
 }
 

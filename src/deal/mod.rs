@@ -7,6 +7,7 @@ mod fact_layout;
 mod fact_reading;
 pub mod facts;
 pub mod file;
+pub mod freshness;
 pub mod history;
 pub mod layers;
 mod layout;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod answered_by;
+mod asking_order;
 mod brief;
 mod check;
 mod check_formats;

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::Exit;
 use super::asking::Manner;
-use super::inputs::{AnswerArguments, PlaybookArguments, misnamed, today};
+use super::inputs::{AnswerArguments, OpeningArguments, PlaybookArguments, misnamed, today};
 use super::output::{Notes, OutputArguments};
 use crate::engine;
 use crate::interview::Settings;
@@ -46,6 +46,8 @@ pub(super) struct StartArguments {
     #[command(flatten)]
     answers: AnswerArguments,
     #[command(flatten)]
+    opening: OpeningArguments,
+    #[command(flatten)]
     output: OutputArguments,
 }
 
@@ -69,7 +71,7 @@ struct ConversationArguments {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Order {
-    /// The fewest questions, stage by stage
+    /// The fewest questions: an opening over all stages, then stage by stage
     Adaptive,
     /// As in the playbook
     Playbook,
@@ -88,6 +90,7 @@ pub(super) fn run(arguments: &StartArguments, notes: Notes) -> anyhow::Result<Ex
     let manner = arguments.manner()?;
     let mut work =
         Work::open(arguments.deal.as_deref(), &arguments.playbook, &arguments.output, notes)?;
+    work.playbook = arguments.opening.laid_over(work.playbook);
     misnamed(&work.deal.playbook, &work.playbook).iter().for_each(|note| notes.say(note));
     notes.detail(&format!("playbook {} ({})", quoted(&work.playbook.id), work.playbook.title));
     let stage = arguments.conversation.stage(&work.playbook)?;

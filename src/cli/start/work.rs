@@ -222,7 +222,9 @@ impl Work {
     }
 
     pub(super) fn print_brief(&self, output: &OutputArguments) -> anyhow::Result<Exit> {
-        let assessment = Engine::new(&self.playbook).assess(&self.deal.facts);
+        let stale = self.chosen.freshness().stale_questions(&self.playbook, &self.deal.facts);
+        let engine = Engine::new(&self.playbook);
+        let assessment = engine.assess_where_stale(&self.deal.facts, &stale);
         let mut brief = Brief::of(&self.playbook, &self.deal.facts, &assessment);
         if !matches!(self.kept, Kept::Nowhere) {
             brief = brief.for_deal(&self.deal.name, self.deal.pursue);

@@ -12,6 +12,7 @@ mod conversation;
 mod keyboard;
 mod leaving;
 mod looks;
+mod pause;
 mod plain;
 mod replies;
 mod slow_commands;

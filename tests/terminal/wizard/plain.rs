@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 use super::screen::{Folder, flowing};
 
 /// Runs `coach start` with these lines on standard input.
-fn converse(folder: &Folder, arguments: &[&str], lines: &str) -> Output {
+pub(super) fn converse(folder: &Folder, arguments: &[&str], lines: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_coach"))
         .arg("start")
         .args(arguments)
@@ -23,7 +23,7 @@ fn converse(folder: &Folder, arguments: &[&str], lines: &str) -> Output {
     child.wait_with_output().unwrap()
 }
 
-fn texts(output: &Output) -> (String, String) {
+pub(super) fn texts(output: &Output) -> (String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     (text(&output.stdout), flowing(&text(&output.stderr)))
 }

@@ -1,0 +1,62 @@
+//! Which evidence is too old to go by.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::{Fact, Facts};
+use crate::playbook::{GoodFor, Playbook, Question, QuestionIndex};
+
+/// How old evidence may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Freshness {
+    /// The day on which it is looked at.
+    pub as_of: Date,
+    /// How old it may be at most, whatever its question says.
+    pub max_age: Option<GoodFor>,
+}
+
+/// A statement that is too old.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stale {
+    /// Its place among those about its question.
+    pub place: usize,
+    /// When it was learned.
+    pub date: Date,
+    /// How long it was good for.
+    pub limit: GoodFor,
+    /// The last day on which it was fresh.
+    pub last_day: Date,
+}
+
+impl Freshness {
+    /// Where no fresh evidence on a question is left, the freshest that there is.
+    pub fn stale(&self, question: &Question, facts: &[Fact]) -> Option<Stale> {
+        let limits = [question.good_for, self.max_age];
+        let evidence = facts.iter().enumerate().filter(|(_, fact)| fact.is_evidence_on(question));
+        let mut freshest: Option<Stale> = None;
+        for (place, fact) in evidence {
+            let stale = self.stale_fact(fact, place, &limits)?;
+            if freshest.is_none_or(|other| other.date < stale.date) {
+                freshest = Some(stale);
+            }
+        }
+        freshest
+    }
+
+    /// The questions on which no fresh evidence is left, though there was some.
+    pub fn stale_questions(&self, playbook: &Playbook, facts: &Facts) -> BTreeSet<QuestionIndex> {
+        let is_stale = |index: &QuestionIndex| {
+            self.stale(playbook.question(*index), facts.about(*index)).is_some()
+        };
+        playbook.question_indexes().filter(is_stale).collect()
+    }
+
+    /// How a statement is too old; one without a date never is.
+    fn stale_fact(&self, fact: &Fact, place: usize, limits: &[Option<GoodFor>]) -> Option<Stale> {
+        let date = fact.date?;
+        let ends = limits.iter().flatten().map(|limit| (limit.last_day(date), *limit));
+        let (last_day, limit) = ends.min_by_key(|(last_day, _)| *last_day)?;
+        (last_day < self.as_of).then_some(Stale { place, date, limit, last_day })
+    }
+}
