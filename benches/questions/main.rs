@@ -5,8 +5,12 @@
 //! | --- | --- |
 //! | ask all | every question that applies |
 //! | playbook order | what can still change the verdict, in the order of the file |
-//! | adaptive | `Order::Adaptive` |
-//! | optimal | the best policy that keeps to the buyer's stages, see `optimal` |
+//! | adaptive | `Order::Adaptive`, of all stages alike, as in an opening |
+//! | staged | the same with `opening: 0` |
+//! | optimal | the best policy, with the same freedom, see `optimal` |
+//!
+//! Then the shipped playbooks, over random cases of each verdict, with the opening that they have and
+//! without one. The buyer's problem in their words is known there, and not counted.
 //!
 //! At 10 questions the figures are expectations over all complete cases, weighted as the
 //! playbook says; at 50 questions they are means over random cases. Seeds are fixed. The exit
@@ -19,11 +23,16 @@ mod optimal;
 mod reference;
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use coach::deal::{Fact, Facts, KnownFrom};
-use coach::engine::{Engine, Order};
+use coach::deal::{Answer, Fact, Facts, KnownFrom};
+use coach::engine::{Engine, Order, Verdict};
+use coach::playbook::load::load;
 use coach::playbook::{Playbook, QuestionIndex};
+use coach::text::source::SourceFile;
+use reference::cases::Case;
 use reference::deals::exactly;
 use reference::large::{Draw, Plan};
 use reference::tape::{Tape, row};
@@ -37,6 +46,11 @@ const ASK_ALL_BAR: f64 = 0.50;
 const PLAYBOOKS_OF_10: usize = 60;
 const PLAYBOOKS_OF_50: usize = 20;
 const CASES_OF_50: usize = 60;
+/// Of each verdict of a shipped playbook, and the draws among which they are looked for: at some a fit
+/// is one in a hundred.
+const CASES_OF_SHIPPED: usize = 60;
+const DRAWS_OF_SHIPPED: usize = 20_000;
+const VERDICTS: [Verdict; 3] = [Verdict::Fit, Verdict::NotYet, Verdict::NoFit];
 
 /// Disqualifiers, must-haves and signals.
 const RULES_OF_10: [(usize, usize, usize); 4] = [(1, 1, 6), (2, 1, 5), (0, 2, 7), (2, 2, 4)];
@@ -56,20 +70,25 @@ const PLAN: Plan = Plan {
 };
 
 fn main() -> ExitCode {
-    let small = ten_questions();
+    let small = ten_questions(PLAN.questions);
+    let staged = ten_questions(0);
     let large = fifty_questions();
+    shipped();
     let passed = [
         bar("adaptive / optimal, 10 questions", small, OPTIMAL_BAR),
+        bar("staged / optimal staged, 10 questions", staged, OPTIMAL_BAR),
         bar("adaptive / ask all, 50 questions", large, ASK_ALL_BAR),
     ];
     if passed.iter().all(|passed| *passed) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Prints the expectations at 10 questions; adaptive over optimal.
-fn ten_questions() -> f64 {
+/// Prints the expectations at 10 questions; adaptive over optimal. The opening is of all questions, or
+/// there is none.
+fn ten_questions(opening: usize) -> f64 {
     let (mut all, mut fixed, mut adaptive) = <(Tally, Tally, Tally)>::default();
     let (mut optimal, mut worst, mut count) = (0.0, 1.0_f64, 0);
-    for playbook in balanced(&PLAN, &RULES_OF_10, 0) {
+    for mut playbook in balanced(&PLAN, &RULES_OF_10, 0) {
+        playbook.opening = opening;
         let draw = Draw::of(&playbook);
         let Some(best) = optimal::expected(&playbook, &draw) else { continue };
         let engine = Engine::new(&playbook);
@@ -86,12 +105,12 @@ fn ten_questions() -> f64 {
             break;
         }
     }
-    println!("10 questions, {count} playbooks, all cases");
+    println!("10 questions, opening {opening}, {count} playbooks, all cases");
     print_header();
     all.print("ask all");
     fixed.print("playbook order");
     adaptive.print("adaptive");
-    println!("  {:<16}{:>8.3}", "optimal, staged", optimal / count as f64);
+    println!("  {:<16}{:>8.3}", "optimal", optimal / count as f64);
     println!("  adaptive / optimal of the worst playbook: {worst:.3}\n");
     adaptive.mean() / (optimal / count as f64)
 }
@@ -122,6 +141,47 @@ fn fifty_questions() -> f64 {
     adaptive.print("adaptive");
     println!();
     adaptive.mean() / all.mean()
+}
+
+/// Prints the means of the shipped playbooks, of each verdict: without an opening, and with theirs.
+fn shipped() {
+    println!("{:<26}{:>16}{:>16}{:>16}", "shipped, answers to a", "fit", "not yet", "no fit");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/playbooks");
+    let files = fs::read_dir(folder).expect("the playbooks are there");
+    let mut paths: Vec<PathBuf> = files.map(|file| file.expect("it can be read").path()).collect();
+    paths.sort();
+    for path in paths.iter().filter(|path| !path.to_string_lossy().ends_with(".test.yaml")) {
+        let text = fs::read_to_string(path).expect("it can be read");
+        let playbook = load(SourceFile::new("shipped.yaml", text)).expect("it is sound");
+        let means = VERDICTS.map(|verdict| {
+            let cases = cases_of(&playbook, verdict);
+            [0, playbook.opening].map(|opening| mean_length(&playbook, opening, &cases))
+        });
+        let columns =
+            means.map(|[before, now]| format!("{:>16}", format!("{before:.1} → {now:.1}")));
+        println!("{:<26}{}", playbook.id, columns.concat());
+    }
+    println!();
+}
+
+/// So many random cases with a verdict, as far as they are to be had.
+fn cases_of(playbook: &Playbook, verdict: Verdict) -> Vec<Case> {
+    let draw = Draw::of(playbook);
+    let numbers = row(3_000, 2_000_000);
+    let tape = &mut Tape::new(&numbers);
+    let cases = (0..DRAWS_OF_SHIPPED).map(|_| draw.case(tape));
+    cases.filter(|case| case.verdict == verdict).take(CASES_OF_SHIPPED).collect()
+}
+
+fn mean_length(playbook: &Playbook, opening: usize, cases: &[Case]) -> f64 {
+    let mut playbook = playbook.clone();
+    playbook.opening = opening;
+    let engine = Engine::new(&playbook);
+    let draw = Draw::of(&playbook);
+    let order = Way::InOrder(Order::Adaptive);
+    let conversation = Conversation { engine: &engine, draw: &draw, order };
+    let lengths = cases.iter().map(|case| conversation.length(&case.values));
+    lengths.sum::<usize>() as f64 / cases.len() as f64
 }
 
 /// Random balanced playbooks, their rules as many as these in turn.
@@ -161,6 +221,10 @@ impl Conversation<'_> {
     /// How many questions it takes with somebody to whom all this is so.
     fn length(&self, values: &[Option<Value>]) -> usize {
         let mut facts = Facts::none(self.engine.playbook());
+        for words in self.engine.problem_in_words(&facts) {
+            let answer = Answer::Text("In their words.".to_owned());
+            facts.set(words, vec![Fact::new(answer, KnownFrom::Prospect)]);
+        }
         let mut known = vec![None; values.len()];
         for asked in 0.. {
             let Some(next) = self.next(&facts, &known) else { return asked };

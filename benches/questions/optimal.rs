@@ -1,4 +1,5 @@
-//! The optimal staged policy, by dynamic programming over everything that may be known.
+//! The optimal policy, by dynamic programming over everything that may be known: of all stages alike
+//! in a playbook that is all opening, else staged.
 //!
 //! A state says for each question that it is open or which value it has. What may be asked in an
 //! undecided state is what `Engine::next_question` may ask there: a question that surely applies
@@ -130,7 +131,11 @@ impl Table<'_> {
     /// The questions that may be asked: see the head of this file.
     fn allowed(&self, state: &State, open: &[usize]) -> impl Iterator<Item = usize> {
         let current = (0..self.stages.len()).find(|stage| !self.is_verified(state, *stage, open));
+        let is_opening = self.playbook.opening > 0;
         let rank = |question: usize| {
+            if is_opening {
+                return 0;
+            }
             let stage = self.playbook.question(QuestionIndex(question)).stage.0;
             if Some(stage) == current { 0 } else { stage + 1 }
         };
