@@ -35,8 +35,11 @@ fn reason<'v>(view: &View<'v>) -> &'v str {
         rules_out(rule.kind, told.effect).then_some(rule.because.as_str())
     });
     let by_score = || {
-        let below = playbook.below_threshold.as_ref().filter(|_| view.standing.score.is_too_low());
-        below.map(|words| words.because.as_str())
+        let below = playbook.scale.below_threshold();
+        let is_too_low = view.standing.score.is_too_low;
+        let band = view.standing.band.and_then(|band| playbook.scale.bands().get(band));
+        let title = band.map(|band| band.title.as_str());
+        below.map(|words| words.because.as_str()).or(title).filter(|_| is_too_low)
     };
     ruled_out.or_else(by_score).unwrap_or("no open answer can make it one")
 }

@@ -21,7 +21,9 @@ pub(super) fn find(view: &View<'_>) -> Vec<CheckResult> {
         return Vec::new();
     }
     let hold = first_hold(view);
-    let reason = hold.map_or("the rules together leave a hold", |hold| hold.because.as_str());
+    let band = view.standing.band.and_then(|band| view.playbook.scale.bands().get(band));
+    let by_score = band.map_or("the rules together leave a hold", |band| band.title.as_str());
+    let reason = hold.map_or(by_score, |hold| hold.because.as_str());
     let message = format!("this deal is pursued, but it is not yet a fit: {reason}");
     let until = hold.and_then(|hold| hold.until.as_deref());
     let help = until.map_or_else(

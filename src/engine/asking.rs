@@ -82,9 +82,9 @@ impl Asking<'_> {
 
     /// How much is a fit, and how much is at least a not-yet; the first alone where they are one.
     fn sweeps<M: Mass>(&self, masses: &CellMasses<M>) -> Option<Vec<Sweep<M>>> {
-        let Decision { circuit, roots, threshold } = self.decision;
+        let Decision { circuit, roots, threshold, .. } = self.decision;
         let events = [roots.fit, roots.at_least_not_yet].into_iter();
-        let events = events.take(if roots.has_holds() { 2 } else { 1 });
+        let events = events.take(if roots.has_not_yet() { 2 } else { 1 });
         events
             .map(|root| score_distribution::sweep(circuit, root, self.domains, masses, threshold))
             .collect()

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::playbook::{QuestionIndex, RuleIndex, StageIndex};
+use super::borders::Borders;
+use crate::playbook::{
+    BandVerdict, Group, GroupIndex, QuestionIndex, Reach, RuleIndex, Scale, StageIndex,
+};
 
 /// What is right for the buyer, as far as it can be said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -63,15 +66,43 @@ pub struct ScoreBounds {
     pub at_least: i64,
     /// The highest.
     pub at_most: i64,
-    /// The playbook's threshold.
-    pub threshold: i64,
+    /// The lowest score that is enough for a fit; with bands `None` where every score is, or none.
+    pub threshold: Option<i64>,
+    /// Whether no case has a score that is enough for more than a no-fit: only then is the score a
+    /// reason for one, and what is said of low scores is to be said.
+    pub is_too_low: bool,
 }
 
 impl ScoreBounds {
-    /// Whether no case reaches the threshold: only then is the score a reason for a no-fit, and
-    /// `fit.below_threshold` what is to be said.
-    pub fn is_too_low(self) -> bool {
-        self.at_most < self.threshold
+    /// Scores from the lowest to the highest, on a scale.
+    pub(crate) fn on(scale: &Scale, (at_least, at_most): (i64, i64)) -> Self {
+        let threshold = match scale.reach(BandVerdict::Fit) {
+            Reach::From(score) => Some(score),
+            Reach::Always | Reach::Never => None,
+        };
+        Self { at_least, at_most, threshold, is_too_low: at_most < Borders::of(scale).not_yet }
+    }
+}
+
+/// The lowest and the highest score of a part, over all cases consistent with the evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GroupScore {
+    /// The part.
+    pub group: GroupIndex,
+    /// The lowest.
+    pub at_least: i64,
+    /// The highest.
+    pub at_most: i64,
+}
+
+impl GroupScore {
+    /// Whether the part is weak: `None` while that is open, or where it never is called so.
+    pub fn is_weak(self, group: &Group) -> Option<bool> {
+        match group.weak_below? {
+            below if self.at_most < below => Some(true),
+            below if self.at_least >= below => Some(false),
+            _ => None,
+        }
     }
 }
 
@@ -80,8 +111,10 @@ impl ScoreBounds {
 pub struct RuleEffect {
     /// The rule.
     pub rule: RuleIndex,
-    /// Whether its condition holds.
+    /// Whether its condition holds; of one with points, whether they are one number other than 0.
     pub effect: Effect,
+    /// Of one with points the fewest and the most.
+    pub points: Option<(i64, i64)>,
 }
 
 /// Answers that would change the verdict.
@@ -101,6 +134,8 @@ pub enum Speaker {
     Rule(RuleIndex),
     /// `fit.below_threshold`.
     BelowThreshold,
+    /// The band of the score.
+    Band(usize),
 }
 
 /// Everything that a brief says of a deal; questions in playbook order unless said otherwise.
@@ -127,9 +162,15 @@ pub struct Assessment {
     pub applies: Vec<Effect>,
     /// Every rule that says something, those that decide first.
     pub because: Vec<RuleEffect>,
+    /// The place of the band that the score has in all cases, whatever rules and holds say; `None`
+    /// while that is open, and without bands.
+    pub band: Option<usize>,
+    /// The scores of the groups.
+    pub groups: Vec<GroupScore>,
     /// The holds, those that hold first, then those that are open.
     pub holds: Vec<RuleEffect>,
-    /// Signals with a negative weight that hold, in playbook order.
+    /// Signals with a negative weight that hold, or with points below 0 in every case, in playbook
+    /// order.
     pub speaks_against: Vec<RuleIndex>,
     /// A smallest set of questions whose facts force the verdict; empty while undecided.
     pub rests_on: Vec<QuestionIndex>,
@@ -164,6 +205,8 @@ pub struct Standing {
     pub if_assumptions_hold: Verdict,
     /// Score bounds under the evidence.
     pub score: ScoreBounds,
+    /// The place of the band that the score has in all cases.
+    pub band: Option<usize>,
     /// The buyer's current stage: the first that is not verified.
     pub stage: Option<StageIndex>,
     /// Every rule that says something, those that decide first.
@@ -196,8 +239,11 @@ pub struct Outcome {
     pub score: ScoreBounds,
     /// The buyer's current stage: the first that is not verified.
     pub stage: Option<StageIndex>,
-    /// For each rule of the playbook, whether its condition holds.
+    /// For each rule of the playbook, whether its condition holds; of one with points, whether they
+    /// are one number other than 0.
     pub rules: Vec<Effect>,
+    /// The place of the band that the score has in all cases.
+    pub band: Option<usize>,
     /// For each question, whether it applies.
     pub applies: Vec<Effect>,
 }

@@ -2,13 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::borders::Borders;
 use super::cells::{Domains, Variables};
 use super::decision::Decision;
 use super::model::{Blueprint, Model};
 use crate::playbook::Playbook;
-
-/// Thresholds beyond this are as far out of reach as this: 1000 rules of weight 1000 at most.
-pub(crate) const FARTHEST_THRESHOLD: i64 = 10_000_000;
 
 /// A playbook, made ready for questions about it. Making it is the costly step; do it once.
 #[derive(Debug)]
@@ -44,7 +42,12 @@ impl<'p> Engine<'p> {
     }
 
     pub(crate) fn decision<'m>(&self, model: &'m Model) -> Decision<'m> {
-        let threshold = self.playbook.threshold.clamp(-FARTHEST_THRESHOLD, FARTHEST_THRESHOLD);
-        Decision { circuit: &model.circuit, roots: model.verdict, threshold }
+        let borders = Borders::of(&self.playbook.scale);
+        Decision {
+            circuit: &model.circuit,
+            roots: model.verdict,
+            threshold: borders.fit,
+            head_start: borders.fit - borders.not_yet,
+        }
     }
 }

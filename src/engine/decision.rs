@@ -1,18 +1,25 @@
 //! The verdict: the circuits of two nested events, a threshold, and the cells still possible.
 //!
-//! A fit is a case of which the score reaches the threshold and that nothing rules out or holds
-//! up; without the last it is at least a not-yet. So the second event contains the first, and a
-//! verdict is which of the two a case is in.
+//! A fit is a case of which the score is enough for one and that nothing rules out or holds up; if
+//! nothing rules it out and its score is enough for a not-yet, it is at least that. So the second
+//! event contains the first, and a verdict is which of the two a case is in.
+//!
+//! Where bands ask for less of a not-yet than of a fit, the second event has so much of a head start:
+//! both of them come about from one threshold on.
 
 use super::Verdict;
 use super::cells::Domains;
 use super::circuit::{Circuit, Root};
 use super::model::VerdictRoots;
+use super::reachable::Reachable;
 
 /// Verdicts that one explanation may try.
 const TRIES: usize = 20_000;
 /// Nodes that it may look at in doing so.
 const NODES: usize = 30_000_000;
+/// How many of them a set of scores stands for: with points of 0 to 5 for twenty questions it takes
+/// two words, which are moved and joined for each branch and each sum.
+const WORDS_OF_A_NODE: usize = 8;
 
 /// The decision of a playbook.
 #[derive(Clone, Copy)]
@@ -23,13 +30,25 @@ pub(crate) struct Decision<'c> {
     pub(crate) roots: VerdictRoots,
     /// From here on it is a fit, or at least a not-yet.
     pub(crate) threshold: i64,
+    /// How much less of a score is enough for a not-yet than for a fit.
+    pub(crate) head_start: i64,
+}
+
+/// Whether there is a case that is a not-yet for its score alone.
+enum ByScore {
+    /// This one.
+    Case(Vec<usize>),
+    /// There is none.
+    None,
+    /// The circuit, or the sets of scores, grew too large to say.
+    Unsettled,
 }
 
 impl Decision<'_> {
     /// The verdict over all cases within the domains.
     pub(crate) fn verdict(&self, domains: &Domains) -> Verdict {
         let at_least = self.circuit.range(self.roots.at_least_not_yet, domains);
-        let fit = match self.roots.has_holds() {
+        let fit = match self.roots.has_not_yet() {
             true => self.circuit.range(self.roots.fit, domains),
             false => at_least,
         };
@@ -73,7 +92,7 @@ impl Decision<'_> {
     /// The verdict of a complete case.
     pub(crate) fn verdict_of(&self, case: &[usize]) -> Verdict {
         let at_least = self.circuit.score(self.roots.at_least_not_yet, case);
-        let fit = match self.roots.has_holds() {
+        let fit = match self.roots.has_not_yet() {
             true => self.circuit.score(self.roots.fit, case),
             false => at_least,
         };
@@ -82,7 +101,8 @@ impl Decision<'_> {
 
     /// How many verdicts one explanation may try.
     pub(crate) fn tries(&self) -> usize {
-        TRIES.min(NODES / self.circuit.nodes(self.roots.fit).len())
+        let sets = if self.head_start > 0 { WORDS_OF_A_NODE } else { 1 };
+        TRIES.min(NODES / sets / self.circuit.nodes(self.roots.fit).len())
     }
 
     /// Whether surely no case within the domains has a verdict.
@@ -91,7 +111,10 @@ impl Decision<'_> {
         let (low, high) = self.circuit.range(root, domains);
         match verdict {
             Verdict::NoFit => low >= self.threshold,
-            _ => high < self.threshold,
+            Verdict::NotYet => {
+                high < self.threshold && matches!(self.by_score(domains), ByScore::None)
+            }
+            Verdict::Fit | Verdict::Undecided => high < self.threshold,
         }
     }
 
@@ -101,8 +124,29 @@ impl Decision<'_> {
             return false;
         }
         self.roots.witness_of(verdict).is_none_or(|root| {
-            root.exact || self.verdict_of(&self.extreme_case(root, verdict, domains)) == verdict
+            let is_exact = root.exact && (verdict != Verdict::NotYet || self.head_start == 0);
+            is_exact || self.verdict_of(&self.extreme_case(root, verdict, domains)) == verdict
         })
+    }
+
+    /// A case that nothing rules out, with a score that is enough for a not-yet and for no fit.
+    fn by_score(&self, domains: &Domains) -> ByScore {
+        let (root, threshold) = (self.roots.at_least_not_yet, self.threshold);
+        let (low, high) = self.circuit.range(root, domains);
+        let within = threshold..threshold + self.head_start;
+        if high < within.start || low >= within.end {
+            return ByScore::None;
+        }
+        for (case, score) in self.circuit.extreme_cases(root, domains).into_iter().zip([low, high])
+        {
+            if root.exact && within.contains(&score) {
+                return ByScore::Case(case);
+            }
+        }
+        let Some(reachable) = Reachable::of(self.circuit, root, domains) else {
+            return ByScore::Unsettled;
+        };
+        reachable.case_within(within).map_or(ByScore::None, ByScore::Case)
     }
 
     /// A case of the worst and one of the best verdict that is possible, of an undecided deal.
@@ -124,6 +168,12 @@ impl Decision<'_> {
 
     /// The case that has this verdict if any has.
     fn extreme_case(&self, root: Root, verdict: Verdict, domains: &Domains) -> Vec<usize> {
+        if verdict == Verdict::NotYet
+            && self.circuit.range(root, domains).1 < self.threshold
+            && let ByScore::Case(case) = self.by_score(domains)
+        {
+            return case;
+        }
         let [lowest, highest] = self.circuit.extreme_cases(root, domains);
         if verdict == Verdict::NoFit { lowest } else { highest }
     }

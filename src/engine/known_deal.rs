@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use super::asking::{Asking, Phase};
-use super::assessment::{Change, Effect, Order, Verdict};
+use super::assessment::{Change, Effect, GroupScore, Order, RuleEffect, ScoreBounds, Verdict};
 use super::cells::Domains;
 use super::change::{CHANGES, Situation};
 use super::circuit;
@@ -15,7 +15,7 @@ use super::explanation::Explanation;
 use super::knowledge::Knowledge;
 use super::model::{Model, effect};
 use crate::deal::Answer;
-use crate::playbook::{QuestionIndex, StageIndex};
+use crate::playbook::{GroupIndex, QuestionIndex, RuleIndex, StageIndex};
 
 /// A deal in the light of its evidence.
 pub(super) struct View<'e, 'p> {
@@ -45,8 +45,40 @@ impl<'e, 'p> View<'e, 'p> {
         self.engine.decision(&self.model)
     }
 
-    pub(super) fn effects(&self, roots: &[circuit::Root]) -> Vec<Effect> {
-        roots.iter().map(|root| effect(&self.bounds, *root)).collect()
+    /// Every rule in the light of the evidence.
+    pub(super) fn rule_effects(&self) -> Vec<RuleEffect> {
+        let rules = self.engine.playbook.rules.iter().zip(&self.model.rules).enumerate();
+        let effects = rules.map(|(place, (rule, root))| {
+            let points = rule.points.as_ref().map(|_| self.bounds.of(*root));
+            let effect = match points {
+                None => effect(&self.bounds, *root),
+                Some((0, 0)) => Effect::Fails,
+                Some((fewest, most)) if fewest == most => Effect::Holds,
+                Some(_) => Effect::Open,
+            };
+            RuleEffect { rule: RuleIndex(place), effect, points }
+        });
+        effects.collect()
+    }
+
+    /// The score.
+    pub(super) fn score(&self) -> ScoreBounds {
+        ScoreBounds::on(&self.engine.playbook.scale, self.bounds.of(self.model.score))
+    }
+
+    /// The band that the score has in all cases.
+    pub(super) fn band(&self) -> Option<usize> {
+        self.engine.playbook.scale.band_between(self.bounds.of(self.model.score))
+    }
+
+    /// The scores of the groups.
+    pub(super) fn groups(&self) -> Vec<GroupScore> {
+        let groups = self.model.groups.iter().enumerate();
+        let scores = groups.map(|(place, root)| {
+            let (at_least, at_most) = self.bounds.of(*root);
+            GroupScore { group: GroupIndex(place), at_least, at_most }
+        });
+        scores.collect()
     }
 
     /// In every case the verifier holds or no question of the stage applies; without a verifier,

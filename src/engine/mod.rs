@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | facts of several people, assumptions | `knowledge` |
 //! | cells, formulas, order of variables, circuit | `cells`, `formula`, `order`, `circuit`, `compiler`, `model` |
+//! | from which scores on what is possible, all scores that are | `borders`, `reachable`, `scores` |
 //! | what is told of a deal, as plain data; a deal in the light of its evidence | `assessment`, `known_deal` |
 //! | verdict, what it rests on, what would turn it | `decision`, `explanation`, `forcing_sets`, `hitting_sets`, `change` |
 //! | what can still change it, what to ask next | `score_distribution`, `asking`, `optimal` |
@@ -16,6 +17,7 @@
 mod agenda;
 mod asking;
 mod assessment;
+pub(crate) mod borders;
 mod called_for;
 pub(crate) mod cells;
 pub(crate) mod change;
@@ -32,7 +34,9 @@ mod known_deal;
 pub(crate) mod model;
 mod optimal;
 mod order;
+mod reachable;
 mod score_distribution;
+pub(crate) mod scores;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -41,12 +45,11 @@ use crate::deal::Facts;
 use crate::playbook::{QuestionIndex, Rule, RuleIndex, RuleKind, StageIndex};
 use asking::Phase;
 pub use assessment::{
-    Assessment, Change, Effect, Order, Outcome, RuleEffect, ScoreBounds, SingleAnswer, Speaker,
-    Standing, Verdict,
+    Assessment, Change, Effect, GroupScore, Order, Outcome, RuleEffect, ScoreBounds, SingleAnswer,
+    Speaker, Standing, Verdict,
 };
 pub use called_for::{CalledFor, called_for};
 pub use compiled::Engine;
-pub(crate) use compiled::FARTHEST_THRESHOLD;
 pub use knowledge::agree;
 use knowledge::{Knowledge, Known};
 use known_deal::{Told, View};
@@ -65,8 +68,8 @@ impl<'p> Engine<'p> {
         let verdict = view.decision().verdict(&view.domains);
         let told = Told::of(&view, &knowledge, verdict);
         let (if_assumptions_hold, assumed_exact) = self.if_assumptions_hold(&knowledge, &view);
-        let score = self.score(&view);
-        let rules: Vec<Effect> = view.effects(&view.model.rules);
+        let (score, band) = (view.score(), view.band());
+        let rules = view.rule_effects();
         let caveats = self.caveats(&rules);
         let ask_next = view.agenda(&knowledge, verdict, told.ranked, stale);
         Assessment {
@@ -78,6 +81,8 @@ impl<'p> Engine<'p> {
             score,
             stage: view.stage(),
             because: self.because(&rules),
+            band,
+            groups: view.groups(),
             holds: self.holds(&rules),
             speaks_against: self.speaks_against(&rules),
             rests_on: told.rests_on,
@@ -87,7 +92,7 @@ impl<'p> Engine<'p> {
             ask_next,
             can_still_change: told.can_still_change,
             would_change: told.would_change,
-            speaker: self.speaker(verdict, &rules, score, &caveats),
+            speaker: self.speaker(verdict, &rules, score.is_too_low, band, &caveats),
             caveats,
             verified: view.verified,
             applies: view.applies,
@@ -110,9 +115,10 @@ impl<'p> Engine<'p> {
         Standing {
             verdict,
             if_assumptions_hold,
-            score: self.score(&view),
+            score: view.score(),
+            band: view.band(),
             stage: view.stage(),
-            because: self.because(&view.effects(&view.model.rules)),
+            because: self.because(&view.rule_effects()),
             can_still_change,
             assumptions: knowledge.questions_where(Known::is_assumed),
             disagreements: knowledge.questions_where(|known| known.disagreement),
@@ -140,9 +146,10 @@ impl<'p> Engine<'p> {
             verdict,
             settled: view.decision().is_settled(verdict, &view.domains),
             if_assumptions_hold,
-            score: self.score(&view),
+            score: view.score(),
             stage: view.stage(),
-            rules: view.effects(&view.model.rules),
+            rules: view.rule_effects().into_iter().map(|rule| rule.effect).collect(),
+            band: view.band(),
             applies: view.applies,
         }
     }
@@ -257,36 +264,26 @@ impl<'p> Engine<'p> {
         (verdict, model.verdict.are_exact() || verdict != Verdict::Undecided)
     }
 
-    fn score(&self, view: &View) -> ScoreBounds {
-        let (at_least, at_most) = view.model.circuit.range(view.model.score, &view.domains);
-        ScoreBounds { at_least, at_most, threshold: self.playbook.threshold }
-    }
-
     /// The rules that are settled or open, those that decide a no-fit first. A signal that fails
     /// says nothing.
-    fn because(&self, effects: &[Effect]) -> Vec<RuleEffect> {
-        let rules = self.playbook.rules.iter().zip(effects).enumerate();
-        let mut because: Vec<(u8, RuleEffect)> = rules
-            .filter(|(_, (rule, effect))| {
-                !(matches!(rule.kind, RuleKind::Signal(_)) && **effect == Effect::Fails)
-            })
-            .map(|(place, (rule, effect))| {
-                let rank = match (rule.kind, effect) {
-                    (kind, effect) if rules_out(kind, *effect) => 0,
-                    (RuleKind::Hold, Effect::Holds) => 1,
-                    (_, Effect::Holds | Effect::Fails) => 2,
-                    (_, Effect::Open) => 3,
-                };
-                (rank, RuleEffect { rule: RuleIndex(place), effect: *effect })
-            })
-            .collect();
-        because.sort_by_key(|(rank, _)| *rank);
-        because.into_iter().map(|(_, rule)| rule).collect()
+    fn because(&self, effects: &[RuleEffect]) -> Vec<RuleEffect> {
+        let says = |one: &&RuleEffect| {
+            one.effect != Effect::Fails || !self.playbook.rule(one.rule).kind.is_signal()
+        };
+        let mut because: Vec<RuleEffect> = effects.iter().filter(says).copied().collect();
+        because.sort_by_key(|one| match (self.playbook.rule(one.rule).kind, one.effect) {
+            (kind, effect) if rules_out(kind, effect) => 0,
+            (RuleKind::Hold, Effect::Holds) => 1,
+            (_, Effect::Holds | Effect::Fails) => 2,
+            (_, Effect::Open) => 3,
+        });
+        because
     }
 
     /// The holds, those that hold first, then those that are open.
-    fn holds(&self, effects: &[Effect]) -> Vec<RuleEffect> {
-        let mut holds = self.rules_where(effects, |rule, _| rule.kind == RuleKind::Hold);
+    fn holds(&self, effects: &[RuleEffect]) -> Vec<RuleEffect> {
+        let is_hold = |one: &&RuleEffect| self.playbook.rule(one.rule).kind == RuleKind::Hold;
+        let mut holds: Vec<RuleEffect> = effects.iter().filter(is_hold).copied().collect();
         holds.sort_by_key(|hold| match hold.effect {
             Effect::Holds => 0,
             Effect::Open => 1,
@@ -295,62 +292,67 @@ impl<'p> Engine<'p> {
         holds
     }
 
-    /// Signals with a negative weight that hold.
-    fn speaks_against(&self, effects: &[Effect]) -> Vec<RuleIndex> {
-        let against = self.rules_where(effects, |rule, effect| {
-            matches!(rule.kind, RuleKind::Signal(weight) if weight < 0) && effect == Effect::Holds
-        });
-        against.into_iter().map(|one| one.rule).collect()
+    /// Signals with a negative weight that hold, or with points below 0 whatever else is so.
+    fn speaks_against(&self, effects: &[RuleEffect]) -> Vec<RuleIndex> {
+        self.rules_where(effects, |rule, one| match rule.kind {
+            RuleKind::Signal(weight) => weight < 0 && one.effect == Effect::Holds,
+            RuleKind::Points => one.points.is_some_and(|(_, most)| most < 0),
+            RuleKind::Disqualifier | RuleKind::MustHave | RuleKind::Hold => false,
+        })
     }
 
     /// Signals of weight 0 with words to say that hold.
-    fn caveats(&self, effects: &[Effect]) -> Vec<RuleIndex> {
-        let holding = self.rules_where(effects, |rule, effect| {
-            rule.kind == RuleKind::Signal(0) && rule.say.is_some() && effect == Effect::Holds
-        });
-        holding.into_iter().map(|one| one.rule).collect()
+    fn caveats(&self, effects: &[RuleEffect]) -> Vec<RuleIndex> {
+        self.rules_where(effects, |rule, one| {
+            rule.kind == RuleKind::Signal(0) && rule.say.is_some() && one.effect == Effect::Holds
+        })
     }
 
     /// The rules of which this is so, in playbook order.
     fn rules_where(
         &self,
-        effects: &[Effect],
-        is_so: impl Fn(&Rule, Effect) -> bool,
-    ) -> Vec<RuleEffect> {
-        let rules = self.playbook.rules.iter().zip(effects).enumerate();
-        rules
-            .filter(|(_, (rule, effect))| is_so(rule, **effect))
-            .map(|(place, (_, effect))| RuleEffect { rule: RuleIndex(place), effect: *effect })
-            .collect()
+        effects: &[RuleEffect],
+        is_so: impl Fn(&Rule, &RuleEffect) -> bool,
+    ) -> Vec<RuleIndex> {
+        let rules = effects.iter().filter(|one| is_so(self.playbook.rule(one.rule), one));
+        rules.map(|one| one.rule).collect()
     }
 
-    /// The first rule with words among those that decide; of a not-yet the first hold, of a fit the first caveat, or without one
-    /// a signal of weight 0 that names something else.
+    /// The first rule with words among those that decide, or the band where the score does; of a
+    /// not-yet the first hold, of a fit the first caveat, or without one a signal of weight 0 that
+    /// names something else.
     fn speaker(
         &self,
         verdict: Verdict,
-        effects: &[Effect],
-        score: ScoreBounds,
+        effects: &[RuleEffect],
+        is_too_low: bool,
+        band: Option<usize>,
         caveats: &[RuleIndex],
     ) -> Option<Speaker> {
         let speaks = |decides: &dyn Fn(RuleKind, Effect) -> bool| {
-            let mut rules = self.playbook.rules.iter().zip(effects);
-            let place = rules.position(|(rule, effect)| {
-                decides(rule.kind, *effect) && (rule.say.is_some() || rule.instead.is_some())
+            let with_words = self.rules_where(effects, |rule, one| {
+                decides(rule.kind, one.effect) && (rule.say.is_some() || rule.instead.is_some())
             });
-            place.map(|place| Speaker::Rule(RuleIndex(place)))
+            with_words.first().copied().map(Speaker::Rule)
         };
+        let holds = |kind: RuleKind| {
+            move |one: RuleKind, effect: Effect| one == kind && effect == Effect::Holds
+        };
+        let band = || band.map(Speaker::Band);
         match verdict {
             Verdict::Undecided => None,
-            Verdict::Fit => caveats.first().copied().map(Speaker::Rule).or_else(|| {
-                speaks(&|kind, effect| kind == RuleKind::Signal(0) && effect == Effect::Holds)
-            }),
-            Verdict::NotYet => {
-                speaks(&|kind, effect| kind == RuleKind::Hold && effect == Effect::Holds)
+            Verdict::Fit => {
+                let caveat = caveats.first().copied().map(Speaker::Rule);
+                caveat.or_else(|| speaks(&holds(RuleKind::Signal(0))))
             }
+            Verdict::NotYet => speaks(&holds(RuleKind::Hold)).or_else(band),
             Verdict::NoFit => speaks(&rules_out).or_else(|| {
-                let has_words = self.playbook.below_threshold.is_some();
-                (has_words && score.is_too_low()).then_some(Speaker::BelowThreshold)
+                let has_words = self.playbook.scale.below_threshold().is_some();
+                match is_too_low {
+                    true if has_words => Some(Speaker::BelowThreshold),
+                    true => band(),
+                    false => None,
+                }
             }),
         }
     }

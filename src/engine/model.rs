@@ -1,11 +1,14 @@
 //! A playbook as circuits: of the verdict, of the score, and of every condition.
 
+use std::ops::Range;
+
+use super::borders::Borders;
 use super::cells::{Domains, Variables};
 use super::circuit::{Bounds, Circuit, NEVER, Root, Term};
 use super::compiler::Compiler;
 use super::formula::{Formula, Formulas, Translation};
 use super::{Effect, Verdict};
-use crate::playbook::{Playbook, RuleKind};
+use crate::playbook::{GroupIndex, Playbook, Points, Rule, RuleKind};
 
 /// Variables that compiling what hangs together in the verdict may look at, over all that is left
 /// of the rules.
@@ -23,12 +26,17 @@ pub(crate) struct Blueprint {
     /// The store.
     pub(crate) formulas: Formulas,
     /// For each rule what it does to a fit.
-    pub(crate) verdict: Vec<Term>,
-    /// The same without the holds.
+    pub(crate) verdict: RuleTerms,
+    /// What the rules do to what is at least a not-yet, as far above the score that a fit needs as
+    /// the score is above the one that a not-yet needs.
     at_least_not_yet: Vec<Term>,
     /// Where some hold holds.
     held: Formula,
     score: Vec<Term>,
+    /// For each group what it consists of.
+    groups: Vec<Vec<Term>>,
+    /// For each rule with points what it adds to the score.
+    points: Vec<Option<Vec<Term>>>,
     /// For each rule where its condition holds.
     pub(crate) rules: Vec<Formula>,
     /// For each question where it applies.
@@ -48,7 +56,9 @@ pub(crate) struct Model {
     pub(crate) verdict: VerdictRoots,
     /// The score alone.
     pub(crate) score: Root,
-    /// For each rule, 1 where its condition holds.
+    /// The score of each group.
+    pub(crate) groups: Vec<Root>,
+    /// For each rule, 1 where its condition holds; of one with points, these.
     pub(crate) rules: Vec<Root>,
     /// For each question, 1 where it applies.
     pub(crate) gates: Vec<Root>,
@@ -58,6 +68,10 @@ pub(crate) struct Model {
     pub(crate) tested: Vec<u32>,
 }
 
+/// For each rule what it adds to something.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct RuleTerms(Vec<Vec<Term>>);
+
 /// The scores of the events that a verdict is made of, each far below the score where the event is
 /// ruled out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,13 +80,13 @@ pub(crate) struct VerdictRoots {
     pub(crate) fit: Root,
     /// Of what is at least a not-yet: no hard rule stands against it.
     pub(crate) at_least_not_yet: Root,
-    /// Of a not-yet: a hold holds, and no hard rule stands against it.
+    /// Of a not-yet for a hold: one holds, and no hard rule stands against it.
     pub(crate) not_yet: Root,
 }
 
 impl VerdictRoots {
     /// Whether there is anything that makes a not-yet.
-    pub(crate) fn has_holds(&self) -> bool {
+    pub(crate) fn has_not_yet(&self) -> bool {
         self.fit != self.at_least_not_yet
     }
 
@@ -93,6 +107,39 @@ impl VerdictRoots {
     }
 }
 
+impl RuleTerms {
+    /// What all rules together add.
+    pub(crate) fn all(&self) -> Vec<Term> {
+        self.iter().copied().collect()
+    }
+
+    /// For each rule where its terms stand in [`all`](Self::all).
+    pub(crate) fn places(&self) -> Vec<Range<usize>> {
+        let mut start = 0;
+        let ends = self.0.iter().map(|terms| {
+            let from = start;
+            start += terms.len();
+            from..start
+        });
+        ends.collect()
+    }
+
+    /// Everything that some rule adds.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Term> {
+        self.0.iter().flatten()
+    }
+
+    /// The same with what some rules add left out.
+    pub(crate) fn keeping(mut self, is_kept: impl Fn(usize) -> bool) -> Self {
+        for (rule, terms) in self.0.iter_mut().enumerate() {
+            if !is_kept(rule) {
+                terms.clear();
+            }
+        }
+        self
+    }
+}
+
 impl Blueprint {
     /// Translates a playbook.
     pub(crate) fn of(playbook: &Playbook, variables: &Variables) -> Self {
@@ -106,23 +153,30 @@ impl Blueprint {
         mut formulas: Formulas,
     ) -> Self {
         let mut translation = Translation::new(playbook, variables, &mut formulas);
-        let mut verdict = Vec::with_capacity(playbook.rules.len());
-        let (mut score, mut holds) = (Vec::new(), Vec::new());
-        let mut rules = Vec::with_capacity(playbook.rules.len());
-        for rule in &playbook.rules {
-            let condition = translation.condition(&rule.when);
-            rules.push(condition);
-            verdict.push(term(rule.kind, condition, translation.formulas));
-            match rule.kind {
-                RuleKind::Signal(weight) => score.push((condition, weight)),
-                RuleKind::Hold => holds.push(condition),
-                RuleKind::Disqualifier | RuleKind::MustHave => {}
-            }
-        }
-        let held = translation.formulas.any(holds);
-        let without_hold = playbook.rules.iter().zip(&verdict);
-        let without_hold = without_hold.filter(|(rule, _)| rule.kind != RuleKind::Hold);
-        let at_least_not_yet = without_hold.map(|(_, term)| *term).collect();
+        let rules: Vec<Formula> =
+            playbook.rules.iter().map(|rule| translation.condition(&rule.when)).collect();
+        let verdict: Vec<Vec<Term>> = playbook
+            .rules
+            .iter()
+            .zip(&rules)
+            .map(|(rule, holds)| terms(rule, *holds, &mut translation))
+            .collect();
+        let terms_of = |is_so: &dyn Fn(&Rule) -> bool| -> Vec<Term> {
+            let of_rules = playbook.rules.iter().zip(&verdict).filter(|(rule, _)| is_so(rule));
+            of_rules.flat_map(|(_, terms)| terms.iter().copied()).collect()
+        };
+        let score = terms_of(&|rule| rule.kind.is_signal());
+        let groups = (0..playbook.groups.len()).map(GroupIndex);
+        let groups = groups.map(|group| terms_of(&|rule| rule.group == Some(group))).collect();
+        let mut at_least_not_yet = terms_of(&|rule| rule.kind != RuleKind::Hold);
+        at_least_not_yet.extend(Borders::of(&playbook.scale).head_start());
+        let holds = playbook.rules.iter().zip(&rules);
+        let holds = holds.filter(|(rule, _)| rule.kind == RuleKind::Hold).map(|(_, hold)| *hold);
+        let held = translation.formulas.any(holds.collect());
+        let points = playbook.rules.iter().zip(&verdict);
+        let points = points.map(|(rule, terms)| rule.points.as_ref().map(|_| terms.clone()));
+        let points = points.collect();
+        let verdict = RuleTerms(verdict);
         let gates: Vec<Formula> =
             playbook.question_indexes().map(|question| translation.gate(question)).collect();
         let (mut verifiers, mut verified) = (Vec::new(), Vec::new());
@@ -136,7 +190,19 @@ impl Blueprint {
             }));
             verifiers.push(verifier);
         }
-        Self { formulas, verdict, at_least_not_yet, held, score, rules, gates, verifiers, verified }
+        Self {
+            formulas,
+            verdict,
+            at_least_not_yet,
+            held,
+            score,
+            groups,
+            points,
+            rules,
+            gates,
+            verifiers,
+            verified,
+        }
     }
 
     /// Leaves only what the cases within the domains can tell apart.
@@ -144,8 +210,10 @@ impl Blueprint {
         if self.formulas.cells() == domains {
             return;
         }
-        let scored = self.verdict.iter_mut().chain(&mut self.at_least_not_yet);
-        let scored = scored.chain(&mut self.score).map(|(formula, _)| formula);
+        let scored = self.verdict.0.iter_mut().chain([&mut self.at_least_not_yet]);
+        let scored = scored.chain([&mut self.score]).chain(&mut self.groups);
+        let scored = scored.chain(self.points.iter_mut().flatten()).flatten();
+        let scored = scored.map(|(formula, _)| formula);
         let conditions = self.rules.iter_mut().chain(&mut self.gates).chain([&mut self.held]);
         for formula in scored.chain(conditions).chain(self.verified.iter_mut().flatten()) {
             *formula = self.formulas.within(*formula, domains);
@@ -158,7 +226,9 @@ impl Model {
     pub(crate) fn compile(mut blueprint: Blueprint, domains: &Domains) -> Self {
         blueprint.narrow(domains);
         let is_free = blueprint.formulas.not(blueprint.held);
-        let Blueprint { formulas, verdict, score, rules, gates, verified, .. } = blueprint;
+        let Blueprint { formulas, verdict, score, groups, points, rules, gates, verified, .. } =
+            blueprint;
+        let verdict = verdict.all();
         let mut tested: Vec<u32> =
             verdict.iter().flat_map(|(formula, _)| formulas.support(*formula)).copied().collect();
         tested.sort_unstable();
@@ -167,16 +237,20 @@ impl Model {
         let mut compiler = Compiler::new(formulas, domains.clone(), &verdict, TOTAL_BUDGET);
         let verdict = verdict_roots(&mut compiler, verdict, blueprint.at_least_not_yet, is_free);
         let score = compiler.root(score, SCORE_BUDGET);
-        let mut condition = |formula| compiler.root(vec![(formula, 1)], CONDITION_BUDGET);
-        let rules = rules.into_iter().map(&mut condition).collect();
+        let mut small = |terms| compiler.root(terms, CONDITION_BUDGET);
+        let groups = groups.into_iter().map(&mut small).collect();
+        let rules = rules.into_iter().zip(points);
+        let rules = rules.map(|(rule, points)| small(points.unwrap_or(vec![(rule, 1)]))).collect();
+        let mut condition = |formula| small(vec![(formula, 1)]);
         let gates = gates.into_iter().map(&mut condition).collect();
         let verified = verified.into_iter().map(|one| one.map(&mut condition)).collect();
-        Self { circuit: compiler.finish(), verdict, score, rules, gates, verified, tested }
+        Self { circuit: compiler.finish(), verdict, score, groups, rules, gates, verified, tested }
     }
 
     /// Whether everything that the circuits say is exact.
     pub(crate) fn is_exact(&self) -> bool {
         let conditions = self.rules.iter().chain(&self.gates).chain(self.verified.iter().flatten());
+        let conditions = conditions.chain(&self.groups);
         self.verdict.are_exact()
             && self.score.exact
             && conditions.into_iter().all(|root| root.exact)
@@ -191,22 +265,28 @@ fn verdict_roots(
     at_least_not_yet: Vec<Term>,
     is_free: Formula,
 ) -> VerdictRoots {
+    let has_head_start = at_least_not_yet.iter().any(|(formula, _)| *formula == Formula::TRUE);
     let mut not_yet = at_least_not_yet.clone();
     not_yet.push((is_free, NEVER));
     let fit = compiler.root(fit, VERDICT_BUDGET);
-    let at_least_not_yet = match is_free {
-        Formula::TRUE => fit,
-        _ => compiler.root(at_least_not_yet, VERDICT_BUDGET),
+    let at_least_not_yet = match is_free == Formula::TRUE && !has_head_start {
+        true => fit,
+        false => compiler.root(at_least_not_yet, VERDICT_BUDGET),
     };
     VerdictRoots { fit, at_least_not_yet, not_yet: compiler.root(not_yet, VERDICT_BUDGET) }
 }
 
-/// What a rule that holds there does to a fit.
-pub(crate) fn term(kind: RuleKind, holds: Formula, formulas: &mut Formulas) -> Term {
-    match kind {
-        RuleKind::Disqualifier | RuleKind::Hold => (holds, NEVER),
-        RuleKind::MustHave => (formulas.not(holds), NEVER),
-        RuleKind::Signal(weight) => (holds, weight),
+/// What a rule whose condition holds there does to a fit.
+pub(crate) fn terms(rule: &Rule, holds: Formula, translation: &mut Translation<'_>) -> Vec<Term> {
+    match rule.kind {
+        RuleKind::Disqualifier | RuleKind::Hold => vec![(holds, NEVER)],
+        RuleKind::MustHave => vec![(translation.formulas.not(holds), NEVER)],
+        RuleKind::Signal(weight) => vec![(holds, weight)],
+        RuleKind::Points => {
+            let points = rule.points.iter().flat_map(Points::terms);
+            let points = points.filter(|(_, points)| *points != 0);
+            points.map(|(given, points)| (translation.condition(&given), points)).collect()
+        }
     }
 }
 

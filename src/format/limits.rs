@@ -31,6 +31,13 @@ pub const LARGEST_COUNT: i64 = 1000;
 pub const MOST_WEIGHT: i64 = 1000;
 /// The threshold that no score can reach: all rules with the heaviest weight.
 pub const MOST_THRESHOLD: i64 = MOST_WEIGHT * MOST_RULES as i64;
+/// The groups of a playbook: more parts of one score nobody takes in.
+pub const MOST_GROUPS: usize = 50;
+/// The bands of a playbook; published checklists have two to five.
+pub const MOST_BANDS: usize = 50;
+/// The different numbers that a question may take of which each one gives points: every one of them
+/// is a cell of its own, and there are 128 of those.
+pub const MOST_EACH: i64 = 101;
 /// The longest notes of a deal, in characters: room for what was written down in many calls.
 pub const LONGEST_NOTES: usize = 100_000;
 /// The longest name of a deal, a person or a playbook in a deal, in characters.

@@ -28,5 +28,5 @@ pub mod team;
 mod words;
 
 pub use question_types::QuestionType;
-pub use shapes::{Format, Key, Map, Named, Need, Shape, VERSION};
+pub use shapes::{Alternatives, Format, Key, Map, Named, Need, Shape, VERSION};
 pub use words::Words;

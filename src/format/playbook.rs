@@ -1,8 +1,8 @@
 //! A playbook: the offer, the buyer's stages, the questions, and what makes a fit.
 
 use super::limits::{
-    MOST_EFFORT, MOST_OPENING, MOST_OPTIONS, MOST_QUESTIONS, MOST_RULES, MOST_STAGES,
-    MOST_THRESHOLD, MOST_WEIGHT,
+    MOST_BANDS, MOST_EFFORT, MOST_GROUPS, MOST_OPENING, MOST_OPTIONS, MOST_QUESTIONS, MOST_RULES,
+    MOST_STAGES, MOST_THRESHOLD, MOST_WEIGHT,
 };
 use super::question_types::QuestionType::{Choice, Choices, Number, YesNo};
 use super::question_types::TYPES;
@@ -53,7 +53,7 @@ pub static PLAYBOOK: Map = Map::new(
             "fit",
             Shape::Map(&FIT),
             "What makes a fit: no disqualifier holds, every must-have holds, no hold holds, and \
-             the weights of the signals that hold add up to the threshold or more.",
+             the score, of the weights of the signals that hold and of all points, is enough.",
         )
         .set_apart(),
         optional(
@@ -218,9 +218,24 @@ pub static FIT: Map = Map::new(
         optional(
             "signals",
             Shape::List(&Shape::Map(&SIGNAL)),
-            "Each adds its weight to the score where it holds.",
+            "Each adds its weight to the score where it holds, or the points of an answer.",
         )
         .at_most(MOST_RULES)
+        .set_apart(),
+        optional(
+            "groups",
+            Shape::List(&Shape::Map(&GROUP)),
+            "Parts of the score that are shown for themselves, such as the letters of a framework.",
+        )
+        .at_most(MOST_GROUPS)
+        .set_apart(),
+        optional(
+            "bands",
+            Shape::List(&Shape::Map(&BAND)),
+            "In place of `threshold`: ranges of scores, the highest first, each with its verdict.",
+        )
+        .at_least(1)
+        .at_most(MOST_BANDS)
         .set_apart(),
         optional(
             "threshold",
@@ -235,7 +250,8 @@ pub static FIT: Map = Map::new(
         ),
     ],
 )
-.always_a_block();
+.always_a_block()
+.with_either(&[&["bands"], &["threshold", "below_threshold"]]);
 
 /// A condition that alone means no fit.
 pub static DISQUALIFIER: Map = Map::new(
@@ -279,19 +295,85 @@ pub static SIGNAL: Map = Map::new(
     "Something that speaks for a fit, or against it.",
     &[
         RULE_ID,
-        RULE_WHEN,
-        required(
+        optional("when", Shape::Condition, "The condition."),
+        optional(
             "weight",
             Shape::Whole(-MOST_WEIGHT, MOST_WEIGHT),
             "What it adds to the score, with a minus what it takes away; 0 only tells something.",
         ),
-        because("Why it counts."),
+        optional(
+            "points",
+            Shape::Entries(
+                &Shape::Name(Named::Question),
+                &Shape::Entries(&Shape::Scored, &Shape::Whole(-MOST_WEIGHT, MOST_WEIGHT)),
+            ),
+            "In place of `when` and `weight`: for one question what each answer adds to the score. \
+             Answers are options, ranges of numbers as `20..99`, or `each` for every one of a number.",
+        )
+        .at_least(1)
+        .at_most(1),
+        because("Why it counts; with points why the question matters."),
+        optional("group", Shape::Name(Named::Group), "The part of the score that it belongs to."),
         SAY,
         INSTEAD,
         CLAIM_SOURCES,
     ],
 )
-.always_a_block();
+.always_a_block()
+.with_one_of(&[&["when", "weight"], &["points"]]);
+
+/// A part of the score.
+pub static GROUP: Map = Map::new(
+    "Group",
+    "a group",
+    "A part of the score that is shown for itself.",
+    &[
+        required("id", Shape::Id(Named::Group), "Unique among the groups."),
+        required("title", Shape::Line, "What people call it."),
+        optional(
+            "weak_below",
+            Shape::Whole(-MOST_WEIGHT, MOST_WEIGHT),
+            "It is weak where its score is below this.",
+        ),
+        optional("next", Shape::Text, "What to do next about it."),
+    ],
+);
+
+/// A range of scores with a verdict.
+pub static BAND: Map = Map::new(
+    "Band",
+    "a band",
+    "A range of scores with a verdict.",
+    &[
+        required("id", Shape::Id(Named::Band), "Unique among the bands."),
+        optional(
+            "from",
+            Shape::Whole(-MOST_WEIGHT, MOST_WEIGHT),
+            "The lowest score in it; of every band but the last, which has all scores that are left.",
+        ),
+        required(
+            "verdict",
+            Shape::Word(&BAND_VERDICTS),
+            "The verdict, unless a rule or a hold makes it a worse one; never better than that of a \
+             higher band.",
+        ),
+        required("title", Shape::Line, "What people call it."),
+        optional("next", Shape::Text, "What to do next."),
+        SAY,
+        INSTEAD,
+    ],
+);
+
+/// The verdicts of bands.
+pub static BAND_VERDICTS: Words = Words {
+    name: "BandVerdict",
+    about: "What a score comes to.",
+    words: &[
+        ("fit", "It is right for the buyer."),
+        ("not-yet", "It may become right for the buyer."),
+        ("no-fit", "It is not right for the buyer."),
+    ],
+};
 
 /// What is said of a no-fit by score.
 pub static BELOW_THRESHOLD: Map = Map::new(

@@ -15,6 +15,19 @@ impl Map {
             let message = format!("the key `{}` is reserved and means nothing yet", entry.key);
             findings.add(Finding::error(entry.key_span.clone(), message));
         }
+        self.refuse_alternatives(&fields, findings);
         Some(fields)
+    }
+
+    /// Notes each key that stands beside one which excludes it.
+    fn refuse_alternatives(&self, fields: &Fields<'_, '_>, findings: &Findings) {
+        let of_set = |set: &&[&'static str]| set.iter().find_map(|key| fields.entry(key));
+        let mut standing = self.alternatives.sets.iter().filter_map(of_set);
+        let Some(first) = standing.next() else { return };
+        for other in standing {
+            let message = format!("`{}` and `{}` exclude each other", first.key, other.key);
+            let finding = Finding::error(other.key_span.clone(), message);
+            findings.add(finding.related(first.key_span.clone(), "the other stands here"));
+        }
     }
 }

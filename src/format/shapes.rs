@@ -32,6 +32,17 @@ pub struct Map {
     pub reserved: &'static [&'static str],
     /// It never stands in brackets, however short it is.
     pub is_always_a_block: bool,
+    /// Sets of keys that exclude each other.
+    pub alternatives: Alternatives,
+}
+
+/// Sets of keys of a map that exclude each other.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Alternatives {
+    /// The sets, each with the keys that it consists of.
+    pub sets: &'static [&'static [&'static str]],
+    /// Whether one of them has to be there, whole; else each of its keys may stand or not.
+    pub is_one_needed: bool,
 }
 
 /// A key of a map.
@@ -105,6 +116,8 @@ pub enum Shape {
         /// Of the checklist, and not one that always counts.
         can_be_waived: bool,
     },
+    /// An answer that points are given for: an option, a range of numbers, or `each`.
+    Scored,
     /// A condition on the answers to questions.
     Condition,
     /// A value that a question may take, in a deal.
@@ -136,8 +149,12 @@ pub enum Named {
     Question,
     /// An option of a question.
     Option,
-    /// A disqualifier, a must-have or a signal.
+    /// A disqualifier, a must-have, a hold or a signal.
     Rule,
+    /// A part of the score.
+    Group,
+    /// A range of scores.
+    Band,
     /// A question of earlier versions, or an option of one as `question.option`.
     Retired,
 }
@@ -150,7 +167,18 @@ impl Map {
         about: &'static str,
         keys: &'static [Key],
     ) -> Self {
-        Self { name, called, about, keys, reserved: &[], is_always_a_block: false }
+        let alternatives = Alternatives { sets: &[], is_one_needed: false };
+        Self { name, called, about, keys, reserved: &[], is_always_a_block: false, alternatives }
+    }
+
+    /// With sets of keys of which one stands, and no key of another.
+    pub(super) const fn with_one_of(self, sets: &'static [&'static [&'static str]]) -> Self {
+        Self { alternatives: Alternatives { sets, is_one_needed: true }, ..self }
+    }
+
+    /// With sets of keys; a key of one excludes those of the others.
+    pub(super) const fn with_either(self, sets: &'static [&'static [&'static str]]) -> Self {
+        Self { alternatives: Alternatives { sets, is_one_needed: false }, ..self }
     }
 
     pub(super) const fn always_a_block(self) -> Self {

@@ -28,7 +28,7 @@ pub(super) fn pause(engine: &Engine<'_>, known: &Facts, ask: &mut dyn Ask) -> Re
     let playbook = engine.playbook();
     let possible: Vec<&str> = now.possible.iter().copied().map(verdict_words).collect();
     let mut lines = vec![format!("Still possible: {}.", listed(&possible, "or"))];
-    lines.push(score_sentence(&now));
+    lines.push(score_sentence(playbook, &now));
     let telling = engine.most_telling(known).into_iter().take(TELLING);
     let telling: Vec<String> =
         telling.map(|question| whom_to_ask(playbook.question(question))).collect();

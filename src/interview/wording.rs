@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::deal::answers::{AnswerError, describe};
 use crate::deal::{Answer, Fact, KnownFrom};
 use crate::engine::{Assessment, Effect, Engine, Verdict};
-use crate::playbook::{Question, RuleKind};
+use crate::playbook::{Playbook, Question, RuleKind};
 
 /// From this chance of a fit on, the conversation leans to one; below its opposite, to none.
 const LEANING: f64 = 0.6;
@@ -118,7 +118,10 @@ pub(super) fn standing(now: &Assessment, chance_of_fit: Option<f64>) -> String {
 pub(super) fn reasons(engine: &Engine, now: &Assessment) -> Vec<String> {
     match now.verdict {
         Verdict::Fit => {
-            vec!["Nothing rules it out, and every must-have holds.".to_owned(), score_sentence(now)]
+            vec![
+                "Nothing rules it out, and every must-have holds.".to_owned(),
+                score_sentence(engine.playbook(), now),
+            ]
         }
         Verdict::NotYet => reasons_to_wait(engine, now),
         Verdict::NoFit => reasons_against(engine, now),
@@ -151,8 +154,11 @@ pub(super) fn named_first(heading: &str, texts: &[&str], most: usize) -> Vec<Str
     [heading.to_owned()].into_iter().chain(named).chain(more).collect()
 }
 
-/// The holds that hold, and what lifts them.
+/// The holds that hold, and what lifts them; without one, what the score comes to.
 fn reasons_to_wait(engine: &Engine, now: &Assessment) -> Vec<String> {
+    if now.holds.iter().all(|hold| hold.effect != Effect::Holds) && now.band.is_some() {
+        return vec![score_sentence(engine.playbook(), now)];
+    }
     let holding = now.holds.iter().filter(|hold| hold.effect == Effect::Holds);
     let rules = holding.map(|hold| engine.playbook().rule(hold.rule));
     rules
@@ -176,21 +182,28 @@ fn reasons_against(engine: &Engine, now: &Assessment) -> Vec<String> {
     if !reasons.is_empty() {
         return reasons;
     }
-    match &playbook.below_threshold {
-        Some(below) if now.score.is_too_low() => vec![below.because.clone()],
-        _ if now.score.is_too_low() => vec![score_sentence(now)],
+    match playbook.scale.below_threshold() {
+        Some(below) if now.score.is_too_low => vec![below.because.clone()],
+        _ if now.score.is_too_low => vec![score_sentence(playbook, now)],
         _ => vec!["What is known leaves no way to a fit.".to_owned()],
     }
 }
 
 /// `score 2 to 4, a fit from 3`.
 fn score_words(now: &Assessment) -> String {
-    format!("score {}, a fit from {}", score_range(now), now.score.threshold)
+    let fit = now.score.threshold.map_or_else(String::new, |from| format!(", a fit from {from}"));
+    format!("score {}{fit}", score_range(now))
 }
 
-/// The same as a sentence.
-pub(super) fn score_sentence(now: &Assessment) -> String {
-    format!("The score is {}; a fit starts at {}.", score_range(now), now.score.threshold)
+/// The same as a sentence, with the band where there is one.
+pub(super) fn score_sentence(playbook: &Playbook, now: &Assessment) -> String {
+    let band = now.band.and_then(|band| playbook.scale.bands().get(band));
+    let means = match (band, now.score.threshold) {
+        (Some(band), _) => format!(": {}", band.title),
+        (None, Some(from)) => format!("; a fit starts at {from}"),
+        (None, None) => String::new(),
+    };
+    format!("The score is {}{means}.", score_range(now))
 }
 
 fn score_range(now: &Assessment) -> String {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Condition, Kind, NumberTest, Playbook, Question, Test};
+use super::{Condition, Kind, NumberTest, Playbook, Points, Question, Test};
 use crate::text::source::listed;
 use crate::text::yaml::numbers::written;
 
@@ -15,6 +15,17 @@ pub fn in_words(playbook: &Playbook, condition: &Condition) -> String {
 /// A condition in few words: `users ≥ 20 people and hosting = cloud or either`.
 pub fn in_signs(playbook: &Playbook, condition: &Condition) -> String {
     Wording::Signs.of(playbook, condition)
+}
+
+/// What the answers to a question give, in few words: `users: ..19: 0, 20..99: 1, 100..: 2`.
+pub fn points_in_signs(playbook: &Playbook, points: &Points) -> String {
+    let question = playbook.question(points.question);
+    if let Some(each) = points.each {
+        return format!("{}: {each} for each one", question.id);
+    }
+    let given = points.given.iter();
+    let given = given.map(|one| format!("{}: {}", one.answer.written(question), one.points));
+    format!("{}: {}", question.id, given.collect::<Vec<_>>().join(", "))
 }
 
 /// What a test asks of an answer, in few words, the question being named already: `≥ 20 people`.

@@ -11,3 +11,7 @@ pub struct StageIndex(pub usize);
 /// The place of a rule in [`Playbook::rules`](super::Playbook::rules).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RuleIndex(pub usize);
+
+/// The place of a group in [`Playbook::groups`](super::Playbook::groups).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GroupIndex(pub usize);

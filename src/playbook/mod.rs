@@ -14,6 +14,7 @@ pub mod library;
 pub mod load;
 pub mod places;
 mod retired;
+mod scoring;
 pub(crate) mod shipped;
 
 use std::ops::Range;
@@ -24,9 +25,10 @@ use crate::format::QuestionType;
 use crate::format::playbook::ANSWERERS;
 pub use condition::{Condition, NumberTest, Test};
 pub use good_for::{GoodFor, NotATime, TimeUnit};
-pub use index::{QuestionIndex, RuleIndex, StageIndex};
+pub use index::{GroupIndex, QuestionIndex, RuleIndex, StageIndex};
 pub use language::{Language, NotALanguage};
 pub use retired::Retired;
+pub use scoring::{Band, BandVerdict, Given, Group, Points, Reach, Scale, Scored};
 
 /// The opening of a playbook that says none: about as many questions as a first call has room for.
 pub const USUAL_OPENING: usize = 8;
@@ -54,10 +56,10 @@ pub struct Playbook {
     /// Every rule: disqualifiers, then must-haves, then holds, then signals, each in the order of
     /// the file.
     pub rules: Vec<Rule>,
-    /// The score from which on a prospect is a fit.
-    pub threshold: i64,
-    /// What is said of a no-fit by score.
-    pub below_threshold: Option<BelowThreshold>,
+    /// The parts of the score that are shown for themselves, in the order of the file.
+    pub groups: Vec<Group>,
+    /// What the score comes to.
+    pub scale: Scale,
     /// What earlier versions asked, and this one no longer does.
     pub retired: Retired,
 }
@@ -194,9 +196,13 @@ pub struct Rule {
     pub id: String,
     /// What it does to the verdict.
     pub kind: RuleKind,
-    /// The condition.
+    /// The condition; of [`RuleKind::Points`] that some answer is given which has points.
     pub when: Condition,
-    /// Why it is a rule.
+    /// Of [`RuleKind::Points`] alone: what the answers give.
+    pub points: Option<Points>,
+    /// Of a signal: the part of the score that it belongs to.
+    pub group: Option<GroupIndex>,
+    /// Why it is a rule; of points, why the question matters.
     pub because: String,
     /// Of a hold: what the buyer does or says that lifts it.
     pub until: Option<String>,
@@ -219,6 +225,8 @@ pub enum RuleKind {
     Hold,
     /// Where it holds, this weight is added to the score; −1000..=1000.
     Signal(i64),
+    /// A signal too: the points of one question's answers are added to the score.
+    Points,
 }
 
 /// What is said of a no-fit by score.
@@ -249,6 +257,19 @@ impl Playbook {
         self.rules.iter().any(|rule| rule.kind == RuleKind::Hold)
     }
 
+    /// Whether there is anything, a hold or a band, that makes a not-yet.
+    pub fn knows_not_yet(&self) -> bool {
+        let bands = self.scale.bands().iter();
+        self.has_holds() || bands.map(|band| band.verdict).any(|one| one == BandVerdict::NotYet)
+    }
+
+    /// Every condition: of the rules, points among them, of the questions and of the stages.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let gates = self.questions.iter().filter_map(|question| question.when.as_ref());
+        let verifiers = self.stages.iter().filter_map(|stage| stage.verified_when.as_ref());
+        self.rules.iter().map(|rule| &rule.when).chain(gates).chain(verifiers)
+    }
+
     /// The rule at a place.
     pub fn rule(&self, index: RuleIndex) -> &Rule {
         &self.rules[index.0]
@@ -271,13 +292,18 @@ impl Playbook {
 }
 
 impl RuleKind {
+    /// Whether it adds to the score, and nothing else.
+    pub fn is_signal(self) -> bool {
+        matches!(self, Self::Signal(_) | Self::Points)
+    }
+
     /// The key of `fit` that such rules stand under.
     pub fn list(self) -> &'static str {
         match self {
             Self::Disqualifier => "disqualifiers",
             Self::MustHave => "must_haves",
             Self::Hold => "holds",
-            Self::Signal(_) => "signals",
+            Self::Signal(_) | Self::Points => "signals",
         }
     }
 }

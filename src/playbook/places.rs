@@ -68,6 +68,13 @@ impl Places {
         in_item(self.rule_node(playbook, rule), path)
     }
 
+    /// What stands under a key of a band; its id where that is not there.
+    pub fn band(&self, band: usize, key: &str) -> Place {
+        let bands = self.root.get("fit").and_then(|fit| fit.value.get("bands"));
+        let bands = bands.and_then(|bands| bands.value.as_sequence());
+        in_item(bands.and_then(|bands| bands.get(band)), &[key])
+    }
+
     /// An option of a question: its key.
     pub fn option(&self, playbook: &Playbook, question: QuestionIndex, option: &str) -> Place {
         let options = self

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::effort::config;
+use crate::reference::cases;
 use crate::reference::judge::Judge;
 use crate::reference::pairs::{Pair, pairs};
 use crate::reference::values::{Value, takes, value_of};
@@ -52,8 +53,7 @@ fn every_field_agrees(pair: &Pair) -> TestCaseResult {
 fn verdicts_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {
     let (at_least, at_most) = judge.score();
     let assumed = judge.if_assumptions_hold();
-    let threshold = pair.playbook.threshold;
-    let score = (told.score.at_least, told.score.at_most, told.score.threshold);
+    let score = (told.score.at_least, told.score.at_most);
     check("exact", told.exact && told.settled, &(told.exact, told.settled))?;
     let verdict = judge.verdict();
     check("verdict", told.verdict == verdict, &(told.verdict, verdict))?;
@@ -61,8 +61,25 @@ fn verdicts_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCase
     check("possible", both.0 == both.1, &both)?;
     let both = (told.if_assumptions_hold, assumed);
     check("if_assumptions_hold", both.0 == both.1, &both)?;
-    let both = (score, (at_least, at_most, threshold));
-    check("score", both.0 == both.1, &both)
+    let both = (score, (at_least, at_most));
+    check("score", both.0 == both.1, &both)?;
+    let both = (told.band, judge.band());
+    check("band", both.0 == both.1, &both)?;
+    let groups = told.groups.iter().map(|one| (one.group.0, one.at_least, one.at_most));
+    let both = (groups.collect::<Vec<_>>(), judge.groups());
+    check("groups", both.0 == both.1, &both)?;
+    let lowest_fit = (at_least - 50..=at_most + 50)
+        .find(|score| cases::by_score(&pair.playbook, *score) == Verdict::Fit);
+    // Of scores far below all that bands name, one is as good as another.
+    let is_border = told.score.threshold.is_none_or(|threshold| {
+        cases::by_score(&pair.playbook, threshold) == Verdict::Fit
+            && cases::by_score(&pair.playbook, threshold - 1) != Verdict::Fit
+    });
+    check(
+        "threshold",
+        is_border && (told.score.threshold.is_none() || lowest_fit.is_some()),
+        &score,
+    )
 }
 
 fn stages_agree(judge: &Judge<'_>, told: &Assessment) -> TestCaseResult {
@@ -82,9 +99,7 @@ fn rules_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCaseRes
     let expected: BTreeSet<(usize, String)> = effects
         .iter()
         .enumerate()
-        .filter(|(rule, effect)| {
-            !matches!(kind(RuleIndex(*rule)), RuleKind::Signal(_)) || **effect != Effect::Fails
-        })
+        .filter(|(rule, effect)| !kind(RuleIndex(*rule)).is_signal() || **effect != Effect::Fails)
         .map(|(rule, effect)| (rule, format!("{effect:?}")))
         .collect();
     let because = told.because.iter().map(|one| (one.rule.0, format!("{:?}", one.effect)));
@@ -94,7 +109,7 @@ fn rules_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCaseRes
     let decides = |rule: RuleIndex| match kind(rule) {
         RuleKind::Disqualifier => effects[rule.0] == Effect::Holds,
         RuleKind::MustHave => effects[rule.0] == Effect::Fails,
-        RuleKind::Hold | RuleKind::Signal(_) => false,
+        RuleKind::Hold | RuleKind::Signal(_) | RuleKind::Points => false,
     };
     let deciding: Vec<bool> = told.because.iter().map(|one| decides(one.rule)).collect();
     let in_order = deciding.is_sorted_by(|one, two| one >= two);
@@ -106,13 +121,7 @@ fn rules_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCaseRes
         check("speaker", speaker == Some(Speaker::Rule(first)), &(speaker, first))?;
     }
     holds_agree(pair, judge, told, &effects)?;
-    let by_score = first.is_none() && judge.score().1 < pair.playbook.threshold;
-    let words_of_score = told.speaker == Some(Speaker::BelowThreshold);
-    if by_score && pair.playbook.below_threshold.is_some() {
-        check("speaker by score", words_of_score, &told.speaker)?;
-    }
-    let is_reason = judge.verdict() == Verdict::NoFit && judge.score().1 < pair.playbook.threshold;
-    check("speaker by score, where that is a reason", is_reason || !words_of_score, &told.score)?;
+    score_speaks(pair, judge, told, first.is_none())?;
     let is_caveat = |rule: &RuleIndex| {
         let holds = effects[rule.0] == Effect::Holds;
         holds && kind(*rule) == RuleKind::Signal(0) && pair.playbook.rule(*rule).say.is_some()
@@ -123,6 +132,33 @@ fn rules_agree(pair: &Pair, judge: &Judge<'_>, told: &Assessment) -> TestCaseRes
     let first = caveats.first().filter(|_| judge.verdict() == Verdict::Fit);
     let says_first = first.is_none_or(|first| told.speaker == Some(Speaker::Rule(*first)));
     check("speaker of a fit", says_first, &(told.speaker, caveats))
+}
+
+/// The words of the score are said of a no-fit that no rule with words decides, and only where the
+/// score alone makes it one; of a not-yet where no hold with words does.
+fn score_speaks(
+    pair: &Pair,
+    judge: &Judge<'_>,
+    told: &Assessment,
+    no_rule_decides: bool,
+) -> TestCaseResult {
+    let is_too_low = cases::by_score(&pair.playbook, judge.score().1) == Verdict::NoFit;
+    let speaks = matches!(told.speaker, Some(Speaker::BelowThreshold | Speaker::Band(_)));
+    let has_words = pair.playbook.scale.below_threshold().is_some() || judge.band().is_some();
+    check("too low", told.score.is_too_low == is_too_low, &told.score)?;
+    match judge.verdict() {
+        Verdict::NoFit if no_rule_decides && is_too_low && has_words => {
+            check("speaker by score", speaks, &told.speaker)
+        }
+        Verdict::NoFit => {
+            check("speaker by score, if a reason", is_too_low || !speaks, &told.score)
+        }
+        Verdict::NotYet => {
+            let band = judge.band().map(Speaker::Band);
+            check("speaker of a band", !speaks || told.speaker == band, &(told.speaker, band))
+        }
+        Verdict::Fit | Verdict::Undecided => check("no speaker by score", !speaks, &told.speaker),
+    }
 }
 
 /// All holds, those that hold first; of a not-yet the first that holds and has words speaks. And
@@ -148,7 +184,8 @@ fn holds_agree(
     if judge.verdict() == Verdict::NotYet {
         let mut holding = holds_with(Effect::Holds);
         let speaker = holding.find(|rule| pair.playbook.rule(*rule).say.is_some());
-        let both = (told.speaker, speaker.map(Speaker::Rule));
+        let speaker = speaker.map(Speaker::Rule).or(judge.band().map(Speaker::Band));
+        let both = (told.speaker, speaker);
         check("speaker of a not-yet", both.0 == both.1, &both)?;
     }
     let against: Vec<RuleIndex> = rules()
@@ -156,7 +193,16 @@ fn holds_agree(
             matches!(rule.kind, RuleKind::Signal(..0)) && **effect == Effect::Holds
         })
         .map(|(place, _)| RuleIndex(place))
+        .chain(judge.points().into_iter().filter(|(_, (_, most))| *most < 0).map(|(rule, _)| rule))
+        .collect::<BTreeSet<_>>()
+        .into_iter()
         .collect();
+    let points: Vec<_> =
+        told.because.iter().filter_map(|one| Some((one.rule, one.points?))).collect();
+    for (rule, bounds) in judge.points() {
+        let found = points.iter().find(|(one, _)| *one == rule).map(|(_, points)| *points);
+        check("points", found.is_none_or(|found| found == bounds), &(rule, found, bounds))?;
+    }
     check("speaks_against", told.speaks_against == against, &(&told.speaks_against, &against))
 }
 

@@ -20,7 +20,7 @@ use coach::authoring::proofs::difference::{Difference, Relation, Turn, Witness};
 use coach::authoring::versions::Matching;
 use coach::deal::{Answer, Fact, Interval, KnownFrom, Numbers};
 use coach::engine::{Engine, Verdict};
-use coach::playbook::{Kind, NumberKind, Playbook, QuestionIndex, Test};
+use coach::playbook::{Kind, NumberKind, Playbook, QuestionIndex, Scale, Test};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
@@ -474,7 +474,8 @@ fn what_is_too_large_is_not_proven_and_never_called_equivalent() {
     for (plan, seed) in some {
         let old = loaded(&plan.write(&mut Tape::new(&row(seed, 20_000))));
         let mut new = old.clone();
-        new.threshold += 1;
+        let Scale::Threshold { from, .. } = &mut new.scale else { panic!("no threshold") };
+        *from += 1;
         let engines = [Engine::new(&old), Engine::new(&new)];
         let difference = Difference::of(&engines[0], &engines[1], &Matching::of(&old, &new));
         assert_eq!(difference.looser, Turn::None, "a higher threshold lets nobody in");

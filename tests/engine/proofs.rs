@@ -277,31 +277,31 @@ impl<'t> Trial<'t> {
     }
 
     fn scores_agree(&self) -> TestCaseResult {
-        let threshold = self.playbook.threshold;
+        let is_enough = |score: i64| cases::by_score(self.playbook, score) != Verdict::NoFit;
         let scored = self.claims.scored();
         let lowest = scored.iter().map(|case| case.score).min().unwrap();
         let highest = scored.iter().map(|case| case.score).max().unwrap();
-        let has_signals = self
-            .playbook
-            .rules
-            .iter()
-            .any(|rule| matches!(rule.kind, RuleKind::Signal(weight) if weight != 0));
+        let has_signals = self.playbook.rules.iter().any(|rule| match (rule.kind, &rule.points) {
+            (RuleKind::Signal(weight), _) => weight != 0,
+            (_, Some(points)) => points.given.iter().any(|given| given.points != 0),
+            _ => false,
+        });
         match self.proofs.unreachable_score() {
             Proof::Shown(ScoreIdle::OutOfReach { highest: told }) => {
-                check("out of reach", told == highest && highest < threshold, &highest)
+                check("out of reach", told == highest && !is_enough(highest), &highest)
             }
             Proof::Shown(ScoreIdle::AlwaysMet { lowest: told }) => {
-                let holds = told == lowest && lowest >= threshold && has_signals;
+                let holds = told == lowest && is_enough(lowest) && has_signals;
                 check("always met", holds, &(told, lowest))
             }
             Proof::Refuted((reached, missed)) => {
                 let reached = self.replay(&reached)?;
-                check("reached", reached.score >= threshold, &reached)?;
-                check("missed", missed.is_some() == (lowest < threshold), &missed)?;
+                check("reached", is_enough(reached.score), &reached)?;
+                check("missed", missed.is_some() != is_enough(lowest), &missed)?;
                 check("no signals", missed.is_some() || !has_signals, &missed)?;
                 let Some(missed) = missed else { return Ok(()) };
                 let missed = self.replay(&missed)?;
-                check("missed", missed.score < threshold, &missed)?;
+                check("missed", !is_enough(missed.score), &missed)?;
                 check("ruled out alike", missed.ruled_out == reached.ruled_out, &missed)?;
                 let all_ruled_out = self.claims.cases.iter().all(|case| case.ruled_out);
                 check("ruled out", missed.ruled_out == all_ruled_out, &missed)
@@ -434,7 +434,7 @@ impl<'t> Trial<'t> {
             let is_hard = match self.playbook.rules[*other].kind {
                 RuleKind::Disqualifier | RuleKind::MustHave => true,
                 RuleKind::Hold => is_hold,
-                RuleKind::Signal(_) => false,
+                RuleKind::Signal(_) | RuleKind::Points => false,
             };
             is_hard && *other != rule.0
         });

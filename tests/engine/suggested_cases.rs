@@ -103,8 +103,21 @@ fn nothing_shows(
     Ok(())
 }
 
-/// Whether turning a rule the other way round turns the verdict of a complete case.
+/// Whether turning a rule the other way round turns the verdict of a complete case; of points, whether
+/// it turns without them, or with the most of them.
 fn decides(playbook: &Playbook, case: &Case, rule: usize, way: Way) -> bool {
+    if let Some(points) = &playbook.rules[rule].points {
+        let given: Vec<i64> = points.given.iter().map(|given| given.points).collect();
+        let is_set = matches!(playbook.question(points.question).kind, Kind::Choices { .. });
+        let most: i64 = match is_set {
+            true => given.iter().filter(|points| **points > 0).sum(),
+            false => given.iter().copied().max().unwrap_or(0).max(0),
+        };
+        let applies = case.values[points.question.0].is_some();
+        let adds = if way == Way::Failing && applies { most } else { 0 };
+        let score = case.score - case.adds[rule] + adds;
+        return case.with_score(playbook, score) != case.verdict;
+    }
     if case.rules[rule] != (way == Way::Holding) {
         return false;
     }

@@ -9,7 +9,7 @@ use crate::reference::pairs::{Pair, ROW};
 use crate::reference::tape::row;
 use coach::deal::{Answer, Fact, KnownFrom};
 use coach::engine::{Effect, Verdict};
-use coach::playbook::{Condition, Kind, Question, QuestionIndex, RuleKind};
+use coach::playbook::{BandVerdict, Condition, Kind, Question, QuestionIndex, RuleKind};
 
 /// So many pairs are looked at in a full run.
 const PAIRS: u64 = 2_000;
@@ -41,10 +41,14 @@ fn random_pairs_hold_enough_of_everything() {
 /// nature.
 fn at_least(what: &str) -> u64 {
     match what {
-        "undecided" | "fit" | "no-fit" => 200,
-        "not-yet" | "rests on several facts" | "changes only together" | "every stage verified" => {
-            20
-        }
+        "undecided" | "no-fit" => 200,
+        "fit" => 150,
+        "points for each one"
+        | "not yet for the score alone"
+        | "rests on several facts"
+        | "changes only together"
+        | "every stage verified" => 20,
+        "nothing known" => 30,
         _ => 40,
     }
 }
@@ -79,6 +83,20 @@ fn traits_of_playbook(pair: &Pair) -> Vec<(&'static str, bool)> {
         ("text", kind(|kind| matches!(kind, Kind::Text))),
         ("disqualifier", rule(|kind| kind == RuleKind::Disqualifier)),
         ("hold", rule(|kind| kind == RuleKind::Hold)),
+        ("points", rule(|kind| kind == RuleKind::Points)),
+        (
+            "points for each one",
+            playbook
+                .rules
+                .iter()
+                .any(|rule| rule.points.as_ref().is_some_and(|points| points.each.is_some())),
+        ),
+        ("a signal in a group", playbook.rules.iter().any(|rule| rule.group.is_some())),
+        ("bands", !playbook.scale.bands().is_empty()),
+        (
+            "a band of not-yets",
+            playbook.scale.reach(BandVerdict::NotYet) != playbook.scale.reach(BandVerdict::Fit),
+        ),
         ("must-have", rule(|kind| kind == RuleKind::MustHave)),
         ("negative signal", rule(|kind| matches!(kind, RuleKind::Signal(..0)))),
         ("nested condition", playbook.rules.iter().any(|rule| nested(&rule.when))),
@@ -137,5 +155,16 @@ fn traits_of_outcome(judge: &Judge<'_>) -> Vec<(&'static str, bool)> {
         ("every stage verified", judge.stage().is_none()),
         ("later stage", judge.stage().is_some_and(|stage| stage.0 > 0)),
         ("several questions matter", judge.can_still_change().len() > 2),
+        ("one band", judge.band().is_some()),
+        (
+            "not yet for the score alone",
+            judge
+                .playbook
+                .rules
+                .iter()
+                .zip(judge.effects())
+                .all(|(rule, effect)| rule.kind != RuleKind::Hold || effect == Effect::Fails)
+                && verdict == Verdict::NotYet,
+        ),
     ]
 }

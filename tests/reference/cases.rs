@@ -1,7 +1,9 @@
 //! All complete cases of a playbook.
 
 use coach::engine::Verdict;
-use coach::playbook::{Condition, Playbook, QuestionIndex, Rule, RuleKind};
+use coach::playbook::{
+    BandVerdict, Condition, Playbook, Points, QuestionIndex, Rule, RuleKind, Scale, Scored,
+};
 
 use super::values::{Value, passes};
 
@@ -19,10 +21,12 @@ pub(crate) struct Case {
     pub(crate) is_fit: bool,
     /// Whether a disqualifier holds or a must-have does not.
     pub(crate) ruled_out: bool,
-    /// The weights of the signals that hold, added up.
+    /// The weights of the signals that hold, and all points, added up.
     pub(crate) score: i64,
-    /// For each rule, whether its condition holds.
+    /// For each rule, whether its condition holds; of points, whether they are other than 0.
     pub(crate) rules: Vec<bool>,
+    /// For each rule what it adds to the score.
+    pub(crate) adds: Vec<i64>,
     /// For each stage, whether its verifier holds, if it has one.
     pub(crate) verifiers: Vec<Option<bool>>,
 }
@@ -31,28 +35,35 @@ impl Case {
     /// What the playbook says of these values.
     pub(crate) fn of(playbook: &Playbook, values: Values) -> Self {
         let rules: Vec<bool> =
-            playbook.rules.iter().map(|rule| holds(&rule.when, &values)).collect();
+            playbook.rules.iter().map(|rule| rule_holds(rule, &values)).collect();
+        let adds: Vec<i64> = playbook.rules.iter().map(|rule| added(rule, &values)).collect();
         let judged = || playbook.rules.iter().zip(rules.iter().copied());
-        let score = judged().map(|(rule, holds)| weight(rule, holds)).sum();
+        let score = adds.iter().sum();
         let ruled_out = judged().any(|(rule, holds)| match rule.kind {
             RuleKind::Disqualifier => holds,
             RuleKind::MustHave => !holds,
-            RuleKind::Hold | RuleKind::Signal(_) => false,
+            RuleKind::Hold | RuleKind::Signal(_) | RuleKind::Points => false,
         });
         let verifier = |condition: &Condition| holds(condition, &values);
         let verifiers =
             playbook.stages.iter().map(|stage| stage.verified_when.as_ref().map(verifier));
         let verifiers = verifiers.collect();
-        let is_held = judged().any(|(rule, holds)| rule.kind == RuleKind::Hold && holds);
-        let verdict = if ruled_out || score < playbook.threshold {
-            Verdict::NoFit
-        } else if is_held {
-            Verdict::NotYet
-        } else {
-            Verdict::Fit
-        };
-        let is_fit = verdict == Verdict::Fit;
-        Self { values, verdict, is_fit, ruled_out, score, rules, verifiers }
+        let (verdict, is_fit) = (Verdict::NoFit, false);
+        let mut case = Self { values, verdict, is_fit, ruled_out, score, rules, adds, verifiers };
+        case.verdict = case.with_score(playbook, score);
+        case.is_fit = case.verdict == Verdict::Fit;
+        case
+    }
+
+    /// The verdict if the score were this one.
+    pub(crate) fn with_score(&self, playbook: &Playbook, score: i64) -> Verdict {
+        let mut rules = playbook.rules.iter().zip(&self.rules);
+        let is_held = rules.any(|(rule, holds)| rule.kind == RuleKind::Hold && *holds);
+        match by_score(playbook, score) {
+            _ if self.ruled_out => Verdict::NoFit,
+            Verdict::Fit if is_held => Verdict::NotYet,
+            verdict => verdict,
+        }
     }
 }
 
@@ -114,9 +125,54 @@ pub(crate) fn all(playbook: &Playbook, domains: &[Vec<Value>], limit: usize) -> 
     Some(partial.into_iter().map(|values| Case::of(playbook, values)).collect())
 }
 
-fn weight(rule: &Rule, holds: bool) -> i64 {
-    match rule.kind {
-        RuleKind::Signal(weight) if holds => weight,
+/// The band of a score: the first, from the highest, whose lowest score it reaches.
+pub(crate) fn band(playbook: &Playbook, score: i64) -> Option<usize> {
+    let Scale::Bands(bands) = &playbook.scale else { return None };
+    (0..bands.len()).find(|place| bands[*place].from.is_none_or(|from| from <= score))
+}
+
+/// What a score comes to, whatever rules and holds say.
+pub(crate) fn by_score(playbook: &Playbook, score: i64) -> Verdict {
+    let Scale::Bands(bands) = &playbook.scale else {
+        let Scale::Threshold { from, .. } = playbook.scale else { unreachable!("all scales") };
+        return if score < from { Verdict::NoFit } else { Verdict::Fit };
+    };
+    match bands[band(playbook, score).expect("the last band has no end")].verdict {
+        BandVerdict::Fit => Verdict::Fit,
+        BandVerdict::NotYet => Verdict::NotYet,
+        BandVerdict::NoFit => Verdict::NoFit,
+    }
+}
+
+fn rule_holds(rule: &Rule, values: &[Option<Value>]) -> bool {
+    match &rule.points {
+        Some(points) => given(points, values) != 0,
+        None => holds(&rule.when, values),
+    }
+}
+
+fn added(rule: &Rule, values: &[Option<Value>]) -> i64 {
+    match (&rule.points, rule.kind) {
+        (Some(points), _) => given(points, values),
+        (None, RuleKind::Signal(weight)) if holds(&rule.when, values) => weight,
         _ => 0,
     }
+}
+
+/// What an answer gives, one answer after the other.
+fn given(points: &Points, values: &[Option<Value>]) -> i64 {
+    let Some(value) = values[points.question.0] else { return 0 };
+    if let (Some(each), Value::Number(number)) = (points.each, value) {
+        return each * i64::try_from(number).expect("a whole number");
+    }
+    let counts = |answer: &Scored| match (answer, value) {
+        (Scored::Option(option), Value::Option(answer)) => *option == answer,
+        (Scored::Member(option), Value::Set(set)) => set >> option & 1 == 1,
+        (Scored::Range { low, high, includes_high }, Value::Number(number)) => {
+            low.is_none_or(|low| low <= number)
+                && high.is_none_or(|high| number < high || number == high && *includes_high)
+        }
+        _ => panic!("points of another type"),
+    };
+    points.given.iter().filter(|given| counts(&given.answer)).map(|given| given.points).sum()
 }

@@ -19,7 +19,7 @@ pub(crate) struct Claims<'c> {
 }
 
 /// Something that can be said of a case, for two of them to differ in.
-type Said = Vec<bool>;
+type Said = Vec<i64>;
 
 impl<'c> Claims<'c> {
     /// Writes out all cases; `None` if there are more than `limit`.
@@ -54,7 +54,14 @@ impl<'c> Claims<'c> {
                 !matches!(self.playbook.rules[*rule].kind, RuleKind::Signal(0) | RuleKind::Hold)
             })
             .collect();
-        let says = |case: &Case| weighty.iter().map(|rule| case.rules[*rule]).collect();
+        // Of points each sum is a thing of its own.
+        let says = |case: &Case| {
+            let of_rule = |rule: &usize| match self.playbook.rules[*rule].points {
+                Some(_) => case.adds[*rule],
+                None => i64::from(case.rules[*rule]),
+            };
+            weighty.iter().map(of_rule).collect()
+        };
         let bears = |question: &QuestionIndex| self.differs(*question, &|_, _| true, &says);
         let bearing = self.playbook.question_indexes().filter(bears);
         let stages: BTreeSet<StageIndex> =
@@ -171,6 +178,7 @@ impl<'c> Claims<'c> {
             .chain(case.verifiers.iter().flatten().copied())
             .chain(caveats.map(|(_, holds)| *holds))
             .chain(living.map(|question| case.values[question.0].is_some()))
+            .map(i64::from)
             .collect()
     }
 

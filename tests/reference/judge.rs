@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use coach::deal::Facts;
 use coach::engine::{Effect, Verdict};
-use coach::playbook::{Kind, Playbook, QuestionIndex, StageIndex};
+use coach::playbook::{GroupIndex, Kind, Playbook, QuestionIndex, RuleIndex, StageIndex};
 
 use super::cases::{self, Case};
 use super::knowledge::Known;
@@ -82,10 +82,53 @@ impl<'j> Judge<'j> {
         (scores().min().expect("there is a case"), scores().max().expect("there is a case"))
     }
 
-    /// For each rule, whether its condition holds.
+    /// The band that all scores have.
+    pub(crate) fn band(&self) -> Option<usize> {
+        let mut bands = self.consistent_cases().map(|case| cases::band(self.playbook, case.score));
+        let first = bands.next().flatten();
+        first.filter(|_| bands.all(|band| band == first))
+    }
+
+    /// For each group its place, its lowest score and its highest.
+    pub(crate) fn groups(&self) -> Vec<(usize, i64, i64)> {
+        let groups = 0..self.playbook.groups.len();
+        let bounds = groups.map(|group| {
+            let of_group = |case: &Case| -> i64 {
+                let rules = self.playbook.rules.iter().zip(&case.adds);
+                let rules = rules.filter(|(rule, _)| rule.group == Some(GroupIndex(group)));
+                rules.map(|(_, adds)| adds).sum()
+            };
+            let scores = || self.consistent_cases().map(of_group);
+            (group, scores().min().expect("a case"), scores().max().expect("a case"))
+        });
+        bounds.collect()
+    }
+
+    /// Each rule with points, with the fewest and the most.
+    pub(crate) fn points(&self) -> Vec<(RuleIndex, (i64, i64))> {
+        let rules = self.playbook.rules.iter().enumerate();
+        let with_points = rules.filter(|(_, rule)| rule.points.is_some());
+        let bounds = with_points.map(|(place, _)| {
+            let points = || self.consistent_cases().map(|case| case.adds[place]);
+            let bounds = (points().min().expect("a case"), points().max().expect("a case"));
+            (RuleIndex(place), bounds)
+        });
+        bounds.collect()
+    }
+
+    /// For each rule, whether its condition holds; of points, whether they are one number other than
+    /// 0.
     pub(crate) fn effects(&self) -> Vec<Effect> {
-        let rules = 0..self.playbook.rules.len();
-        rules.map(|rule| effect(self.consistent_cases().map(|case| case.rules[rule]))).collect()
+        let rules = self.playbook.rules.iter().enumerate();
+        let effects = rules.map(|(place, rule)| {
+            let adds: BTreeSet<i64> =
+                self.consistent_cases().map(|case| case.adds[place]).collect();
+            match (&rule.points, adds.len()) {
+                (Some(_), 2..) => Effect::Open,
+                _ => effect(self.consistent_cases().map(|case| case.rules[place])),
+            }
+        });
+        effects.collect()
     }
 
     /// For each question, whether it applies.

@@ -43,6 +43,9 @@ fn changed(tape: &mut Tape<'_>, text: &str) -> String {
 }
 
 fn threshold(tape: &mut Tape<'_>, text: &str) -> String {
+    if text.contains("\n  bands:") {
+        return shifted(tape, text, &["from: "]);
+    }
     let kept: Vec<&str> = text.lines().filter(|line| !line.starts_with("  threshold")).collect();
     format!("{}\n  threshold: {}\n", kept.join("\n"), tape.between(-2, 4))
 }
@@ -76,6 +79,7 @@ fn flipped(tape: &mut Tape<'_>, text: &str) -> String {
         ("excludes: ", "includes_any: "),
         ("any: ", "all: "),
         ("weight: ", "weight: 1"),
+        ("o0: ", "o0: 1"),
         ("at_least: ", "less_than: "),
         ("yes }", "no }"),
     ];

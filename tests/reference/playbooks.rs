@@ -200,6 +200,7 @@ fn fit_text(text: &mut String, tape: &mut Tape<'_>, sketches: &[Sketch]) {
     let must_haves = [0, 0, 1, 2][tape.below(4)];
     let signals = 1 + tape.below(5);
     let holds = [0, 0, 1, 2][tape.below(4)];
+    let mut lists = Vec::new();
     for (list, letter, count) in [
         ("disqualifiers", 'd', disqualifiers),
         ("must_haves", 'm', must_haves),
@@ -212,14 +213,99 @@ fn fit_text(text: &mut String, tape: &mut Tape<'_>, sketches: &[Sketch]) {
                 rule(tape, &format!("{letter}{place}"), weight)
             })
             .collect();
-        if !rules.is_empty() {
-            let _ = write!(text, "  {list}:\n{}", rules.concat());
-        }
+        lists.push((list, rules.concat()));
     }
+    let mut scale = String::new();
     if tape.chance(30) {
-        text.push_str("  below_threshold: { because: It adds up to little., say: Not now. }\n");
+        scale.push_str("  below_threshold: { because: It adds up to little., say: Not now. }\n");
     }
-    let _ = writeln!(text, "  threshold: {}", tape.between(-2, 4));
+    let _ = writeln!(scale, "  threshold: {}", tape.between(-2, 4));
+    let count = [0, 0, 0, 1, 2][tape.below(5)];
+    let with_points = (0..count).filter_map(|place| points_signal(tape, &testable, place));
+    let with_points: String = with_points.collect();
+    if let Some((_, signals)) = lists.last_mut() {
+        signals.push_str(&with_points);
+    }
+    for (list, rules) in lists.iter().filter(|(_, rules)| !rules.is_empty()) {
+        let _ = write!(text, "  {list}:\n{rules}");
+    }
+    if !with_points.is_empty() {
+        text.push_str("  groups:\n    - { id: g0, title: One part, weak_below: 1 }\n");
+        text.push_str("    - { id: g1, title: Another part }\n");
+    }
+    text.push_str(&if tape.chance(25) { bands(tape) } else { scale });
+}
+
+/// A signal with points for the answers to one question.
+fn points_signal(tape: &mut Tape<'_>, testable: &[&Sketch], place: usize) -> Option<String> {
+    if testable.is_empty() {
+        return None;
+    }
+    let sketch = tape.pick(testable);
+    let points = points(tape, &sketch.kind);
+    let group = [", group: g0", ", group: g1", ""][tape.below(3)];
+    Some(format!(
+        "    - {{ id: p{place}, points: {{ {}: {{ {points} }} }}, because: It matters.{group} }}\n",
+        sketch.id
+    ))
+}
+
+fn points(tape: &mut Tape<'_>, kind: &SketchKind) -> String {
+    let of_options = |tape: &mut Tape<'_>, ids: Vec<String>| {
+        let some = tape.some_of(ids.len(), 60);
+        let given = some.iter().map(|option| format!("{}: {}", ids[*option], tape.between(-2, 4)));
+        given.collect::<Vec<_>>().join(", ")
+    };
+    match kind {
+        SketchKind::YesNo => of_options(tape, vec!["yes".to_owned(), "no".to_owned()]),
+        SketchKind::Choice(count) | SketchKind::Choices(count) => {
+            of_options(tape, (0..*count).map(|option| format!("o{option}")).collect())
+        }
+        SketchKind::Number { limits: (Some(_), Some(_)), whole: true, .. } if tape.chance(40) => {
+            format!("each: {}", tape.between(-1, 2))
+        }
+        SketchKind::Number { thresholds, whole, .. } => ranges(tape, thresholds, *whole),
+        SketchKind::Text => unreachable!("text is never tested"),
+    }
+}
+
+/// Ranges that part at thresholds, with a hole here and there.
+fn ranges(tape: &mut Tape<'_>, thresholds: &[i64], whole: bool) -> String {
+    let mut parts = thresholds.to_vec();
+    parts.sort_unstable();
+    parts.dedup();
+    let mut ranges = vec![format!("..{}", halves(parts[0]))];
+    for pair in parts.windows(2) {
+        // Whole numbers part between two of them as well as at one.
+        let is_apart = whole && pair[0] + 1 < pair[1] && tape.chance(50);
+        let low = if is_apart { pair[0] + 1 } else { pair[0] };
+        ranges.push(format!("{}..{}", halves(low), halves(pair[1])));
+    }
+    ranges.push(format!("{}..", halves(parts[parts.len() - 1])));
+    let kept = tape.some_of(ranges.len(), 70);
+    let given = kept.iter().map(|place| {
+        let range = &ranges[*place];
+        format!("{range}: {}", tape.between(-2, 4))
+    });
+    given.collect::<Vec<_>>().join(", ")
+}
+
+/// Bands, the highest first.
+fn bands(tape: &mut Tape<'_>) -> String {
+    let count = 1 + tape.below(4);
+    let mut verdicts: Vec<usize> = (0..count).map(|_| tape.below(3)).collect();
+    verdicts.sort_unstable();
+    let mut text = String::from("  bands:\n");
+    let mut from = tape.between(-2, 5);
+    for (place, verdict) in verdicts.iter().enumerate() {
+        let verdict = ["fit", "not-yet", "no-fit"][*verdict];
+        let begins = if place + 1 == count { String::new() } else { format!(", from: {from}") };
+        let say = if tape.chance(50) { ", say: So it stands." } else { "" };
+        let band = format!("{{ id: b{place}{begins}, verdict: {verdict}, title: B{place}{say} }}");
+        let _ = writeln!(text, "    - {band}");
+        from -= tape.between(1, 3);
+    }
+    text
 }
 
 /// The questions below a rank that conditions can test.

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::negated_rules::Deciders;
+pub use super::negated_rules::Way;
 use crate::deal::{Answer, Facts};
-use crate::engine::{Effect, Outcome};
+use crate::engine::Outcome;
 use crate::playbook::{Kind, Playbook, QuestionIndex, RuleIndex, StageIndex};
 
 /// What the cases that ran and passed have shown so far.
@@ -31,15 +32,6 @@ pub enum Target {
     Option(QuestionIndex, usize),
     /// A buyer is at the stage.
     Stage(StageIndex),
-}
-
-/// How a rule's condition turns out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Way {
-    /// It holds.
-    Holding,
-    /// It fails.
-    Failing,
 }
 
 /// How many of how many are shown.
@@ -71,12 +63,9 @@ impl Coverage {
         outcome: &Outcome,
     ) {
         for (place, shown) in self.rules.iter_mut().enumerate() {
-            let seen = match outcome.rules[place] {
-                Effect::Holds => &mut shown.holding,
-                Effect::Fails => &mut shown.failing,
-                Effect::Open => continue,
-            };
-            *seen = *seen || deciders.decides(RuleIndex(place), facts, outcome);
+            let decides = |way| deciders.decides(RuleIndex(place), way, facts, outcome);
+            shown.holding = shown.holding || decides(Way::Holding);
+            shown.failing = shown.failing || decides(Way::Failing);
         }
         for question in playbook.question_indexes() {
             for option in named_options(playbook, question, facts) {

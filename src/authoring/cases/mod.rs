@@ -14,8 +14,10 @@
 mod answers;
 pub mod coverage;
 pub mod load;
+mod mutant;
 pub mod mutants;
 pub mod negated_rules;
+mod points_mutants;
 pub mod rules;
 pub mod running;
 pub mod suggestions;

@@ -7,25 +7,19 @@ use rust_decimal::Decimal;
 
 use super::answers::questions_behind;
 use super::coverage::Share;
+pub use super::mutant::Mutant;
+use super::mutant::{changed, step};
 use super::negated_rules::negated;
+use super::points_mutants;
 use super::running::{next_differs, reasons_differ};
 use super::{Case, Cases};
 use crate::authoring::proofs::{Counting, Proof, Revision, Revisions};
 use crate::deal::Facts;
 use crate::engine::{Engine, Outcome};
 use crate::playbook::{
-    Condition, Kind, NumberTest, Playbook, QuestionIndex, RuleIndex, RuleKind, Test,
+    Condition, NumberTest, Playbook, QuestionIndex, RuleIndex, RuleKind, Scale, Test,
 };
 use crate::text::yaml::numbers::written;
-
-/// A playbook with one change.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Mutant {
-    /// What is changed.
-    pub revision: Revision,
-    /// The same in words, as in "`size` is dropped".
-    pub change: String,
-}
 
 /// What became of a playbook's mutants.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -57,18 +51,25 @@ impl Survey {
 }
 
 /// Every mutant of a playbook: each rule dropped, turned the other way round, and shifted by one
-/// step up and down at each number that it compares with; each weight with the other sign; the
-/// threshold one higher and one lower.
+/// step up and down at each number that it compares with, or that ends a range with points; each
+/// weight, and the points of each answer, with the other sign; the threshold, or where each band
+/// begins, one higher and one lower.
 pub fn mutants(playbook: &Playbook) -> Vec<Mutant> {
     let rules = (0..playbook.rules.len()).map(RuleIndex);
     let of_rules = rules.flat_map(|rule| {
-        let turned = of_condition(playbook, rule, "is turned the other way round", negated);
-        let mut mutants = vec![dropped(playbook, rule), turned];
-        mutants.extend(other_sign(playbook, rule));
-        mutants.extend(shifted(playbook, rule));
+        let mut mutants = vec![dropped(playbook, rule)];
+        match &playbook.rule(rule).points {
+            Some(points) => mutants.extend(points_mutants::of(playbook, rule, points)),
+            None => {
+                let turned = "is turned the other way round";
+                mutants.push(of_condition(playbook, rule, turned, negated));
+                mutants.extend(other_sign(playbook, rule));
+                mutants.extend(shifted(playbook, rule));
+            }
+        }
         mutants
     });
-    of_rules.chain([-1, 1].map(|step| other_threshold(playbook, step))).collect()
+    of_rules.chain([-1, 1].into_iter().flat_map(|step| other_scale(playbook, step))).collect()
 }
 
 /// Puts every mutant to the cases that run and pass.
@@ -90,7 +91,18 @@ pub fn survey(cases: &Cases, passed: &[bool], engine: &Engine<'_>) -> Survey {
 fn is_shifted(playbook: &Playbook, mutant: &Mutant) -> bool {
     match &mutant.revision {
         Revision::When(rule, when) => numbers_in(when) != numbers_in(&playbook.rule(*rule).when),
-        Revision::Without(_) | Revision::Weight(..) | Revision::Threshold(_) => false,
+        Revision::Points(rule, points) => {
+            let before = playbook.rule(*rule).points.as_ref();
+            before.is_some_and(|before| {
+                let mut pairs = before.given.iter().zip(&points.given);
+                pairs.any(|(before, after)| before.answer != after.answer)
+            })
+        }
+        Revision::Without(_)
+        | Revision::Weight(..)
+        | Revision::Threshold(_)
+        | Revision::Most(_)
+        | Revision::From(..) => false,
     }
 }
 
@@ -195,10 +207,25 @@ fn other_sign(playbook: &Playbook, rule: RuleIndex) -> Option<Mutant> {
     (weight != 0).then(|| changed(playbook, rule, &change, Revision::Weight(rule, -weight)))
 }
 
-fn other_threshold(playbook: &Playbook, step: i64) -> Mutant {
-    let threshold = playbook.threshold.saturating_add(step);
-    let change = format!("the threshold is {threshold} in place of {}", playbook.threshold);
-    Mutant { revision: Revision::Threshold(threshold), change }
+/// The scale with each score that it names one step away.
+fn other_scale(playbook: &Playbook, step: i64) -> Vec<Mutant> {
+    match &playbook.scale {
+        Scale::Threshold { from, .. } => {
+            let threshold = from.saturating_add(step);
+            let change = format!("the threshold is {threshold} in place of {from}");
+            vec![Mutant { revision: Revision::Threshold(threshold), change }]
+        }
+        Scale::Bands(bands) => {
+            let bands = bands.iter().enumerate();
+            let mutants = bands.filter_map(|(place, band)| {
+                let (from, id) = (band.from?, &band.id);
+                let other = from.saturating_add(step);
+                let change = format!("`{id}` begins at {other} in place of {from}");
+                Some(Mutant { revision: Revision::From(place, other), change })
+            });
+            mutants.collect()
+        }
+    }
 }
 
 /// The rule with each number in turn one step higher, and one lower.
@@ -207,7 +234,7 @@ fn shifted(playbook: &Playbook, rule: RuleIndex) -> Vec<Mutant> {
     let numbers = numbers_in(when);
     let mutants = numbers.iter().enumerate().flat_map(|(place, (question, number))| {
         [Decimal::NEGATIVE_ONE, Decimal::ONE].map(|sign| {
-            let other = *number + sign * step(playbook, *question, *number);
+            let other = *number + sign * step(&playbook.question(*question).kind, *number);
             let id = &playbook.question(*question).id;
             let (from, to) = (written(*number), written(other));
             let change = format!("compares `{id}` with {to} in place of {from}");
@@ -215,14 +242,6 @@ fn shifted(playbook: &Playbook, rule: RuleIndex) -> Vec<Mutant> {
         })
     });
     mutants.collect()
-}
-
-/// 1, or where a question takes other numbers too, one at the last place that is written.
-fn step(playbook: &Playbook, question: QuestionIndex, number: Decimal) -> Decimal {
-    match &playbook.question(question).kind {
-        Kind::Number(kind) if !kind.whole => Decimal::new(1, number.normalize().scale()),
-        _ => Decimal::ONE,
-    }
 }
 
 fn of_condition(
@@ -233,11 +252,6 @@ fn of_condition(
 ) -> Mutant {
     let when = other(&playbook.rule(rule).when);
     changed(playbook, rule, change, Revision::When(rule, when))
-}
-
-fn changed(playbook: &Playbook, rule: RuleIndex, change: &str, revision: Revision) -> Mutant {
-    let change = format!("`{}` {change}", playbook.rule(rule).id);
-    Mutant { revision, change }
 }
 
 /// The numbers that a condition compares with, in the order of the tests.

@@ -125,8 +125,9 @@ pub(super) fn reasons(playbook: &Playbook, outcome: &Outcome) -> Vec<Because> {
     let deciding = rules.filter(|(rule, effect)| speaks(rule.kind, **effect));
     let mut reasons: Vec<Because> =
         deciding.map(|(rule, _)| Because::Rule(rule.id.clone())).collect();
-    let is_too_low = outcome.score.is_too_low();
-    if reasons.is_empty() && outcome.verdict == Verdict::NoFit && is_too_low {
+    let is_too_low = outcome.score.is_too_low;
+    let has_threshold = playbook.scale.bands().is_empty();
+    if reasons.is_empty() && outcome.verdict == Verdict::NoFit && is_too_low && has_threshold {
         reasons.push(Because::BelowThreshold);
     }
     reasons
@@ -181,8 +182,14 @@ fn grounds(playbook: &Playbook, outcome: &Outcome) -> String {
     } else {
         format!("the score is from {} to {}", score.at_least, score.at_most)
     };
-    let points = format!("{points}, the threshold {}", score.threshold);
+    let band = outcome.band.and_then(|band| playbook.scale.bands().get(band));
+    let points = match (band, score.threshold) {
+        (Some(band), _) => format!("{points}, in the band `{}`", band.id),
+        (None, Some(threshold)) => format!("{points}, the threshold {threshold}"),
+        (None, None) => points,
+    };
     match (outcome.verdict, ids.as_slice()) {
+        (Verdict::NotYet, []) => points,
         (Verdict::NoFit, [] | [BELOW_THRESHOLD]) => points,
         (Verdict::NoFit, ids) => format!("a fit is ruled out by {}", quoted_list(ids, "and")),
         (Verdict::NotYet, ids) => {

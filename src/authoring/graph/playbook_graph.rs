@@ -1,8 +1,8 @@
 //! A playbook as a graph: its stages with their questions, which rules test them, and what the
 //! rules make of it.
 
-use crate::playbook::condition_words::in_signs;
-use crate::playbook::{Condition, Playbook, QuestionIndex, Rule, RuleKind};
+use crate::playbook::condition_words::{in_signs, points_in_signs};
+use crate::playbook::{BandVerdict, Condition, Playbook, QuestionIndex, Rule, RuleKind, Scale};
 
 use super::model::{Edge, EdgeKind, Graph, Group, Node, Shape, one_line};
 
@@ -67,10 +67,21 @@ fn rule_node(playbook: &Playbook, rule: &Rule) -> Node {
         RuleKind::Hold => (Shape::Hold, "hold".to_owned()),
         RuleKind::Signal(0) => (Shape::Signal(0), "caveat".to_owned()),
         RuleKind::Signal(weight) => (Shape::Signal(weight), signed(weight)),
+        RuleKind::Points => {
+            let points = rule.points.iter().flat_map(|points| &points.given);
+            let points = points.map(|given| given.points);
+            let (fewest, most) = (points.clone().min().unwrap_or(0), points.max().unwrap_or(0));
+            let leans = if most > 0 { most } else { fewest };
+            (Shape::Signal(leans), format!("{} to {}", signed(fewest), signed(most)))
+        }
+    };
+    let text = match &rule.points {
+        Some(points) => points_in_signs(playbook, points),
+        None => in_signs(playbook, &rule.when),
     };
     Node {
         tag,
-        text: one_line(&in_signs(playbook, &rule.when)),
+        text: one_line(&text),
         why: Some(one_line(&rule.because)),
         ..Node::new(format!("r_{}", rule.id), shape, &rule.id)
     }
@@ -98,16 +109,18 @@ struct Verdicts {
     no_fit: usize,
     score: usize,
     fit: usize,
-    /// Drawn where there are holds.
+    /// Drawn where something makes a not-yet.
     not_yet: usize,
     has_holds: bool,
+    knows_not_yet: bool,
 }
 
 impl Verdicts {
     fn after(playbook: &Playbook) -> Self {
         let no_fit = playbook.questions.len() + playbook.rules.len();
-        let has_holds = playbook.has_holds();
-        Self { no_fit, score: no_fit + 1, fit: no_fit + 2, not_yet: no_fit + 3, has_holds }
+        let (has_holds, knows_not_yet) = (playbook.has_holds(), playbook.knows_not_yet());
+        let (score, fit, not_yet) = (no_fit + 1, no_fit + 2, no_fit + 3);
+        Self { no_fit, score, fit, not_yet, has_holds, knows_not_yet }
     }
 
     /// What a rule has a part in; a caveat has none.
@@ -117,35 +130,54 @@ impl Verdicts {
             RuleKind::MustHave => (self.no_fit, "fails"),
             RuleKind::Hold => (self.not_yet, "holds"),
             RuleKind::Signal(0) => return None,
-            RuleKind::Signal(_) => (self.score, ""),
+            RuleKind::Signal(_) | RuleKind::Points => (self.score, ""),
         };
         Some(edge(rule, to, EdgeKind::Decides, label))
     }
 
     fn add_to(&self, graph: &mut Graph, playbook: &Playbook) {
-        let threshold = playbook.threshold;
         let no_fit = "A disqualifier holds, a must-have fails, or the score is too low.";
-        let score = "The weights of all signals that hold, added up.";
+        let score = "The weights of all signals that hold, and all points, added up.";
         let fit = match self.has_holds {
             true => {
                 "No disqualifier and no hold holds, every must-have does, and the score is high enough."
             }
             false => "No disqualifier holds, every must-have does, and the score is high enough.",
         };
-        let not_yet = "It would be a fit, and a hold holds.";
+        let not_yet = match playbook.scale.bands().is_empty() {
+            true => "It would be a fit, and a hold holds.",
+            false => "A hold holds, or the score is enough for a not-yet and for no fit.",
+        };
         let verdicts = [
             ("no_fit", Shape::NoFit, "no fit", no_fit),
             ("score", Shape::Score, "score", score),
             ("fit", Shape::Fit, "fit", fit),
             ("not_yet", Shape::NotYet, "not yet", not_yet),
         ];
-        let verdicts = verdicts.into_iter().take(if self.has_holds { 4 } else { 3 });
+        let verdicts = verdicts.into_iter().take(if self.knows_not_yet { 4 } else { 3 });
         graph.nodes.extend(verdicts.map(|(id, shape, name, text)| Node {
             text: text.to_owned(),
             ..Node::new(format!("v_{id}"), shape, name)
         }));
         let score = |to, label| edge(self.score, to, EdgeKind::Decides, label);
-        graph.edges.push(score(self.no_fit, format!("below {threshold}")));
-        graph.edges.push(score(self.fit, format!("{threshold} or more")));
+        match &playbook.scale {
+            Scale::Threshold { from, .. } => {
+                graph.edges.push(score(self.no_fit, format!("below {from}")));
+                graph.edges.push(score(self.fit, format!("{from} or more")));
+            }
+            Scale::Bands(bands) => graph.edges.extend(bands.iter().map(|band| {
+                let title = one_line(&band.title);
+                let from = band.from.map(|from| format!("{title}: {from} or more"));
+                score(self.of_band(band.verdict), from.unwrap_or(format!("{title}: below that")))
+            })),
+        }
+    }
+
+    fn of_band(&self, verdict: BandVerdict) -> usize {
+        match verdict {
+            BandVerdict::Fit => self.fit,
+            BandVerdict::NotYet => self.not_yet,
+            BandVerdict::NoFit => self.no_fit,
+        }
     }
 }

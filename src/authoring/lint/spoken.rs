@@ -116,13 +116,17 @@ pub(super) fn honest_words<'v>(view: &View<'v>) -> Vec<Spoken<'v>> {
             Some((text?, view.places.rule(playbook, RuleIndex(place), &[key])))
         })
     });
-    let below = playbook.below_threshold.iter().flat_map(|words| {
+    let below = playbook.scale.below_threshold().into_iter().flat_map(|words| {
         let texts = [("say", words.say.as_deref()), ("instead", words.instead.as_deref())];
         texts.into_iter().filter_map(|(key, text)| {
             Some((text?, view.places.value(&["fit", "below_threshold", key])))
         })
     });
-    rules.chain(below).map(|(text, place)| Spoken { text, place }).collect()
+    let bands = playbook.scale.bands().iter().enumerate().flat_map(|(place, band)| {
+        let texts = [("say", band.say.as_deref()), ("instead", band.instead.as_deref())];
+        texts.into_iter().filter_map(move |(key, text)| Some((text?, view.places.band(place, key))))
+    });
+    rules.chain(below).chain(bands).map(|(text, place)| Spoken { text, place }).collect()
 }
 
 fn question<'v>(view: &View<'v>, index: QuestionIndex) -> Spoken<'v> {

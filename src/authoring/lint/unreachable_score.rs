@@ -4,6 +4,7 @@
 use super::playbook_view::{Found, View, found};
 use crate::authoring::proofs::ScoreIdle;
 use crate::check_rule::CheckRule;
+use crate::playbook::Scale;
 use crate::text::source::Severity;
 
 pub(super) static RULE: CheckRule = CheckRule {
@@ -15,8 +16,9 @@ pub(super) static RULE: CheckRule = CheckRule {
 };
 
 pub(super) fn find(view: &View<'_>) -> Vec<Found> {
+    // Of bands, another rule tells which are out of reach.
+    let Scale::Threshold { from: threshold, .. } = &view.playbook.scale else { return Vec::new() };
     let Some(idle) = view.shown(&RULE, view.proofs.unreachable_score()) else { return Vec::new() };
-    let threshold = view.playbook.threshold;
     let (message, help) = match idle {
         ScoreIdle::OutOfReach { highest } => (
             format!("no score reaches the threshold of {threshold}: the highest is {highest}"),

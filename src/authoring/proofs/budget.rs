@@ -1,6 +1,6 @@
 //! How much may be looked at.
 
-use super::scores::Scores;
+use crate::engine::scores::Scores;
 
 /// What is left to be looked at, in words of sets of scores.
 pub(super) struct Budget(usize);

@@ -14,7 +14,7 @@ use crate::engine::circuit::{Branch, Circuit, NEVER_PLACE, Node, Root};
 use super::budget::{Budget, OverBudget};
 use super::gaps::{Fits, Gap, Pairs, moved, parted, sums, turning};
 use super::reachable_scores::Tally;
-use super::scores::Scores;
+use crate::engine::scores::Scores;
 
 /// How deep two circuits may be taken apart.
 const DEPTH: usize = 400;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::budget::{Budget, OverBudget};
-use super::scores::Scores;
+use crate::engine::scores::Scores;
 
 /// How the scores of two decisions in one case lie to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

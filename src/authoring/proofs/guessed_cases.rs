@@ -10,8 +10,8 @@ pub(super) type CellPair = (usize, usize, usize);
 /// What was come by.
 #[derive(Default)]
 pub(super) struct Guesses {
-    /// For each rule without which the event would not be the same for some case, such a case.
-    pub(super) rules: FxHashMap<usize, Cells>,
+    /// For each term without which the event would not be the same for some case, such a case.
+    pub(super) terms: FxHashMap<usize, Cells>,
     /// For each variable and two of its cells, a case with which the event turns with them.
     pub(super) turning: FxHashMap<CellPair, Cells>,
     /// Whether one outside the event and one within are among the cases.
@@ -22,11 +22,11 @@ pub(super) struct Guesses {
     pub(super) cases: Vec<Cells>,
 }
 
-/// Cases near the border, with what each rule says of them: where a small change of the rules is
-/// seen first.
+/// Cases near the border, with which terms hold in them: where a small change of the rules is seen
+/// first.
 pub(super) struct Nearby {
-    /// For each variable the rules that depend on it.
-    pub(super) rules_of: Vec<Vec<usize>>,
-    /// Cases, each with whether each rule's term holds.
+    /// For each variable the terms that depend on it.
+    pub(super) terms_of: Vec<Vec<usize>>,
+    /// Cases, each with whether each term holds.
     pub(super) cases: Vec<(Cells, Vec<bool>)>,
 }

@@ -17,7 +17,7 @@
 //! | what changes between two versions of a playbook | [`difference`] |
 //! | a playbook with one change | `revisions` |
 //! | cases that show a rule, a question or a stage | `showing` |
-//! | all scores of a circuit, two decisions side by side | `reachable_scores`, `scores`, `comparison`, `gaps` |
+//! | all scores of a circuit, two decisions side by side | `reachable_scores`, `comparison`, `gaps` |
 //!
 //! All claims are about complete cases as [`playbook`](crate::playbook) defines them: every
 //! question that applies has one value, and a test on one that does not apply is false.
@@ -41,7 +41,6 @@ mod random_walks;
 mod reachable_scores;
 mod revisions;
 mod rules;
-mod scores;
 mod search;
 mod showing;
 mod verdicts;

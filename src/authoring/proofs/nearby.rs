@@ -10,7 +10,7 @@ use crate::engine::formula::Formula;
 
 use super::guessed_cases::Nearby;
 use super::prover::Prover;
-use super::random_walks::{Reach, rules_of};
+use super::random_walks::{Reach, terms_of};
 use super::search::Cells;
 
 /// How many cases a change of the rules is tried on before it is compiled: with all that are one
@@ -19,8 +19,8 @@ const NEARBY: usize = 60;
 
 /// A revision in formulas.
 pub(super) struct Revised {
-    /// The rule that has another term, and that term, if it is left at all.
-    pub(super) changed: Option<(usize, Option<Term>)>,
+    /// The rule that adds something else, and that, if it is left at all.
+    pub(super) changed: Option<(usize, Vec<Term>)>,
     /// All terms.
     pub(super) terms: Vec<Term>,
     /// From here on it is a fit.
@@ -40,11 +40,11 @@ impl Nearby {
     /// The cases that were come by.
     fn of(prover: &Prover) -> Self {
         let guesses = &prover.guesses;
-        let mut rules: Vec<_> = guesses.rules.iter().collect();
-        rules.sort_unstable();
+        let mut terms: Vec<_> = guesses.terms.iter().collect();
+        terms.sort_unstable();
         let mut turning: Vec<_> = guesses.turning.iter().collect();
         turning.sort_unstable();
-        let found = rules.into_iter().map(|(_, case)| case);
+        let found = terms.into_iter().map(|(_, case)| case);
         let found = found.chain(turning.into_iter().map(|(_, case)| case));
         let mut cases: Vec<&Cells> = guesses.cases.iter().chain(found).collect();
         let mut seen = FxHashSet::default();
@@ -55,7 +55,7 @@ impl Nearby {
             terms.map(|(term, _)| prover.compiler.formulas.holds(*term, case)).collect()
         };
         let cases = cases.into_iter().map(|case| (case.clone(), holds(case))).collect();
-        Self { rules_of: rules_of(prover), cases }
+        Self { terms_of: terms_of(prover), cases }
     }
 
     /// Whether the event holds in some of these cases under a revision and in some not, of those within
@@ -100,9 +100,9 @@ impl Nearby {
                 for cell in others.iter() {
                     case[variable] = cell;
                     let mut holds = holds.clone();
-                    for rule in &self.rules_of[variable] {
-                        let (term, _) = prover.verdict[*rule];
-                        holds[*rule] = prover.compiler.formulas.holds(term, &case);
+                    for term in &self.terms_of[variable] {
+                        let (formula, _) = prover.verdict[*term];
+                        holds[*term] = prover.compiler.formulas.holds(formula, &case);
                     }
                     if tells(&case, &holds) {
                         return Some(case);
@@ -117,9 +117,9 @@ impl Nearby {
 
 /// The variables that what is changed depends on.
 fn support(prover: &Prover, revised: &Revised) -> Vec<usize> {
-    let Some((rule, term)) = revised.changed else { return Vec::new() };
-    let formulas = [Some(prover.verdict[rule]), term].into_iter().flatten();
-    let supports = formulas.flat_map(|(formula, _)| prover.compiler.formulas.support(formula));
+    let Some((rule, terms)) = &revised.changed else { return Vec::new() };
+    let formulas = prover.terms_of(*rule).iter().chain(terms);
+    let supports = formulas.flat_map(|(formula, _)| prover.compiler.formulas.support(*formula));
     let mut support: Vec<usize> = supports.map(|variable| *variable as usize).collect();
     support.sort_unstable();
     support.dedup();
@@ -137,16 +137,17 @@ fn reaches(prover: &Prover, revised: &Revised, case: &Cells, holds: &[bool]) -> 
     let terms = prover.verdict.iter().zip(holds).enumerate();
     let holding = terms.filter(|(_, (_, holds))| **holds);
     let mut reaches = [Reach { ruled_out: 0, score: 0 }; 2];
-    for (rule, ((_, weight), _)) in holding {
+    let of_rule = revised.changed.as_ref().map(|(rule, _)| prover.terms_of[*rule].clone());
+    for (term, ((_, weight), _)) in holding {
         reaches[0] = reaches[0].with(*weight, 1);
-        if revised.changed.is_none_or(|(changed, _)| changed != rule) {
+        if of_rule.as_ref().is_none_or(|changed| !changed.contains(&term)) {
             reaches[1] = reaches[1].with(*weight, 1);
         }
     }
-    if let Some((_, Some((term, weight)))) = revised.changed
-        && prover.compiler.formulas.holds(term, case)
-    {
-        reaches[1] = reaches[1].with(weight, 1);
+    for (formula, weight) in revised.changed.iter().flat_map(|(_, terms)| terms) {
+        if prover.compiler.formulas.holds(*formula, case) {
+            reaches[1] = reaches[1].with(*weight, 1);
+        }
     }
     reaches
 }

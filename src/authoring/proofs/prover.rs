@@ -3,11 +3,11 @@
 //!
 //! What is said here of a fit is said of the event, be it that or what is at least a not-yet.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
-use crate::engine::FARTHEST_THRESHOLD;
 use crate::engine::cells::{Domains, Variables};
 use crate::engine::circuit::{Circuit, NEVER, Root, Term};
 use crate::engine::compiler::Compiler;
@@ -21,8 +21,8 @@ use super::event::Event;
 use super::gaps::Fits;
 use super::guessed_cases::{CellPair, Guesses, Nearby};
 use super::reachable_scores::Tally;
-use super::scores::Scores;
 use super::search::{Cells, Search};
+use crate::engine::scores::Scores;
 
 /// Variables that compiling all terms of the verdict once may look at, over all that is left of
 /// the rules; past it, nothing that takes all of them is tried again.
@@ -57,8 +57,11 @@ pub(super) struct Prover<'p> {
     pub(super) cells: Domains,
     /// From here on it is a fit.
     pub(super) threshold: i64,
-    /// For each rule what it does to the event.
+    /// What the rules do to the event.
     pub(super) verdict: Vec<Term>,
+    /// For each rule where its terms stand among these: one, of points one for each answer that has
+    /// some, and none where the rule has no part in the event.
+    pub(super) terms_of: Vec<Range<usize>>,
     /// For each rule where its condition holds.
     pub(super) rules: Vec<Formula>,
     /// For each question where it applies.
@@ -91,8 +94,9 @@ impl<'p> Prover<'p> {
         let blueprint = Blueprint::of(playbook, &variables);
         let Blueprint { formulas, verdict, rules, gates, verifiers, verified, .. } = blueprint;
         let verdict = event.terms(playbook, verdict);
+        let (verdict, terms_of) = (verdict.all(), verdict.places());
         let compiler = Compiler::new(formulas, cells.clone(), &verdict, BOUNDS_BUDGET);
-        let threshold = playbook.threshold.clamp(-FARTHEST_THRESHOLD, FARTHEST_THRESHOLD);
+        let threshold = event.threshold(&playbook.scale);
         let mut prover = Self {
             guesses: Guesses::default(),
             alike: FxHashSet::default(),
@@ -103,6 +107,7 @@ impl<'p> Prover<'p> {
             cells,
             threshold,
             verdict,
+            terms_of,
             rules,
             gates,
             verifiers,
@@ -240,8 +245,13 @@ impl<'p> Prover<'p> {
 
     /// All terms of the verdict but a rule's.
     pub(super) fn without(&self, rule: usize) -> Vec<Term> {
-        let terms = self.verdict.iter().enumerate();
-        terms.filter(|(place, _)| *place != rule).map(|(_, term)| *term).collect()
+        let of_rule = self.terms_of[rule].clone();
+        [&self.verdict[..of_rule.start], &self.verdict[of_rule.end..]].concat()
+    }
+
+    /// What a rule does to the event.
+    pub(super) fn terms_of(&self, rule: usize) -> &[Term] {
+        &self.verdict[self.terms_of[rule].clone()]
     }
 
     /// The terms of the verdict where a variable is in one cell.

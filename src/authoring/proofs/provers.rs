@@ -10,7 +10,7 @@ use crate::playbook::{Playbook, RuleIndex, RuleKind};
 /// The provers of both.
 pub(super) struct Provers<'p> {
     fit: Prover<'p>,
-    /// Where there are holds; without, the two events are one.
+    /// Where something makes a not-yet; without, the two events are one.
     at_least_not_yet: Option<Prover<'p>>,
 }
 
@@ -25,7 +25,7 @@ impl<'p> Provers<'p> {
         let prover = |event| guessed(Prover::over(playbook, variables.clone(), event));
         Self {
             fit: prover(Event::Fit),
-            at_least_not_yet: playbook.has_holds().then(|| prover(Event::AtLeastNotYet)),
+            at_least_not_yet: playbook.knows_not_yet().then(|| prover(Event::AtLeastNotYet)),
         }
     }
 
@@ -44,11 +44,17 @@ impl<'p> Provers<'p> {
         self.at_least_not_yet.as_mut().unwrap_or(&mut self.fit)
     }
 
-    /// That of the event which tells all verdicts apart that a rule, or the threshold, does.
-    pub(super) fn of_rule(&mut self, rule: Option<RuleIndex>) -> &mut Prover<'p> {
-        match rule.map(|rule| self.playbook().rule(rule).kind) {
-            Some(RuleKind::Hold) => self.fit(),
-            _ => self.at_least_not_yet(),
+    /// Those of the events which together tell all verdicts apart that a rule does, or what the score
+    /// comes to. Where one score is enough for either event, one of them does.
+    pub(super) fn telling(&mut self, rule: Option<RuleIndex>) -> Vec<&mut Prover<'p>> {
+        let has_bands = !self.playbook().scale.bands().is_empty();
+        let Self { fit, at_least_not_yet } = self;
+        match (rule.map(|rule| fit.playbook.rule(rule).kind), at_least_not_yet) {
+            (Some(RuleKind::Hold), _) | (_, None) => vec![fit],
+            (_, Some(at_least_not_yet)) => match has_bands {
+                true => vec![at_least_not_yet, fit],
+                false => vec![at_least_not_yet],
+            },
         }
     }
 

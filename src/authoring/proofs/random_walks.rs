@@ -31,7 +31,7 @@ const KEPT: usize = 24;
 struct Stand<'w, 'p> {
     prover: &'w Prover<'p>,
     /// For each variable the rules that depend on it.
-    rules_of: Vec<Vec<usize>>,
+    terms_of: Vec<Vec<usize>>,
     /// For each variable how many tests these rules have.
     tests_of: Vec<usize>,
     /// How many tests were looked at.
@@ -95,7 +95,7 @@ impl Prover<'_> {
     /// Whether every rule and every variable is known to matter.
     fn knows_all(&self, guesses: &Guesses) -> bool {
         guesses.turning_variables.len() == self.cells.len()
-            && guesses.rules.len() == self.verdict.len()
+            && guesses.terms.len() == self.verdict.len()
     }
 
     /// The best case, the worst that is not ruled out, and the first.
@@ -118,14 +118,14 @@ impl Prover<'_> {
 
 impl<'w, 'p> Stand<'w, 'p> {
     fn at(prover: &'w Prover<'p>, case: Cells) -> Self {
-        let rules_of = rules_of(prover);
+        let terms_of = terms_of(prover);
         let count = prover.verdict.len();
         let weights = prover.verdict.iter().map(|(_, weight)| weight.abs());
         let most = weights.filter(|weight| *weight != NEVER.abs()).max().unwrap_or(0);
         let mut stand = Self {
             prover,
-            tests_of: tests_of(prover, &rules_of),
-            rules_of,
+            tests_of: tests_of(prover, &terms_of),
+            terms_of,
             looked_at: 0,
             case,
             holds: vec![false; count],
@@ -149,7 +149,7 @@ impl<'w, 'p> Stand<'w, 'p> {
     fn reach_with(&mut self, variable: usize, cell: usize) -> (Reach, Vec<usize>) {
         self.looked_at += self.tests_of[variable];
         let here = std::mem::replace(&mut self.case[variable], cell);
-        let rules = self.rules_of[variable].iter().copied();
+        let rules = self.terms_of[variable].iter().copied();
         let turned: Vec<usize> =
             rules.filter(|rule| self.term_holds(*rule) != self.holds[*rule]).collect();
         self.case[variable] = here;
@@ -224,17 +224,17 @@ impl<'w, 'p> Stand<'w, 'p> {
             return;
         }
         let is_fit = self.is_fit(reach);
-        for (rule, (_, weight)) in self.prover.verdict.iter().enumerate() {
-            let holds = self.holds[rule] != turned.contains(&rule);
+        for (term, (_, weight)) in self.prover.verdict.iter().enumerate() {
+            let holds = self.holds[term] != turned.contains(&term);
             if holds
                 && self.is_fit(reach.with(*weight, -1)) != is_fit
-                && !guesses.rules.contains_key(&rule)
+                && !guesses.terms.contains_key(&term)
             {
                 let mut case = self.case.clone();
                 if let Some((variable, cell)) = with {
                     case[variable] = cell;
                 }
-                guesses.rules.insert(rule, case);
+                guesses.terms.insert(term, case);
             }
         }
     }
@@ -262,23 +262,23 @@ impl Reach {
 }
 
 /// For each variable the rules that depend on it.
-pub(super) fn rules_of(prover: &Prover) -> Vec<Vec<usize>> {
-    let mut rules_of = vec![Vec::new(); prover.cells.len()];
+pub(super) fn terms_of(prover: &Prover) -> Vec<Vec<usize>> {
+    let mut terms_of = vec![Vec::new(); prover.cells.len()];
     for (rule, (formula, _)) in prover.verdict.iter().enumerate() {
         for variable in prover.compiler.formulas.support(*formula) {
-            rules_of[*variable as usize].push(rule);
+            terms_of[*variable as usize].push(rule);
         }
     }
-    rules_of
+    terms_of
 }
 
 /// For each variable how many tests the rules have that depend on it.
-fn tests_of(prover: &Prover, rules_of: &[Vec<usize>]) -> Vec<usize> {
+fn tests_of(prover: &Prover, terms_of: &[Vec<usize>]) -> Vec<usize> {
     let tests = |rule: &usize| {
         let (term, _) = prover.verdict[*rule];
         prover.compiler.formulas.support(term).len()
     };
-    rules_of.iter().map(|rules| rules.iter().map(tests).sum()).collect()
+    terms_of.iter().map(|rules| rules.iter().map(tests).sum()).collect()
 }
 
 /// Random numbers, the same on every run (SplitMix64; Steele, Lea, Flood 2014).

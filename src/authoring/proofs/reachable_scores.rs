@@ -5,7 +5,7 @@ use crate::engine::cells::Domains;
 use crate::engine::circuit::{Branch, Circuit, Node, Root};
 
 use super::budget::{Budget, OverBudget};
-use super::scores::Scores;
+use crate::engine::scores::Scores;
 
 /// What is known of one node.
 pub(super) struct Tallied {

@@ -8,12 +8,11 @@ use std::cmp::Reverse;
 
 use crate::deal::Facts;
 use crate::engine::cells::{Domains, Variables};
-use crate::engine::circuit::Term;
+use crate::engine::circuit::{NEVER, Term};
 use crate::engine::formula::{Formula, Translation};
 use crate::engine::knowledge::Knowledge;
-use crate::engine::model::term;
-use crate::engine::{Effect, FARTHEST_THRESHOLD, Outcome, ScoreBounds, Verdict};
-use crate::playbook::{Condition, Playbook, QuestionIndex, RuleIndex, RuleKind};
+use crate::engine::{Effect, Outcome, ScoreBounds, Verdict};
+use crate::playbook::{Condition, Playbook, Points, QuestionIndex, RuleIndex, RuleKind, Scale};
 
 use super::cases::Case;
 use super::nearby::Revised;
@@ -40,14 +39,24 @@ pub enum Revision {
     Weight(RuleIndex, i64),
     /// From another score on it is a fit.
     Threshold(i64),
+    /// The answers to the question of this rule give other points.
+    Points(RuleIndex, Points),
+    /// Whatever is answered to the question of this rule gives the most points.
+    Most(RuleIndex),
+    /// The band at this place begins at another score.
+    From(usize, i64),
 }
 
 impl Revision {
     /// The rule that is changed, if one is.
     pub fn rule(&self) -> Option<RuleIndex> {
         match self {
-            Self::Without(rule) | Self::When(rule, _) | Self::Weight(rule, _) => Some(*rule),
-            Self::Threshold(_) => None,
+            Self::Without(rule)
+            | Self::When(rule, _)
+            | Self::Weight(rule, _)
+            | Self::Points(rule, _)
+            | Self::Most(rule) => Some(*rule),
+            Self::Threshold(_) | Self::From(..) => None,
         }
     }
 
@@ -58,15 +67,47 @@ impl Revision {
             Self::Without(rule) => drop(revised.rules.remove(rule.0)),
             Self::When(rule, when) => revised.rules[rule.0].when = when.clone(),
             Self::Weight(rule, weight) => revised.rules[rule.0].kind = RuleKind::Signal(*weight),
-            Self::Threshold(threshold) => revised.threshold = *threshold,
+            Self::Points(rule, points) => {
+                let rule = &mut revised.rules[rule.0];
+                rule.when = points.when();
+                rule.points = Some(points.clone());
+            }
+            Self::Most(rule) => {
+                if let Some(points) = revised.rules[rule.0].points.take() {
+                    let gate = playbook.question(points.question).when.clone();
+                    let rule = &mut revised.rules[rule.0];
+                    rule.when = gate.unwrap_or(Condition::All(Vec::new()));
+                    rule.kind = RuleKind::Signal(points.most());
+                }
+            }
+            Self::Threshold(_) | Self::From(..) => revised.scale = self.scale_of(playbook),
         }
         revised
     }
 
-    fn condition(&self) -> Option<&Condition> {
+    /// What the score comes to under this change.
+    fn scale_of(&self, playbook: &Playbook) -> Scale {
+        let mut scale = playbook.scale.clone();
+        match (self, &mut scale) {
+            (Self::Threshold(threshold), Scale::Threshold { from, .. }) => *from = *threshold,
+            (Self::From(place, from), Scale::Bands(bands)) => {
+                bands.get_mut(*place).into_iter().for_each(|band| band.from = Some(*from));
+            }
+            _ => {}
+        }
+        scale
+    }
+
+    /// The conditions that the playbook does not have.
+    fn conditions(&self) -> Vec<Condition> {
         match self {
-            Self::When(_, condition) => Some(condition),
-            Self::Without(_) | Self::Weight(..) | Self::Threshold(_) => None,
+            Self::When(_, condition) => vec![condition.clone()],
+            Self::Points(_, points) => points.terms().map(|(given, _)| given).collect(),
+            Self::Without(_)
+            | Self::Weight(..)
+            | Self::Threshold(_)
+            | Self::Most(_)
+            | Self::From(..) => Vec::new(),
         }
     }
 }
@@ -93,8 +134,8 @@ impl<'p> Revisions<'p> {
         playbook: &'p Playbook,
         revisions: impl Iterator<Item = &'r Revision>,
     ) -> Option<Self> {
-        let conditions: Vec<&Condition> = revisions.filter_map(Revision::condition).collect();
-        let variables = Variables::with_tests_of(playbook, conditions.into_iter())?;
+        let conditions: Vec<Condition> = revisions.flat_map(Revision::conditions).collect();
+        let variables = Variables::with_tests_of(playbook, conditions.iter())?;
         let mut provers = Provers::over(playbook, variables);
         provers.each_mut().for_each(|prover| prover.allow_verdicts(REVISED_BUDGET));
         Some(Self { provers: RefCell::new(provers), checks_left: Cell::new(CHECKS) })
@@ -142,29 +183,44 @@ impl<'p> Revisions<'p> {
         match revision {
             Revision::Without(rule) => drop(rules.remove(rule.0)),
             Revision::When(rule, when) => rules[rule.0] = prover.effect_within(when, &domains)?,
-            Revision::Weight(..) | Revision::Threshold(_) => {}
+            Revision::Weight(..)
+            | Revision::Threshold(_)
+            | Revision::Points(..)
+            | Revision::Most(_)
+            | Revision::From(..) => {}
         }
         let revised = prover.revised(Some(revision));
-        let (at_least, at_most) = prover.score_within(&revised, &domains)?;
-        let threshold = match revision {
-            Revision::Threshold(threshold) => *threshold,
-            _ => outcome.score.threshold,
-        };
-        let score = ScoreBounds { at_least, at_most, threshold };
+        let bounds = prover.score_within(&revised, &domains)?;
+        let scale = revision.scale_of(prover.playbook);
+        let (score, band) = (ScoreBounds::on(&scale, bounds), scale.band_between(bounds));
         let settled = true;
-        Some(Outcome { verdict, settled, if_assumptions_hold, score, rules, ..outcome.clone() })
+        Some(Outcome {
+            verdict,
+            settled,
+            if_assumptions_hold,
+            score,
+            rules,
+            band,
+            ..outcome.clone()
+        })
     }
 
     /// That some complete case has another verdict under a revision. It is shown by one.
     pub fn tells(&self, revision: &Revision) -> Proof<Case, ()> {
         let mut provers = self.provers();
-        let prover = provers.of_rule(revision.rule());
-        let revised = prover.revised(Some(revision));
-        if let Some(case) = prover.nearby().told_apart(prover, &revised, Formula::TRUE) {
-            return Proof::Shown(prover.case(&case));
+        let mut found = Search::None;
+        for prover in provers.telling(revision.rule()) {
+            found = found.or_else(|| {
+                let revised = prover.revised(Some(revision));
+                let found = match prover.nearby().told_apart(prover, &revised, Formula::TRUE) {
+                    Some(case) => Search::Found(case),
+                    None => prover.told_apart(&revised),
+                };
+                found.map(|case| prover.case(&case))
+            });
         }
-        match prover.told_apart(&revised) {
-            Search::Found(case) => Proof::Shown(prover.case(&case)),
+        match found {
+            Search::Found(case) => Proof::Shown(case),
             Search::None => Proof::Refuted(()),
             Search::Unsettled => Proof::NotProven,
         }
@@ -232,33 +288,48 @@ impl Prover<'_> {
         let kind = |rule: RuleIndex| self.playbook.rule(rule).kind;
         let changes =
             |revision: &&Revision| revision.rule().is_none_or(|rule| self.event.counts(kind(rule)));
-        let changed = match revision.filter(changes) {
-            None | Some(Revision::Threshold(_)) => None,
-            Some(Revision::Without(rule)) => Some((rule.0, None)),
-            Some(Revision::Weight(rule, weight)) => {
-                Some((rule.0, Some((self.rules[rule.0], *weight))))
-            }
-            Some(Revision::When(rule, when)) => {
-                let kind = kind(*rule);
-                let holds = self.formula(when);
-                Some((rule.0, Some(term(kind, holds, self.formulas()))))
-            }
-        };
+        let revision = revision.filter(changes);
+        let changed = revision.and_then(|revision| {
+            let rule = revision.rule()?;
+            Some((rule.0, self.terms_under(revision, rule)))
+        });
         let terms = match &changed {
             None => self.verdict.clone(),
-            Some((rule, term)) => {
-                let mut terms = self.without(*rule);
-                terms.extend(*term);
-                terms
-            }
+            Some((rule, terms)) => [self.without(*rule), terms.clone()].concat(),
         };
         let threshold = match revision {
-            Some(Revision::Threshold(threshold)) => {
-                (*threshold).clamp(-FARTHEST_THRESHOLD, FARTHEST_THRESHOLD)
+            Some(revision @ (Revision::Threshold(_) | Revision::From(..))) => {
+                self.event.threshold(&revision.scale_of(self.playbook))
             }
             _ => self.threshold,
         };
         Revised { changed, terms, threshold }
+    }
+
+    /// What a rule does to the event under a revision of it.
+    fn terms_under(&mut self, revision: &Revision, rule: RuleIndex) -> Vec<Term> {
+        let holds = self.rules[rule.0];
+        let about = self.playbook.rule(rule);
+        match revision {
+            Revision::Without(_) | Revision::Threshold(_) | Revision::From(..) => Vec::new(),
+            Revision::Weight(_, weight) => vec![(holds, *weight)],
+            Revision::When(_, when) => {
+                let holds = self.formula(when);
+                match about.kind {
+                    RuleKind::Disqualifier | RuleKind::Hold => vec![(holds, NEVER)],
+                    RuleKind::MustHave => vec![(self.formulas().not(holds), NEVER)],
+                    RuleKind::Signal(weight) => vec![(holds, weight)],
+                    RuleKind::Points => Vec::new(),
+                }
+            }
+            Revision::Points(_, points) => {
+                points.terms().map(|(given, points)| (self.formula(&given), points)).collect()
+            }
+            Revision::Most(_) => {
+                let points = about.points.iter();
+                points.map(|points| (self.gates[points.question.0], points.most())).collect()
+            }
+        }
     }
 
     /// A case of which the event says something else.
@@ -281,16 +352,8 @@ impl Prover<'_> {
     }
 
     fn score_within(&mut self, revised: &Revised, domains: &Domains) -> Option<(i64, i64)> {
-        let hard = |rule: usize| !matches!(self.playbook.rules[rule].kind, RuleKind::Signal(_));
-        let changed = revised.changed;
-        let kept = (0..self.verdict.len())
-            .filter(|rule| !hard(*rule) && changed.is_none_or(|(changed, _)| changed != *rule));
-        let mut signals: Vec<Term> = kept.map(|rule| self.verdict[rule]).collect();
-        if let Some((rule, term)) = changed
-            && !hard(rule)
-        {
-            signals.extend(term);
-        }
+        let signals = revised.terms.iter().filter(|(_, weight)| *weight != NEVER);
+        let signals: Vec<Term> = signals.copied().collect();
         self.bounds_within(&signals, domains)
     }
 

@@ -41,12 +41,19 @@ impl Proofs<'_> {
             // Its words stand beside a fit.
             return provers.fit().dead_caveat(rule);
         }
-        let prover = provers.of_rule(Some(rule));
-        let decisive = prover.decided_by(rule.0);
-        match decisive {
-            Search::Found(case) => Proof::Refuted(prover.case(&case)),
+        let mut found = Search::None;
+        for prover in provers.telling(Some(rule)) {
+            found = found.or_else(|| prover.decided_by(rule.0).map(|case| prover.case(&case)));
+        }
+        match found {
+            Search::Found(case) => Proof::Refuted(case),
             Search::Unsettled => Proof::NotProven,
-            Search::None => Proof::Shown(prover.why_idle(rule.0)),
+            Search::None => {
+                let mut telling = provers.telling(Some(rule));
+                telling
+                    .first_mut()
+                    .map_or(Proof::NotProven, |prover| Proof::Shown(prover.why_idle(rule.0)))
+            }
         }
     }
 }
@@ -54,17 +61,21 @@ impl Proofs<'_> {
 impl Prover<'_> {
     /// A case that would have another verdict without a rule, which has a part in the event.
     fn decided_by(&mut self, rule: usize) -> Search {
-        if let Some(case) = self.guesses.rules.get(&rule) {
-            return Search::Found(case.clone());
-        }
-        let mut others = self.without(rule);
-        let (formula, weight) = self.verdict[rule];
-        if weight == NEVER {
-            let spared = self.formulas().not(formula);
-            others.push((spared, NEVER));
-            self.fit_under(others)
-        } else {
-            self.apart(self.verdict.clone(), others)
+        let others = self.without(rule);
+        match *self.terms_of(rule) {
+            [(formula, NEVER)] => {
+                if let Some(case) = self.guesses.terms.get(&self.terms_of[rule].start) {
+                    return Search::Found(case.clone());
+                }
+                let spared = self.formulas().not(formula);
+                self.fit_under([others, vec![(spared, NEVER)]].concat())
+            }
+            // Of points, the answer that a case gives may be one of several that count.
+            [_] => match self.guesses.terms.get(&self.terms_of[rule].start) {
+                Some(case) => Search::Found(case.clone()),
+                None => self.apart(self.verdict.clone(), others),
+            },
+            _ => self.apart(self.verdict.clone(), others),
         }
     }
 
@@ -90,15 +101,18 @@ impl Prover<'_> {
     }
 
     fn why_idle(&mut self, rule: usize) -> Idle {
-        let counts = self.verdict[rule].0;
+        let counts = self.terms_of(rule).iter().map(|(formula, _)| *formula).collect();
+        let counts = self.formulas().any(counts);
         if self.satisfying(counts) == Search::None {
             return Idle::Never;
         }
-        let hard = (0..self.verdict.len())
-            .filter(|other| *other != rule && self.verdict[*other].1 == NEVER);
-        for other in hard.collect::<Vec<_>>() {
+        let hard = |other: usize| match self.terms_of(other) {
+            [(covering, NEVER)] if other != rule => Some((other, *covering)),
+            _ => None,
+        };
+        let hard: Vec<_> = (0..self.terms_of.len()).filter_map(hard).collect();
+        for (other, covering) in hard {
             let spared = {
-                let covering = self.verdict[other].0;
                 let formulas = self.formulas();
                 let spared = formulas.not(covering);
                 formulas.all(vec![counts, spared])

@@ -24,16 +24,27 @@ pub struct AtStage {
 impl Revisions<'_> {
     /// That a rule decides in some complete case in which its condition holds, or fails: with the
     /// condition turned the other way round, the verdict would be another one. A signal of weight 0
-    /// decides nothing; of it, that its condition holds, or fails, in some case.
+    /// decides nothing; of it, that its condition holds, or fails, in some case. Points decide where
+    /// they are given if without them the verdict would be another one, and where fewer than the most
+    /// are given, if with the most it would.
     pub fn decides(&self, rule: RuleIndex, holding: bool) -> Proof<Case, ()> {
         let mut provers = self.provers();
-        let prover = provers.of_rule(Some(rule));
-        let (revised, wanted) = prover.turned(rule, holding);
-        let found = match prover.nearby().told_apart(prover, &revised, wanted) {
-            Some(case) => Search::Found(case),
-            None => prover.deciding(rule, holding, &revised, wanted),
-        };
-        prover.shown(found)
+        let mut found = Search::None;
+        for prover in provers.telling(Some(rule)) {
+            found = found.or_else(|| {
+                let (revised, wanted) = prover.turned(rule, holding);
+                let found = match prover.nearby().told_apart(prover, &revised, wanted) {
+                    Some(case) => Search::Found(case),
+                    None => prover.deciding(rule, holding, &revised, wanted),
+                };
+                found.map(|case| prover.case(&case))
+            });
+        }
+        match found {
+            Search::Found(case) => Proof::Shown(case),
+            Search::None => Proof::Refuted(()),
+            Search::Unsettled => Proof::NotProven,
+        }
     }
 
     /// That a question applies in some complete case.
@@ -82,19 +93,24 @@ impl Prover<'_> {
     /// fails.
     fn turned(&mut self, rule: RuleIndex, holding: bool) -> (Revised, Formula) {
         let holds = self.rules[rule.0];
-        let kind = self.playbook.rule(rule).kind;
-        let formulas = self.formulas();
-        let fails = formulas.not(holds);
-        let term = match kind {
-            RuleKind::Disqualifier | RuleKind::Hold => (fails, NEVER),
-            RuleKind::MustHave => (holds, NEVER),
-            RuleKind::Signal(weight) => (fails, weight),
+        let about = self.playbook.rule(rule);
+        let fails = self.formulas().not(holds);
+        let mut wanted = if holding { holds } else { fails };
+        let changed = match (about.kind, &about.points) {
+            (RuleKind::Disqualifier | RuleKind::Hold, _) => vec![(fails, NEVER)],
+            (RuleKind::MustHave, _) => vec![(holds, NEVER)],
+            (RuleKind::Signal(weight), _) => vec![(fails, weight)],
+            (RuleKind::Points, Some(points)) if !holding => {
+                let given = self.formula(&points.gives_most());
+                wanted = self.formulas().not(given);
+                vec![(self.gates[points.question.0], points.most())]
+            }
+            (RuleKind::Points, _) => Vec::new(),
         };
-        let mut terms = self.without(rule.0);
-        terms.push(term);
+        let terms = [self.without(rule.0), changed.clone()].concat();
         let revised =
-            Revised { changed: Some((rule.0, Some(term))), terms, threshold: self.threshold };
-        (revised, if holding { holds } else { fails })
+            Revised { changed: Some((rule.0, changed)), terms, threshold: self.threshold };
+        (revised, wanted)
     }
 
     /// Where neither a fit nor what would be one without the rule does: what is a fit with its weight
@@ -114,7 +130,7 @@ impl Prover<'_> {
                 self.fit_under(turned.terms.clone())
             }
             (RuleKind::Signal(0), _) => self.satisfying(wanted),
-            (RuleKind::Signal(_), _) => {
+            (RuleKind::Signal(_) | RuleKind::Points, _) => {
                 let unwanted = self.formulas().not(wanted);
                 let [first, second] = [&self.verdict, &turned.terms]
                     .map(|terms| [&terms[..], &[(unwanted, NEVER)]].concat());

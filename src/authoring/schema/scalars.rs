@@ -51,6 +51,8 @@ fn id(named: Named) -> (&'static str, Value) {
         Named::Playbook => ("PlaybookId", word('-', &[])),
         Named::Stage => ("StageId", word('_', &[])),
         Named::Rule => ("RuleId", word('_', &[])),
+        Named::Group => ("GroupId", word('_', &[])),
+        Named::Band => ("BandId", word('_', &[])),
         Named::Question => ("QuestionId", word('_', &reserved::NO_QUESTIONS)),
         Named::Option => ("OptionId", word('_', &reserved::NO_OPTIONS)),
         Named::Retired => ("RetiredName", question_or_option()),
@@ -62,8 +64,9 @@ fn name(named: Named) -> (&'static str, Value) {
         Named::Stage => ("StageName", word('_', &[])),
         Named::Question => ("QuestionName", word('_', &[])),
         Named::Rule => ("RuleName", word('_', &[])),
+        Named::Group => ("GroupName", word('_', &[])),
         // `yes` and `no` are the options of another type.
-        Named::Option | Named::Playbook | Named::Retired => id(named),
+        Named::Option | Named::Playbook | Named::Retired | Named::Band => id(named),
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn too_many(node: &Node, most: usize, what: &str) -> Finding {
 pub(super) fn refuse(playbook: &Playbook, spans: &[Span], findings: &Findings) {
     let mut numbers = vec![BTreeSet::new(); playbook.questions.len()];
     let mut tests = 0;
-    for condition in conditions(playbook) {
+    for condition in playbook.conditions() {
         tests += count(condition, &mut numbers);
     }
     for ((question, span), numbers) in playbook.questions.iter().zip(spans).zip(numbers) {
@@ -47,13 +47,6 @@ pub(super) fn refuse(playbook: &Playbook, spans: &[Span], findings: &Findings) {
         let message = format!("the conditions hold {tests} tests, more than {MOST_TESTS}");
         findings.add(Finding::error(0..0, message));
     }
-}
-
-/// Every condition of a playbook.
-fn conditions(playbook: &Playbook) -> impl Iterator<Item = &Condition> {
-    let verifiers = playbook.stages.iter().filter_map(|stage| stage.verified_when.as_ref());
-    let gates = playbook.questions.iter().filter_map(|question| question.when.as_ref());
-    verifiers.chain(gates).chain(playbook.rules.iter().map(|rule| &rule.when))
 }
 
 /// Counts the tests of a condition and gathers the numbers that they compare with.

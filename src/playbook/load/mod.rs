@@ -13,6 +13,7 @@ mod outlined;
 mod questions;
 mod retired;
 mod rules;
+mod scoring;
 mod second_round;
 pub(crate) mod times;
 
@@ -86,8 +87,8 @@ fn playbook(root: &Node, findings: &Findings) -> Option<Playbook> {
         stages,
         questions,
         rules: fit.rules,
-        threshold: fit.threshold,
-        below_threshold: fit.below_threshold,
+        groups: fit.groups,
+        scale: fit.scale,
         retired,
     };
     limits::refuse(&playbook, &spans, findings);

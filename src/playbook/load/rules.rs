@@ -1,23 +1,23 @@
-//! `fit`: disqualifiers, must-haves, holds, signals, the threshold and what is said below it.
+//! `fit`: disqualifiers, must-haves, holds, signals, and what their score comes to.
 
 use crate::format::Map;
-use crate::format::limits::{MOST_RULES, MOST_THRESHOLD, MOST_WEIGHT};
-use crate::format::playbook::{BELOW_THRESHOLD, DISQUALIFIER, FIT, HOLD, MUST_HAVE, SIGNAL};
-use crate::playbook::{BelowThreshold, Condition, Rule, RuleKind};
+use crate::format::limits::{MOST_RULES, MOST_WEIGHT};
+use crate::format::playbook::{DISQUALIFIER, FIT, HOLD, MUST_HAVE, SIGNAL};
+use crate::playbook::{Condition, Group, Points, Rule, RuleKind, Scale};
 use crate::text::source::Findings;
 use crate::text::yaml::Node;
 use crate::text::yaml::fields::{self, Fields};
 
 use super::conditions::Conditions;
 use super::ids::{self, Id, Taken};
-use super::limits;
+use super::{limits, scoring};
 
 /// What makes a fit.
 #[derive(Debug, Default)]
 pub(super) struct Fit {
     pub(super) rules: Vec<Rule>,
-    pub(super) threshold: i64,
-    pub(super) below_threshold: Option<BelowThreshold>,
+    pub(super) groups: Vec<Group>,
+    pub(super) scale: Scale,
 }
 
 /// The lists of rules, and what one of them consists of.
@@ -31,6 +31,7 @@ const LISTS: [(&str, &Map); 4] = [
 /// Reads `fit`.
 pub(super) fn fit(node: &Node, conditions: &Conditions<'_>, findings: &Findings) -> Option<Fit> {
     let fields = FIT.read(node, findings)?;
+    let groups = scoring::groups(&fields, findings);
     let mut rules = Vec::new();
     let mut taken = Taken::new("rule");
     for (key, map) in LISTS {
@@ -42,34 +43,46 @@ pub(super) fn fit(node: &Node, conditions: &Conditions<'_>, findings: &Findings)
         });
         for item in items {
             let Some(fields) = map.read(item, findings) else { continue };
-            let kind = kind(key, &fields, findings);
             let id = fields.required("id").and_then(|node| ids::id(node, map.called, findings));
             if let Some(id) = &id {
                 taken.take(id, findings);
             }
-            rules.push(rule(id, kind, &fields, conditions));
+            rules.push(match key {
+                "signals" => signal(id, &fields, &groups, conditions, findings),
+                _ => rule(id, kind(key), &fields, conditions),
+            });
         }
     }
-    let whole = |node| {
-        fields::whole_number(node, "`threshold`", -MOST_THRESHOLD..=MOST_THRESHOLD, findings)
-    };
-    let threshold = fields.optional("threshold").and_then(whole).unwrap_or_default();
-    let words = fields.optional("below_threshold");
-    let below_threshold = words.and_then(|node| below_threshold(node, findings));
-    Some(Fit { rules, threshold, below_threshold })
+    Some(Fit { rules, groups, scale: scoring::scale(&fields, findings) })
 }
 
-fn kind(list: &str, fields: &Fields<'_, '_>, findings: &Findings) -> RuleKind {
+fn kind(list: &str) -> RuleKind {
     match list {
         "disqualifiers" => RuleKind::Disqualifier,
         "must_haves" => RuleKind::MustHave,
-        "holds" => RuleKind::Hold,
-        _ => {
-            let bounds = -MOST_WEIGHT..=MOST_WEIGHT;
-            let whole = |node| fields::whole_number(node, "`weight`", bounds, findings);
-            RuleKind::Signal(fields.required("weight").and_then(whole).unwrap_or_default())
-        }
+        _ => RuleKind::Hold,
     }
+}
+
+/// A signal: a condition with its weight, or the points of one question's answers.
+fn signal(
+    id: Option<Id>,
+    fields: &Fields<'_, '_>,
+    groups: &[Group],
+    conditions: &Conditions<'_>,
+    findings: &Findings,
+) -> Rule {
+    let group = scoring::group_of(fields, groups, findings);
+    if let Some(node) = fields.optional("points") {
+        let points = scoring::points(node, conditions, findings);
+        let when = points.as_ref().map(Points::when);
+        let when = when.unwrap_or(Condition::All(Vec::new()));
+        return Rule { points, group, ..words(id, RuleKind::Points, when, fields) };
+    }
+    let bounds = -MOST_WEIGHT..=MOST_WEIGHT;
+    let whole = |node| fields::whole_number(node, "`weight`", bounds, findings);
+    let weight = fields.required("weight").and_then(whole).unwrap_or_default();
+    Rule { group, ..rule(id, RuleKind::Signal(weight), fields, conditions) }
 }
 
 fn rule(
@@ -79,23 +92,21 @@ fn rule(
     conditions: &Conditions<'_>,
 ) -> Rule {
     let when = fields.required("when").and_then(|node| conditions.read(node));
+    words(id, kind, when.unwrap_or(Condition::All(Vec::new())), fields)
+}
+
+/// A rule with its words.
+fn words(id: Option<Id>, kind: RuleKind, when: Condition, fields: &Fields<'_, '_>) -> Rule {
     Rule {
         id: id.map(|id| id.text).unwrap_or_default(),
         kind,
-        when: when.unwrap_or(Condition::All(Vec::new())),
+        when,
+        points: None,
+        group: None,
         because: fields.text("because"),
         until: (kind == RuleKind::Hold).then(|| fields.text("until")),
         say: fields.optional_text("say"),
         instead: fields.optional_text("instead"),
         sources: fields.optional_texts("sources"),
     }
-}
-
-fn below_threshold(node: &Node, findings: &Findings) -> Option<BelowThreshold> {
-    let fields = BELOW_THRESHOLD.read(node, findings)?;
-    Some(BelowThreshold {
-        because: fields.text("because"),
-        say: fields.optional_text("say"),
-        instead: fields.optional_text("instead"),
-    })
 }

@@ -12,8 +12,8 @@ use serde_json::value::RawValue;
 
 use super::{Asked, Brief, Known, Reason};
 use crate::deal::RetiredFact;
-use crate::engine::{Change, Effect, SingleAnswer};
-use crate::playbook::{Playbook, Question, Rule, RuleKind};
+use crate::engine::{Change, Effect, GroupScore, SingleAnswer};
+use crate::playbook::{Group, Playbook, Question, Rule, RuleKind};
 use crate::report::safe_json;
 
 const FORMAT: u32 = 1;
@@ -84,6 +84,8 @@ struct BriefObject<'b> {
     possible: Vec<&'static str>,
     holds: Vec<HoldObject<'b>>,
     speaks_against: Vec<&'b str>,
+    band: Option<BandObject<'b>>,
+    groups: Vec<GroupObject<'b>>,
 }
 
 #[derive(Serialize)]
@@ -96,7 +98,30 @@ struct PlaybookObject<'b> {
 struct ScoreObject {
     at_least: i64,
     at_most: i64,
-    threshold: i64,
+    threshold: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct PointsObject {
+    at_least: i64,
+    at_most: i64,
+}
+
+#[derive(Serialize)]
+struct BandObject<'b> {
+    id: &'b str,
+    title: &'b str,
+    next: Option<&'b str>,
+}
+
+#[derive(Serialize)]
+struct GroupObject<'b> {
+    id: &'b str,
+    title: &'b str,
+    at_least: i64,
+    at_most: i64,
+    next: Option<&'b str>,
+    weak: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -112,6 +137,8 @@ struct ReasonObject<'b> {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     weight: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    points: Option<PointsObject>,
     effect: &'static str,
     text: &'b str,
     facts: Vec<&'b str>,
@@ -200,6 +227,25 @@ impl<'b> BriefObject<'b> {
             advice: brief.stage.and_then(|stage| stage.advice.as_deref()),
             caveats: brief.caveats.iter().filter_map(|rule| CaveatObject::of(rule)).collect(),
             retired: brief.retired.iter().map(RetiredObject::of).collect(),
+            band: brief.band.map(|band| BandObject {
+                id: &band.id,
+                title: &band.title,
+                next: band.next.as_deref(),
+            }),
+            groups: brief.groups.iter().map(GroupObject::of).collect(),
+        }
+    }
+}
+
+impl<'b> GroupObject<'b> {
+    fn of((group, score): &(&'b Group, GroupScore)) -> Self {
+        Self {
+            id: &group.id,
+            title: &group.title,
+            at_least: score.at_least,
+            at_most: score.at_most,
+            next: group.next.as_deref(),
+            weak: score.is_weak(group),
         }
     }
 }
@@ -216,15 +262,17 @@ impl<'b> StageObject<'b> {
 
 impl<'b> ReasonObject<'b> {
     fn of(reason: &Reason<'b>) -> Self {
+        let points = reason.points.map(|(at_least, at_most)| PointsObject { at_least, at_most });
         let (kind, weight) = match reason.rule.kind {
             RuleKind::Disqualifier => ("disqualifier", None),
             RuleKind::MustHave => ("must_have", None),
             RuleKind::Hold => ("hold", None),
             RuleKind::Signal(weight) => ("signal", Some(weight)),
+            RuleKind::Points => ("signal", None),
         };
-        let effect = effect_name(reason.effect);
+        let (rule, effect) = (&reason.rule.id, effect_name(reason.effect));
         let facts = ids(&reason.about);
-        Self { rule: &reason.rule.id, kind, weight, effect, text: &reason.rule.because, facts }
+        Self { rule, kind, weight, points, effect, text: &reason.rule.because, facts }
     }
 }
 

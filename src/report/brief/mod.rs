@@ -9,8 +9,10 @@ pub mod text;
 pub mod yaml;
 
 use crate::deal::{Fact, Facts, RetiredFact};
-use crate::engine::{Assessment, Change, Effect, ScoreBounds, Speaker, Verdict, rules_out};
-use crate::playbook::{Playbook, Question, QuestionIndex, Rule, RuleKind, Stage};
+use crate::engine::{
+    Assessment, Change, Effect, GroupScore, ScoreBounds, Speaker, Verdict, rules_out,
+};
+use crate::playbook::{Band, Group, Playbook, Question, QuestionIndex, Rule, RuleKind, Stage};
 
 /// What the seller takes into the call.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +33,10 @@ pub struct Brief<'b> {
     pub exact: bool,
     /// Score bounds under the evidence.
     pub score: ScoreBounds,
+    /// The band that the score has in all cases, where there are bands.
+    pub band: Option<&'b Band>,
+    /// The parts of the score.
+    pub groups: Vec<(&'b Group, GroupScore)>,
     /// The buyer's stages, in their order.
     pub stages: Vec<StageStatus<'b>>,
     /// The buyer's current stage: the first that is open.
@@ -79,8 +85,10 @@ pub struct StageStatus<'b> {
 pub struct Reason<'b> {
     /// The rule.
     pub rule: &'b Rule,
-    /// Whether its condition holds.
+    /// Whether its condition holds; of one with points, whether they are one number other than 0.
     pub effect: Effect,
+    /// Of one with points the fewest and the most.
+    pub points: Option<(i64, i64)>,
     /// The questions that the condition names, in playbook order, with what is known of each.
     pub about: Vec<Known<'b>>,
 }
@@ -121,6 +129,10 @@ impl<'b> Brief<'b> {
             possible: &assessment.possible,
             exact: assessment.exact,
             score: assessment.score,
+            band: assessment.band.and_then(|band| playbook.scale.bands().get(band)),
+            groups: (assessment.groups.iter())
+                .map(|score| (playbook.group(score.group), *score))
+                .collect(),
             stages: stages(playbook, assessment),
             stage: assessment.stage.map(|stage| playbook.stage(stage)),
             because: because(playbook, facts, assessment),
@@ -199,7 +211,8 @@ fn because<'b>(
         questions.sort_unstable();
         questions.dedup();
         let known = |question| Known::of(playbook, facts, assessment, question);
-        Reason { rule, effect: reason.effect, about: questions.into_iter().map(known).collect() }
+        let about = questions.into_iter().map(known).collect();
+        Reason { rule, effect: reason.effect, points: reason.points, about }
     });
     reasons.collect()
 }
@@ -212,9 +225,13 @@ fn words(playbook: &Playbook, speaker: Option<Speaker>) -> (Option<&str>, Option
             let rule = playbook.rule(rule);
             (rule.say.as_deref(), rule.instead.as_deref())
         }
-        Some(Speaker::BelowThreshold) => match &playbook.below_threshold {
+        Some(Speaker::BelowThreshold) => match playbook.scale.below_threshold() {
             None => (None, None),
             Some(words) => (words.say.as_deref(), words.instead.as_deref()),
+        },
+        Some(Speaker::Band(band)) => match playbook.scale.bands().get(band) {
+            None => (None, None),
+            Some(band) => (band.say.as_deref(), band.instead.as_deref()),
         },
     }
 }

@@ -95,7 +95,7 @@ impl Item {
 impl Page {
     /// Puts a brief into words.
     pub(super) fn of(brief: &Brief) -> Self {
-        let why = [("Why", why(brief)), ("Rests on", rests_on(brief))];
+        let why = [("Why", why(brief)), ("By part", parts(brief)), ("Rests on", rests_on(brief))];
         let stage = ("Where they are", where_they_are(brief));
         let checks = [("Verify", verify(brief)), ("What would change it", would_change(brief))];
         let ask = [("Ask next", ask_next(brief)), ("For you to find out", find_out(brief))];
@@ -146,7 +146,10 @@ fn reason(brief: &Brief) -> String {
 fn not_yet_reason(brief: &Brief) -> String {
     match brief.because.iter().find(|reason| reason.holds_up()) {
         Some(reason) => reason.rule.because.clone(),
-        None => "Together, the rules leave something that holds a fit up.".to_owned(),
+        None => match brief.band {
+            Some(band) => format!("The score says so: {}.", band.title),
+            None => "Together, the rules leave something that holds a fit up.".to_owned(),
+        },
     }
 }
 
@@ -154,11 +157,17 @@ fn no_fit_reason(brief: &Brief) -> String {
     if let Some(reason) = brief.because.iter().find(|reason| reason.rules_out()) {
         return reason.rule.because.clone();
     }
-    let threshold = brief.score.threshold;
-    match &brief.playbook.below_threshold {
-        _ if !brief.score.is_too_low() => "Together, the rules leave no way to a fit.".to_owned(),
-        Some(words) => words.because.clone(),
-        None => format!("Too little speaks for it: a fit needs a score of {threshold}."),
+    if !brief.score.is_too_low {
+        return "Together, the rules leave no way to a fit.".to_owned();
+    }
+    let below = brief.playbook.scale.below_threshold();
+    match (below, brief.band, brief.score.threshold) {
+        (Some(words), _, _) => words.because.clone(),
+        (None, Some(band), _) => format!("Too little speaks for it: {}.", band.title),
+        (None, None, Some(threshold)) => {
+            format!("Too little speaks for it: a fit needs a score of {threshold}.")
+        }
+        (None, None, None) => "Too little speaks for it.".to_owned(),
     }
 }
 
@@ -174,7 +183,7 @@ fn fit_reason(brief: &Brief) -> String {
     if has(|kind| kind == RuleKind::Hold) {
         parts.push("nothing holds it up".to_owned());
     }
-    if has(|kind| matches!(kind, RuleKind::Signal(_))) || parts.is_empty() {
+    if has(RuleKind::is_signal) || parts.is_empty() {
         parts.push("enough speaks for it".to_owned());
     }
     capitalised(&format!("{}.", listed(&parts, "and")))
@@ -186,8 +195,8 @@ fn opening(brief: &Brief) -> Vec<String> {
         None => brief.playbook.title.clone(),
     }];
     lines.extend(score(brief));
-    // Without holds, nothing but both are possible while it is undecided.
-    if !brief.holds.is_empty() && brief.verdict == Verdict::Undecided {
+    // Without a not-yet, nothing but both are possible while it is undecided.
+    if brief.playbook.knows_not_yet() && brief.verdict == Verdict::Undecided {
         let possible: Vec<&str> = brief.possible.iter().copied().map(in_a_sentence).collect();
         lines.push(format!("Still possible: {}.", listed(&possible, "or")));
     }
@@ -223,14 +232,20 @@ fn in_a_sentence(verdict: Verdict) -> &'static str {
 
 /// The score, where it says anything about the verdict.
 fn score(brief: &Brief) -> Option<String> {
-    let has_signals =
-        brief.playbook.rules.iter().any(|rule| matches!(rule.kind, RuleKind::Signal(_)));
+    let has_signals = brief.playbook.rules.iter().any(|rule| rule.kind.is_signal());
     if !has_signals || brief.because.iter().any(Reason::rules_out) {
         return None;
     }
     let (low, high) = (brief.score.at_least, brief.score.at_most);
     let score = if low == high { low.to_string() } else { format!("{low} to {high}") };
-    Some(format!("Score {score}; a fit needs {}.", brief.score.threshold))
+    Some(match (brief.band, brief.score.threshold) {
+        (Some(band), _) => {
+            let next = band.next.as_ref().map_or_else(String::new, |next| format!(" Next: {next}"));
+            format!("Score {score}: {}.{next}", band.title)
+        }
+        (None, Some(threshold)) => format!("Score {score}; a fit needs {threshold}."),
+        (None, None) => format!("Score {score}."),
+    })
 }
 
 fn inexact(verdict: Verdict) -> &'static str {
@@ -261,6 +276,24 @@ fn why(brief: &Brief) -> Vec<Item> {
     items.chain(and_more(ranked.len() - always)).collect()
 }
 
+/// The parts of the score, those that are weak with what to do next.
+fn parts(brief: &Brief) -> Vec<Item> {
+    let parts = brief.groups.iter().map(|(group, score)| {
+        let (low, high) = (score.at_least, score.at_most);
+        let points = if low == high { low.to_string() } else { format!("{low} to {high}") };
+        let (tone, tag) = match score.is_weak(group) {
+            Some(true) => (Tone::Against, "weak"),
+            Some(false) => (Tone::For, "strong"),
+            None => (Tone::Open, if low == high { "score" } else { "open" }),
+        };
+        let text = format!("{}: {points}", group.title);
+        let next = group.next.iter().filter(|_| score.is_weak(group) != Some(false));
+        let notes = next.map(|next| ("Next".to_owned(), next.clone())).collect();
+        Item { notes, ..Item::new(Mark::Tag(tone, tag.to_owned()), text) }
+    });
+    parts.collect()
+}
+
 /// Whether a rule speaks against a fit, or might once it is known.
 fn warns(reason: &Reason) -> bool {
     let is_against = weight(reason) < 0 && reason.effect == Effect::Holds;
@@ -284,7 +317,7 @@ fn and_more(count: usize) -> Option<Item> {
 
 /// How early a rule is told; `None` for one that says nothing about this verdict.
 fn rank(reason: &Reason, verdict: Verdict) -> Option<usize> {
-    let is_signal = matches!(reason.rule.kind, RuleKind::Signal(_));
+    let is_signal = reason.rule.kind.is_signal();
     match (verdict, reason.effect) {
         _ if reason.holds_up() => Some(0),
         (Verdict::Fit | Verdict::NotYet, Effect::Holds) if weight(reason) < 0 => Some(1),
@@ -305,6 +338,11 @@ fn rank(reason: &Reason, verdict: Verdict) -> Option<usize> {
 fn weight(reason: &Reason) -> i64 {
     match reason.rule.kind {
         RuleKind::Signal(weight) => weight,
+        // While they are open, what they may come to at most, either way.
+        RuleKind::Points => reason.points.map_or(0, |(fewest, most)| match most + fewest > 0 {
+            true => most,
+            false => fewest,
+        }),
         RuleKind::Disqualifier | RuleKind::MustHave | RuleKind::Hold => 0,
     }
 }
@@ -333,6 +371,14 @@ fn rule_tag(reason: &Reason) -> (Tone, String) {
         (RuleKind::Hold, Effect::Holds) => (Tone::Against, "held up"),
         (RuleKind::Hold, Effect::Fails) => (Tone::For, "clear"),
         (RuleKind::Hold, Effect::Open) => (Tone::Open, "may hold"),
+        (RuleKind::Points, Effect::Open) => {
+            let (fewest, most) = reason.points.unwrap_or_default();
+            return (Tone::Open, format!("{fewest:+} to {most:+}"));
+        }
+        (RuleKind::Points, _) => {
+            let tone = if weight(reason) > 0 { Tone::For } else { Tone::Against };
+            return (tone, format!("{:+}", weight(reason)));
+        }
         (RuleKind::Signal(0), _) => (Tone::Open, "note"),
         (RuleKind::Signal(weight), Effect::Open) => {
             return (Tone::Open, format!("{weight:+} if so"));

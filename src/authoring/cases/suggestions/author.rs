@@ -173,9 +173,8 @@ impl<'a, 't> Author<'a, 't> {
         facts: &Facts,
         outcome: &Outcome,
     ) -> bool {
-        let wanted = if way == Way::Holding { Effect::Holds } else { Effect::Fails };
-        outcome.rules[rule.0] == wanted
+        outcome.rules[rule.0] != Effect::Open
             && outcome.verdict != Verdict::Undecided
-            && self.deciders.decides(rule, facts, outcome)
+            && self.deciders.decides(rule, way, facts, outcome)
     }
 }

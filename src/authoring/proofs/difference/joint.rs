@@ -9,7 +9,8 @@ use crate::deal::{Interval, Numbers};
 use crate::engine::SingleAnswer;
 use crate::engine::cells::{Domains, Variables, conditions};
 use crate::playbook::{
-    AnswerOption, Condition, Kind, NumberKind, Playbook, Question, QuestionIndex, StageIndex, Test,
+    AnswerOption, Condition, Kind, NumberKind, Playbook, Points, Question, QuestionIndex, Scored,
+    StageIndex, Test,
 };
 
 /// One of the two playbooks.
@@ -171,7 +172,11 @@ fn embedded(
         question.when = gate.map(|gate| moved.condition(gate));
     }
     for rule in &mut embedded.rules {
-        rule.when = moved.condition(&rule.when);
+        rule.points = rule.points.as_ref().map(|points| moved.points(points));
+        rule.when = match &rule.points {
+            Some(points) => points.when(),
+            None => moved.condition(&rule.when),
+        };
     }
     for stage in &mut embedded.stages {
         (stage.verified_when, stage.prepare, stage.questions) = (None, None, 0..0);
@@ -196,12 +201,30 @@ impl Moved<'_> {
         }
     }
 
+    /// The place of a question in the space, in which every question of a playbook is.
+    fn place(&self, question: QuestionIndex) -> Option<usize> {
+        self.questions.iter().position(|joint| joint.place(self.version) == Some(question))
+    }
+
+    /// Points over the space. An option that only one of the two has is in no answer that suits both.
+    fn points(&self, points: &Points) -> Points {
+        let Some(place) = self.place(points.question) else { return points.clone() };
+        let joint = &self.questions[place];
+        let mut moved = points.clone();
+        moved.question = QuestionIndex(place);
+        moved.given.retain_mut(|given| match &mut given.answer {
+            Scored::Option(option) | Scored::Member(option) => {
+                let known = joint.option(self.version, *option);
+                known.into_iter().for_each(|known| *option = known);
+                known.is_some()
+            }
+            Scored::Range { .. } => true,
+        });
+        moved
+    }
+
     fn test(&self, question: QuestionIndex, test: &Test) -> Condition {
-        let is_it = |joint: &JointQuestion| joint.place(self.version) == Some(question);
-        // Every question of a playbook is in the space.
-        let Some(place) = self.questions.iter().position(is_it) else {
-            return Condition::Any(Vec::new());
-        };
+        let Some(place) = self.place(question) else { return Condition::Any(Vec::new()) };
         let joint = &self.questions[place];
         let known = |options: &[usize]| -> Vec<usize> {
             options.iter().filter_map(|option| joint.option(self.version, *option)).collect()

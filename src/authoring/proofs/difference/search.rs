@@ -7,12 +7,11 @@ use crate::authoring::proofs::event::Event;
 use crate::authoring::proofs::gaps::Fits;
 use crate::authoring::proofs::reachable_scores::Tally;
 use crate::authoring::proofs::search::{Cells, Search};
+use crate::engine::Verdict;
 use crate::engine::circuit::{NEVER, Root, Term};
 use crate::engine::compiler::Compiler;
 use crate::engine::formula::Formulas;
 use crate::engine::model::Blueprint;
-use crate::engine::{FARTHEST_THRESHOLD, Verdict};
-use crate::playbook::Playbook;
 
 /// Variables that compiling one verdict may look at, over all that is left of the rules.
 const VERDICT_BUDGET: usize = 3_000_000;
@@ -44,14 +43,13 @@ pub(super) fn turning_cases(joint: &Joint) -> [Search<Turning>; 2] {
     let old = Blueprint::of(&joint.old, &joint.variables);
     let new = Blueprint::into_store(&joint.new, &joint.variables, old.formulas);
     let fits = [old.verdict, new.verdict];
-    let terms = fits.concat();
+    let terms = [fits[0].all(), fits[1].all()].concat();
     let decisions = |event: Event| Decisions {
         verdicts: [(&joint.old, &fits[0]), (&joint.new, &fits[1])]
-            .map(|(playbook, terms)| event.terms(playbook, terms.clone())),
-        thresholds: [&joint.old, &joint.new].map(threshold),
+            .map(|(playbook, terms)| event.terms(playbook, terms.clone()).all()),
+        thresholds: [&joint.old, &joint.new].map(|playbook| event.threshold(&playbook.scale)),
     };
-    let has_holds = joint.old.has_holds() || joint.new.has_holds();
-    let events: Vec<Decisions> = match has_holds {
+    let events: Vec<Decisions> = match joint.old.knows_not_yet() || joint.new.knows_not_yet() {
         true => [Event::Fit, Event::AtLeastNotYet].map(decisions).into(),
         false => vec![decisions(Event::Fit)],
     };
@@ -78,10 +76,6 @@ fn verdict(events: &[Decisions], side: usize, case: &[usize], formulas: &Formula
         (_, Some(true)) => Verdict::NotYet,
         _ => Verdict::NoFit,
     }
-}
-
-fn threshold(playbook: &Playbook) -> i64 {
-    playbook.threshold.clamp(-FARTHEST_THRESHOLD, FARTHEST_THRESHOLD)
 }
 
 impl Decisions {

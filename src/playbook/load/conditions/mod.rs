@@ -1,7 +1,7 @@
 //! Conditions: maps of questions to tests, joined by `all`, `any` and `not`.
 
 use crate::format::reserved::NOT_YET_A_JOINER;
-use crate::playbook::{Condition, Kind, QuestionIndex};
+use crate::playbook::{Condition, Kind, Question, QuestionIndex};
 use crate::text::characters::quoted;
 use crate::text::source::{Finding, Findings, nearest};
 use crate::text::yaml::fields::{self, quoted_list};
@@ -12,6 +12,7 @@ use super::outline::Outline;
 mod operators;
 
 use operators::MOST_LISTED;
+pub(super) use operators::no_option;
 
 /// Reads conditions on the questions of a playbook.
 pub(super) struct Conditions<'a> {
@@ -72,13 +73,7 @@ impl<'a> Conditions<'a> {
                 self.findings.add(finding.did_you_mean(Some("any")));
                 None
             }
-            id => match self.outline.find(id) {
-                Some(question) => self.tests(question, entry),
-                None => {
-                    self.findings.add(self.no_question(id, entry.key_span.clone()));
-                    None
-                }
-            },
+            _ => self.tests(entry),
         }
     }
 
@@ -95,7 +90,13 @@ impl<'a> Conditions<'a> {
         parts.into_iter().collect()
     }
 
-    fn tests(&self, index: QuestionIndex, entry: &Entry) -> Option<Condition> {
+    /// The question that an entry names, which something can be said of; `None` where it can't, which
+    /// is noted.
+    pub(super) fn tested(&self, entry: &Entry) -> Option<(QuestionIndex, &'a Question)> {
+        let Some(index) = self.outline.find(&entry.key) else {
+            self.findings.add(self.no_question(&entry.key, entry.key_span.clone()));
+            return None;
+        };
         let outlined = self.outline.questions.get(index.0)?;
         if !outlined.has_kind {
             return None;
@@ -111,6 +112,11 @@ impl<'a> Conditions<'a> {
             );
             return None;
         }
+        Some((index, question))
+    }
+
+    fn tests(&self, entry: &Entry) -> Option<Condition> {
+        let (index, question) = self.tested(entry)?;
         let tests = operators::read(question, &entry.value, self.findings)?;
         joined(tests.into_iter().map(|test| Condition::Test(index, test)).collect())
     }

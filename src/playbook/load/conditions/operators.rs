@@ -8,7 +8,7 @@ use crate::format::conditions::tests_on;
 use crate::format::limits::LARGEST_COUNT;
 use crate::playbook::{Kind, NumberKind, NumberTest, Question, Test};
 use crate::text::characters::quoted;
-use crate::text::source::{Finding, Findings, nearest, yes_or_no};
+use crate::text::source::{Finding, Findings, Span, nearest, yes_or_no};
 use crate::text::yaml::fields::{self, quoted_list};
 use crate::text::yaml::{Entry, Node, Value};
 
@@ -273,35 +273,39 @@ impl Reader<'_> {
         let text = &fields::scalar(node, what, self.findings)?.text;
         let option = self.question.find_option(text);
         if option.is_none() {
-            self.findings.add(self.no_option(node, text));
+            self.findings.add(no_option(self.question, text, node.span.clone(), self.findings));
         }
         option
-    }
-
-    fn no_option(&self, node: &Node, text: &str) -> Finding {
-        let message = format!("`{}` has no option {}", self.question.id, quoted(text));
-        let finding = Finding::error(node.span.clone(), message);
-        if self.findings.is_full() {
-            return finding;
-        }
-        let options = || 0..self.question.option_count();
-        let same_label = options().find(|option| {
-            self.question.option_label(*option).to_lowercase() == text.to_lowercase()
-        });
-        let ids: Vec<&str> = options().map(|option| self.question.option_id(option)).collect();
-        let spelt = yes_or_no(text).filter(|_| matches!(self.question.kind, Kind::YesNo { .. }));
-        let meant = spelt.or_else(|| same_label.and_then(|option| ids.get(option).copied()));
-        let meant = meant.or_else(|| nearest(text, ids.iter().copied()));
-        if (1..=MOST_LISTED).contains(&ids.len()) {
-            return finding
-                .help(format!("its options are {}", quoted_list(&ids, "and")))
-                .did_you_mean(meant);
-        }
-        finding.did_you_mean(meant)
     }
 
     fn refuse<T>(&self, node: &Node, message: String) -> Option<T> {
         self.findings.add(Finding::error(node.span.clone(), message));
         None
     }
+}
+
+/// That a question has no such option.
+pub(in super::super) fn no_option(
+    question: &Question,
+    text: &str,
+    span: Span,
+    findings: &Findings,
+) -> Finding {
+    let message = format!("`{}` has no option {}", question.id, quoted(text));
+    let finding = Finding::error(span, message);
+    if findings.is_full() {
+        return finding;
+    }
+    let options = || 0..question.option_count();
+    let same_label = options()
+        .find(|option| question.option_label(*option).to_lowercase() == text.to_lowercase());
+    let ids: Vec<&str> = options().map(|option| question.option_id(option)).collect();
+    let spelt = yes_or_no(text).filter(|_| matches!(question.kind, Kind::YesNo { .. }));
+    let meant = spelt.or_else(|| same_label.and_then(|option| ids.get(option).copied()));
+    let meant = meant.or_else(|| nearest(text, ids.iter().copied()));
+    if (1..=MOST_LISTED).contains(&ids.len()) {
+        let options = format!("its options are {}", quoted_list(&ids, "and"));
+        return finding.help(options).did_you_mean(meant);
+    }
+    finding.did_you_mean(meant)
 }

@@ -114,7 +114,9 @@ pub struct Judged {
     /// The lowest and the highest score that is left.
     pub score: (i64, i64),
     /// The score from which on it is a fit.
-    pub threshold: i64,
+    pub threshold: Option<i64>,
+    /// Whether it is the score alone that decides.
+    pub is_by_score: bool,
     /// The rules that rule a fit out, or of a not-yet hold it up; none where the score decides, or
     /// several rules together.
     pub rules: Vec<(String, String)>,
@@ -251,6 +253,10 @@ impl Judged {
             is_settled: assessment.settled,
             score: (assessment.score.at_least, assessment.score.at_most),
             threshold: assessment.score.threshold,
+            is_by_score: match assessment.verdict {
+                Verdict::NoFit => assessment.score.is_too_low,
+                _ => assessment.band.is_some(),
+            },
             rules: rules.collect(),
         }
     }

@@ -87,13 +87,14 @@ pub(super) fn why(judged: &Judged) -> String {
         return rules.collect::<Vec<_>>().join(" ");
     }
     let (low, high) = judged.score;
-    let threshold = judged.threshold;
+    let needed = judged.threshold.map_or_else(String::new, |score| format!(", {score} needed"));
     match judged.verdict {
-        Verdict::Fit => format!("score {low} at least, {threshold} needed"),
+        Verdict::Fit => format!("score {low} at least{needed}"),
+        Verdict::NotYet if judged.is_by_score => format!("score {low} to {high}{needed}"),
         Verdict::NotYet => "the rules together leave a hold".to_owned(),
-        Verdict::NoFit if high < threshold => format!("score {high} at most, {threshold} needed"),
+        Verdict::NoFit if judged.is_by_score => format!("score {high} at most{needed}"),
         Verdict::NoFit => "the rules together leave no way to a fit".to_owned(),
-        Verdict::Undecided => format!("still open; score {low} to {high}, {threshold} needed"),
+        Verdict::Undecided => format!("still open; score {low} to {high}{needed}"),
     }
 }
 

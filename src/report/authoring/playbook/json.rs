@@ -10,8 +10,8 @@ use serde_json::ser::PrettyFormatter;
 use super::written::{as_written, number};
 use crate::playbook::condition_words::in_words;
 use crate::playbook::{
-    Condition, GoodFor, Kind, Offer, Playbook, Question, QuestionIndex, Rule, RuleKind, Stage,
-    TimeUnit,
+    Band, Condition, GoodFor, Group, Kind, Offer, Playbook, Points, Question, QuestionIndex, Rule,
+    RuleKind, Scale, Stage, TimeUnit,
 };
 use crate::report::safe_json;
 
@@ -89,8 +89,44 @@ struct OptionObject<'p> {
 #[derive(Serialize)]
 struct FitObject<'p> {
     rules: Vec<RuleObject<'p>>,
-    threshold: i64,
+    threshold: Option<i64>,
     below_threshold: Option<WordsObject<'p>>,
+    groups: Vec<GroupObject<'p>>,
+    bands: Vec<BandObject<'p>>,
+}
+
+#[derive(Serialize)]
+struct GroupObject<'p> {
+    id: &'p str,
+    title: &'p str,
+    weak_below: Option<i64>,
+    next: Option<&'p str>,
+}
+
+#[derive(Serialize)]
+struct BandObject<'p> {
+    id: &'p str,
+    from: Option<i64>,
+    verdict: &'static str,
+    title: &'p str,
+    next: Option<&'p str>,
+    say: Option<&'p str>,
+    instead: Option<&'p str>,
+}
+
+#[derive(Serialize)]
+struct PointsObject<'p> {
+    question: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    each: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    given: Option<Vec<GivenObject>>,
+}
+
+#[derive(Serialize)]
+struct GivenObject {
+    answer: String,
+    points: i64,
 }
 
 #[derive(Serialize)]
@@ -98,7 +134,12 @@ struct RuleObject<'p> {
     id: &'p str,
     kind: &'static str,
     weight: Option<i64>,
-    when: ConditionObject,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    when: Option<ConditionObject>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    points: Option<PointsObject<'p>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<&'p str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     until: Option<&'p str>,
     #[serde(flatten)]
@@ -122,7 +163,7 @@ struct ConditionObject {
 impl<'p> PlaybookObject<'p> {
     fn of(playbook: &'p Playbook) -> Self {
         let Offer { name, solves, not_for } = &playbook.offer;
-        let below = playbook.below_threshold.as_ref();
+        let below = playbook.scale.below_threshold();
         Self {
             format: FORMAT,
             id: &playbook.id,
@@ -134,7 +175,12 @@ impl<'p> PlaybookObject<'p> {
             stages: playbook.stages.iter().map(|stage| stage_object(playbook, stage)).collect(),
             fit: FitObject {
                 rules: playbook.rules.iter().map(|rule| rule_object(playbook, rule)).collect(),
-                threshold: playbook.threshold,
+                threshold: match &playbook.scale {
+                    Scale::Threshold { from, .. } => Some(*from),
+                    Scale::Bands(_) => None,
+                },
+                groups: playbook.groups.iter().map(group_object).collect(),
+                bands: playbook.scale.bands().iter().map(band_object).collect(),
                 below_threshold: below.map(|words| WordsObject {
                     because: &words.because,
                     say: words.say.as_deref(),
@@ -198,18 +244,22 @@ fn question_object<'p>(playbook: &'p Playbook, question: &'p Question) -> Questi
     }
 }
 
-fn rule_object<'p>(playbook: &Playbook, rule: &'p Rule) -> RuleObject<'p> {
+fn rule_object<'p>(playbook: &'p Playbook, rule: &'p Rule) -> RuleObject<'p> {
     let (kind, weight) = match rule.kind {
         RuleKind::Disqualifier => ("disqualifier", None),
         RuleKind::MustHave => ("must_have", None),
         RuleKind::Hold => ("hold", None),
         RuleKind::Signal(weight) => ("signal", Some(weight)),
+        RuleKind::Points => ("signal", None),
     };
+    let points = rule.points.as_ref();
     RuleObject {
         id: &rule.id,
         kind,
         weight,
-        when: condition_object(playbook, &rule.when),
+        when: points.is_none().then(|| condition_object(playbook, &rule.when)),
+        points: points.map(|points| points_object(playbook, points)),
+        group: rule.group.map(|group| playbook.group(group).id.as_str()),
         until: rule.until.as_deref(),
         words: WordsObject {
             because: &rule.because,
@@ -217,6 +267,34 @@ fn rule_object<'p>(playbook: &Playbook, rule: &'p Rule) -> RuleObject<'p> {
             instead: rule.instead.as_deref(),
         },
         sources: &rule.sources,
+    }
+}
+
+/// What the answers to a question give: `each` alone where that says it all.
+fn points_object<'p>(playbook: &'p Playbook, points: &Points) -> PointsObject<'p> {
+    let question = playbook.question(points.question);
+    let given = points
+        .given
+        .iter()
+        .map(|given| GivenObject { answer: given.answer.written(question), points: given.points });
+    let given = points.each.is_none().then(|| given.collect());
+    PointsObject { question: &question.id, each: points.each, given }
+}
+
+fn group_object(group: &Group) -> GroupObject<'_> {
+    let Group { id, title, weak_below, next, .. } = group;
+    GroupObject { id, title, weak_below: *weak_below, next: next.as_deref() }
+}
+
+fn band_object(band: &Band) -> BandObject<'_> {
+    BandObject {
+        id: &band.id,
+        from: band.from,
+        verdict: band.verdict.name(),
+        title: &band.title,
+        next: band.next.as_deref(),
+        say: band.say.as_deref(),
+        instead: band.instead.as_deref(),
     }
 }
 

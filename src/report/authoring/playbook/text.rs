@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use crate::format::limits::MOST_EFFORT;
-use crate::playbook::condition_words::in_words;
+use crate::playbook::condition_words::{in_words, points_in_signs};
 use crate::playbook::{
-    Condition, Kind, Language, NumberKind, Playbook, Question, Rule, RuleKind, Stage, USUAL_OPENING,
+    Band, Condition, Kind, Language, NumberKind, Playbook, Question, Rule, RuleKind, Scale, Stage,
+    USUAL_OPENING,
 };
 use crate::report::authoring::playbook::likely::likely_words;
 use crate::report::lines::{fitting, one_line, write_wrapped};
@@ -113,23 +114,51 @@ impl Page<'_, '_> {
         let disqualifiers = of(|kind| kind == RuleKind::Disqualifier);
         let must_haves = of(|kind| kind == RuleKind::MustHave);
         let holds = of(|kind| kind == RuleKind::Hold);
-        let signals = of(|kind| matches!(kind, RuleKind::Signal(_)));
+        let signals = of(RuleKind::is_signal);
         self.rules("No fit where any of these holds", &disqualifiers)?;
         self.rules("No fit where any of these fails", &must_haves)?;
         self.rules("Not yet a fit where any of these holds", &holds)?;
         self.rules("What speaks for it, or against it", &signals)?;
+        self.groups()?;
         self.heading("The verdict")?;
-        let threshold = self.playbook.threshold;
+        let (threshold, below) = match &self.playbook.scale {
+            Scale::Threshold { from, below } => (*from, below),
+            Scale::Bands(bands) => return bands.iter().try_for_each(|band| self.band(band)),
+        };
         let score = match signals.is_empty() {
             true if threshold <= 0 => "nothing more: there are no signals to add up".to_owned(),
             true => format!("a score of {threshold}, which no signal gives"),
-            false => format!("weights of {threshold} or more, of the signals that hold, added up"),
+            false => format!("a score of {threshold} or more, of all signals added up"),
         };
         self.note(2, "A fit also needs", &score)?;
-        let Some(below) = &self.playbook.below_threshold else { return Ok(()) };
+        let Some(below) = below else { return Ok(()) };
         self.note(2, "Below that", &below.because)?;
         self.optional(2, "Say", below.say.as_deref())?;
         self.optional(2, "Instead", below.instead.as_deref())
+    }
+
+    fn groups(&mut self) -> io::Result<()> {
+        if self.playbook.groups.is_empty() {
+            return Ok(());
+        }
+        self.heading("The parts of the score")?;
+        self.playbook.groups.iter().try_for_each(|group| {
+            let id = styled(&format!("{}:", group.id), Role::Name);
+            self.words(&format!("{id} {}", one_line(&group.title)), "  ", "    ")?;
+            let weak = group.weak_below.map(|below| format!("below {below}"));
+            self.optional(4, "Weak", weak.as_deref())?;
+            self.optional(4, "Next", group.next.as_deref())
+        })
+    }
+
+    fn band(&mut self, band: &Band) -> io::Result<()> {
+        let id = styled(&format!("{}:", band.id), Role::Name);
+        let from = band.from.map_or("below that".to_owned(), |from| format!("from {from} on"));
+        let title = one_line(&band.title);
+        self.words(&format!("{id} {from}, {}: {title}", band.verdict.name()), "  ", "    ")?;
+        self.optional(4, "Next", band.next.as_deref())?;
+        self.optional(4, "Say", band.say.as_deref())?;
+        self.optional(4, "Instead", band.instead.as_deref())
     }
 
     fn rules(&mut self, heading: &str, rules: &[&Rule]) -> io::Result<()> {
@@ -144,12 +173,18 @@ impl Page<'_, '_> {
         let weight = match rule.kind {
             RuleKind::Signal(0) => " no weight,".to_owned(),
             RuleKind::Signal(weight) => format!(" {weight:+},"),
+            RuleKind::Points => " points,".to_owned(),
             RuleKind::Disqualifier | RuleKind::MustHave | RuleKind::Hold => String::new(),
         };
         let id = styled(&format!("{}:", rule.id), Role::Name);
-        let when = one_line(&in_words(self.playbook, &rule.when));
+        let when = match &rule.points {
+            Some(points) => one_line(&points_in_signs(self.playbook, points)),
+            None => one_line(&in_words(self.playbook, &rule.when)),
+        };
         self.words(&format!("{id}{weight} {when}"), "  ", "    ")?;
         self.note(4, "Because", &rule.because)?;
+        let group = rule.group.map(|group| self.playbook.group(group).id.clone());
+        self.optional(4, "Part", group.as_deref())?;
         self.optional(4, "Until", rule.until.as_deref())?;
         self.optional(4, "Say", rule.say.as_deref())?;
         self.optional(4, "Instead", rule.instead.as_deref())?;

@@ -2,7 +2,7 @@
 
 use super::list::{About, Changes, How};
 use crate::authoring::versions::{Matching, is_same_condition};
-use crate::playbook::condition_words::in_signs;
+use crate::playbook::condition_words::{in_signs, points_in_signs};
 use crate::playbook::{Playbook, Rule, RuleKind};
 
 /// Adds what changed. A rule under another id that has the same kind and condition was renamed.
@@ -54,7 +54,9 @@ fn renamed<'p>(
 ) -> Option<&'p Rule> {
     let is_gone = |before: &&Rule| new.rules.iter().all(|rule| rule.id != before.id);
     old.rules.iter().filter(is_gone).find(|before| {
-        before.kind == rule.kind && is_same_condition(&before.when, &rule.when, matching)
+        before.kind == rule.kind
+            && before.points.is_none()
+            && is_same_condition(&before.when, &rule.when, matching)
     })
 }
 
@@ -79,11 +81,19 @@ fn compare_rules(
             found.compare(about, id, "kind", before, after);
         }
     }
-    if !is_same_condition(&before.when, &after.when, matching) {
+    let both_give_points = before.points.is_some() && after.points.is_some();
+    if both_give_points {
+        let [before, after] = [(old, before), (new, after)]
+            .map(|(playbook, rule)| rule.points.as_ref().map(|one| points_in_signs(playbook, one)));
+        found.compare(about, id, "points", before, after);
+    } else if !is_same_condition(&before.when, &after.when, matching) {
         let changed = found.add(about, id, How::Changed("when"));
         changed.before = Some(in_signs(old, &before.when));
         changed.after = Some(in_signs(new, &after.when));
     }
+    let [group_before, group_after] = [(old, before), (new, after)]
+        .map(|(playbook, rule)| rule.group.map(|group| playbook.group(group).id.clone()));
+    found.compare(about, id, "group", group_before, group_after);
     found.compare_text(about, id, "because", Some(&before.because), Some(&after.because));
     found.compare_text(about, id, "until", before.until.as_deref(), after.until.as_deref());
     found.compare_text(about, id, "say", before.say.as_deref(), after.say.as_deref());
@@ -93,7 +103,11 @@ fn compare_rules(
 
 /// What a rule is: `disqualifier: hosting = own_servers_only`.
 fn told(playbook: &Playbook, rule: &Rule) -> String {
-    format!("{}: {}", kind_words(rule.kind), in_signs(playbook, &rule.when))
+    let when = match &rule.points {
+        Some(points) => points_in_signs(playbook, points),
+        None => in_signs(playbook, &rule.when),
+    };
+    format!("{}: {when}", kind_words(rule.kind))
 }
 
 fn kind_words(kind: RuleKind) -> String {
@@ -102,5 +116,6 @@ fn kind_words(kind: RuleKind) -> String {
         RuleKind::MustHave => "must-have".to_owned(),
         RuleKind::Hold => "hold".to_owned(),
         RuleKind::Signal(weight) => format!("signal {weight:+}"),
+        RuleKind::Points => "points".to_owned(),
     }
 }

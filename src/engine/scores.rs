@@ -2,7 +2,7 @@
 
 /// A set of scores, a bit each.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Scores {
+pub(crate) struct Scores {
     /// The first word holds the scores from 64 times this on.
     first: i64,
     words: Vec<u64>,
@@ -12,22 +12,22 @@ const BITS: i64 = 64;
 
 impl Scores {
     /// One score.
-    pub(super) fn single(score: i64) -> Self {
+    pub(crate) fn single(score: i64) -> Self {
         Self { first: score.div_euclid(BITS), words: vec![1 << score.rem_euclid(BITS)] }
     }
 
     /// How many words it takes.
-    pub(super) fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         self.words.len()
     }
 
     /// How many scores are in the set.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
     /// Whether a score is in the set.
-    pub(super) fn contains(&self, score: i64) -> bool {
+    pub(crate) fn contains(&self, score: i64) -> bool {
         usize::try_from(score.div_euclid(BITS) - self.first)
             .ok()
             .and_then(|place| self.words.get(place))
@@ -35,19 +35,19 @@ impl Scores {
     }
 
     /// The lowest score in the set.
-    pub(super) fn lowest(&self) -> Option<i64> {
+    pub(crate) fn lowest(&self) -> Option<i64> {
         let place = self.words.iter().position(|word| *word != 0)?;
         Some(self.score(place, self.words[place].trailing_zeros()))
     }
 
     /// The highest score in the set.
-    pub(super) fn highest(&self) -> Option<i64> {
+    pub(crate) fn highest(&self) -> Option<i64> {
         let place = self.words.iter().rposition(|word| *word != 0)?;
         Some(self.score(place, 63 - self.words[place].leading_zeros()))
     }
 
     /// The scores, ascending.
-    pub(super) fn iter(&self) -> impl Iterator<Item = i64> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = i64> {
         self.words.iter().enumerate().flat_map(move |(place, word)| {
             let bits = (0..64).filter(move |bit| word >> bit & 1 == 1);
             bits.map(move |bit| self.score(place, bit))
@@ -55,7 +55,7 @@ impl Scores {
     }
 
     /// The lowest score in the set that is within these, ends included.
-    pub(super) fn first_within(&self, low: i64, high: i64) -> Option<i64> {
+    pub(crate) fn first_within(&self, low: i64, high: i64) -> Option<i64> {
         let start = (low.div_euclid(BITS) - self.first).max(0);
         let place = usize::try_from(start).ok()?;
         for (place, word) in self.words.iter().enumerate().skip(place) {
@@ -71,7 +71,7 @@ impl Scores {
     }
 
     /// Puts every score of another set in, each moved by so much.
-    pub(super) fn include(&mut self, other: &Self, by: i64) {
+    pub(crate) fn include(&mut self, other: &Self, by: i64) {
         let Some((start, end)) = other.filled() else { return };
         let (whole, part) = (by.div_euclid(BITS), by.rem_euclid(BITS));
         let first = other.first + start as i64 + whole;
@@ -86,7 +86,7 @@ impl Scores {
     }
 
     /// Every sum of a score of one set and a score of the other.
-    pub(super) fn plus(&self, other: &Self) -> Self {
+    pub(crate) fn plus(&self, other: &Self) -> Self {
         let (few, many) = if self.len() <= other.len() { (self, other) } else { (other, self) };
         let mut sums = Self::default();
         few.iter().for_each(|score| sums.include(many, score));
