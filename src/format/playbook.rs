@@ -7,7 +7,7 @@ use super::limits::{
 use super::question_types::QuestionType::{Choice, Choices, Number, YesNo};
 use super::question_types::TYPES;
 use super::reserved;
-use super::shapes::{Format, Key, Map, Named, Shape, optional, required, version};
+use super::shapes::{Format, Key, Map, Named, Shape, all_but_last, optional, required, version};
 use super::words::Words;
 
 /// Playbooks.
@@ -346,7 +346,7 @@ pub static BAND: Map = Map::new(
     "A range of scores with a verdict.",
     &[
         required("id", Shape::Id(Named::Band), "Unique among the bands."),
-        optional(
+        all_but_last(
             "from",
             Shape::Whole(-MOST_WEIGHT, MOST_WEIGHT),
             "The lowest score in it; of every band but the last, which has all scores that are left.",

@@ -75,6 +75,8 @@ pub enum Need {
     Required,
     /// It need not, but has a value where it stands.
     Optional,
+    /// It has to in every item of a list but the last, which has none.
+    AllButLast,
     /// It need not, and may stand there without a value.
     MayBeEmpty,
 }
@@ -189,6 +191,14 @@ impl Map {
         Self { reserved, ..self }
     }
 
+    /// Which of the sets that exclude each other a key is in, and the keys of the others.
+    pub fn excluded_by(&self, key: &str) -> Option<(&'static [&'static str], Vec<&'static str>)> {
+        let sets = self.alternatives.sets;
+        let own = sets.iter().copied().find(|set| set.contains(&key))?;
+        let others = sets.iter().copied().filter(|set| !set.contains(&key));
+        Some((own, others.flatten().copied().collect()))
+    }
+
     /// The names of its keys.
     pub fn names(&self) -> Vec<&'static str> {
         self.keys.iter().map(|key| key.name).collect()
@@ -265,6 +275,11 @@ pub(super) const fn required(name: &'static str, shape: Shape, about: &'static s
 /// A key that need not be there.
 pub(super) const fn optional(name: &'static str, shape: Shape, about: &'static str) -> Key {
     Key::new(name, Need::Optional, shape, about)
+}
+
+/// A key of every item of a list but the last.
+pub(super) const fn all_but_last(name: &'static str, shape: Shape, about: &'static str) -> Key {
+    Key::new(name, Need::AllButLast, shape, about)
 }
 
 /// A key that need not be there, nor have a value.

@@ -5,7 +5,7 @@ use serde_json::{Map as Object, Value, json};
 use super::{questions, scalars};
 use crate::authoring::lint;
 use crate::checklist;
-use crate::format::{Key, Map, Named, Need, Shape, Words, playbook};
+use crate::format::{Alternatives, Key, Map, Named, Need, Shape, Words, playbook};
 
 /// What a schema defines once and refers to.
 #[derive(Debug)]
@@ -51,6 +51,7 @@ impl Definitions {
         if !required.is_empty() {
             schema["required"] = json!(required);
         }
+        exclude(map, &mut schema);
         if std::ptr::eq(map, &raw const playbook::QUESTION) {
             questions::complete(&mut schema);
         }
@@ -103,11 +104,31 @@ impl Definitions {
 
     fn entries(&mut self, key: Shape, value: Shape) -> Value {
         let mut schema = json!({ "type": "object", "additionalProperties": self.shape(value) });
+        if matches!(key, Shape::Scored) {
+            schema["minProperties"] = json!(1);
+        }
         // Names of options are those of a question: no schema of all playbooks knows them.
         if !matches!(key, Shape::Line | Shape::Name(Named::Option)) {
             schema["propertyNames"] = self.shape(key);
         }
         schema
+    }
+}
+
+/// Keys that exclude each other, and that one set of them is needed.
+fn exclude(map: &Map, schema: &mut Value) {
+    let Alternatives { sets, is_one_needed } = map.alternatives;
+    for (place, set) in sets.iter().enumerate() {
+        let later = sets.iter().skip(place + 1).copied().flatten();
+        let refused: Object<String, Value> =
+            later.map(|key| ((*key).to_owned(), Value::Bool(false))).collect();
+        for key in set.iter().filter(|_| !refused.is_empty()) {
+            schema["dependentSchemas"][key] = json!({ "properties": refused });
+        }
+    }
+    if is_one_needed {
+        let sets = sets.iter().map(|set| json!({ "required": set }));
+        schema["anyOf"] = sets.collect();
     }
 }
 

@@ -6,6 +6,7 @@ use super::conditions::{joiners, operators_with};
 use super::scalars;
 use crate::format::conditions::tests_on;
 use crate::format::deal::{FACT, NUMBER_RANGE, PARTIAL_SET};
+use crate::format::playbook::SIGNAL;
 use crate::format::reserved::{BELOW_THRESHOLD, NONE, UNKNOWN};
 use crate::format::{Named, Shape};
 use crate::playbook::{Kind, Playbook, Question, Retired};
@@ -23,6 +24,7 @@ pub(super) fn put_in(schema: &mut Value, playbook: &Playbook) {
         ("QuestionName", names(questions.chain(none))),
         ("StageName", names(stages.chain(none))),
         ("RuleName", names(rules.chain([BELOW_THRESHOLD]))),
+        ("GroupName", names(playbook.groups.iter().map(|group| group.id.as_str()))),
         ("Condition", condition(playbook)),
         ("Facts", facts(playbook, &fact, is_of_cases)),
     ];
@@ -31,10 +33,54 @@ pub(super) fn put_in(schema: &mut Value, playbook: &Playbook) {
             *place = definition;
         }
     }
+    if let Some(points) =
+        definitions.get_mut(SIGNAL.name).and_then(|signal| signal.pointer_mut("/properties/points"))
+    {
+        put_answers_in(points, playbook);
+    }
 }
 
+/// One of these; nothing where there is none.
 fn names<'n>(names: impl Iterator<Item = &'n str>) -> Value {
-    json!({ "enum": names.collect::<Vec<_>>() })
+    let names: Vec<&str> = names.collect();
+    if names.is_empty() { Value::Bool(false) } else { json!({ "enum": names }) }
+}
+
+/// Puts the questions that points can be given for into their schema, each with its answers.
+fn put_answers_in(points: &mut Value, playbook: &Playbook) {
+    let whole = points.pointer("/additionalProperties/additionalProperties").cloned();
+    let whole = whole.unwrap_or_default();
+    let asked = playbook.questions.iter().filter(|question| question.kind != Kind::Text);
+    let asked = asked.map(|question| (question.id.clone(), scored(question, &whole)));
+    points["properties"] = Value::Object(asked.collect());
+    points["additionalProperties"] = Value::Bool(false);
+    if let Some(points) = points.as_object_mut() {
+        points.remove("propertyNames");
+    }
+}
+
+/// The answers to a question, each with what it gives.
+fn scored(question: &Question, whole: &Value) -> Value {
+    let range = json!({
+        "additionalProperties": whole, "propertyNames": scalars::range_of_numbers(),
+    });
+    let each = json!({
+        "properties": { "each": whole }, "required": ["each"], "additionalProperties": false,
+    });
+    let mut schema = match &question.kind {
+        Kind::Number(number) if number.whole => json!({ "anyOf": [each, range] }),
+        Kind::Number(_) => range,
+        _ => {
+            let ids = option_ids(question).into_iter();
+            let ids = ids.map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
+            let options: Map<String, Value> = ids.map(|id| (id, whole.clone())).collect();
+            json!({ "properties": options, "additionalProperties": false })
+        }
+    };
+    schema["type"] = json!("object");
+    schema["minProperties"] = json!(1);
+    schema["description"] = json!(question.ask);
+    schema
 }
 
 /// Conditions on these questions, each with the operators of its type.

@@ -30,6 +30,7 @@ pub(super) fn named(shape: Shape) -> Option<(&'static str, Value)> {
         ),
         Shape::Id(named) => id(named),
         Shape::Name(named) => name(named),
+        Shape::Scored => ("Scored", scored()),
         _ => return None,
     })
 }
@@ -84,6 +85,19 @@ fn word(joint: char, but: &[&str]) -> Value {
 fn question_or_option() -> Value {
     let word = format!("[a-z][a-z0-9_]{{0,{}}}", LONGEST_ID - 1);
     json!({ "type": "string", "pattern": format!(r"^{word}(\.{word})?$") })
+}
+
+/// An option, a number or a range of them; `each` looks like an option.
+fn scored() -> Value {
+    let option = word('_', &[]);
+    json!({ "anyOf": [option, range_of_numbers()], "description": "An option, a range of numbers as `20..99`, or `each`." })
+}
+
+/// `20`, `20..99`, `..19` or `100..`
+pub(super) fn range_of_numbers() -> Value {
+    let number = r"-?(0|[1-9][0-9]*)(\.[0-9]+)?";
+    let range = format!(r"({number}\s*\.\.\s*({number})?|\.\.\s*{number})");
+    json!({ "type": "string", "pattern": format!(r"^\s*({number}|{range})\s*$") })
 }
 
 /// Times of as many digits as the longest one has.

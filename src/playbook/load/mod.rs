@@ -4,16 +4,18 @@
 //! every stage and question, then every condition against them. Nothing stops at an error; what
 //! was read is handed out only if no error was found.
 
+mod bands;
 mod chains;
 mod conditions;
+mod groups;
 pub(crate) mod ids;
 mod limits;
 mod outline;
 mod outlined;
+mod points;
 mod questions;
 mod retired;
 mod rules;
-mod scoring;
 mod second_round;
 pub(crate) mod times;
 

@@ -10,7 +10,7 @@ use crate::text::yaml::fields::{self, Fields};
 
 use super::conditions::Conditions;
 use super::ids::{self, Id, Taken};
-use super::{limits, scoring};
+use super::{bands, groups, limits, points};
 
 /// What makes a fit.
 #[derive(Debug, Default)]
@@ -31,7 +31,7 @@ const LISTS: [(&str, &Map); 4] = [
 /// Reads `fit`.
 pub(super) fn fit(node: &Node, conditions: &Conditions<'_>, findings: &Findings) -> Option<Fit> {
     let fields = FIT.read(node, findings)?;
-    let groups = scoring::groups(&fields, findings);
+    let groups = groups::groups(&fields, findings);
     let mut rules = Vec::new();
     let mut taken = Taken::new("rule");
     for (key, map) in LISTS {
@@ -53,7 +53,7 @@ pub(super) fn fit(node: &Node, conditions: &Conditions<'_>, findings: &Findings)
             });
         }
     }
-    Some(Fit { rules, groups, scale: scoring::scale(&fields, findings) })
+    Some(Fit { rules, groups, scale: bands::scale(&fields, findings) })
 }
 
 fn kind(list: &str) -> RuleKind {
@@ -72,9 +72,11 @@ fn signal(
     conditions: &Conditions<'_>,
     findings: &Findings,
 ) -> Rule {
-    let group = scoring::group_of(fields, groups, findings);
-    if let Some(node) = fields.optional("points") {
-        let points = scoring::points(node, conditions, findings);
+    let group = groups::group_of(fields, groups, findings);
+    // Without any of the three keys one was said to be missing already.
+    if fields.has("points") || !(fields.has("when") || fields.has("weight")) {
+        let points = fields.optional("points");
+        let points = points.and_then(|node| points::points(node, conditions, findings));
         let when = points.as_ref().map(Points::when);
         let when = when.unwrap_or(Condition::All(Vec::new()));
         return Rule { points, group, ..words(id, RuleKind::Points, when, fields) };

@@ -53,6 +53,11 @@ impl<'n, 'f> Fields<'n, 'f> {
         self.span.clone()
     }
 
+    /// Whether a key stands here, misspelt perhaps.
+    pub fn has(&self, key: &str) -> bool {
+        self.entry(key).is_some() || self.misspelt.contains(&key)
+    }
+
     /// The entry under a key, whatever its value is.
     pub fn entry(&self, key: &str) -> Option<&'n Entry> {
         // A file with it would be refused: whoever reads it forgot to name it among the keys.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use coach::format::{Key, Map, Named, Need, QuestionType, Shape, playbook, question_types};
+use coach::format::{Alternatives, Key, Map, Named, Need, QuestionType, Shape, playbook, question_types};
 use serde_json::{Map as Object, Value, json};
 
 /// One of two examples that differ in everything that may differ.
@@ -25,6 +25,8 @@ pub(super) struct Within<'a> {
     pub(super) path: &'a str,
     /// The type of the question that it is of.
     pub(super) question: Option<QuestionType>,
+    /// Which of the sets of keys that exclude each other a map has.
+    pub(super) alternative: usize,
 }
 
 /// The id of the question of a type.
@@ -38,7 +40,12 @@ pub(super) fn map(map: &Map, which: Which, within: Within<'_>) -> Value {
     let belongs = |key: &&Key| {
         let is_for = within.question.is_none_or(|question| key.is_for(question));
         let has_maps = which == Which::One && has_maps(key.shape);
-        is_for && (key.need == Need::Required || has_maps)
+        let Alternatives { sets, is_one_needed } = map.alternatives;
+        let is_in = |set: &&[&str]| set.contains(&key.name);
+        let is_chosen = sets.get(within.alternative).is_some_and(is_in);
+        let is_excluded = !is_chosen && sets.iter().any(is_in);
+        let is_needed = key.need == Need::Required || (is_one_needed && is_chosen);
+        is_for && !is_excluded && (is_needed || has_maps)
     };
     let entries = map.keys.iter().filter(belongs);
     let entries = entries.map(|key| {
@@ -85,8 +92,16 @@ pub(super) fn value(shape: Shape, which: Which, within: Within<'_>) -> Value {
         Shape::List(Shape::Map(one)) if std::ptr::eq(*one, &raw const playbook::QUESTION) => {
             questions(which)
         }
+        Shape::List(Shape::Map(one)) if std::ptr::eq(*one, &raw const playbook::BAND) => {
+            bands(which)
+        }
         Shape::List(item) => list(*item, which, within),
         Shape::OneOrList(item) => value(*item, which, within),
+        Shape::Scored => json!(which.of("a", "b")),
+        // Points are of one question.
+        Shape::Entries(Shape::Name(Named::Question), item) => {
+            json!({ question_id(QuestionType::Choice): value(*item, which, within) })
+        }
         Shape::Entries(key, item) => {
             let [one, other] = [Which::One, Which::Other].map(|which| {
                 let key = value(*key, which, within);
@@ -108,11 +123,19 @@ fn list(item: Shape, which: Which, within: Within<'_>) -> Value {
     }
 }
 
+/// Two or three bands: the last has no `from`.
+fn bands(which: Which) -> Value {
+    let middle = json!({ "id": "middle", "from": 3, "verdict": "not-yet", "title": "Middle" });
+    let upper = json!({ "id": "upper", "from": 5, "verdict": "fit", "title": "Upper" });
+    let lower = json!({ "id": "lower", "verdict": "no-fit", "title": "Lower" });
+    which.of(json!([upper, lower]), json!([upper, middle, lower]))
+}
+
 /// A question of every type.
 fn questions(which: Which) -> Value {
     let question = |question| {
         let path = question_id(question);
-        map(&playbook::QUESTION, Which::One, Within { path: &path, question: Some(question) })
+        map(&playbook::QUESTION, Which::One, Within { path: &path, question: Some(question), alternative: 0 })
     };
     let mut questions: Vec<Value> = QuestionType::ALL.map(question).to_vec();
     if which == Which::Other {
@@ -129,6 +152,8 @@ fn id(named: Named, which: Which, within: Within<'_>) -> String {
         (Named::Option, _) => which.of("a", "b").to_owned(),
         (Named::Playbook, _) => format!("example-{number}"),
         (Named::Stage, _) => format!("stage_{number}"),
+        (Named::Group, _) => format!("group_{number}"),
+        (Named::Band, _) => format!("band_{number}"),
         (Named::Retired, _) => which.of("once_asked", "of_choice.once_taken").to_owned(),
         (Named::Rule, _) => format!("{}_{number}", within.path.replace('.', "_")),
     }
@@ -140,6 +165,8 @@ fn name(named: Named, which: Which, within: Within<'_>) -> String {
         (Named::Question, _) => which.of(choice, yes_no),
         (Named::Option, Some(QuestionType::YesNo)) => which.of("yes", "no").to_owned(),
         (Named::Stage, _) => which.of("stage_1", "none").to_owned(),
+        // There is but one.
+        (Named::Group, _) => "group_1".to_owned(),
         (Named::Rule, _) => {
             which.of("playbook_fit_disqualifiers_id_1", "below_threshold").to_owned()
         }

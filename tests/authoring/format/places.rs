@@ -18,8 +18,18 @@ pub(super) struct Place {
 
 /// A file in which every map of a format stands, with no more than it needs.
 pub(super) fn smallest(root: &Map) -> Value {
+    smallest_with(root, 0)
+}
+
+/// The same, once with each of the sets of keys that exclude each other: every map of the format
+/// stands in one of them.
+pub(super) fn each_smallest(root: &Map) -> [Value; 2] {
+    [0, 1].map(|alternative| smallest_with(root, alternative))
+}
+
+fn smallest_with(root: &Map, alternative: usize) -> Value {
     let path = root.name.to_lowercase();
-    map(root, Which::One, Within { path: &path, question: None })
+    map(root, Which::One, Within { path: &path, question: None, alternative })
 }
 
 /// Every key of every map of a file.
@@ -62,9 +72,35 @@ impl Place {
         file.pointer_mut(&self.pointer).unwrap().as_object_mut().unwrap()
     }
 
-    /// The file with something under the key.
+    /// The file with something under the key, and without what excludes it.
     pub(super) fn with(&self, file: &Value, value: Value) -> Value {
-        self.with_key(file, self.key.name, value)
+        let mut file = self.with_key(file, self.key.name, value);
+        let Some((own, others)) = self.map.excluded_by(self.key.name) else { return file };
+        let map = self.map_in(&mut file);
+        map.retain(|key, _| !others.contains(&key.as_str()));
+        if self.map.alternatives.is_one_needed {
+            for key in own.iter().filter_map(|key| self.map.key(key)) {
+                let beside = Self { key, ..self.clone() };
+                map.entry(key.name).or_insert_with(|| beside.example(Which::One));
+            }
+        }
+        file
+    }
+
+    /// Whether it has to be there for those beside it, of which there is no need in every file.
+    pub(super) fn is_needed_in(&self, file: &Value) -> bool {
+        let map = file.pointer(&self.pointer).unwrap();
+        let is_in = |set: &&[&str]| set.contains(&self.key.name);
+        let stands = |set: &&&[&str]| set.iter().any(|key| map.get(*key).is_some());
+        let own = self.map.alternatives.sets.iter().find(|set| is_in(*set)).filter(stands);
+        self.map.alternatives.is_one_needed && own.is_some()
+    }
+
+    /// Whether it is of an item that is the last of its list.
+    pub(super) fn is_of_the_last(&self, file: &Value) -> bool {
+        let (list, place) = self.pointer.rsplit_once('/').unwrap_or_default();
+        let items = file.pointer(list).and_then(Value::as_array);
+        items.is_some_and(|items| place == (items.len() - 1).to_string())
     }
 
     /// The file with the key misspelt.
@@ -89,7 +125,7 @@ impl Place {
     pub(super) fn example(&self, which: Which) -> Value {
         let path = format!("{}{}.{}", self.map.name, self.pointer, self.key.name);
         let path = path.to_lowercase().replace('/', ".");
-        value(self.key.shape, which, Within { path: &path, question: self.question })
+        value(self.key.shape, which, Within { path: &path, question: self.question, alternative: 0 })
     }
 
     /// Every word that may stand under the key, where only some may.

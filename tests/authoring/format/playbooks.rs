@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use super::Forgotten;
 use super::examples::{Which, written};
-use super::places::{Place, all, smallest};
+use super::places::{Place, all, each_smallest, smallest};
 use crate::schemas::editor::{editor, flagged};
 
 fn read(file: &Value) -> Result<Playbook, String> {
@@ -35,23 +35,26 @@ fn shown(playbook: &Playbook) -> [Vec<u8>; 2] {
 
 #[test]
 fn the_smallest_playbook_is_one() {
-    let file = smallest(&PLAYBOOK);
-    read(&file).unwrap_or_else(|rejected| panic!("{rejected}\n{}", written(&file)));
-    assert_eq!(flagged(&editor(FileKind::Playbook), &written(&file)), [""; 0]);
+    for file in each_smallest(&PLAYBOOK) {
+        read(&file).unwrap_or_else(|rejected| panic!("{rejected}\n{}", written(&file)));
+        assert_eq!(flagged(&editor(FileKind::Playbook), &written(&file)), [""; 0]);
+    }
 }
 
 #[test]
 fn every_key_is_known_everywhere() {
-    let file = smallest(&PLAYBOOK);
     let editor = editor(FileKind::Playbook);
     let mut forgotten = Forgotten::default();
-    for place in all(&PLAYBOOK, &file) {
-        let mut walk =
-            Walk { file: &file, place: &place, editor: &editor, forgotten: &mut forgotten };
-        walk.need();
-        match place.question {
-            Some(question) if !place.key.is_for(question) => walk.is_refused_for_its_type(),
-            _ => walk.value(),
+    for file in each_smallest(&PLAYBOOK) {
+        for place in all(&PLAYBOOK, &file) {
+            let (file, place, forgotten) = (&file, &place, &mut forgotten);
+            let mut walk = Walk { file, place, editor: &editor, forgotten };
+            walk.need();
+            match place.question {
+                Some(question) if !place.key.is_for(question) => walk.is_refused_for_its_type(),
+                _ if walk.is_of_the_last() => walk.is_refused_in_the_last(),
+                _ => walk.value(),
+            }
         }
     }
 }
@@ -79,10 +82,25 @@ impl Walk<'_> {
         let without = self.place.without(self.file);
         let message = read(&without).err().unwrap_or_default();
         let name = self.place.key.name;
-        let is_missed = message.contains(&format!("the key `{name}` is missing"));
-        let is_required = is_for && self.place.key.need == Need::Required;
-        self.expect(is_missed == is_required, "another need in the loader");
+        let needs_one = self.place.is_needed_in(self.file);
+        let is_missed = message.contains(&format!("the key `{name}` is missing"))
+            || (needs_one && message.contains("are missing in"));
+        let need = self.place.key.need;
+        let is_all_but_last = need == Need::AllButLast && !self.is_of_the_last();
+        let is_required = is_for && (need == Need::Required || needs_one);
+        self.expect(is_missed == (is_required || is_all_but_last), "another need in the loader");
+        // A schema can't tell which item is the last.
         self.expect(self.is_flagged(&without) == is_required, "another need in the schema");
+    }
+
+    /// Whether it is a key that the last of a list does not have.
+    fn is_of_the_last(&self) -> bool {
+        self.place.key.need == Need::AllButLast && self.place.is_of_the_last(self.file)
+    }
+
+    fn is_refused_in_the_last(&mut self) {
+        let file = self.place.with(self.file, self.place.example(Which::One));
+        self.expect(read(&file).is_err(), "the loader takes it in the last");
     }
 
     fn is_refused_for_its_type(&mut self) {
@@ -106,7 +124,9 @@ impl Walk<'_> {
         {
             self.is_told(&without, &one);
         }
-        if let Ok(before) = read(&one) {
+        if let Ok(before) = read(&one)
+            && one != other
+        {
             self.is_told(&before, &other);
         }
     }

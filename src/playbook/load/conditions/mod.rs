@@ -14,6 +14,15 @@ mod operators;
 use operators::MOST_LISTED;
 pub(super) use operators::no_option;
 
+/// What names a question.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Naming {
+    /// A condition.
+    Condition,
+    /// The points of its answers.
+    Points,
+}
+
 /// Reads conditions on the questions of a playbook.
 pub(super) struct Conditions<'a> {
     outline: &'a Outline<'a>,
@@ -92,7 +101,7 @@ impl<'a> Conditions<'a> {
 
     /// The question that an entry names, which something can be said of; `None` where it can't, which
     /// is noted.
-    pub(super) fn tested(&self, entry: &Entry) -> Option<(QuestionIndex, &'a Question)> {
+    pub(super) fn named(&self, entry: &Entry, by: Naming) -> Option<(QuestionIndex, &'a Question)> {
         let Some(index) = self.outline.find(&entry.key) else {
             self.findings.add(self.no_question(&entry.key, entry.key_span.clone()));
             return None;
@@ -103,12 +112,16 @@ impl<'a> Conditions<'a> {
         }
         let question = &outlined.question;
         if question.kind == Kind::Text {
-            let message = format!("no condition can test `{}`: it is a text", question.id);
+            let (cant, leave_out) = match by {
+                Naming::Condition => ("no condition can test", "leave it out of the condition"),
+                Naming::Points => ("no points can be given for", "leave the signal out"),
+            };
+            let message = format!("{cant} `{}`: it is a text", question.id);
             let finding = Finding::error(entry.key_span.clone(), message);
             self.findings.add(
                 finding
                     .related(outlined.span.clone(), "its type is `text`")
-                    .help("ask it as a `choice`, or leave it out of the condition"),
+                    .help(format!("ask it as a `choice`, or {leave_out}")),
             );
             return None;
         }
@@ -116,7 +129,7 @@ impl<'a> Conditions<'a> {
     }
 
     fn tests(&self, entry: &Entry) -> Option<Condition> {
-        let (index, question) = self.tested(entry)?;
+        let (index, question) = self.named(entry, Naming::Condition)?;
         let tests = operators::read(question, &entry.value, self.findings)?;
         joined(tests.into_iter().map(|test| Condition::Test(index, test)).collect())
     }

@@ -30,7 +30,7 @@ pub struct DifferenceReport {
     /// How the new one judges.
     pub relation: Relation,
     /// Whether one of the two knows a verdict between a fit and none.
-    pub has_holds: bool,
+    pub knows_not_yet: bool,
     /// Whose verdict falls: who was a fit and is none, or where there are holds, a step of that.
     pub stricter: TurnStory,
     /// Whose verdict rises.
@@ -216,7 +216,7 @@ impl DifferenceReport {
             names,
             ids: [old, new].map(|engine| engine.playbook().id.clone()),
             relation: difference.relation(),
-            has_holds: [old, new].iter().any(|engine| engine.playbook().has_holds()),
+            knows_not_yet: [old, new].iter().any(|engine| engine.playbook().knows_not_yet()),
             stricter: story(&difference.stricter),
             looser: story(&difference.looser),
             one_sided,

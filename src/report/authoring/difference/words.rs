@@ -24,13 +24,13 @@ pub(super) fn sentence(report: &DifferenceReport) -> &'static str {
             "the same verdict for every prospect whose answers both take"
         }
         Relation::Equivalent => "the same verdict for every prospect",
-        Relation::Stricter if report.has_holds => {
+        Relation::Stricter if report.knows_not_yet => {
             "some get a lower verdict than before; none a higher one"
         }
-        Relation::Looser if report.has_holds => {
+        Relation::Looser if report.knows_not_yet => {
             "some get a higher verdict than before; none a lower one"
         }
-        Relation::Incomparable if report.has_holds => {
+        Relation::Incomparable if report.knows_not_yet => {
             "some get a lower verdict than before, and some a higher one"
         }
         Relation::Stricter => "some who were a fit no longer are; none the other way round",
@@ -44,7 +44,7 @@ pub(super) fn sentence(report: &DifferenceReport) -> &'static str {
 
 /// The turns that there are something to say of, under their headings.
 pub(super) fn turns(report: &DifferenceReport) -> [(&'static str, &TurnStory); 2] {
-    let [falls, rises] = match report.has_holds {
+    let [falls, rises] = match report.knows_not_yet {
         true => ["A verdict that is lower now", "A verdict that is higher now"],
         false => ["A fit that is none now", "No fit that is one now"],
     };
@@ -100,18 +100,18 @@ pub(super) fn why(judged: &Judged) -> String {
 
 /// The answers that only one of the two takes, in words.
 pub(super) fn all_one_sided(report: &DifferenceReport) -> impl Iterator<Item = String> {
-    report.one_sided.iter().map(|one| one_sided(one, report.has_holds))
+    report.one_sided.iter().map(|one| one_sided(one, report.knows_not_yet))
 }
 
 /// ``hosting: either, in the new one alone; with it no fit``.
-fn one_sided(one: &OneSidedStory, has_holds: bool) -> String {
+fn one_sided(one: &OneSidedStory, knows_not_yet: bool) -> String {
     let side = one.side.name();
     let then = match one.verdict {
         _ if !one.matters => "no rule looks at it",
         Verdict::Fit => "who answers so is a fit, whatever else they answer",
         Verdict::NotYet => "who answers so is not yet a fit, whatever else they answer",
         Verdict::NoFit => "who answers so is no fit, whatever else they answer",
-        Verdict::Undecided if has_holds => "what is made of who answers so is still open",
+        Verdict::Undecided if knows_not_yet => "what is made of who answers so is still open",
         Verdict::Undecided => "who answers so may be a fit or not",
     };
     format!("{}: {}: only the {side} one takes it; {then}", one.question, one.answer)

@@ -48,6 +48,10 @@ pub enum About {
     Option,
     /// A rule.
     Rule,
+    /// A part of the score.
+    Group,
+    /// A range of scores.
+    Band,
 }
 
 /// How something changed.
@@ -70,14 +74,14 @@ pub enum How {
 /// All changes between two playbooks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Those that are more than words, in the order: playbook, stages, questions, rules.
+    /// Those that are more than words, in the order: playbook, stages, questions, rules, groups and bands.
     pub changes: Vec<Change>,
     /// Texts.
     pub texts: Vec<TextChange>,
 }
 
 impl About {
-    /// `playbook`, `stage`, `question`, `option` or `rule`.
+    /// `playbook`, `stage`, `question`, `option`, `rule`, `group` or `band`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Playbook => "playbook",
@@ -85,6 +89,8 @@ impl About {
             Self::Question => "question",
             Self::Option => "option",
             Self::Rule => "rule",
+            Self::Group => "group",
+            Self::Band => "band",
         }
     }
 }

@@ -4,6 +4,7 @@ mod list;
 mod questions;
 mod retired;
 mod rules;
+mod scoring;
 mod stages;
 
 use crate::authoring::versions::Matching;
@@ -17,5 +18,6 @@ pub fn changes(old: &Playbook, new: &Playbook, matching: &Matching) -> Changes {
     questions::compare(old, new, matching, &mut changes);
     retired::compare(old, new, &mut changes);
     rules::compare(old, new, matching, &mut changes);
+    scoring::compare(old, new, &mut changes);
     changes
 }

@@ -71,26 +71,8 @@ fn compare_rules(
         let renamed = found.add(about, id, How::Renamed);
         (renamed.before, renamed.after) = (Some(before.id.clone()), Some(after.id.clone()));
     }
-    match (before.kind, after.kind) {
-        (RuleKind::Signal(before), RuleKind::Signal(after)) => {
-            let [before, after] = [before, after].map(|weight| Some(format!("{weight:+}")));
-            found.compare(about, id, "weight", before, after);
-        }
-        (before, after) => {
-            let [before, after] = [before, after].map(|kind| Some(kind_words(kind)));
-            found.compare(about, id, "kind", before, after);
-        }
-    }
-    let both_give_points = before.points.is_some() && after.points.is_some();
-    if both_give_points {
-        let [before, after] = [(old, before), (new, after)]
-            .map(|(playbook, rule)| rule.points.as_ref().map(|one| points_in_signs(playbook, one)));
-        found.compare(about, id, "points", before, after);
-    } else if !is_same_condition(&before.when, &after.when, matching) {
-        let changed = found.add(about, id, How::Changed("when"));
-        changed.before = Some(in_signs(old, &before.when));
-        changed.after = Some(in_signs(new, &after.when));
-    }
+    compare_kinds(before, after, found);
+    compare_conditions((old, before), (new, after), matching, found);
     let [group_before, group_after] = [(old, before), (new, after)]
         .map(|(playbook, rule)| rule.group.map(|group| playbook.group(group).id.clone()));
     found.compare(about, id, "group", group_before, group_after);
@@ -99,6 +81,47 @@ fn compare_rules(
     found.compare_text(about, id, "say", before.say.as_deref(), after.say.as_deref());
     found.compare_text(about, id, "instead", before.instead.as_deref(), after.instead.as_deref());
     found.compare_texts(about, id, "sources", &before.sources, &after.sources);
+}
+
+fn compare_kinds(before: &Rule, after: &Rule, found: &mut Changes) {
+    let (about, id) = (About::Rule, after.id.as_str());
+    if before.kind.is_signal() && after.kind.is_signal() {
+        let [before, after] = [before, after].map(|rule| match rule.kind {
+            RuleKind::Signal(weight) => Some(format!("{weight:+}")),
+            _ => None,
+        });
+        return found.compare(about, id, "weight", before, after);
+    }
+    let [before, after] = [before, after].map(|rule| Some(kind_words(rule.kind)));
+    found.compare(about, id, "kind", before, after);
+}
+
+/// The conditions, and the points that stand in the place of one.
+fn compare_conditions(
+    (old, before): (&Playbook, &Rule),
+    (new, after): (&Playbook, &Rule),
+    matching: &Matching,
+    found: &mut Changes,
+) {
+    let (about, id) = (About::Rule, after.id.as_str());
+    let points = [(old, before), (new, after)].map(|(playbook, rule)| {
+        rule.points.as_ref().map(|points| points_in_signs(playbook, points))
+    });
+    let is_same_when = match &points {
+        [Some(_), Some(_)] => true,
+        [None, None] => is_same_condition(&before.when, &after.when, matching),
+        _ => false,
+    };
+    if !is_same_when {
+        let when = |playbook, rule: &Rule| match &rule.points {
+            Some(_) => None,
+            None => Some(in_signs(playbook, &rule.when)),
+        };
+        let changed = found.add(about, id, How::Changed("when"));
+        (changed.before, changed.after) = (when(old, before), when(new, after));
+    }
+    let [before, after] = points;
+    found.compare(about, id, "points", before, after);
 }
 
 /// What a rule is: `disqualifier: hosting = own_servers_only`.

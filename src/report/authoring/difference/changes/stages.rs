@@ -3,7 +3,7 @@
 use super::list::{About, Changes, How};
 use crate::authoring::versions::{Matching, is_same_condition};
 use crate::playbook::condition_words::in_signs;
-use crate::playbook::{BelowThreshold, Playbook, QuestionIndex, Scale, Stage};
+use crate::playbook::{Playbook, QuestionIndex, Stage};
 
 /// Adds what changed.
 pub(super) fn compare(old: &Playbook, new: &Playbook, matching: &Matching, found: &mut Changes) {
@@ -38,16 +38,6 @@ fn compare_playbooks(old: &Playbook, new: &Playbook, found: &mut Changes) {
     found.compare(about, id, "language", before, after);
     let [before, after] = [old, new].map(|playbook| Some(playbook.opening.to_string()));
     found.compare(about, id, "opening", before, after);
-    let thresholds = [old, new].map(|playbook| match &playbook.scale {
-        Scale::Threshold { from, .. } => Some(from.to_string()),
-        Scale::Bands(_) => None,
-    });
-    let [before, after] = thresholds;
-    found.compare(about, id, "threshold", before, after);
-    let [before, after] = [old, new].map(groups);
-    found.compare(about, id, "groups", before, after);
-    let [before, after] = [old, new].map(bands);
-    found.compare(about, id, "bands", before, after);
     let [before, after] = [order(old, new), order(new, old)];
     found.compare(about, id, "stages", Some(before), Some(after));
     let mut text = |key, before: Option<&str>, after: Option<&str>| {
@@ -58,41 +48,6 @@ fn compare_playbooks(old: &Playbook, new: &Playbook, found: &mut Changes) {
     text("offer.name", Some(&old.offer.name), Some(&new.offer.name));
     text("offer.solves", Some(&old.offer.solves), Some(&new.offer.solves));
     text("offer.not_for", old.offer.not_for.as_deref(), new.offer.not_for.as_deref());
-    let [before, after] = [old, new].map(|playbook| playbook.scale.below_threshold());
-    let words =
-        |read: fn(&BelowThreshold) -> Option<&str>| [before, after].map(|one| one.and_then(read));
-    for (key, [before, after]) in [
-        ("below_threshold.because", words(|one| Some(&one.because))),
-        ("below_threshold.say", words(|one| one.say.as_deref())),
-        ("below_threshold.instead", words(|one| one.instead.as_deref())),
-    ] {
-        text(key, before, after);
-    }
-}
-
-/// The groups, each with what is said of it.
-fn groups(playbook: &Playbook) -> Option<String> {
-    let groups = playbook.groups.iter().map(|group| {
-        let weak = group.weak_below.map(|below| format!("weak below {below}"));
-        let next = group.next.as_ref().map(|next| format!("next: {next}"));
-        let parts = [Some(format!("{}: {}", group.id, group.title)), weak, next];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-    });
-    (!playbook.groups.is_empty()).then(|| groups.collect::<Vec<_>>().join("; "))
-}
-
-/// The bands, each with what is said of it.
-fn bands(playbook: &Playbook) -> Option<String> {
-    let bands = playbook.scale.bands();
-    let told = bands.iter().map(|band| {
-        let from = band.from.map(|from| format!("from {from}"));
-        let words = [("next", &band.next), ("say", &band.say), ("instead", &band.instead)];
-        let words = words.map(|(key, text)| text.as_ref().map(|text| format!("{key}: {text}")));
-        let named = format!("{}: {} ({})", band.id, band.title, band.verdict.name());
-        let parts = [Some(named), from].into_iter().chain(words);
-        parts.flatten().collect::<Vec<_>>().join(", ")
-    });
-    (!bands.is_empty()).then(|| told.collect::<Vec<_>>().join("; "))
 }
 
 /// The stages that both have, in the order of one.
