@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Condition, Kind, NumberTest, Playbook, Points, Question, Test};
+use super::{Condition, Kind, NumberKind, NumberTest, Playbook, Points, Question, Scored, Test};
 use crate::text::source::listed;
 use crate::text::yaml::numbers::written;
 
@@ -17,15 +17,50 @@ pub fn in_signs(playbook: &Playbook, condition: &Condition) -> String {
     Wording::Signs.of(playbook, condition)
 }
 
-/// What the answers to a question give, in few words: `users: ..19: 0, 20..99: 1, 100..: 2`.
+/// What the answers to a question give, in few words: `users: ..19 0, 20..99 +1, 100.. +2`.
 pub fn points_in_signs(playbook: &Playbook, points: &Points) -> String {
+    points_by(playbook, points, |question, answer| answer.written(question))
+}
+
+/// The same in words: `users: 20 to 99 people +1, 100 people or more +2`.
+pub fn points_in_words(playbook: &Playbook, points: &Points) -> String {
+    points_by(playbook, points, |question, answer| match answer {
+        Scored::Option(option) | Scored::Member(option) => {
+            format!("“{}”", question.option_label(option))
+        }
+        Scored::Range { low, high, .. } => range_in_words(question, low, high),
+    })
+}
+
+fn points_by(
+    playbook: &Playbook,
+    points: &Points,
+    answer: impl Fn(&Question, Scored) -> String,
+) -> String {
     let question = playbook.question(points.question);
     if let Some(each) = points.each {
-        return format!("{}: {each} for each one", question.id);
+        return format!("{}: {each:+} for each one", question.id);
     }
     let given = points.given.iter();
-    let given = given.map(|one| format!("{}: {}", one.answer.written(question), one.points));
+    let given = given.map(|one| match one.points {
+        0 => format!("{} 0", answer(question, one.answer)),
+        points => format!("{} {points:+}", answer(question, one.answer)),
+    });
     format!("{}: {}", question.id, given.collect::<Vec<_>>().join(", "))
+}
+
+fn range_in_words(question: &Question, low: Option<Decimal>, high: Option<Decimal>) -> String {
+    let unit = match &question.kind {
+        Kind::Number(NumberKind { unit: Some(unit), .. }) => format!(" {unit}"),
+        _ => String::new(),
+    };
+    match (low.map(written), high.map(written)) {
+        (Some(low), Some(high)) if low == high => format!("{low}{unit}"),
+        (Some(low), Some(high)) => format!("{low} to {high}{unit}"),
+        (Some(low), None) => format!("{low}{unit} or more"),
+        (None, Some(high)) => format!("{high}{unit} or less"),
+        (None, None) => "any".to_owned(),
+    }
 }
 
 /// What a test asks of an answer, in few words, the question being named already: `≥ 20 people`.

@@ -1,5 +1,7 @@
 //! What a score is made of beyond weights, and what it comes to: points, groups, bands.
 
+use std::ops::RangeInclusive;
+
 use rust_decimal::Decimal;
 
 use super::Question;
@@ -228,6 +230,13 @@ impl Scale {
     pub fn band_of(&self, score: i64) -> Option<usize> {
         let is_enough = |band: &Band| band.from.is_none_or(|from| score >= from);
         self.bands().iter().position(is_enough)
+    }
+
+    /// The scores in the band at a place; `None` where there is no such band.
+    pub fn scores_in(&self, band: usize) -> Option<RangeInclusive<i64>> {
+        let from = self.bands().get(band)?.from.unwrap_or(i64::MIN);
+        let above = band.checked_sub(1).and_then(|above| self.bands().get(above)?.from);
+        Some(from..=above.map_or(i64::MAX, |above| above - 1))
     }
 
     /// The place of the band that all scores between two have, ends included.

@@ -47,6 +47,7 @@ proptest! {
         let trial = Trial::of(&pair)?;
         trial.verdicts_agree()?;
         trial.scores_agree()?;
+        trial.bands_agree()?;
         trial.conditions_agree()?;
         trial.stages_agree()?;
     }
@@ -128,6 +129,10 @@ fn found(playbook: &Playbook) -> Vec<String> {
     note("rigged".to_owned(), proofs.rigged().refuted().is_some());
     note("hopeless".to_owned(), proofs.hopeless().refuted().is_some());
     note("unreachable score".to_owned(), proofs.unreachable_score().refuted().is_some());
+    for band in 0..playbook.scale.bands().len() {
+        let is_refuted = proofs.unreachable_band(band).refuted().is_some();
+        note(format!("unreachable band: {band}"), is_refuted);
+    }
     note("no exit".to_owned(), proofs.no_exit().refuted().is_some());
     note("late gate".to_owned(), proofs.late_gates().is_empty());
     for condition in proofs.conditions() {
@@ -308,6 +313,30 @@ impl<'t> Trial<'t> {
             }
             Proof::NotProven => check("score", false, &"not proven"),
         }
+    }
+
+    fn bands_agree(&self) -> TestCaseResult {
+        let bands = self.playbook.scale.bands();
+        for band in 0..bands.len() {
+            let is_in = |case: &cases::Case| {
+                let from = |band: usize| bands[band].from.unwrap_or(i64::MIN);
+                case.score >= from(band) && (band == 0 || case.score < from(band - 1))
+            };
+            let expected = self.claims.cases.iter().any(is_in);
+            let scores = || self.claims.cases.iter().map(|case| case.score);
+            match self.proofs.unreachable_band(band) {
+                Proof::Shown(told) => {
+                    check("unreachable band", !expected, &(band, told))?;
+                    let all = (scores().min().unwrap(), scores().max().unwrap());
+                    check("lowest and highest", told == all, &(told, all))?;
+                }
+                Proof::Refuted(case) => {
+                    check("in the band", is_in(&self.replay(&case)?), &(band, case))?;
+                }
+                Proof::NotProven => check("band", false, &"not proven")?,
+            }
+        }
+        Ok(())
     }
 
     fn conditions_agree(&self) -> TestCaseResult {

@@ -34,7 +34,15 @@ pub(super) fn find(view: &View<'_>) -> Vec<Found> {
 fn told(view: &View<'_>, rule: RuleIndex, why: Idle) -> Option<(String, String)> {
     let rule = view.playbook.rule(rule);
     let id = &rule.id;
+    let scale = match view.playbook.scale.bands() {
+        [] => "the `threshold`",
+        _ => "the `bands`",
+    };
     Some(match why {
+        Idle::Never if rule.kind == RuleKind::Points => (
+            format!("`{id}` never decides: it gives no points, whatever is answered"),
+            "give points other than 0 to answers that can be given, or leave it out".to_owned(),
+        ),
         Idle::Never => return None,
         Idle::CoveredBy(other) => (
             format!("`{id}` never decides: `{}` covers it", view.playbook.rule(other).id),
@@ -43,10 +51,10 @@ fn told(view: &View<'_>, rule: RuleIndex, why: Idle) -> Option<(String, String)>
         Idle::Outweighed => (
             format!("`{id}` never decides: the other rules settle the verdict wherever it counts"),
             match rule.kind {
-                RuleKind::Signal(_) => "change its weight or the `threshold`, or leave it out",
-                _ => "leave it out, or change what makes the others settle it",
-            }
-            .to_owned(),
+                RuleKind::Signal(_) => format!("change its weight or {scale}, or leave it out"),
+                RuleKind::Points => format!("change its points or {scale}, or leave it out"),
+                _ => "leave it out, or change what makes the others settle it".to_owned(),
+            },
         ),
         Idle::Unspoken => (
             format!("the words of `{id}` are never said: it holds in no fit"),

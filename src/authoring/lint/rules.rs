@@ -3,10 +3,11 @@
 use super::playbook_view::{Found, View};
 use super::{
     always_true, and_in_closed_question, contradiction, dead_option, dead_question, dead_rule,
-    double_question, hard_to_read, hopeless, if_we_could, jargon_to_buyer, language_not_read,
-    late_gate, leading_question, never_true, no_exit, no_honest_words, not_for_missing, not_proven,
-    pressure, rigged, seller_activity, statement_first, undecidable_in_time, unknown_excuse,
-    unreachable_score, unreachable_stage, verifier_missing, why_missing,
+    double_question, gap_in_points, hard_to_read, hopeless, if_we_could, jargon_to_buyer,
+    language_not_read, late_gate, leading_question, never_true, no_exit, no_honest_words,
+    not_for_missing, not_proven, pressure, rigged, seller_activity, statement_first,
+    undecidable_in_time, unknown_excuse, unreachable_band, unreachable_score, unreachable_stage,
+    verifier_missing, why_missing,
 };
 use crate::check_rule::{CheckRule, rules_of};
 
@@ -22,11 +23,13 @@ enum Look {
 }
 
 /// Every rule, in the order in which they are listed.
-static TABLE: [(&CheckRule, Look); 29] = [
+static TABLE: [(&CheckRule, Look); 31] = [
     (&rigged::RULE, Look::Playbook(rigged::find)),
     (&hopeless::RULE, Look::Playbook(hopeless::find)),
     (&contradiction::RULE, Look::Playbook(contradiction::find)),
     (&unreachable_score::RULE, Look::Playbook(unreachable_score::find)),
+    (&unreachable_band::RULE, Look::Playbook(unreachable_band::find)),
+    (&gap_in_points::RULE, Look::Playbook(gap_in_points::find)),
     (&unreachable_stage::RULE, Look::Playbook(unreachable_stage::find)),
     (&no_exit::RULE, Look::Playbook(no_exit::find)),
     (&dead_rule::RULE, Look::Playbook(dead_rule::find)),

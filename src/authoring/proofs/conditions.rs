@@ -39,10 +39,12 @@ pub enum Unreachable {
 }
 
 impl Proofs<'_> {
-    /// The conditions that a playbook states: of rules, then gates, then verifiers.
+    /// The conditions that a playbook states: of rules but those with points, then gates, then
+    /// verifiers.
     pub fn conditions(&self) -> Vec<ConditionOf> {
         let playbook = self.provers.borrow().playbook();
-        let rules = (0..playbook.rules.len()).map(|rule| ConditionOf::Rule(RuleIndex(rule)));
+        let rules = playbook.rules.iter().enumerate().filter(|(_, rule)| rule.points.is_none());
+        let rules = rules.map(|(rule, _)| ConditionOf::Rule(RuleIndex(rule)));
         let gated = playbook.question_indexes();
         let gated = gated.filter(|question| playbook.question(*question).when.is_some());
         let verified = (0..playbook.stages.len()).map(StageIndex);

@@ -1,7 +1,9 @@
 //! Whether a playbook can say no and yes, whether its score decides, and whether every stage
 //! leaves a way to a no.
 
-use crate::engine::circuit::{NEVER, Node, Root};
+use std::ops::RangeInclusive;
+
+use crate::engine::circuit::{NEVER, Node, Root, Term};
 use crate::engine::formula::Formula;
 use crate::playbook::{QuestionIndex, StageIndex};
 
@@ -53,6 +55,16 @@ impl Proofs<'_> {
     /// not, or the first alone where there are no such signals.
     pub fn unreachable_score(&self) -> Proof<ScoreIdle, (Case, Option<Case>)> {
         self.provers.borrow_mut().at_least_not_yet().unreachable_score()
+    }
+
+    /// `unreachable-band`: no complete case has a score in this band. It is shown by the lowest and the
+    /// highest score of all cases, and refuted by a case with a score in it.
+    pub fn unreachable_band(&self, band: usize) -> Proof<(i64, i64), Case> {
+        let mut provers = self.provers.borrow_mut();
+        match provers.playbook().scale.scores_in(band) {
+            Some(scores) => provers.fit().unreachable_scores(scores),
+            None => Proof::NotProven,
+        }
     }
 
     /// `no-exit`: from some stage on, with everything before it in its favour, a no-fit is out of
@@ -152,6 +164,35 @@ impl Prover<'_> {
         let signals = self.verdict.iter().filter(|(_, weight)| *weight != NEVER);
         let signals = signals.copied().collect();
         self.decision_root(signals)
+    }
+
+    /// That no case has one of these scores, whatever rules it out.
+    fn unreachable_scores(&mut self, within: RangeInclusive<i64>) -> Proof<(i64, i64), Case> {
+        let signals = self.verdict.iter().filter(|(_, weight)| *weight != NEVER);
+        let signals: Vec<Term> = signals.copied().collect();
+        if let Some(case) = self.guesses.cases.iter().find(|case| {
+            let holding =
+                signals.iter().filter(|(term, _)| self.compiler.formulas.holds(*term, case));
+            within.contains(&holding.map(|(_, weight)| weight).sum())
+        }) {
+            return Proof::Refuted(self.case(case));
+        }
+        let Some(root) = self.decision_root(signals.clone()) else {
+            let root = self.compiler.root(signals, 0);
+            let (low, high) = self.circuit().range(root, &self.cells);
+            let is_beside = high < *within.start() || low > *within.end();
+            return if is_beside { Proof::Shown((low, high)) } else { Proof::NotProven };
+        };
+        let scores = self.scores(root);
+        match (
+            scores.first_within(*within.start(), *within.end()),
+            scores.lowest(),
+            scores.highest(),
+        ) {
+            (Some(score), _, _) => Proof::Refuted(self.case(&self.case_with(root, score))),
+            (None, Some(lowest), Some(highest)) => Proof::Shown((lowest, highest)),
+            _ => Proof::NotProven,
+        }
     }
 
     /// The same from cases that were come by.

@@ -55,7 +55,12 @@ pub(super) fn group_of(
 }
 
 /// The id of a group or a band.
-pub(super) fn id(fields: &Fields<'_, '_>, what: &str, taken: &mut Taken, findings: &Findings) -> String {
+pub(super) fn id(
+    fields: &Fields<'_, '_>,
+    what: &str,
+    taken: &mut Taken,
+    findings: &Findings,
+) -> String {
     let id = fields.required("id").and_then(|node| ids::id(node, what, findings));
     if let Some(id) = &id {
         taken.take(id, findings);
@@ -64,7 +69,11 @@ pub(super) fn id(fields: &Fields<'_, '_>, what: &str, taken: &mut Taken, finding
 }
 
 /// The points under a key that may be absent.
-pub(super) fn whole(fields: &Fields<'_, '_>, key: &'static str, findings: &Findings) -> Option<i64> {
+pub(super) fn whole(
+    fields: &Fields<'_, '_>,
+    key: &'static str,
+    findings: &Findings,
+) -> Option<i64> {
     let node = fields.optional(key)?;
     let what = format!("`{key}`");
     fields::whole_number(node, what, -MOST_WEIGHT..=MOST_WEIGHT, findings)

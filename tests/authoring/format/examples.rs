@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use coach::format::{Alternatives, Key, Map, Named, Need, QuestionType, Shape, playbook, question_types};
+use coach::format::{
+    Alternatives, Key, Map, Named, Need, QuestionType, Shape, playbook, question_types,
+};
 use serde_json::{Map as Object, Value, json};
 
 /// One of two examples that differ in everything that may differ.
@@ -135,7 +137,11 @@ fn bands(which: Which) -> Value {
 fn questions(which: Which) -> Value {
     let question = |question| {
         let path = question_id(question);
-        map(&playbook::QUESTION, Which::One, Within { path: &path, question: Some(question), alternative: 0 })
+        map(
+            &playbook::QUESTION,
+            Which::One,
+            Within { path: &path, question: Some(question), alternative: 0 },
+        )
     };
     let mut questions: Vec<Value> = QuestionType::ALL.map(question).to_vec();
     if which == Which::Other {

@@ -125,7 +125,11 @@ impl Place {
     pub(super) fn example(&self, which: Which) -> Value {
         let path = format!("{}{}.{}", self.map.name, self.pointer, self.key.name);
         let path = path.to_lowercase().replace('/', ".");
-        value(self.key.shape, which, Within { path: &path, question: self.question, alternative: 0 })
+        value(
+            self.key.shape,
+            which,
+            Within { path: &path, question: self.question, alternative: 0 },
+        )
     }
 
     /// Every word that may stand under the key, where only some may.

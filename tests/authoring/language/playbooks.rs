@@ -55,7 +55,8 @@ fn labels(kind: &Kind) -> Vec<&str> {
 
 fn honest_words(playbook: &Playbook) -> Vec<&str> {
     let of_rules = playbook.rules.iter().flat_map(|rule| [&rule.say, &rule.instead]);
-    let of_score = playbook.scale.below_threshold().into_iter().flat_map(|words| [&words.say, &words.instead]);
+    let of_score =
+        playbook.scale.below_threshold().into_iter().flat_map(|words| [&words.say, &words.instead]);
     of_rules.chain(of_score).flatten().map(String::as_str).collect()
 }
 

@@ -261,3 +261,109 @@ fn an_interview_that_takes_too_long_is_told_with_the_answers() {
     );
     assert_eq!(super::proofs::told(&text, &["--most-questions", "4"]), Vec::<String>::new());
 }
+
+const BANDS: &str = "  bands:
+    - { id: high, from: 1, verdict: fit, title: High }
+    - { id: middle, from: 0, verdict: not-yet, title: Middle }
+    - { id: low, verdict: no-fit, title: Low, say: S., instead: I. }
+";
+
+#[test]
+fn a_band_that_no_score_is_in_is_told_with_the_scores_that_there_are() {
+    assert_eq!(found(&[["  threshold: 1\n", BANDS]]), Vec::<String>::new());
+    let high = BANDS.replace("  bands:\n", "  bands:\n    - { id: best, from: 3, verdict: fit, title: Best } # allow unreachable-band: To come.\n    - { id: better, from: 2, verdict: fit, title: Better }\n");
+    assert_eq!(
+        found(&[["  threshold: 1\n", &high]]),
+        ["31:13 excused unreachable-band: no score is in the band `best`: scores go from -1 to 2"]
+    );
+    // Between two scores that there are.
+    let [doubled, halved] = [["weight: 1,", "weight: 2,"], ["weight: -1", "weight: -2"]];
+    let even = |bands: &str| found(&[doubled, doubled, halved, ["  threshold: 1\n", bands]]);
+    let bands = BANDS.replace("from: 1", "from: 2");
+    assert_eq!(even(&bands), Vec::<String>::new());
+    assert_eq!(
+        even(&bands.replace("from: 0", "from: 1")),
+        [
+            "32:13 warning unreachable-band: no score is in the band `middle`: scores go from -2 to 4"
+        ]
+    );
+}
+
+#[test]
+fn a_band_of_a_no_fit_needs_words() {
+    let wordless = BANDS.replace(", say: S., instead: I.", "");
+    assert_eq!(
+        found(&[["  threshold: 1\n", &wordless]]),
+        [
+            "33:13 warning no-honest-words: `low` can end a conversation, and has no `say` and no `instead`"
+        ]
+    );
+}
+
+#[test]
+fn words_of_bands_are_read_as_those_of_rules_are() {
+    let pressing = BANDS.replace("say: S.", "say: This offer expires today.");
+    let told = found(&[["  threshold: 1\n", &pressing]]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("33:") && told[0].contains("warning pressure"), "{told:?}");
+}
+
+#[test]
+fn numbers_that_points_leave_out_are_told() {
+    let with = |points: &str, question: &str| {
+        let signal = format!("    - {{ id: thick, points: {{ pages: {points} }}, because: B. }}\n");
+        let asked = ["type: number, min: 0, max: 100, whole: true", question];
+        let told = found(&[asked, ["  threshold: 1\n", &format!("{signal}  threshold: 1\n")]]);
+        told.into_iter().filter(|line| line.contains("gap-in-points")).collect::<Vec<_>>()
+    };
+    let whole = "type: number, min: 0, max: 100, whole: true";
+    let part = "type: number, min: 0, max: 100";
+    let told = |numbers: &str| {
+        vec![format!(
+            "30:20 warning gap-in-points: `thick` has no points where `pages` is {numbers}: there it gives 0"
+        )]
+    };
+    for (points, question, hole) in [
+        ("{ ..19: 0, 20..49: 1, 60..: 3 }", whole, Some("50 to 59")),
+        ("{ ..19: 0, 20..49: 1, 51..: 3 }", whole, Some("50")),
+        // Between whole numbers that follow each other there is none.
+        ("{ ..19: 0, 20..49: 1, 50..: 3 }", whole, None),
+        (
+            "{ ..19: 0, 20..49: 1, 50..: 3 }",
+            part,
+            Some("more than 19 and less than 20 or more than 49 and less than 50"),
+        ),
+        ("{ ..19: 0, 19..50: 1, 50..: 3 }", part, None),
+        // Before the first and after the last, as far as the question takes them.
+        ("{ 50..100: 3, 20..49: 1 }", whole, Some("at most 19")),
+        ("{ 0..49: 1, 50..99: 2 }", whole, Some("100")),
+        ("{ 0..49: 1, 50..100: 2 }", whole, None),
+        ("{ 0..: 1 }", "type: number, min: 0", None),
+        ("{ 0..10: 1 }", "type: number, min: 0", Some("more than 10")),
+        ("{ each: 1 }", whole, None),
+    ] {
+        assert_eq!(with(points, question), hole.map_or_else(Vec::new, told), "{points}");
+    }
+    let excused = "    # allow gap-in-points: Fewer count as none.\n    - { id: thick, points: { pages: { 20..: 1 } }, because: B. }\n  threshold: 1\n";
+    let told = found(&[["  threshold: 1\n", excused]]);
+    assert!(told[0].starts_with("31:20 excused gap-in-points"), "{told:?}");
+}
+
+#[test]
+fn points_that_never_decide_are_told_as_such() {
+    let with = |points: &str| {
+        let signal = format!("    - {{ id: extra, points: {points}, because: B. }}\n");
+        found(&[["  threshold: 1\n", &format!("{signal}  threshold: 1\n")]])
+    };
+    assert_eq!(with("{ waits: { yes: 1 } }"), Vec::<String>::new());
+    assert_eq!(
+        with("{ waits: { yes: 0, no: 0 } }"),
+        [
+            "30:13 warning dead-rule: `extra` never decides: it gives no points, whatever is answered"
+        ]
+    );
+    assert_eq!(
+        with("{ hosting: { none: 3 } }"),
+        ["30:13 warning dead-rule: `extra` never decides: `nowhere` covers it"]
+    );
+}

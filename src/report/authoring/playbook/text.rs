@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::format::limits::MOST_EFFORT;
-use crate::playbook::condition_words::{in_words, points_in_signs};
+use crate::playbook::condition_words::{in_words, points_in_words};
 use crate::playbook::{
     Band, Condition, Kind, Language, NumberKind, Playbook, Question, Rule, RuleKind, Scale, Stage,
     USUAL_OPENING,
@@ -173,12 +173,12 @@ impl Page<'_, '_> {
         let weight = match rule.kind {
             RuleKind::Signal(0) => " no weight,".to_owned(),
             RuleKind::Signal(weight) => format!(" {weight:+},"),
-            RuleKind::Points => " points,".to_owned(),
+            RuleKind::Points => " points for".to_owned(),
             RuleKind::Disqualifier | RuleKind::MustHave | RuleKind::Hold => String::new(),
         };
         let id = styled(&format!("{}:", rule.id), Role::Name);
         let when = match &rule.points {
-            Some(points) => one_line(&points_in_signs(self.playbook, points)),
+            Some(points) => one_line(&points_in_words(self.playbook, points)),
             None => one_line(&in_words(self.playbook, &rule.when)),
         };
         self.words(&format!("{id}{weight} {when}"), "  ", "    ")?;
