@@ -245,6 +245,14 @@ impl Scale {
         band.filter(|_| band == self.band_of(high))
     }
 
+    /// The score from which on it is a fit; none with bands.
+    pub fn threshold(&self) -> Option<i64> {
+        match self {
+            Self::Threshold { from, .. } => Some(*from),
+            Self::Bands(_) => None,
+        }
+    }
+
     /// What is said of a no-fit for a score below the threshold, if anything.
     pub fn below_threshold(&self) -> Option<&super::BelowThreshold> {
         match self {

@@ -131,7 +131,7 @@ fn the_example_of_the_contract_is_read_in_full() {
     let playbook = read(CLINIC);
     assert_eq!(playbook.id, "clinic-scheduling");
     assert_eq!(playbook.offer.name, "Northwind Scheduling");
-    assert_eq!(playbook.threshold, 3);
+    assert_eq!(playbook.scale.threshold(), Some(3));
     let stages: Vec<&str> = playbook.stages.iter().map(|stage| stage.id.as_str()).collect();
     assert_eq!(stages, ["problem", "requirements"]);
     assert_eq!(playbook.stages[0].questions, 0..2);
@@ -176,7 +176,7 @@ fn a_file_may_do_without_what_is_optional() {
     );
     assert!(playbook.questions.is_empty() && playbook.rules.is_empty());
     assert_eq!(playbook.stages[0].questions, 0..0);
-    assert_eq!(playbook.threshold, 0);
+    assert_eq!(playbook.scale.threshold(), Some(0));
 }
 
 #[test]
@@ -212,7 +212,7 @@ fn words_may_stand_on_every_rule_and_below_the_threshold() {
         );
     let playbook = read(&text);
     assert_eq!(playbook.rules[3].say.as_deref(), Some("Soon, then."));
-    assert_eq!(playbook.below_threshold.unwrap().instead.as_deref(), Some("Wait"));
+    assert_eq!(playbook.scale.below_threshold().unwrap().instead.as_deref(), Some("Wait"));
 }
 
 #[test]

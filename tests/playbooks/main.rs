@@ -8,6 +8,7 @@ mod desk;
 mod effort;
 mod files;
 mod library;
+mod points;
 mod reading;
 mod robustness;
 mod shipped;

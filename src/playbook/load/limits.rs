@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::format::limits::{MOST_NUMBERS, MOST_TESTS};
-use crate::playbook::{Condition, Playbook, Test};
+use crate::format::limits::{MOST_EACH, MOST_NUMBERS, MOST_TESTS};
+use crate::playbook::{Condition, Kind, NumberKind, Playbook, Test};
 use crate::text::source::{Finding, Findings, Span};
 use crate::text::yaml::Node;
 
@@ -34,7 +34,7 @@ pub(super) fn refuse(playbook: &Playbook, spans: &[Span], findings: &Findings) {
         tests += count(condition, &mut numbers);
     }
     for ((question, span), numbers) in playbook.questions.iter().zip(spans).zip(numbers) {
-        if numbers.len() > MOST_NUMBERS {
+        if numbers.len() > MOST_NUMBERS && !takes_few(&question.kind) {
             let message = format!(
                 "conditions compare `{}` with {} numbers, more than {MOST_NUMBERS}",
                 question.id,
@@ -47,6 +47,14 @@ pub(super) fn refuse(playbook: &Playbook, spans: &[Span], findings: &Findings) {
         let message = format!("the conditions hold {tests} tests, more than {MOST_TESTS}");
         findings.add(Finding::error(0..0, message));
     }
+}
+
+/// Whether a question takes whole numbers alone, and so few that each may be told apart.
+pub(super) fn takes_few(kind: &Kind) -> bool {
+    let Kind::Number(NumberKind { whole: true, min: Some(min), max: Some(max), .. }) = kind else {
+        return false;
+    };
+    *max - *min < Decimal::from(MOST_EACH)
 }
 
 /// Counts the tests of a condition and gathers the numbers that they compare with.

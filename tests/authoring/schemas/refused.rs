@@ -10,6 +10,7 @@ use super::editor::{editor, editor_for, flagged, playbook};
 
 const CLINIC: &str = include_str!("../../data/clinic-scheduling.yaml");
 const EVERY_TYPE: &str = include_str!("../../data/every-type.yaml");
+const QUALIFICATION: &str = include_str!("../../data/qualification.yaml");
 
 /// A text in place of another in the playbook of a clinic.
 const PLAYBOOKS: &[[&str; 2]] = &[
@@ -139,6 +140,43 @@ const PLAYBOOKS_BY_NAME: &[[&str; 2]] = &[
     ["{ users: { at_least: 20 }", "{ users: many"],
 ];
 
+/// Points, groups and bands.
+const QUALIFICATIONS: &[[&str; 2]] = &[
+    ["      weight: 1\n", ""],
+    ["      weight: 1\n", "      weight: 1\n      points: { cost: { known: 1 } }\n"],
+    ["      points: { cost: { known: 3, guessed: 1, unknown_to_them: -2 } }\n", ""],
+    ["{ champion: { tested: 3, named: 1 } }", "{}"],
+    ["{ champion: { tested: 3, named: 1 } }", "{ champion: {} }"],
+    ["{ champion: { tested: 3, named: 1 } }", "{ champion: { tested: 3 }, cost: { known: 1 } }"],
+    ["{ champion: { tested: 3, named: 1 } }", "{ champion: { tested: many } }"],
+    ["{ champion: { tested: 3, named: 1 } }", "{ champion: { tested: 1001 } }"],
+    ["{ champion: { tested: 3, named: 1 } }", "{ champion: [tested] }"],
+    ["1..3: 0,", "1...3: 0,"],
+    ["1..3: 0,", "'1-3': 0,"],
+    ["1..3: 0,", "..: 0,"],
+    ["group: pain", "group: Pain"],
+    ["weak_below: 3", "weak_below: low"],
+    ["from: 7,", "from: high,"],
+    ["from: 7,", "form: 7,"],
+    ["verdict: not-yet", "verdict: undecided"],
+    ["verdict: not-yet", "verdict: not_yet"],
+    ["title: Strong, ", ""],
+    ["  bands:\n", "  threshold: 3\n  bands:\n"],
+    ["  bands:\n", "  below_threshold: { because: Too little. }\n  bands:\n"],
+];
+
+/// The same, of what only the schema of the playbook itself can know.
+const QUALIFICATIONS_BY_NAME: &[[&str; 2]] = &[
+    ["{ champion: { tested: 3, named: 1 } }", "{ champoin: { tested: 3 } }"],
+    ["{ champion: { tested: 3, named: 1 } }", "{ champion: { testd: 3 } }"],
+    ["{ champion: { tested: 3, named: 1 } }", "{ champion: { each: 3 } }"],
+    ["{ champion: { tested: 3, named: 1 } }", "{ champion: { 1..3: 3 } }"],
+    ["{ champion: { tested: 3, named: 1 } }", "{ own_servers: { maybe: 3 } }"],
+    ["1..3: 0,", "few: 0,"],
+    ["{ each: -1 }", "{ each: -1, 5: 2 }"],
+    ["group: pain", "group: gain"],
+];
+
 /// A deal's header, and facts.
 const DEALS: &[&str] = &[
     "playbook: every-type",
@@ -235,6 +273,18 @@ fn names_and_operators_that_a_playbook_does_not_have_are_flagged() {
     let editor = editor_for(FileKind::Playbook, &playbook(EVERY_TYPE));
     for [good, bad] in PLAYBOOKS_BY_NAME {
         refused_and_flagged(&editor, EVERY_TYPE, good, bad);
+    }
+}
+
+#[test]
+fn points_and_bands_of_a_wrong_shape_are_flagged() {
+    let (general, own) =
+        (editor(FileKind::Playbook), editor_for(FileKind::Playbook, &playbook(QUALIFICATION)));
+    for [good, bad] in QUALIFICATIONS {
+        refused_and_flagged(&general, QUALIFICATION, good, bad);
+    }
+    for [good, bad] in QUALIFICATIONS.iter().chain(QUALIFICATIONS_BY_NAME) {
+        refused_and_flagged(&own, QUALIFICATION, good, bad);
     }
 }
 

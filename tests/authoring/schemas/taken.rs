@@ -174,3 +174,23 @@ fn every_form_of_a_fact_is_fine() {
         }
     }
 }
+
+#[test]
+fn every_form_of_points_is_fine() {
+    let text = include_str!("../../data/qualification.yaml");
+    let own = editor_for(FileKind::Playbook, &playbook(text));
+    for points in [
+        "{ own_servers: { yes: -1, no: 2 } }",
+        "{ own_servers: { true: -1 } }",
+        "{ hurts: { errors: 0 } }",
+        "{ signatures: { 1: 0, 2..4: 1, 4..: 2 } }",
+        "{ signatures: { each: 5 } }",
+        "{ days: { 0..3: 0, 4 .. 9: 1, -1: 7 } }",
+    ] {
+        let text = text.replacen("{ champion: { tested: 3, named: 1 } }", points, 1);
+        playbook(&text);
+        for editor in [&editor(FileKind::Playbook), &own] {
+            assert_eq!(flagged(editor, &text), [""; 0], "{points}");
+        }
+    }
+}

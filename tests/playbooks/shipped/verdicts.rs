@@ -52,7 +52,7 @@ fn each_disqualifier_and_each_missed_must_have_decides_alone_and_speaks() {
             let decides = match rule.kind {
                 RuleKind::Disqualifier => Effect::Holds,
                 RuleKind::MustHave => Effect::Fails,
-                RuleKind::Hold | RuleKind::Signal(_) => continue,
+                RuleKind::Hold | RuleKind::Signal(_) | RuleKind::Points => continue,
             };
             assert!(rule.say.is_some(), "{name}: `{}` has words for the buyer", rule.id);
             assert!(rule.instead.is_some(), "{name}: `{}` names something better", rule.id);
@@ -75,7 +75,8 @@ fn each_disqualifier_and_each_missed_must_have_decides_alone_and_speaks() {
 #[test]
 fn a_no_fit_by_score_has_words_too() {
     for (name, playbook) in shipped() {
-        let words = playbook.below_threshold.unwrap_or_else(|| panic!("{name} has them"));
+        let words = playbook.scale.below_threshold();
+        let words = words.unwrap_or_else(|| panic!("{name} has them"));
         assert!(words.say.is_some() && words.instead.is_some(), "{name}");
     }
 }

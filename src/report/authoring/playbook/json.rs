@@ -11,7 +11,7 @@ use super::written::{as_written, number};
 use crate::playbook::condition_words::in_words;
 use crate::playbook::{
     Band, Condition, GoodFor, Group, Kind, Offer, Playbook, Points, Question, QuestionIndex, Rule,
-    RuleKind, Scale, Stage, TimeUnit,
+    RuleKind, Stage, TimeUnit,
 };
 use crate::report::safe_json;
 
@@ -175,10 +175,7 @@ impl<'p> PlaybookObject<'p> {
             stages: playbook.stages.iter().map(|stage| stage_object(playbook, stage)).collect(),
             fit: FitObject {
                 rules: playbook.rules.iter().map(|rule| rule_object(playbook, rule)).collect(),
-                threshold: match &playbook.scale {
-                    Scale::Threshold { from, .. } => Some(*from),
-                    Scale::Bands(_) => None,
-                },
+                threshold: playbook.scale.threshold(),
                 groups: playbook.groups.iter().map(group_object).collect(),
                 bands: playbook.scale.bands().iter().map(band_object).collect(),
                 below_threshold: below.map(|words| WordsObject {

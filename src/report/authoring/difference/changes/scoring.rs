@@ -1,14 +1,12 @@
 //! Changes of what a score is made of and comes to: groups, bands, the threshold.
 
 use super::list::{About, Changes, How};
-use crate::playbook::{Band, BelowThreshold, Group, Playbook, Scale};
+use crate::playbook::{Band, BelowThreshold, Group, Playbook};
 
 /// Adds what changed.
 pub(super) fn compare(old: &Playbook, new: &Playbook, found: &mut Changes) {
-    let [before, after] = [old, new].map(|playbook| match &playbook.scale {
-        Scale::Threshold { from, .. } => Some(from.to_string()),
-        Scale::Bands(_) => None,
-    });
+    let [before, after] =
+        [old, new].map(|playbook| playbook.scale.threshold().map(|from| from.to_string()));
     found.compare(About::Playbook, &new.id, "threshold", before, after);
     compare_below_threshold(old, new, found);
     compare_groups(old, new, found);
