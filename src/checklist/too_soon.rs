@@ -4,7 +4,7 @@
 use super::deal_view::{View, about_deal};
 use crate::check_rule::{CheckResult, CheckRule};
 use crate::engine::{Effect, Verdict};
-use crate::playbook::{Rule, RuleKind};
+use crate::playbook::{BandVerdict, Rule, RuleKind};
 use crate::text::source::{Finding, Severity};
 
 pub(super) static RULE: CheckRule = CheckRule {
@@ -22,14 +22,17 @@ pub(super) fn find(view: &View<'_>) -> Vec<CheckResult> {
     }
     let hold = first_hold(view);
     let band = view.standing.band.and_then(|band| view.playbook.scale.bands().get(band));
+    let band = band.filter(|band| band.verdict == BandVerdict::NotYet);
     let by_score = band.map_or("the rules together leave a hold", |band| band.title.as_str());
     let reason = hold.map_or(by_score, |hold| hold.because.as_str());
     let message = format!("this deal is pursued, but it is not yet a fit: {reason}");
     let until = hold.and_then(|hold| hold.until.as_deref());
-    let help = until.map_or_else(
-        || "`coach brief` says what holds it up".to_owned(),
-        |until| format!("it holds until this is so: {until}"),
-    );
+    let next = band.and_then(|band| band.next.as_deref());
+    let help = match (until, next) {
+        (Some(until), _) => format!("it holds until this is so: {until}"),
+        (None, Some(next)) if hold.is_none() => format!("what to do next: {next}"),
+        _ => "`coach brief` says what holds it up".to_owned(),
+    };
     let finding = Finding::error(view.places.key("pursue"), message).help(help);
     vec![about_deal(&RULE, finding)]
 }

@@ -322,7 +322,7 @@ impl<'p> Interview<'p> {
         Page {
             question: asked,
             place,
-            standing: wording::standing(now, self.chance_of_fit()),
+            standing: wording::standing(self.engine.playbook(), now, self.chance_of_fit()),
             earlier: earlier(asked, self.facts.about(question)),
             chosen: None,
         }

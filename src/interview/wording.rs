@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::deal::answers::{AnswerError, describe};
 use crate::deal::{Answer, Fact, KnownFrom};
 use crate::engine::{Assessment, Effect, Engine, Verdict};
-use crate::playbook::{Playbook, Question, RuleKind};
+use crate::playbook::{Band, BandVerdict, Playbook, Question, Reach, RuleKind};
 
 /// From this chance of a fit on, the conversation leans to one; below its opposite, to none.
 const LEANING: f64 = 0.6;
@@ -99,8 +99,12 @@ pub(super) fn statements_words(question: &Question, facts: &[Fact]) -> String {
 }
 
 /// How the verdict stands: leaning, score range, and how many questions can still change it.
-pub(super) fn standing(now: &Assessment, chance_of_fit: Option<f64>) -> String {
-    let score = score_words(now);
+pub(super) fn standing(
+    playbook: &Playbook,
+    now: &Assessment,
+    chance_of_fit: Option<f64>,
+) -> String {
+    let score = score_words(playbook, now);
     if now.verdict != Verdict::Undecided {
         return format!("Settled: {} · {score}", verdict_words(now.verdict));
     }
@@ -118,10 +122,8 @@ pub(super) fn standing(now: &Assessment, chance_of_fit: Option<f64>) -> String {
 pub(super) fn reasons(engine: &Engine, now: &Assessment) -> Vec<String> {
     match now.verdict {
         Verdict::Fit => {
-            vec![
-                "Nothing rules it out, and every must-have holds.".to_owned(),
-                score_sentence(engine.playbook(), now),
-            ]
+            let met = "Nothing rules it out, and every must-have holds.".to_owned();
+            [met].into_iter().chain(by_score(engine.playbook(), now)).collect()
         }
         Verdict::NotYet => reasons_to_wait(engine, now),
         Verdict::NoFit => reasons_against(engine, now),
@@ -156,8 +158,15 @@ pub(super) fn named_first(heading: &str, texts: &[&str], most: usize) -> Vec<Str
 
 /// The holds that hold, and what lifts them; without one, what the score comes to.
 fn reasons_to_wait(engine: &Engine, now: &Assessment) -> Vec<String> {
-    if now.holds.iter().all(|hold| hold.effect != Effect::Holds) && now.band.is_some() {
-        return vec![score_sentence(engine.playbook(), now)];
+    if now.holds.iter().all(|hold| hold.effect != Effect::Holds) {
+        let playbook = engine.playbook();
+        let bands = playbook.scale.bands_between((now.score.at_least, now.score.at_most));
+        let is_by_score = bands.iter().any(|band| band.verdict == BandVerdict::NotYet)
+            && bands.iter().all(|band| band.verdict != BandVerdict::Fit);
+        return match is_by_score {
+            true => by_score(playbook, now),
+            false => vec!["What is known leaves something that holds a fit up.".to_owned()],
+        };
     }
     let holding = now.holds.iter().filter(|hold| hold.effect == Effect::Holds);
     let rules = holding.map(|hold| engine.playbook().rule(hold.rule));
@@ -189,16 +198,39 @@ fn reasons_against(engine: &Engine, now: &Assessment) -> Vec<String> {
     }
 }
 
-/// `score 2 to 4, a fit from 3`.
-fn score_words(now: &Assessment) -> String {
-    let fit = now.score.threshold.map_or_else(String::new, |from| format!(", a fit from {from}"));
-    format!("score {}{fit}", score_range(now))
+/// What the score comes to, and what its band says that is to be done.
+fn by_score(playbook: &Playbook, now: &Assessment) -> Vec<String> {
+    let next = band(playbook, now).and_then(|band| band.next.as_ref());
+    let next = next.map(|next| format!("Next: {next}"));
+    [score_sentence(playbook, now)].into_iter().chain(next).collect()
+}
+
+/// `score 2 to 4, a fit from 3`, or `score 2: Worth it`.
+fn score_words(playbook: &Playbook, now: &Assessment) -> String {
+    let score = score_range(now);
+    if let Some(band) = band(playbook, now) {
+        return format!("score {score}: {}", band.title);
+    }
+    let from = |verdict| match playbook.scale.reach(verdict) {
+        Reach::From(from) => Some(from),
+        Reach::Always | Reach::Never => None,
+    };
+    let (fit, not_yet) = (from(BandVerdict::Fit), from(BandVerdict::NotYet));
+    let fit_from = fit.map_or_else(String::new, |from| format!(", a fit from {from}"));
+    let not_yet = not_yet.filter(|_| not_yet != fit);
+    let not_yet_from =
+        not_yet.map_or_else(String::new, |from| format!(", not yet one from {from}"));
+    format!("score {score}{fit_from}{not_yet_from}")
+}
+
+/// The band that the score has, whatever is still open.
+fn band<'p>(playbook: &'p Playbook, now: &Assessment) -> Option<&'p Band> {
+    now.band.and_then(|band| playbook.scale.bands().get(band))
 }
 
 /// The same as a sentence, with the band where there is one.
 pub(super) fn score_sentence(playbook: &Playbook, now: &Assessment) -> String {
-    let band = now.band.and_then(|band| playbook.scale.bands().get(band));
-    let means = match (band, now.score.threshold) {
+    let means = match (band(playbook, now), now.score.threshold) {
         (Some(band), _) => format!(": {}", band.title),
         (None, Some(from)) => format!("; a fit starts at {from}"),
         (None, None) => String::new(),

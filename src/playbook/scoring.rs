@@ -132,6 +132,15 @@ impl Points {
         }
     }
 
+    /// The fewest that an answer gives.
+    pub fn fewest(&self) -> i64 {
+        let points = self.given.iter().map(|given| given.points);
+        match self.is_of_a_set() {
+            true => points.filter(|points| *points < 0).sum(),
+            false => points.min().unwrap_or(0).min(0),
+        }
+    }
+
     /// Where an answer is given that gives the most.
     pub fn gives_most(&self) -> Condition {
         let most = self.most();
@@ -237,6 +246,16 @@ impl Scale {
         let from = self.bands().get(band)?.from.unwrap_or(i64::MIN);
         let above = band.checked_sub(1).and_then(|above| self.bands().get(above)?.from);
         Some(from..=above.map_or(i64::MAX, |above| above - 1))
+    }
+
+    /// The bands that have scores between two, ends included.
+    pub fn bands_between(&self, (low, high): (i64, i64)) -> Vec<&Band> {
+        let bands = self.bands().iter().enumerate();
+        let overlapping = bands.filter(|(place, _)| {
+            let scores = self.scores_in(*place);
+            scores.is_some_and(|scores| *scores.start() <= high && *scores.end() >= low)
+        });
+        overlapping.map(|(_, band)| band).collect()
     }
 
     /// The place of the band that all scores between two have, ends included.

@@ -6,7 +6,7 @@ use super::negated_rules::Deciders;
 pub use super::negated_rules::Way;
 use crate::deal::{Answer, Facts};
 use crate::engine::Outcome;
-use crate::playbook::{Kind, Playbook, QuestionIndex, RuleIndex, StageIndex};
+use crate::playbook::{Kind, Playbook, QuestionIndex, RuleIndex, RuleKind, StageIndex};
 
 /// What the cases that ran and passed have shown so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,8 +136,16 @@ impl Target {
     /// In words: `size` failing, `hosting: cloud`, stage `problem`.
     pub fn in_words(self, playbook: &Playbook) -> String {
         match self {
-            Self::Rule(rule, Way::Holding) => format!("`{}` holding", playbook.rule(rule).id),
-            Self::Rule(rule, Way::Failing) => format!("`{}` failing", playbook.rule(rule).id),
+            Self::Rule(rule, way) => {
+                let rule = playbook.rule(rule);
+                let way = match (way, rule.kind) {
+                    (Way::Holding, RuleKind::Points) => "giving points",
+                    (Way::Failing, RuleKind::Points) => "giving less than it can",
+                    (Way::Holding, _) => "holding",
+                    (Way::Failing, _) => "failing",
+                };
+                format!("`{}` {way}", rule.id)
+            }
             Self::Option(question, option) => {
                 let question = playbook.question(question);
                 format!("`{}: {}`", question.id, question.option_id(option))

@@ -68,9 +68,8 @@ fn rule_node(playbook: &Playbook, rule: &Rule) -> Node {
         RuleKind::Signal(0) => (Shape::Signal(0), "caveat".to_owned()),
         RuleKind::Signal(weight) => (Shape::Signal(weight), signed(weight)),
         RuleKind::Points => {
-            let points = rule.points.iter().flat_map(|points| &points.given);
-            let points = points.map(|given| given.points);
-            let (fewest, most) = (points.clone().min().unwrap_or(0), points.max().unwrap_or(0));
+            let points = rule.points.as_ref();
+            let (fewest, most) = points.map_or((0, 0), |points| (points.fewest(), points.most()));
             let leans = if most > 0 { most } else { fewest };
             (Shape::Signal(leans), format!("{} to {}", signed(fewest), signed(most)))
         }
@@ -89,7 +88,11 @@ fn rule_node(playbook: &Playbook, rule: &Rule) -> Node {
 
 /// A weight with its sign; the minus is the one that is as wide as a plus.
 fn signed(weight: i64) -> String {
-    if weight < 0 { format!("−{}", weight.unsigned_abs()) } else { format!("+{weight}") }
+    match weight {
+        ..0 => format!("−{}", weight.unsigned_abs()),
+        0 => "0".to_owned(),
+        _ => format!("+{weight}"),
+    }
 }
 
 /// The questions that a condition tests, each once.
@@ -144,9 +147,10 @@ impl Verdicts {
             }
             false => "No disqualifier holds, every must-have does, and the score is high enough.",
         };
-        let not_yet = match playbook.scale.bands().is_empty() {
-            true => "It would be a fit, and a hold holds.",
-            false => "A hold holds, or the score is enough for a not-yet and for no fit.",
+        let not_yet = match (playbook.scale.bands().is_empty(), self.has_holds) {
+            (true, _) => "It would be a fit, and a hold holds.",
+            (false, true) => "A hold holds, or the score is enough for a not-yet and for no fit.",
+            (false, false) => "The score is enough for a not-yet and for no fit.",
         };
         let verdicts = [
             ("no_fit", Shape::NoFit, "no fit", no_fit),

@@ -35,6 +35,8 @@ pub struct Brief<'b> {
     pub score: ScoreBounds,
     /// The band that the score has in all cases, where there are bands.
     pub band: Option<&'b Band>,
+    /// The bands that the score can still be in, the highest first.
+    pub bands: Vec<&'b Band>,
     /// The parts of the score.
     pub groups: Vec<(&'b Group, GroupScore)>,
     /// The buyer's stages, in their order.
@@ -130,6 +132,9 @@ impl<'b> Brief<'b> {
             exact: assessment.exact,
             score: assessment.score,
             band: assessment.band.and_then(|band| playbook.scale.bands().get(band)),
+            bands: playbook
+                .scale
+                .bands_between((assessment.score.at_least, assessment.score.at_most)),
             groups: (assessment.groups.iter())
                 .map(|score| (playbook.group(score.group), *score))
                 .collect(),

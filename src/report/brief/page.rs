@@ -5,7 +5,7 @@ use super::{Asked, Brief, Known, Reason};
 use crate::deal::answers::describe;
 use crate::deal::{Answer, Fact, Interval, KnownFrom, Numbers};
 use crate::engine::{Change, Effect, SingleAnswer, Verdict};
-use crate::playbook::{NumberKind, Question, RuleKind, Stage};
+use crate::playbook::{Band, BandVerdict, NumberKind, Question, RuleKind, Scale, Stage};
 use crate::text::source::{capitalised, listed};
 
 /// The most rules, and the most questions to ask, that a page has room for.
@@ -146,11 +146,18 @@ fn reason(brief: &Brief) -> String {
 fn not_yet_reason(brief: &Brief) -> String {
     match brief.because.iter().find(|reason| reason.holds_up()) {
         Some(reason) => reason.rule.because.clone(),
-        None => match brief.band {
-            Some(band) => format!("The score says so: {}.", band.title),
-            None => "Together, the rules leave something that holds a fit up.".to_owned(),
-        },
+        None if is_not_yet_by_score(brief) => {
+            format!("Not enough speaks for it yet: {}.", bands(brief))
+        }
+        None => "Together, the rules leave something that holds a fit up.".to_owned(),
     }
+}
+
+/// Whether no score that is left is enough for a fit, and some is for a not-yet.
+fn is_not_yet_by_score(brief: &Brief) -> bool {
+    let mut verdicts = brief.bands.iter().map(|band| band.verdict);
+    verdicts.clone().any(|one| one == BandVerdict::NotYet)
+        && verdicts.all(|one| one != BandVerdict::Fit)
 }
 
 fn no_fit_reason(brief: &Brief) -> String {
@@ -160,14 +167,12 @@ fn no_fit_reason(brief: &Brief) -> String {
     if !brief.score.is_too_low {
         return "Together, the rules leave no way to a fit.".to_owned();
     }
-    let below = brief.playbook.scale.below_threshold();
-    match (below, brief.band, brief.score.threshold) {
-        (Some(words), _, _) => words.because.clone(),
-        (None, Some(band), _) => format!("Too little speaks for it: {}.", band.title),
-        (None, None, Some(threshold)) => {
-            format!("Too little speaks for it: a fit needs a score of {threshold}.")
+    match &brief.playbook.scale {
+        Scale::Threshold { below: Some(words), .. } => words.because.clone(),
+        Scale::Threshold { from, below: None } => {
+            format!("Too little speaks for it: a fit needs a score of {from}.")
         }
-        (None, None, None) => "Too little speaks for it.".to_owned(),
+        Scale::Bands(_) => format!("Too little speaks for it: {}.", bands(brief)),
     }
 }
 
@@ -195,6 +200,7 @@ fn opening(brief: &Brief) -> Vec<String> {
         None => brief.playbook.title.clone(),
     }];
     lines.extend(score(brief));
+    lines.extend(next(brief));
     // Without a not-yet, nothing but both are possible while it is undecided.
     if brief.playbook.knows_not_yet() && brief.verdict == Verdict::Undecided {
         let possible: Vec<&str> = brief.possible.iter().copied().map(in_a_sentence).collect();
@@ -236,16 +242,43 @@ fn score(brief: &Brief) -> Option<String> {
     if !has_signals || brief.because.iter().any(Reason::rules_out) {
         return None;
     }
-    let (low, high) = (brief.score.at_least, brief.score.at_most);
-    let score = if low == high { low.to_string() } else { format!("{low} to {high}") };
-    Some(match (brief.band, brief.score.threshold) {
-        (Some(band), _) => {
-            let next = band.next.as_ref().map_or_else(String::new, |next| format!(" Next: {next}"));
-            format!("Score {score}: {}.{next}", band.title)
-        }
-        (None, Some(threshold)) => format!("Score {score}; a fit needs {threshold}."),
-        (None, None) => format!("Score {score}."),
+    let score = points(brief.score.at_least, brief.score.at_most);
+    Some(match brief.playbook.scale.threshold() {
+        Some(threshold) => format!("Score {score}; a fit needs {threshold}."),
+        None => format!("Score {score}: {}.", bands(brief)),
     })
+}
+
+/// The bands that the score can still be in: "Worth it (from 4), Nurture (from 0) or Cold".
+fn bands(brief: &Brief) -> String {
+    let named = |band: &&Band| match band.from {
+        Some(from) if brief.bands.len() > 1 => format!("{} (from {from})", band.title),
+        _ => band.title.clone(),
+    };
+    let titles: Vec<String> = brief.bands.iter().map(named).collect();
+    listed(&titles, "or")
+}
+
+/// What the band says that is to be done, where the verdict is the band's own.
+fn next(brief: &Brief) -> Option<String> {
+    let band = brief.band.filter(|band| {
+        let verdict = match band.verdict {
+            BandVerdict::Fit => Verdict::Fit,
+            BandVerdict::NotYet => Verdict::NotYet,
+            BandVerdict::NoFit => Verdict::NoFit,
+        };
+        verdict == brief.verdict && !brief.because.iter().any(Reason::rules_out)
+    });
+    band.and_then(|band| band.next.as_ref()).map(|next| format!("Next: {next}"))
+}
+
+/// `+3`, `0`, `-2`
+fn signed(points: i64) -> String {
+    if points == 0 { "0".to_owned() } else { format!("{points:+}") }
+}
+
+fn points(low: i64, high: i64) -> String {
+    if low == high { low.to_string() } else { format!("{low} to {high}") }
 }
 
 fn inexact(verdict: Verdict) -> &'static str {
@@ -271,7 +304,8 @@ fn why(brief: &Brief) -> Vec<Item> {
     let is_decided = brief.verdict != Verdict::Undecided;
     let always = ranked.iter().take_while(|(_, reason)| is_decided && warns(reason)).count();
     let shown = ranked.iter().take(always + MOST_RULES);
-    let with_facts = |reason: &Reason| !is_decided || reason.holds_up();
+    // Why a question matters says nothing of what was answered.
+    let with_facts = |reason: &Reason| !is_decided || reason.holds_up() || reason.points.is_some();
     let items = shown.map(|(_, reason)| rule_item(reason, with_facts(reason)));
     items.chain(and_more(ranked.len() - always)).collect()
 }
@@ -280,14 +314,16 @@ fn why(brief: &Brief) -> Vec<Item> {
 fn parts(brief: &Brief) -> Vec<Item> {
     let parts = brief.groups.iter().map(|(group, score)| {
         let (low, high) = (score.at_least, score.at_most);
-        let points = if low == high { low.to_string() } else { format!("{low} to {high}") };
+        let points = points(low, high);
         let (tone, tag) = match score.is_weak(group) {
             Some(true) => (Tone::Against, "weak"),
             Some(false) => (Tone::For, "strong"),
             None => (Tone::Open, if low == high { "score" } else { "open" }),
         };
         let text = format!("{}: {points}", group.title);
-        let next = group.next.iter().filter(|_| score.is_weak(group) != Some(false));
+        // Nothing is left to be asked of a no-fit.
+        let is_asked = brief.verdict != Verdict::NoFit && score.is_weak(group) != Some(false);
+        let next = group.next.iter().filter(|_| is_asked);
         let notes = next.map(|next| ("Next".to_owned(), next.clone())).collect();
         Item { notes, ..Item::new(Mark::Tag(tone, tag.to_owned()), text) }
     });
@@ -373,11 +409,12 @@ fn rule_tag(reason: &Reason) -> (Tone, String) {
         (RuleKind::Hold, Effect::Open) => (Tone::Open, "may hold"),
         (RuleKind::Points, Effect::Open) => {
             let (fewest, most) = reason.points.unwrap_or_default();
-            return (Tone::Open, format!("{fewest:+} to {most:+}"));
+            let tone = if most < 0 { Tone::Against } else { Tone::Open };
+            return (tone, format!("{} to {}", signed(fewest), signed(most)));
         }
         (RuleKind::Points, _) => {
             let tone = if weight(reason) > 0 { Tone::For } else { Tone::Against };
-            return (tone, format!("{:+}", weight(reason)));
+            return (tone, signed(weight(reason)));
         }
         (RuleKind::Signal(0), _) => (Tone::Open, "note"),
         (RuleKind::Signal(weight), Effect::Open) => {

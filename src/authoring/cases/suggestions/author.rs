@@ -7,7 +7,7 @@ use crate::authoring::cases::negated_rules::Deciders;
 use crate::authoring::cases::running::reasons;
 use crate::deal::Facts;
 use crate::engine::{Effect, Engine, Outcome, Verdict};
-use crate::playbook::{Playbook, RuleIndex, StageIndex};
+use crate::playbook::{Playbook, RuleIndex, RuleKind, StageIndex};
 use crate::text::source::capitalised;
 
 /// A case as it is suggested; it comes out as it says.
@@ -139,9 +139,14 @@ impl<'a, 't> Author<'a, 't> {
         };
         match target {
             Target::Rule(rule, way) => {
-                let id = &self.playbook.rule(rule).id;
-                let way = if way == Way::Holding { "holds" } else { "fails" };
-                format!("{comes_out}, where {id} {way}")
+                let rule = self.playbook.rule(rule);
+                let way = match (way, rule.kind) {
+                    (Way::Holding, RuleKind::Points) => "gives points",
+                    (Way::Failing, RuleKind::Points) => "gives less than it can",
+                    (Way::Holding, _) => "holds",
+                    (Way::Failing, _) => "fails",
+                };
+                format!("{comes_out}, where {} {way}", rule.id)
             }
             Target::Option(question, option) => {
                 let question = self.playbook.question(question);

@@ -16,8 +16,8 @@ use crate::authoring::proofs::difference::{
 use crate::authoring::versions::{Carried, Matching, Misfit};
 use crate::deal::Facts;
 use crate::deal::answers::describe;
-use crate::engine::{Effect, Engine, SingleAnswer, Verdict, rules_out};
-use crate::playbook::{Condition, Playbook, Question, RuleKind};
+use crate::engine::{Assessment, Effect, Engine, SingleAnswer, Verdict, rules_out};
+use crate::playbook::{Band, BandVerdict, Condition, Playbook, Question, RuleKind};
 pub use changes::{About, Change, Changes, How, TextChange};
 
 /// What changes between two versions of a playbook.
@@ -117,6 +117,8 @@ pub struct Judged {
     pub threshold: Option<i64>,
     /// Whether it is the score alone that decides.
     pub is_by_score: bool,
+    /// The titles of the bands that the score can be in; none with a threshold.
+    pub bands: Vec<String>,
     /// The rules that rule a fit out, or of a not-yet hold it up; none where the score decides, or
     /// several rules together.
     pub rules: Vec<(String, String)>,
@@ -253,12 +255,29 @@ impl Judged {
             is_settled: assessment.settled,
             score: (assessment.score.at_least, assessment.score.at_most),
             threshold: assessment.score.threshold,
-            is_by_score: match assessment.verdict {
-                Verdict::NoFit => assessment.score.is_too_low,
-                _ => assessment.band.is_some(),
-            },
+            is_by_score: is_by_score(playbook, &assessment),
+            bands: bands(playbook, &assessment).iter().map(|band| band.title.clone()).collect(),
             rules: rules.collect(),
         }
+    }
+}
+
+/// The bands that the score can be in.
+fn bands<'p>(playbook: &'p Playbook, assessment: &Assessment) -> Vec<&'p Band> {
+    let score = assessment.score;
+    playbook.scale.bands_between((score.at_least, score.at_most))
+}
+
+/// Whether it is the score alone that decides.
+fn is_by_score(playbook: &Playbook, assessment: &Assessment) -> bool {
+    match assessment.verdict {
+        Verdict::NoFit => assessment.score.is_too_low,
+        Verdict::NotYet => {
+            let bands = bands(playbook, assessment);
+            !bands.is_empty() && bands.iter().all(|band| band.verdict != BandVerdict::Fit)
+        }
+        Verdict::Fit => true,
+        Verdict::Undecided => false,
     }
 }
 

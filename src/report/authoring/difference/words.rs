@@ -5,6 +5,7 @@ use super::{
 };
 use crate::authoring::proofs::difference::Relation;
 use crate::engine::Verdict;
+use crate::text::source::listed;
 
 /// `equivalent`, `stricter`, `looser`, `incomparable` or `not-proven`.
 pub(super) fn relation(relation: Relation) -> &'static str {
@@ -87,14 +88,19 @@ pub(super) fn why(judged: &Judged) -> String {
         return rules.collect::<Vec<_>>().join(" ");
     }
     let (low, high) = judged.score;
+    let range = if low == high { low.to_string() } else { format!("{low} to {high}") };
     let needed = judged.threshold.map_or_else(String::new, |score| format!(", {score} needed"));
     match judged.verdict {
+        Verdict::Fit | Verdict::NotYet | Verdict::NoFit
+            if judged.is_by_score && !judged.bands.is_empty() =>
+        {
+            format!("score {range}: {}", listed(&judged.bands, "or"))
+        }
         Verdict::Fit => format!("score {low} at least{needed}"),
-        Verdict::NotYet if judged.is_by_score => format!("score {low} to {high}{needed}"),
         Verdict::NotYet => "the rules together leave a hold".to_owned(),
         Verdict::NoFit if judged.is_by_score => format!("score {high} at most{needed}"),
         Verdict::NoFit => "the rules together leave no way to a fit".to_owned(),
-        Verdict::Undecided => format!("still open; score {low} to {high}{needed}"),
+        Verdict::Undecided => format!("still open; score {range}{needed}"),
     }
 }
 
