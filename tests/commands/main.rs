@@ -17,6 +17,7 @@ mod findings;
 mod help_examples;
 mod kept;
 mod not_yet;
+mod points;
 mod retired;
 mod team;
 mod unattended_command;
