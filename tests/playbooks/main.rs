@@ -9,6 +9,7 @@ mod effort;
 mod files;
 mod library;
 mod points;
+mod published;
 mod reading;
 mod robustness;
 mod shipped;
