@@ -19,7 +19,19 @@ pub fn in_signs(playbook: &Playbook, condition: &Condition) -> String {
 
 /// What the answers to a question give, in few words: `users: ..19 0, 20..99 +1, 100.. +2`.
 pub fn points_in_signs(playbook: &Playbook, points: &Points) -> String {
-    points_by(playbook, points, |question, answer| answer.written(question))
+    points_by(playbook, points, |question, answer| answer_as_written(question, answer))
+}
+
+/// An answer that points are given for as it stands in a playbook: an option's id, or `20..99`.
+pub fn answer_as_written(question: &Question, answer: Scored) -> String {
+    match answer {
+        Scored::Option(option) | Scored::Member(option) => question.option_id(option).to_owned(),
+        Scored::Range { low: Some(low), high: Some(high), .. } if low == high => written(low),
+        Scored::Range { low, high, .. } => {
+            let [low, high] = [low, high].map(|end| end.map(written).unwrap_or_default());
+            format!("{low}..{high}")
+        }
+    }
 }
 
 /// The same in words: `users: 20 to 99 people +1, 100 people or more +2`.

@@ -28,7 +28,7 @@ pub use good_for::{GoodFor, NotATime, TimeUnit};
 pub use index::{GroupIndex, QuestionIndex, RuleIndex, StageIndex};
 pub use language::{Language, NotALanguage};
 pub use retired::Retired;
-pub use scoring::{Band, BandVerdict, Given, Group, Points, Reach, Scale, Scored};
+pub use scoring::{Band, BandVerdict, BelowThreshold, Given, Group, Points, Reach, Scale, Scored};
 
 /// The opening of a playbook that says none: about as many questions as a first call has room for.
 pub const USUAL_OPENING: usize = 8;
@@ -229,22 +229,15 @@ pub enum RuleKind {
     Points,
 }
 
-/// What is said of a no-fit by score.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct BelowThreshold {
-    /// Why a low score is a no-fit.
-    pub because: String,
-    /// Honest words to the buyer.
-    pub say: Option<String>,
-    /// What would serve the buyer better.
-    pub instead: Option<String>,
-}
-
 impl Playbook {
     /// The question at a place.
     pub fn question(&self, index: QuestionIndex) -> &Question {
         &self.questions[index.0]
+    }
+
+    /// The group at a place.
+    pub fn group(&self, index: GroupIndex) -> &Group {
+        &self.groups[index.0]
     }
 
     /// The stage at a place.

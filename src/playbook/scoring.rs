@@ -4,10 +4,8 @@ use std::ops::RangeInclusive;
 
 use rust_decimal::Decimal;
 
-use super::Question;
 use super::condition::{Condition, NumberTest, Test};
-use super::index::{GroupIndex, QuestionIndex};
-use crate::text::yaml::numbers::written;
+use super::index::QuestionIndex;
 
 /// The points that the answers to one question add to the score.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,11 +101,23 @@ pub enum Scale {
         /// That score.
         from: i64,
         /// What is said of a no-fit by score.
-        below: Option<super::BelowThreshold>,
+        below: Option<BelowThreshold>,
     },
     /// Bands, the highest first: `from` falls, and the verdict never rises; at least one. The last
     /// alone has no `from`.
     Bands(Vec<Band>),
+}
+
+/// What is said of a no-fit by score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BelowThreshold {
+    /// Why a low score is a no-fit.
+    pub because: String,
+    /// Honest words to the buyer.
+    pub say: Option<String>,
+    /// What would serve the buyer better.
+    pub instead: Option<String>,
 }
 
 impl Default for Scale {
@@ -193,20 +203,6 @@ impl Given {
     }
 }
 
-impl Scored {
-    /// As it stands in a playbook: an option's id, or `20..99`.
-    pub fn written(self, question: &Question) -> String {
-        match self {
-            Self::Option(option) | Self::Member(option) => question.option_id(option).to_owned(),
-            Self::Range { low: Some(low), high: Some(high), .. } if low == high => written(low),
-            Self::Range { low, high, .. } => {
-                let [low, high] = [low, high].map(|end| end.map(written).unwrap_or_default());
-                format!("{low}..{high}")
-            }
-        }
-    }
-}
-
 impl BandVerdict {
     /// All of them, best first, as [`BAND_VERDICTS`](crate::format::playbook::BAND_VERDICTS) lists
     /// their names.
@@ -273,7 +269,7 @@ impl Scale {
     }
 
     /// What is said of a no-fit for a score below the threshold, if anything.
-    pub fn below_threshold(&self) -> Option<&super::BelowThreshold> {
+    pub fn below_threshold(&self) -> Option<&BelowThreshold> {
         match self {
             Self::Threshold { below, .. } => below.as_ref(),
             Self::Bands(_) => None,
@@ -298,11 +294,4 @@ pub enum Reach {
     From(i64),
     /// None.
     Never,
-}
-
-impl super::Playbook {
-    /// The group at a place.
-    pub fn group(&self, index: GroupIndex) -> &Group {
-        &self.groups[index.0]
-    }
 }

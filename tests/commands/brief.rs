@@ -45,7 +45,9 @@ const BRIEF_OF_ACME: &str = r#"{
   "retired": [],
   "possible": ["fit", "no-fit"],
   "holds": [],
-  "speaks_against": []
+  "speaks_against": [],
+  "band": null,
+  "groups": []
 }"#;
 
 /// A JSON text without the white space between its tokens.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::mutant::{Mutant, changed, step};
 use crate::authoring::proofs::Revision;
+use crate::playbook::condition_words::answer_as_written;
 use crate::playbook::{Playbook, Points, RuleIndex, Scored};
 use crate::text::yaml::numbers::written;
 
@@ -23,7 +24,7 @@ pub(super) fn of(playbook: &Playbook, rule: RuleIndex, points: &Points) -> Vec<M
     for (place, given) in points.given.iter().enumerate().filter(|(_, given)| given.points != 0) {
         let mut other = points.clone();
         other.given[place].points = -given.points;
-        let answer = given.answer.written(question);
+        let answer = answer_as_written(question, given.answer);
         let change = format!("gives {} for {answer} in place of {}", -given.points, given.points);
         mutants.push(changed(playbook, rule, &change, Revision::Points(rule, other)));
     }

@@ -140,7 +140,11 @@ impl Verdicts {
 
     fn add_to(&self, graph: &mut Graph, playbook: &Playbook) {
         let no_fit = "A disqualifier holds, a must-have fails, or the score is too low.";
-        let score = "The weights of all signals that hold, and all points, added up.";
+        let has_points = playbook.rules.iter().any(|rule| rule.kind == RuleKind::Points);
+        let score = match has_points {
+            true => "The weights of all signals that hold, and all points, added up.",
+            false => "The weights of all signals that hold, added up.",
+        };
         let fit = match self.has_holds {
             true => {
                 "No disqualifier and no hold holds, every must-have does, and the score is high enough."

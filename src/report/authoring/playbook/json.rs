@@ -8,7 +8,7 @@ use serde_json::Value;
 use serde_json::ser::PrettyFormatter;
 
 use super::written::{as_written, number};
-use crate::playbook::condition_words::in_words;
+use crate::playbook::condition_words::{answer_as_written, in_words};
 use crate::playbook::{
     Band, Condition, GoodFor, Group, Kind, Offer, Playbook, Points, Question, QuestionIndex, Rule,
     RuleKind, Stage, TimeUnit,
@@ -270,10 +270,10 @@ fn rule_object<'p>(playbook: &'p Playbook, rule: &'p Rule) -> RuleObject<'p> {
 /// What the answers to a question give: `each` alone where that says it all.
 fn points_object<'p>(playbook: &'p Playbook, points: &Points) -> PointsObject<'p> {
     let question = playbook.question(points.question);
-    let given = points
-        .given
-        .iter()
-        .map(|given| GivenObject { answer: given.answer.written(question), points: given.points });
+    let given = points.given.iter().map(|given| GivenObject {
+        answer: answer_as_written(question, given.answer),
+        points: given.points,
+    });
     let given = points.each.is_none().then(|| given.collect());
     PointsObject { question: &question.id, each: points.each, given }
 }

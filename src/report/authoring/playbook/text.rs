@@ -128,7 +128,10 @@ impl Page<'_, '_> {
         let score = match signals.is_empty() {
             true if threshold <= 0 => "nothing more: there are no signals to add up".to_owned(),
             true => format!("a score of {threshold}, which no signal gives"),
-            false => format!("a score of {threshold} or more, of all signals added up"),
+            false if signals.iter().any(|rule| rule.kind == RuleKind::Points) => {
+                format!("a score of {threshold} or more, of all weights and points added up")
+            }
+            false => format!("weights of {threshold} or more, of the signals that hold, added up"),
         };
         self.note(2, "A fit also needs", &score)?;
         let Some(below) = below else { return Ok(()) };
