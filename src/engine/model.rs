@@ -140,6 +140,33 @@ impl RuleTerms {
     }
 }
 
+/// Where some hold holds.
+fn held(playbook: &Playbook, rules: &[Formula], formulas: &mut Formulas) -> Formula {
+    let holds = playbook.rules.iter().zip(rules);
+    let holds = holds.filter(|(rule, _)| rule.kind == RuleKind::Hold).map(|(_, hold)| *hold);
+    formulas.any(holds.collect())
+}
+
+/// For each stage with a verifier where that holds, and where the stage is verified.
+fn stages(
+    playbook: &Playbook,
+    gates: &[Formula],
+    translation: &mut Translation<'_>,
+) -> (Vec<Option<Formula>>, Vec<Option<Formula>>) {
+    let (mut verifiers, mut verified) = (Vec::new(), Vec::new());
+    for stage in &playbook.stages {
+        let verifier = stage.verified_when.as_ref().map(|when| translation.condition(when));
+        let formulas = &mut *translation.formulas;
+        verified.push(verifier.map(|verifier| {
+            let applies = formulas.any(gates[stage.questions.clone()].to_vec());
+            let is_empty = formulas.not(applies);
+            formulas.any(vec![verifier, is_empty])
+        }));
+        verifiers.push(verifier);
+    }
+    (verifiers, verified)
+}
+
 impl Blueprint {
     /// Translates a playbook.
     pub(crate) fn of(playbook: &Playbook, variables: &Variables) -> Self {
@@ -170,26 +197,14 @@ impl Blueprint {
         let groups = groups.map(|group| terms_of(&|rule| rule.group == Some(group))).collect();
         let mut at_least_not_yet = terms_of(&|rule| rule.kind != RuleKind::Hold);
         at_least_not_yet.extend(Borders::of(&playbook.scale).head_start());
-        let holds = playbook.rules.iter().zip(&rules);
-        let holds = holds.filter(|(rule, _)| rule.kind == RuleKind::Hold).map(|(_, hold)| *hold);
-        let held = translation.formulas.any(holds.collect());
+        let held = held(playbook, &rules, translation.formulas);
         let points = playbook.rules.iter().zip(&verdict);
         let points = points.map(|(rule, terms)| rule.points.as_ref().map(|_| terms.clone()));
         let points = points.collect();
         let verdict = RuleTerms(verdict);
         let gates: Vec<Formula> =
             playbook.question_indexes().map(|question| translation.gate(question)).collect();
-        let (mut verifiers, mut verified) = (Vec::new(), Vec::new());
-        for stage in &playbook.stages {
-            let verifier = stage.verified_when.as_ref().map(|when| translation.condition(when));
-            let formulas = &mut *translation.formulas;
-            verified.push(verifier.map(|verifier| {
-                let applies = formulas.any(gates[stage.questions.clone()].to_vec());
-                let is_empty = formulas.not(applies);
-                formulas.any(vec![verifier, is_empty])
-            }));
-            verifiers.push(verifier);
-        }
+        let (verifiers, verified) = stages(playbook, &gates, &mut translation);
         Self {
             formulas,
             verdict,

@@ -19,7 +19,7 @@ pub fn in_signs(playbook: &Playbook, condition: &Condition) -> String {
 
 /// What the answers to a question give, in few words: `users: ..19 0, 20..99 +1, 100.. +2`.
 pub fn points_in_signs(playbook: &Playbook, points: &Points) -> String {
-    points_by(playbook, points, |question, answer| answer_as_written(question, answer))
+    points_by(playbook, points, answer_as_written)
 }
 
 /// An answer that points are given for as it stands in a playbook: an option's id, or `20..99`.

@@ -92,7 +92,7 @@ impl Place {
         let map = file.pointer(&self.pointer).unwrap();
         let is_in = |set: &&[&str]| set.contains(&self.key.name);
         let stands = |set: &&&[&str]| set.iter().any(|key| map.get(*key).is_some());
-        let own = self.map.alternatives.sets.iter().find(|set| is_in(*set)).filter(stands);
+        let own = self.map.alternatives.sets.iter().find(|set| is_in(set)).filter(stands);
         self.map.alternatives.is_one_needed && own.is_some()
     }
 

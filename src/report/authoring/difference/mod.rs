@@ -49,7 +49,7 @@ pub struct DifferenceReport {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TurnStory {
     /// This prospect's does.
-    Some(WitnessStory),
+    Some(Box<WitnessStory>),
     /// None does.
     None,
     /// It could not be settled.
@@ -205,7 +205,9 @@ impl DifferenceReport {
     pub fn of(old: &Engine, new: &Engine, matching: &Matching, names: [String; 2]) -> Self {
         let difference = Difference::of(old, new, matching);
         let story = |turn: &Turn| match turn {
-            Turn::Some(witness) => TurnStory::Some(WitnessStory::of(old, new, matching, witness)),
+            Turn::Some(witness) => {
+                TurnStory::Some(Box::new(WitnessStory::of(old, new, matching, witness)))
+            }
             Turn::None => TurnStory::None,
             Turn::NotProven => TurnStory::NotProven,
         };
