@@ -175,6 +175,11 @@ fn what_can_mean_more_is_refused_with_what_it_can_mean() {
         ("cost", "40 EUR a year", "`40 EUR a year` is in `EUR a year`, not in `EUR a month`"),
         ("budget", "40 EUR", "`40 EUR` is in `EUR`, not in `thousand EUR`"),
         ("bare", "40 years", "`40 years` has `years` beside the number"),
+        ("invoices", "20 and 50", "`20 and 50` is not a plain decimal number"),
+        ("invoices", "20 or 50", "`20 or 50` is not a plain decimal number"),
+        ("invoices", "=> 20", "`=> 20` is not a plain decimal number"),
+        ("invoices", "0x10", "`0x10` is not a plain decimal number"),
+        ("bare", "1e400", "`1e400` is not a plain decimal number"),
     ];
     for (id, text, start) in readings {
         let said = said(id, text);

@@ -175,7 +175,17 @@ fn without_word_before<'t>(text: &'t str, unit: &Unit<'_>) -> Result<&'t str, Un
     let bare = word.trim_end_matches('.').to_lowercase();
     match ROUGHLY.contains(&&*bare) {
         true => Err(Unread::Roughly),
-        false => Err(Unread::OtherUnit(word.to_owned())),
+        false => Err(other_unit(word)),
+    }
+}
+
+/// Why a number does not stand alone: what is beside it says what it counts, or is no words at all,
+/// as the `and 50` of `20 and 50`.
+fn other_unit(beside: &str) -> Unread {
+    let names = |one: char| one.is_alphabetic() || "%€$£".contains(one);
+    match beside.contains(names) && !beside.contains(|one: char| one.is_ascii_digit()) {
+        true => Unread::OtherUnit(beside.to_owned()),
+        false => Unread::NotANumber,
     }
 }
 
@@ -255,12 +265,7 @@ fn with_unit(number: Decimal, behind: &str, unit: &Unit<'_>) -> Result<Amount, U
     }
     let scale = SCALES.iter().find(|(name, _)| *name == lowered);
     let Some((_, scale)) = scale.filter(|_| rest.is_empty() || unit.is_named(rest)) else {
-        let is_word = behind.contains(|one: char| one.is_alphabetic() || "%€$£".contains(one));
-        return Err(if is_word {
-            Unread::OtherUnit(behind.to_owned())
-        } else {
-            Unread::NotANumber
-        });
+        return Err(other_unit(behind));
     };
     let scale = Decimal::from(*scale);
     let scaled = number.checked_mul(scale).ok_or(Unread::TooLong)?;
