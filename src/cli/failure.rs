@@ -80,7 +80,7 @@ impl Unusable {
     /// Why the playbook under a name could not be loaded.
     pub(super) fn of(name: &str, error: &anyhow::Error) -> Self {
         if let Some(LibraryError::Unknown(unknown)) = error.downcast_ref() {
-            let folders = unknown.folders.iter().map(|folder| quoted_path(folder));
+            let folders = unknown.folders.iter().map(quoted_path);
             let looked: Vec<String> = folders.collect();
             return Self {
                 message: format!("there is no playbook {}", quoted(name)),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anstream::{AutoStream, StripStream};
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
+use indicatif::ProgressBar;
 
 use super::everywhere::GlobalArguments;
 use super::exit::Exit;
@@ -323,6 +324,12 @@ impl Notes {
     /// Whether more is wanted than usual.
     pub(super) fn is_verbose(self) -> bool {
         self.verbose
+    }
+
+    /// A sign on a terminal that something takes time, which turns with each step that is done.
+    pub(super) fn spinner(self, doing: &'static str) -> ProgressBar {
+        let bar = if self.quiet { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
+        bar.with_message(doing)
     }
 
     /// Says something with `--verbose` only.

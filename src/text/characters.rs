@@ -151,9 +151,9 @@ pub fn quoted(text: &str) -> String {
     Quoted(text).to_string()
 }
 
-/// A path for a message, the same as [`quoted`].
-pub fn quoted_path(path: &Path) -> String {
-    quoted(&path.to_string_lossy())
+/// A path for a message: as [`quoted`], but whole, as a part of a path leads nowhere.
+pub fn quoted_path(path: impl AsRef<Path>) -> String {
+    format!("`{}`", escaped(&path.as_ref().to_string_lossy()))
 }
 
 /// The same as [`quoted`], for a message that is seldom written.

@@ -32,7 +32,7 @@ fn survivors_are_right(pair: &Pair) -> TestCaseResult {
     let text = "format: 1\ncases: []\n";
     let unread = open(SourceFile::new("random.test.yaml", text)).unwrap();
     let (cases, _) = unread.read(playbook).unwrap();
-    let survey = survey(&cases, &[], &engine);
+    let survey = survey(&cases, &[], &engine, &|| ());
     let all = mutants(playbook);
     prop_assert_eq!(survey.not_settled, Vec::new());
     prop_assert_eq!(survey.noticed, 0);

@@ -41,7 +41,7 @@ fn suggestions_are_right(pair: &Pair) -> TestCaseResult {
     };
     let engine = Engine::new(playbook);
     let deciders = Deciders::of(playbook);
-    let suggestions = suggest(&engine, &deciders, Coverage::none(playbook), &[]);
+    let suggestions = suggest(&engine, &deciders, Coverage::none(playbook), &[], &|| ());
     let text = new_file(playbook, &suggestions);
     let cases = read(&text, playbook);
     let mut coverage = Coverage::none(playbook);

@@ -72,19 +72,18 @@ pub fn mutants(playbook: &Playbook) -> Vec<Mutant> {
     of_rules.chain([-1, 1].into_iter().flat_map(|step| other_scale(playbook, step))).collect()
 }
 
-/// Puts every mutant to the cases that run and pass.
-pub fn survey(cases: &Cases, passed: &[bool], engine: &Engine<'_>) -> Survey {
+/// Puts every mutant to the cases that run and pass. `progress` is called before each.
+pub fn survey(cases: &Cases, passed: &[bool], engine: &Engine<'_>, progress: &dyn Fn()) -> Survey {
     let passing = cases.list.iter().zip(passed).filter(|(_, passed)| **passed);
     let passing: Vec<(&Case, Outcome)> =
         passing.map(|(case, _)| (case, engine.outcome(&case.facts))).collect();
     // Other numbers tell more answers apart, and that costs all that are looked at together.
     let is_shifted = |mutant: &Mutant| is_shifted(engine.playbook(), mutant);
     let (shifted, others) = mutants(engine.playbook()).into_iter().partition(is_shifted);
-    let mut survey = Survey::default();
-    for group in [others, shifted] {
-        survey_group(group, &passing, engine, &mut survey);
-    }
-    survey
+    let mut surveyor = Surveyor { passing: &passing, engine, progress, survey: Survey::default() };
+    surveyor.put_all(others);
+    surveyor.put_all(shifted);
+    surveyor.survey
 }
 
 /// Whether a mutant compares with another number than the playbook.
@@ -106,71 +105,72 @@ fn is_shifted(playbook: &Playbook, mutant: &Mutant) -> bool {
     }
 }
 
-/// Halves a group whose numbers are too many to be looked at together.
-fn survey_group(
-    mut group: Vec<Mutant>,
-    passing: &[(&Case, Outcome)],
-    engine: &Engine<'_>,
-    survey: &mut Survey,
-) {
-    let revised = group.iter().map(|mutant| &mutant.revision);
-    match Revisions::of(engine.playbook(), revised) {
-        Some(revisions) => {
-            let surveying = Surveying { passing, engine, revisions };
-            group.into_iter().for_each(|mutant| surveying.put(mutant, survey));
-        }
-        None if group.len() < 2 => survey.not_settled.append(&mut group),
-        None => {
-            let second = group.split_off(group.len() / 2);
-            [group, second]
-                .into_iter()
-                .for_each(|half| survey_group(half, passing, engine, survey));
-        }
-    }
-}
-
-struct Surveying<'s, 'p> {
+/// Who puts mutants to cases.
+struct Surveyor<'s, 'p> {
     passing: &'s [(&'s Case, Outcome)],
     engine: &'s Engine<'p>,
-    revisions: Revisions<'p>,
+    progress: &'s dyn Fn(),
+    survey: Survey,
 }
 
-impl Surveying<'_, '_> {
-    fn put(&self, mutant: Mutant, survey: &mut Survey) {
+impl Surveyor<'_, '_> {
+    /// Puts a group; halves one whose numbers are too many to be looked at together.
+    fn put_all(&mut self, mut group: Vec<Mutant>) {
+        let revised = group.iter().map(|mutant| &mutant.revision);
+        match Revisions::of(self.engine.playbook(), revised) {
+            Some(revisions) => group.into_iter().for_each(|mutant| {
+                (self.progress)();
+                self.put(mutant, &revisions);
+            }),
+            None if group.len() < 2 => self.survey.not_settled.append(&mut group),
+            None => {
+                let second = group.split_off(group.len() / 2);
+                [group, second].into_iter().for_each(|half| self.put_all(half));
+            }
+        }
+    }
+
+    fn put(&mut self, mutant: Mutant, revisions: &Revisions<'_>) {
         let mut settled = true;
         for (case, outcome) in self.passing {
-            match self.notices(case, outcome, &mutant.revision) {
+            match self.notices(case, outcome, &mutant.revision, revisions) {
                 Some(true) => {
-                    survey.noticed += 1;
+                    self.survey.noticed += 1;
                     return;
                 }
                 Some(false) => {}
                 None => settled = false,
             }
         }
-        match self.revisions.tells(&mutant.revision) {
-            Proof::Refuted(()) => survey.alike += 1,
+        match revisions.tells(&mutant.revision) {
+            Proof::Refuted(()) => self.survey.alike += 1,
             Proof::Shown(case) if settled => {
                 let playbook = self.engine.playbook();
                 let when = mutant.revision.rule().map(|rule| &playbook.rule(rule).when);
                 let own = when.map(|when| questions_behind(playbook, when)).unwrap_or_default();
-                let witness = self.revisions.telling_facts(&mutant.revision, &case, &own);
-                survey.survivors.push(Survivor { mutant, witness });
+                let witness = revisions.telling_facts(&mutant.revision, &case, &own);
+                self.survey.survivors.push(Survivor { mutant, witness });
             }
-            Proof::Shown(_) | Proof::NotProven => survey.not_settled.push(mutant),
+            Proof::Shown(_) | Proof::NotProven => self.survey.not_settled.push(mutant),
         }
     }
 
     /// Whether a case comes out otherwise than it says. The verdict is looked at first: it is the
     /// cheapest to have. No rule bears on the stage.
-    fn notices(&self, case: &Case, outcome: &Outcome, revision: &Revision) -> Option<bool> {
+    fn notices(
+        &self,
+        case: &Case,
+        outcome: &Outcome,
+        revision: &Revision,
+        revisions: &Revisions<'_>,
+    ) -> Option<bool> {
         let (facts, expected) = (&case.facts, &case.expected);
-        let verdict = self.revisions.verdict(Some(revision), facts, Counting::Evidence)?;
+        let verdict = revisions.verdict(Some(revision), facts, Counting::Evidence)?;
         if verdict != expected.verdict {
             return Some(true);
         }
         if let Some(wanted) = expected.if_assumptions_hold
-            && self.revisions.verdict(Some(revision), facts, Counting::Everything)? != wanted
+            && revisions.verdict(Some(revision), facts, Counting::Everything)? != wanted
         {
             return Some(true);
         }
@@ -178,7 +178,7 @@ impl Surveying<'_, '_> {
             return Some(false);
         }
         let mutated = revision.applied_to(self.engine.playbook());
-        let outcome = self.revisions.outcome(revision, facts, outcome)?;
+        let outcome = revisions.outcome(revision, facts, outcome)?;
         if let Some(because) = &expected.because
             && reasons_differ(case, because, &mutated, &outcome).is_some()
         {

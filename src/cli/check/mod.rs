@@ -22,7 +22,7 @@ use crate::deal::file::LAID_OUT_ANEW;
 use crate::playbook::GoodFor;
 use crate::report::checks::{CheckedFile, Report, json};
 use crate::report::pipeline_log::Syntax;
-use crate::text::characters::quoted;
+use crate::text::characters::quoted_path;
 use checking::Checking;
 use fixing::{Fixes, fix};
 use formats::{FormatTarget, Targets};
@@ -194,7 +194,7 @@ impl FixArguments {
                 Ok(None) => continue,
                 Ok(Some(done)) => {
                     if done.is_anew {
-                        notes.say(&format!("{}: {LAID_OUT_ANEW}", quoted(&file.path)));
+                        notes.say(&format!("{}: {LAID_OUT_ANEW}", quoted_path(&file.path)));
                     }
                     fixes.done.push(done);
                 }
@@ -205,7 +205,7 @@ impl FixArguments {
                 }
             }
             if self.fix {
-                notes.say(&format!("wrote what is missing into {}", quoted(&file.path)));
+                notes.say(&format!("wrote what is missing into {}", quoted_path(&file.path)));
                 let again = checking.check_all(std::slice::from_ref(input), false);
                 again.into_iter().for_each(|again| *file = again);
             }

@@ -13,7 +13,7 @@ use crate::cli::output::Notes;
 use crate::playbook::library::{Library, SHIPPED_FOLDER};
 use crate::playbook::load::ids::is_playbook_id;
 use crate::playbook::load::load_with_places;
-use crate::text::characters::{quoted, quoted_path};
+use crate::text::characters::quoted_path;
 use crate::text::source::file_id::{folder_of, is_same_file};
 use crate::text::source::{Findings, SourceFile, Span, read_within};
 use crate::text::yaml;
@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &CopyArguments, notes: Notes) -> anyhow::Result<Exi
     };
     let cases = cases_for(&source, &target);
     let written = target.write(&Files { playbook: text, cases }, existing)?;
-    let written: Vec<String> = written.iter().map(|path| quoted_path(path)).collect();
+    let written: Vec<String> = written.iter().map(quoted_path).collect();
     notes.say(&format!("created {}", written.join(" and ")));
     target.print()?;
     Ok(Exit::Done)
@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &CopyArguments, notes: Notes) -> anyhow::Result<Exi
 
 fn refuse_itself(source: &SourceFile, target: &Target) -> anyhow::Result<()> {
     if is_same_file(Path::new(&source.name), target.playbook()) {
-        let path = quoted(&source.name);
+        let path = quoted_path(&source.name);
         bail!("{path} is that playbook itself; edit it, or name another FILE for the copy");
     }
     Ok(())

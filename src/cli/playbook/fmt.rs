@@ -13,7 +13,7 @@ use crate::cli::playbook::check::playbooks_in;
 use crate::cli::{Exit, failure};
 use crate::playbook::canonical::{CanonicalError, canonical};
 use crate::report::plain::clean;
-use crate::text::characters::{escaped, quoted, quoted_path};
+use crate::text::characters::{escaped, quoted_path};
 use crate::text::saving;
 use crate::text::source::{
     ReadError, STANDARD_INPUT, SourceFile, read_file, read_standard_input, read_within,
@@ -145,7 +145,7 @@ fn laid_out(file: &SourceFile) -> anyhow::Result<String> {
     canonical(file).map_err(|error| match error {
         CanonicalError::Rejected(rejected) => rejected.into(),
         other => {
-            anyhow::Error::new(other).context(format!("cannot lay out {}", quoted(&file.name)))
+            anyhow::Error::new(other).context(format!("cannot lay out {}", quoted_path(&file.name)))
         }
     })
 }

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use indicatif::ProgressBar;
 
 use crate::authoring::graph::{DEFAULT_DEPTH, Graph, interview_tree, playbook_graph};
 use crate::cli::Exit;
@@ -85,8 +84,7 @@ pub(super) fn run(arguments: &GraphArguments, notes: Notes) -> anyhow::Result<Ex
 
 /// The tree of an interview; says where it had to end before it was as deep as asked for.
 fn tree(playbook: &Playbook, depth: usize, notes: Notes) -> Graph {
-    let bar = if notes.is_quiet() { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
-    bar.set_message("working out what is asked");
+    let bar = notes.spinner("working out what is asked");
     let tree = interview_tree(&Engine::new(playbook), depth, &|| bar.tick());
     bar.finish_and_clear();
     if let Some(asked) = tree.cut_after {

@@ -9,7 +9,7 @@ use crate::authoring::schema::{self, FileKind};
 use crate::cli::output::to_stdout;
 use crate::playbook::library::is_path;
 use crate::report::plain::clean;
-use crate::text::characters::{quoted, quoted_path};
+use crate::text::characters::quoted_path;
 use crate::text::saving::{self, Prepared, SaveError};
 use crate::text::source::file_id::folder_of;
 use crate::text::source::lines::line_break_of;
@@ -100,8 +100,8 @@ impl Target {
         if folder == Path::new(FOLDER) || folder.is_dir() {
             return Ok(());
         }
-        let (folder, file) = (folder.to_string_lossy(), self.playbook.to_string_lossy());
-        bail!("there is no folder {} for {}; create it first", quoted(&folder), quoted(&file))
+        let (folder, file) = (quoted_path(folder), quoted_path(&self.playbook));
+        bail!("there is no folder {folder} for {file}; create it first")
     }
 
     /// Writes the files, each whole or not at all. Hands out what was written.

@@ -35,16 +35,19 @@ pub struct Left {
     pub proven: bool,
 }
 
-/// Suggests the cases that are missing; `coverage` is what those that are there show.
+/// Suggests the cases that are missing; `coverage` is what those that are there show. `progress` is
+/// called before each of them is looked for.
 pub fn suggest(
     engine: &Engine<'_>,
     deciders: &Deciders<'_>,
     coverage: Coverage,
     existing: &[Existing<'_>],
+    progress: &dyn Fn(),
 ) -> Suggestions {
     let mut author = Author::new(engine, deciders, coverage, existing);
     let missing = author.coverage.missing();
     for target in missing {
+        progress();
         if !author.coverage.covers(target) {
             show(&mut author, target);
         }

@@ -92,7 +92,7 @@ pub(super) fn run(arguments: &TestArguments, notes: Notes) -> anyhow::Result<Exi
         suggest: arguments.suggesting.suggest,
     };
     let library = arguments.library.library(&Team::of_here(notes)?);
-    let testing = Testing::new(&library, settings);
+    let testing = Testing::new(&library, settings, notes);
     let subjects = subjects::listed(&arguments.files, &library);
     notes.detail(&format!("{} cases files", subjects.len()));
     let tested: Vec<Tested> = subjects.into_iter().map(|subject| testing.test(subject)).collect();

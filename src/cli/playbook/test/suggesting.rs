@@ -14,7 +14,7 @@ use crate::playbook::Playbook;
 use crate::playbook::library::SHIPPED_FOLDER;
 use crate::report::checks::{Outcome, Report};
 use crate::report::plain::clean;
-use crate::text::characters::{quoted, quoted_path};
+use crate::text::characters::quoted_path;
 use crate::text::saving;
 use crate::text::source::{SourceFile, listed};
 
@@ -96,7 +96,9 @@ fn in_words(left: Left, playbook: &Playbook) -> String {
     if left.proven {
         format!("no case can show {what}; `coach playbook check` says more")
     } else {
-        format!("no case was found that shows {what}")
+        format!(
+            "no case was found that shows {what}, with the work that is put into it; one may be"
+        )
     }
 }
 
@@ -151,7 +153,7 @@ fn exit(report: &Report, notes: Notes) -> Exit {
         .files
         .iter()
         .filter(|file| file.results.iter().any(|result| *result.rule == CASE_FAILED));
-    let failed: Vec<String> = failed.map(|file| quoted(&file.path)).collect();
+    let failed: Vec<String> = failed.map(|file| quoted_path(&file.path)).collect();
     if !failed.is_empty() {
         let files = listed(&failed, "and");
         notes.say(&format!("there are cases that come out otherwise than they say in {files}"));

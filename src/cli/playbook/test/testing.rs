@@ -15,6 +15,7 @@ use crate::authoring::cases::suggestions::{self, Existing};
 use crate::check_rule::CheckResult;
 use crate::cli::check::paths::Paths;
 use crate::cli::failure::Unusable;
+use crate::cli::output::Notes;
 use crate::engine::Engine;
 use crate::playbook::Playbook;
 use crate::playbook::library::{Library, SHIPPED_FOLDER};
@@ -64,11 +65,12 @@ pub(super) struct Testing<'a> {
     library: &'a Library,
     settings: Settings,
     paths: Paths,
+    notes: Notes,
 }
 
 impl<'a> Testing<'a> {
-    pub(super) fn new(library: &'a Library, settings: Settings) -> Self {
-        Self { library, settings, paths: Paths::from_here() }
+    pub(super) fn new(library: &'a Library, settings: Settings, notes: Notes) -> Self {
+        Self { library, settings, paths: Paths::from_here(), notes }
     }
 
     /// Runs cases, tells of their file, and suggests those that are missing where that is wanted.
@@ -139,13 +141,20 @@ impl<'a> Testing<'a> {
         results.sort_by_key(|result| result.finding.span.start);
         let suggested = self.settings.suggest.then(|| {
             let existing = existing(&cases, &runs);
-            let suggestions = suggestions::suggest(&engine, &deciders, coverage.clone(), &existing);
+            let bar = self.notes.spinner("looking for the cases that are missing");
+            let tick = || bar.tick();
+            let suggestions =
+                suggestions::suggest(&engine, &deciders, coverage.clone(), &existing, &tick);
+            bar.finish_and_clear();
             let path = PathBuf::from(&source.name);
             Suggested::new(&playbook, suggestions, path, Some(&source))
         });
         let survey = self.settings.mutants.then(|| {
             let passed: Vec<bool> = runs.iter().map(Run::passed).collect();
-            mutants::survey(&cases, &passed, &engine)
+            let bar = self.notes.spinner("putting mutants to the cases");
+            let survey = mutants::survey(&cases, &passed, &engine, &|| bar.tick());
+            bar.finish_and_clear();
+            survey
         });
         let missing = coverage.missing();
         let summary = CasesSummary {
@@ -186,7 +195,10 @@ impl<'a> Testing<'a> {
             let engine = Engine::new(&playbook);
             let nothing = Coverage::none(&playbook);
             let deciders = Deciders::of(&playbook);
-            let suggestions = suggestions::suggest(&engine, &deciders, nothing, &[]);
+            let bar = self.notes.spinner("looking for cases");
+            let suggestions =
+                suggestions::suggest(&engine, &deciders, nothing, &[], &|| bar.tick());
+            bar.finish_and_clear();
             Suggested::new(&playbook, suggestions, path.to_owned(), None)
         });
         let cases = self.paths.shown(&path.to_string_lossy());
