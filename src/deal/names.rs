@@ -11,6 +11,9 @@ pub const SUFFIX: &str = ".deal.yaml";
 /// The ends that a deal file's name may have, in any case of letters.
 const SUFFIXES: [&str; 2] = [SUFFIX, ".deal.yml"];
 
+/// The ends of files that can hold a deal, whatever they are called: JSON is read too.
+const EXTENSIONS: [&str; 3] = ["yaml", "yml", "json"];
+
 /// The longest name of a file that every common file system takes, in bytes, with room for what
 /// is added while saving.
 const LONGEST_NAME: usize = 200;
@@ -64,7 +67,7 @@ pub fn deal_path(text: &str) -> Result<PathBuf, NameError> {
     if file_name.len() > LONGEST_NAME {
         return Err(NameError::TooLong { name });
     }
-    let is_path = text.contains(std::path::is_separator) || is_yaml(path);
+    let is_path = text.contains(std::path::is_separator) || is_file_name(path);
     Ok(if is_path { path.to_owned() } else { PathBuf::from(format!("{text}{SUFFIX}")) })
 }
 
@@ -83,7 +86,10 @@ pub fn without_suffix(path: &str) -> Option<&str> {
 /// A deal's name where its file states none: of `deals/acme-clinics.deal.yaml`, "Acme Clinics".
 pub fn name_of_file(path: &Path) -> String {
     let file_name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let of_other = || [".yaml", ".yml"].iter().find_map(|suffix| file_name.strip_suffix(suffix));
+    let of_other = || {
+        let (stem, extension) = file_name.rsplit_once('.')?;
+        EXTENSIONS.contains(&extension).then_some(stem)
+    };
     let stem = without_suffix(&file_name).or_else(of_other).unwrap_or(&file_name);
     let words: Vec<&str> = stem.split(['-', '_', ' ']).filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
@@ -94,8 +100,9 @@ pub fn name_of_file(path: &Path) -> String {
     words.iter().map(spelt).collect::<Vec<_>>().join(" ")
 }
 
-fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
+fn is_file_name(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| EXTENSIONS.contains(&extension))
 }
 
 #[cfg(test)]
@@ -109,6 +116,7 @@ mod tests {
         assert_eq!(deal_path("acme").as_deref(), Ok(Path::new("acme.deal.yaml")));
         assert_eq!(deal_path("Acme Clinics").as_deref(), Ok(Path::new("Acme Clinics.deal.yaml")));
         assert_eq!(deal_path("acme.yaml").as_deref(), Ok(Path::new("acme.yaml")));
+        assert_eq!(deal_path("acme.json").as_deref(), Ok(Path::new("acme.json")));
         assert_eq!(deal_path("../deals/acme").as_deref(), Ok(Path::new("../deals/acme")));
     }
 
@@ -132,6 +140,7 @@ mod tests {
         assert_eq!(name("IBM_north.yaml"), "IBM north");
         assert_eq!(name("acme.Deal.YML"), "Acme");
         assert_eq!(name("émile.yml"), "Émile");
+        assert_eq!(name("crm/acme.json"), "Acme");
         assert_eq!(name("<stdin>"), "<stdin>");
         assert_eq!(name("--.yaml"), "--");
     }

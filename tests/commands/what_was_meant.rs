@@ -25,6 +25,95 @@ fn a_deal_of_nearly_the_same_name_is_named() {
 }
 
 #[test]
+fn a_file_of_the_same_name_with_another_ending_is_named() {
+    let desk = Desk::with_acme();
+    desk.write("deals/globex.deal.yaml", &desk.read("acme.deal.yaml"));
+    desk.coach(&["brief", "acme.deal.yml"]).complains(&["did you mean `acme.deal.yaml`?"]);
+    desk.coach(&["brief", "deals/globex"]).complains(&["did you mean `deals/globex.deal.yaml`?"]);
+    let new = ["start", "deals/globex", "--no-input", "-p", "clinic-scheduling"];
+    let new = desk.coach(&new).succeeded();
+    assert!(
+        new.stderr.contains("but `deals/globex.deal.yaml`; is that the one?"),
+        "{}",
+        new.stderr
+    );
+    desk.write("playbooks/a.yaml", "");
+    let far = desk.coach(&["brief", "playbooks/a.deal.yaml"]).ended_with(2);
+    assert!(!far.stderr.contains("did you mean"), "a playbook is no deal: {}", far.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn of_a_link_to_nothing_it_is_said_and_not_its_own_name() {
+    let desk = Desk::with_acme();
+    let link = |name: &str| std::os::unix::fs::symlink("gone.yaml", desk.path(name)).unwrap();
+    ["broken.deal.yaml", "playbook.yaml", "answers.yaml"].into_iter().for_each(link);
+    let words = |name: &str| format!("`{name}` is a link to what is not there");
+    desk.coach(&["brief", "broken"]).complains(&[&words("broken.deal.yaml")]);
+    desk.coach(&["start", "broken", "--no-input"]).complains(&[&words("broken.deal.yaml")]);
+    desk.coach(&["brief", "acme", "-p", "./playbook.yaml"]).complains(&[&words("./playbook.yaml")]);
+    let answers = ["start", "acme", "--no-input", "--answers", "answers.yaml"];
+    desk.coach(&answers).complains(&[&words("answers.yaml")]);
+    let check = desk.coach(&["check", "."]).ended_with(2);
+    assert!(check.stdout.contains(&words("broken.deal.yaml")), "{}", check.stdout);
+    let near = desk.coach(&["brief", "broke"]).ended_with(2);
+    assert!(!near.stderr.contains("did you mean"), "it leads nowhere: {}", near.stderr);
+}
+
+#[test]
+fn a_deal_in_json_is_opened_by_its_name() {
+    let desk = Desk::with_acme();
+    desk.coach(&["start", "crm.json", "--no-input", "-p", "clinic-scheduling", "-a", "users=40"])
+        .succeeded();
+    assert!(desk.read("crm.json").contains("\"deal\": \"Crm\""), "{}", desk.read("crm.json"));
+    desk.coach(&["brief", "crm.json"]).succeeded();
+}
+
+#[test]
+fn a_new_deal_that_no_folder_will_show_is_told() {
+    let desk = Desk::with_acme();
+    let new = |name: &str| {
+        desk.coach(&["start", name, "--no-input", "-p", "clinic-scheduling"]).succeeded().stderr
+    };
+    for name in ["./initech", "initech.yaml", "initech.json"] {
+        let told = new(name);
+        assert!(told.contains(&format!("`{name}` will not be found in its folder")), "{told}");
+    }
+    for name in ["hooli", "./hooli2.deal.yml"] {
+        let told = new(name);
+        assert!(!told.contains("will not be found"), "{told}");
+    }
+}
+
+#[test]
+fn a_path_is_told_whole() {
+    let desk = Desk::with_acme();
+    let folder = "a-folder-with-a-long-name/and-another-one-below-it-that-is-no-shorter";
+    std::fs::create_dir_all(desk.path(folder)).unwrap();
+    let path = format!("{folder}/acme.deal.yaml");
+    let new = ["start", &path, "--no-input", "-p", "clinic-scheduling"];
+    let new = desk.coach(&new).succeeded();
+    assert!(new.stderr.contains(&format!("created `{path}`")), "{}", new.stderr);
+}
+
+#[test]
+fn answers_as_other_programs_write_them_are_told_as_entries() {
+    let desk = Desk::with_acme();
+    for (written, meant) in [("users:50", "users: 50"), ("users=50", "users: 50")] {
+        desk.write("answers.yaml", written);
+        desk.coach(&[
+            "start",
+            "-p",
+            "clinic-scheduling",
+            "--no-input",
+            "--answers",
+            "answers.yaml",
+        ])
+        .complains(&[&format!("did you mean `{meant}`?")]);
+    }
+}
+
+#[test]
 fn numbers_are_taken_as_people_write_them() {
     let desk = Desk::empty();
     let start = |value: &str| {

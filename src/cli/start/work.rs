@@ -10,13 +10,13 @@ use crate::cli::output::{Notes, OutputArguments};
 use crate::deal::file::{DealFile, Layout as DealLayout};
 use crate::deal::history::replaced_by;
 use crate::deal::load::{Fitting, SetAside};
-use crate::deal::names::{deal_path, name_of_file};
+use crate::deal::names::{SUFFIX, deal_path, is_deal_file, name_of_file};
 use crate::deal::{Deal, Facts, Replaced, RetiredFact, Was, load};
 use crate::engine::Engine;
 use crate::playbook::Playbook;
 use crate::report::brief::Brief;
 use crate::report::brief::json::Layout;
-use crate::text::characters::{quoted, quoted_path};
+use crate::text::characters::quoted_path;
 use crate::text::source::{Rejected, near_file};
 
 /// A deal under way, and where it is kept.
@@ -72,8 +72,13 @@ impl Work {
         if path.symlink_metadata().is_err() {
             DealFile::check_folder(&path)?;
             if let Some(meant) = near_file(&path) {
-                let (path, meant) = (quoted_path(&path), quoted(&meant));
+                let (path, meant) = (quoted_path(&path), quoted_path(&meant));
                 notes.say(&format!("note: there is no {path} yet, but {meant}; is that the one?"));
+            } else if !is_deal_file(&path) {
+                notes.say(&format!(
+                    "note: {} will not be found in its folder, as its name does not end in `{SUFFIX}`",
+                    quoted_path(&path)
+                ));
             }
             let named = chosen.name_for_deal(&path);
             let name = name_of_file(&path);

@@ -178,7 +178,9 @@ impl SaveError {
     pub fn of_reading(path: &Path, error: ReadError) -> Self {
         let path = path.to_owned();
         match error {
-            ReadError::Missing { .. } | ReadError::Folder { .. } => Self::ChangedOnDisk { path },
+            ReadError::Missing { .. }
+            | ReadError::LeadsNowhere { .. }
+            | ReadError::Folder { .. } => Self::ChangedOnDisk { path },
             error => Self::Unreadable { path, source: error },
         }
     }

@@ -40,6 +40,12 @@ pub enum ReadError {
         /// A file beside it of nearly the same name.
         meant: Option<String>,
     },
+    /// A link stands there, and what it leads to is gone.
+    #[error("`{}` is a link to what is not there; mend it, or take it away", escaped(.name))]
+    LeadsNowhere {
+        /// The link.
+        name: String,
+    },
     /// A folder stands there.
     #[error("`{}` is a folder; name a file in it", escaped(.name))]
     Folder {
@@ -167,6 +173,7 @@ impl ReadError {
     /// What an error of the system means for who wants to read a file.
     pub(crate) fn of_system(name: String, error: std::io::Error) -> Self {
         match error.kind() {
+            ErrorKind::NotFound if Path::new(&name).is_symlink() => Self::LeadsNowhere { name },
             ErrorKind::NotFound | ErrorKind::NotADirectory => Self::Missing { name, meant: None },
             ErrorKind::IsADirectory => Self::Folder { name },
             ErrorKind::PermissionDenied => Self::Forbidden { name },
@@ -176,26 +183,49 @@ impl ReadError {
     }
 }
 
-/// A file of nearly the same name, in the folder in which a file is missing.
+/// A file of nearly the same name, in the folder in which a file is missing; or the one of just this
+/// name, with an ending that was left away or spelt in another way.
 pub(crate) fn near_file(missing: &Path) -> Option<String> {
-    let (stem, ending) = stem_and_ending(missing.file_name()?.to_str()?)?;
+    let name = missing.file_name()?.to_str()?;
     let folder = missing.parent().filter(|folder| !folder.as_os_str().is_empty());
     let entries = std::fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
     let names = entries.take(MOST_NEIGHBOURS).filter_map(|entry| {
-        let entry = entry.ok().filter(|entry| !entry.path().is_dir())?;
+        let entry = entry.ok().filter(|entry| entry.path().is_file())?;
         entry.file_name().into_string().ok()
     });
-    let stems: Vec<String> = names
-        .filter_map(|name| {
-            let (stem, other) = stem_and_ending(&name)?;
-            (other == ending).then(|| stem.to_owned())
-        })
-        .collect();
-    let meant = format!("{}{ending}", nearest(stem, stems.iter().map(String::as_str))?);
+    let names: Vec<String> = names.collect();
+    let meant = of_other_ending(name, &names).or_else(|| of_near_stem(name, &names))?;
     Some(match folder {
         Some(folder) => folder.join(meant).to_string_lossy().into_owned(),
         None => meant,
     })
+}
+
+/// The one file that differs from a name in its ending alone: `.yml` in place of `.yaml`, or any
+/// ending where the name has none.
+fn of_other_ending(name: &str, names: &[String]) -> Option<String> {
+    let is_meant = |other: &&String| match (stem_and_ending(name), stem_and_ending(other)) {
+        (None, Some((stem, _))) => stem == name,
+        (Some((stem, ending)), Some((other, kind))) => {
+            stem == other && ending != kind && spelt_out(ending) == spelt_out(kind)
+        }
+        (_, None) => false,
+    };
+    let mut meant = names.iter().filter(is_meant);
+    let one = meant.next()?;
+    meant.next().is_none().then(|| one.clone())
+}
+
+/// The file of the same ending whose name is nearest.
+fn of_near_stem(name: &str, names: &[String]) -> Option<String> {
+    let (stem, ending) = stem_and_ending(name)?;
+    let stems = names.iter().filter_map(|name| stem_and_ending(name));
+    let stems = stems.filter(|(_, other)| *other == ending).map(|(stem, _)| stem);
+    Some(format!("{}{ending}", nearest(stem, stems)?))
+}
+
+fn spelt_out(ending: &str) -> String {
+    ending.replace("yml", "yaml")
 }
 
 /// The name of a file without its ending, which all files of its kind have in common.

@@ -161,9 +161,19 @@ pub fn quoted_list(words: &[&str], joiner: &str) -> String {
 pub fn mapping<'n>(node: &'n Node, what: impl Display, findings: &Findings) -> Option<&'n [Entry]> {
     let entries = node.as_mapping();
     if entries.is_none() {
-        wrong_kind(node, what, "a map", findings);
+        let meant = as_entry(node);
+        findings.add(of_wrong_kind(node, what, "a map").did_you_mean(meant.as_deref()));
     }
     entries
+}
+
+/// A key with its value, where one was written as other programs have it: `users:50`, `users=50`.
+fn as_entry(node: &Node) -> Option<String> {
+    let (key, value) = node.as_text()?.split_once([':', '='])?;
+    let is_word = |text: &str| {
+        !text.is_empty() && text.chars().all(|one| one.is_alphanumeric() || "_-.".contains(one))
+    };
+    (is_word(key) && is_word(value)).then(|| format!("{key}: {value}"))
 }
 
 /// The items of a list.
