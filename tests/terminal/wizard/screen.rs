@@ -132,7 +132,9 @@ pub(crate) struct Screen {
 
 impl Screen {
     fn of(command: Command, stdout: PathBuf, columns: u16, rows: u16) -> Self {
-        let process = PtyProcess::new(command).unwrap();
+        let mut process = PtyProcess::new(command).unwrap();
+        // Its shell ignores what asks it to end: without this, a test that fails would hang.
+        process.set_kill_timeout(Some(2000));
         let keyboard = process.get_file_handle().unwrap();
         let mut reader = process.get_file_handle().unwrap();
         let (sender, output) = channel();
