@@ -1,6 +1,6 @@
 //! Playbook files: what a good one says, and everything that can be wrong in one.
 
-use coach::deal::Facts;
+use coach::deal::{Facts, number_text};
 use coach::engine::Engine;
 use coach::playbook::load::load;
 use coach::playbook::{
@@ -276,6 +276,92 @@ fn a_number_is_tested_by_comparison() {
             number(NumberTest::AtMost(8.into())),
         ]
     );
+}
+
+#[test]
+fn a_comparison_in_signs_or_words_is_answered_with_the_operator_to_write() {
+    let answered = |test: &str| {
+        let faults = faults(&with_question(
+            "type: number\n        unit: calls",
+            &format!("{{ budget: {test} }}"),
+        ));
+        assert_eq!(faults.lines().count(), 1, "{test}: {faults}");
+        faults
+    };
+    for (test, meant) in [
+        ("< 200", "less_than: 200"),
+        ("'<200'", "less_than: 200"),
+        ("'>= 20'", "at_least: 20"),
+        ("≥20", "at_least: 20"),
+        ("> 1.5", "more_than: 1.5"),
+        ("<= 40k", "at_most: 40000"),
+        ("'!= 3'", "is_not: 3"),
+        ("200+", "at_least: 200"),
+        ("200+ calls", "at_least: 200"),
+        ("20 or fewer", "at_most: 20"),
+        ("below 200", "less_than: 200"),
+        ("at least 200 calls", "at_least: 200"),
+        ("20..50", "at_least: 20, at_most: 50"),
+        ("20..", "at_least: 20"),
+        ("..50", "at_most: 50"),
+        ("20-50", "at_least: 20, at_most: 50"),
+        ("between 20 and 50", "at_least: 20, at_most: 50"),
+        ("-5..-2", "at_least: -5, at_most: -2"),
+        ("'>20,<=50'", "more_than: 20, at_most: 50"),
+        ("20..20", "at_least: 20, at_most: 20"),
+    ] {
+        let wanted = format!("did you mean `{{ {meant} }}`?");
+        let answer = answered(test);
+        assert!(answer.contains(&wanted), "{test}: {answer}");
+        let read = tests("type: number", &format!("{{ {meant} }}"));
+        assert!(!read.is_empty(), "{test}");
+    }
+    // What was meant is not known: nothing is suggested that could turn it round.
+    for test in ["50..20", "'>50,<20'", "'>5,>20'", "20-50k", "20...50", "about 20", "'< 1,200'"] {
+        let answer = answered(test);
+        assert!(!answer.contains("did you mean"), "{test}: {answer}");
+    }
+    // Behind an operator: where both say the same, it is the number that is wanted.
+    let same = answered("{ at_least: '>= 20' }");
+    assert!(same.contains("`at_least` takes a number, not `>= 20`, did you mean `20`?"), "{same}");
+    for test in ["{ at_least: '< 20' }", "{ is: 20..50 }", "{ less_than: '<= 20' }"] {
+        let answer = answered(test);
+        assert!(!answer.contains("did you mean"), "{test}: {answer}");
+    }
+}
+
+#[test]
+fn a_comparison_means_in_a_condition_what_it_means_as_an_answer() {
+    let before = "< <= ≤ > >= ≥|no more than|not more than|no less than|not less than|no fewer than|at least|at most|\
+                  up to|more than|over|above|less than|fewer than|under|below";
+    let (signs, words) = before.split_once('|').unwrap();
+    let before = signs.split(' ').chain(words.split('|')).map(|before| format!("{before} 20"));
+    let behind =
+        ["+", " or more", " and more", " or less", " or fewer"].map(|end| format!("20{end}"));
+    let ranges =
+        ["20..50", "20..", "..50", "20-50", "20 to 50", "between 20 and 50", "from 20 to 50"];
+    let all = before.chain(behind).chain(ranges.map(str::to_owned));
+    let playbook = read(&with_question("type: number", "{ budget: 1 }"));
+    let Kind::Number(kind) = &question(&playbook, "budget").1.kind else { panic!("no number") };
+    for text in all {
+        let as_answer = number_text::parse(kind, &text).unwrap();
+        let faults = faults(&with_question("type: number", &format!("{{ budget: '{text}' }}")));
+        let (_, meant) =
+            faults.split_once("did you mean `").unwrap_or_else(|| panic!("{text}: {faults}"));
+        let (meant, _) = meant.split_once('`').unwrap();
+        let tests = tests("type: number", meant);
+        for number in ["-1", "0", "19", "19.9", "20", "20.1", "49", "50", "50.1"] {
+            let number = number.parse().unwrap();
+            let passes = tests.iter().all(|test| match test {
+                Test::Number(NumberTest::AtLeast(low)) => number >= *low,
+                Test::Number(NumberTest::AtMost(high)) => number <= *high,
+                Test::Number(NumberTest::MoreThan(low)) => number > *low,
+                Test::Number(NumberTest::LessThan(high)) => number < *high,
+                other => panic!("{text}: {other:?}"),
+            });
+            assert_eq!(passes, as_answer.contains(number), "{text}, {number}: {meant}");
+        }
+    }
 }
 
 #[test]

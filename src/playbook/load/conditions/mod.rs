@@ -9,6 +9,7 @@ use crate::text::yaml::{Entry, Node};
 
 use super::outline::Outline;
 
+mod comparisons;
 mod operators;
 
 use operators::MOST_LISTED;

@@ -4,12 +4,14 @@ use std::fmt::Arguments;
 
 use rust_decimal::Decimal;
 
+use super::comparisons::Comparison;
 use crate::format::conditions::tests_on;
 use crate::format::limits::LARGEST_COUNT;
 use crate::playbook::{Kind, NumberKind, NumberTest, Question, Test};
 use crate::text::characters::quoted;
 use crate::text::source::{Finding, Findings, Span, nearest, yes_or_no};
 use crate::text::yaml::fields::{self, quoted_list};
+use crate::text::yaml::numbers::written;
 use crate::text::yaml::{Entry, Node, Value};
 
 /// How many words a help lists; of more, none: they would bury the message.
@@ -121,7 +123,45 @@ impl Reader<'_> {
                 format!("a set of options, as of `{}`, is no plain value", self.question.id);
             return self.refuse_as_set(node, message);
         }
+        if let Some(finding) = self.compared_by_signs(node) {
+            self.findings.add(finding);
+            return None;
+        }
         self.operand(Operator::Is, format_args!("a plain value"), node)
+    }
+
+    /// What is wrong with a comparison in place of a number: `< 200`, `20..50`.
+    fn compared_by_signs(&self, node: &Node) -> Option<Finding> {
+        let (text, comparison) = self.comparison(node)?;
+        let id = &self.question.id;
+        let message = format!("`{id}` is compared by operators, not by {}", quoted(text));
+        let finding = Finding::error(node.span.clone(), message);
+        Some(match comparison.as_operators() {
+            Some(operators) => finding
+                .help("the operators are `at_least`, `at_most`, `more_than`, `less_than`")
+                .did_you_mean(Some(&operators)),
+            None if comparison.leaves_nothing() => {
+                finding.help("it ends below where it begins, so no number is left")
+            }
+            None => finding.help("name each operator once, as `{ at_least: 20, less_than: 50 }`"),
+        })
+    }
+
+    /// The comparison that stands where a number question takes a number.
+    fn comparison<'n>(&self, node: &'n Node) -> Option<(&'n str, Comparison)> {
+        let (Kind::Number(kind), Value::Scalar(scalar)) = (&self.question.kind, &node.value) else {
+            return None;
+        };
+        Some((&scalar.text, Comparison::of(&scalar.text, kind.unit.as_deref())?))
+    }
+
+    /// What is wrong with a comparison behind an operator, which compares already.
+    fn compared_twice(&self, operator: Operator, node: &Node) -> Option<Finding> {
+        let (text, comparison) = self.comparison(node)?;
+        let (name, _) = OPERATORS.iter().find(|(_, other)| *other == operator)?;
+        let message = format!("`{name}` takes a number, not {}", quoted(text));
+        let meant = comparison.number_of(name).map(written);
+        Some(Finding::error(node.span.clone(), message).did_you_mean(meant.as_deref()))
     }
 
     fn plain_list(&self, node: &Node) -> Option<Test> {
@@ -206,6 +246,10 @@ impl Reader<'_> {
         node: &Node,
     ) -> Option<NumberTest> {
         use Operator as O;
+        if let Some(finding) = self.compared_twice(operator, node) {
+            self.findings.add(finding);
+            return None;
+        }
         let number = fields::number(node, what, self.findings)?;
         // Other tests may draw their line between two whole numbers.
         if kind.whole && matches!(operator, O::Is | O::IsNot) && !number.is_integer() {
