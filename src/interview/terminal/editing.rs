@@ -18,6 +18,8 @@ pub(super) struct Editing {
     cuts: Vec<String>,
     undone: Vec<(String, usize)>,
     last: Last,
+    /// What stands there gives way to what is written first.
+    gives_way: bool,
 }
 
 /// What the last key did, where the next one goes on with it.
@@ -55,7 +57,18 @@ impl Editing {
     pub(super) fn of(text: &str) -> Self {
         let mut line = LineBuffer::with_capacity(CAPACITY.max(text.len()));
         line.update(text, text.len(), &mut Cut::default());
-        Self { line, cuts: Vec::new(), undone: Vec::new(), last: Last::Other }
+        Self { line, cuts: Vec::new(), undone: Vec::new(), last: Last::Other, gives_way: false }
+    }
+
+    /// A line that says this until something is written, which takes its place. Whoever moves in it,
+    /// or deletes from it, changes it.
+    pub(super) fn replaceable(text: &str) -> Self {
+        Self { gives_way: !text.is_empty(), ..Self::of(text) }
+    }
+
+    /// Whether what is written next takes the place of what stands there.
+    pub(super) fn gives_way(&self) -> bool {
+        self.gives_way
     }
 
     pub(super) fn text(&self) -> &str {
@@ -73,6 +86,9 @@ impl Editing {
             self.remember();
         }
         self.last = Last::Write;
+        if std::mem::take(&mut self.gives_way) {
+            self.line.update("", 0, &mut Cut::default());
+        }
         self.line.yank(text, 1, &mut Cut::default()).is_some()
     }
 
@@ -86,9 +102,10 @@ impl Editing {
                 Key::Control('y') => self.put_in(),
                 Key::Alt('y') => self.put_in_earlier(),
                 Key::Control('_') => self.undo(),
-                _ => {}
+                _ => return true,
             }
         }
+        self.gives_way = false;
         true
     }
 
@@ -228,6 +245,25 @@ mod tests {
             (&[Control('u'), Control('_')], "one two-three four|"),
         ] {
             assert_eq!(after(text, keys), expected, "{keys:?}");
+        }
+    }
+
+    #[test]
+    fn what_may_give_way_does_so_to_what_is_written_first() {
+        for (keys, expected) in [
+            (&[][..], "one two|"),
+            (&[Key::Char('x'), Key::Char('y')], "xy|"),
+            (&[Key::Backspace, Key::Char('x')], "one twx|"),
+            (&[Key::Left, Key::Char('x')], "one twx|o"),
+            (&[Key::End, Key::Char('x')], "one twox|"),
+            (&[Key::Char('x'), Key::Control('_')], "one two|"),
+        ] {
+            let mut editing = Editing::replaceable("one two");
+            for key in keys {
+                editing.press(*key);
+            }
+            let (before, behind) = editing.text().split_at(editing.place());
+            assert_eq!(format!("{before}|{behind}"), expected, "{keys:?}");
         }
     }
 

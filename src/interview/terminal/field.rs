@@ -37,14 +37,14 @@ struct Field<'c> {
     above: usize,
 }
 
-/// Asks for a line, with something in it already, until `check` takes it. `None` goes back.
+/// Asks for a line, with what stands in it already, until `check` takes it. `None` goes back.
 pub(super) fn type_in(
     canvas: &mut Canvas,
     inputs: &Inputs,
-    preset: &str,
+    editing: Editing,
     check: impl Fn(&str) -> Result<(), String>,
 ) -> Result<Option<String>, Broken> {
-    let mut field = Field { canvas, editing: Editing::of(preset), problem: None, above: 0 };
+    let mut field = Field { canvas, editing, problem: None, above: 0 };
     loop {
         field.draw()?;
         let outcome = field.take_all(inputs)?;
@@ -143,7 +143,14 @@ impl Field<'_> {
             let gap = " ".repeat(BEFORE - mark.width());
             writeln!(error, "{}{gap}{line}", self.canvas.paint(Role::Hint, mark))?;
         }
-        let keys = fitting(&["enter done · esc back · ctrl-c leave", "enter · esc back"]);
+        let keys = match self.editing.gives_way() {
+            true => fitting(&[
+                "type to replace it · → change it · enter done · esc back · ctrl-c leave",
+                "type to replace · enter done · esc back",
+                "enter · esc back",
+            ]),
+            false => fitting(&["enter done · esc back · ctrl-c leave", "enter · esc back"]),
+        };
         writeln!(error, "{}", self.canvas.paint(Role::Hint, &format!("[{keys}]")))?;
         self.above = drawn + row;
         queue!(error, MoveUp(count(lines.len() - row + 1)), MoveToColumn(count(BEFORE + column)))?;

@@ -29,6 +29,7 @@ use crate::playbook::{Kind, Question};
 use crate::text::characters::hidden;
 use crate::text::styles::Role;
 use canvas::{Canvas, GUTTER, Row, erase_up, fitting, height_of, size};
+use editing::Editing;
 use field::type_in;
 pub use keyboard::restore;
 use keyboard::{Inputs, Keyboard};
@@ -161,7 +162,7 @@ impl Ask for Terminal {
             true => Err("This takes one line, without control characters.".to_owned()),
             false => Ok(()),
         };
-        let line = type_in(&mut self.canvas, &inputs, preset, check)?;
+        let line = type_in(&mut self.canvas, &inputs, Editing::replaceable(preset), check)?;
         self.canvas.erase_passing()?;
         Ok(line.map(|line| line.trim().to_owned()))
     }
@@ -236,7 +237,7 @@ impl Terminal {
             true => Ok(()),
             false => parse_answer(question, text).map(drop).map_err(|error| answer_problem(&error)),
         };
-        Ok(match type_in(&mut self.canvas, inputs, &preset, check)? {
+        Ok(match type_in(&mut self.canvas, inputs, Editing::of(&preset), check)? {
             None => Reply::Back,
             Some(text) if text.trim().is_empty() => empty,
             Some(text) => match parse_answer(question, &text) {

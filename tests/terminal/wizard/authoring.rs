@@ -1,6 +1,6 @@
 //! `coach playbook new` as a person meets it.
 
-use super::screen::{BACKSPACE, CTRL_C, DOWN, ENTER, ESC, Folder, Screen, UP};
+use super::screen::{CTRL_C, DOWN, ENTER, ESC, Folder, Screen, UP};
 
 const PLAYBOOK: &str = "playbooks/paperlight.yaml";
 
@@ -9,9 +9,9 @@ fn type_in(screen: &mut Screen, ask: &str, line: &str) {
     screen.sees(&[ask, "enter done"]).press(&format!("{line}\r"));
 }
 
-/// Types a line in place of what stands there.
+/// Types a line in place of what stands there, which gives way.
 fn type_over(screen: &mut Screen, ask: &str, line: &str) {
-    type_in(screen, ask, &format!("{}{line}", BACKSPACE.repeat(70)));
+    screen.sees(&[ask, "type to replace", "enter done"]).press(&format!("{line}\r"));
 }
 
 /// Answers everything about the offer.
@@ -87,7 +87,7 @@ fn esc_leads_back_with_what_was_said() {
     screen.sees(&["What does it solve", "enter done"]).press(ESC);
     screen
         .sees(&["What is your offer called?", "❯ Paperlihgt", "enter done"])
-        .press(&format!("{}Paperlight\r", BACKSPACE.repeat(10)));
+        .press("Paperlight\r");
     screen.sees(&["What does it solve", "enter done"]).press(CTRL_C);
     assert_eq!(screen.ends().0, 130);
     assert!(screen.text().contains("Nothing was written."), "{}", screen.text());

@@ -131,7 +131,7 @@ fn a_terminal_that_goes_away_without_a_signal_ends_it_with_all_saved() {
 fn who_is_stopped_and_continued_draws_the_prompt_again() {
     let folder = Folder::new();
     let mut screen = folder.start("acme -p ./clinic.yaml --all --order playbook");
-    screen.sees(&["What do you call this deal?", "❯ Acme", "esc back"]).press("X");
+    screen.sees(&["What do you call this deal?", "❯ Acme", "esc back"]).press("\x1b[FX");
     screen.sees(&["❯ AcmeX"]).forget().signal(Signal::STOP).signal(Signal::CONT);
     screen.sees(&["What do you call this deal?", "❯ AcmeX", "esc back"]).press(ENTER);
     screen.sees(&["What happens", "esc back"]).press(DOWN);
