@@ -81,7 +81,8 @@ fn expected(playbook: &Playbook, told: &Assessment, case: &Value) {
         let ruling = told.because.iter().filter(|one| {
             matches!(
                 (playbook.rule(one.rule).kind, one.effect),
-                (RuleKind::Disqualifier, Effect::Holds) | (RuleKind::MustHave, Effect::Fails)
+                (RuleKind::Disqualifier | RuleKind::Hold, Effect::Holds)
+                    | (RuleKind::MustHave, Effect::Fails)
             )
         });
         let ids: Vec<&str> = ruling.map(|one| playbook.rule(one.rule).id.as_str()).collect();
@@ -103,14 +104,209 @@ fn what_is_written_passes_every_check_and_its_cases() {
         let mut arguments = Vec::new();
         titles.iter().for_each(|title| arguments.extend(["--stage", title]));
         limits.iter().for_each(|limit| arguments.extend(["--limit", limit]));
-        limits.iter().for_each(|limit| arguments.extend(["--must-have", limit]));
+        let musts: Vec<String> = (0..hurdles).map(|number| format!("Is {number} there?")).collect();
+        musts.iter().for_each(|must| arguments.extend(["--must-have", must]));
         desk.coach(&new(&arguments)).succeeded();
         desk.coach(&["playbook", "check", "--fail-on", "warning"]).succeeded();
         desk.coach(&["playbook", "test", "--fail-under", "100"]).succeeded();
         desk.coach(&["playbook", "fmt", "--check"]).succeeded();
         let count = run_cases(&desk.read(PLAYBOOK), &desk.read("playbooks/paperlight.test.yaml"));
         let shown = if stages == 0 { 5 } else { stages };
-        assert_eq!(count, 1 + 4 + 2 * shown + 2 * hurdles);
+        assert_eq!(count, 1 + 4 + 2 * shown + 2 * hurdles + 1);
+    }
+}
+
+/// Every kind of criterion, with all that it can be.
+const CRITERIA: [&str; 20] = [
+    "--not-for",
+    "Practices with fewer than 200 calls a month.|How many calls come in a month?|at least 200 calls",
+    "--limit",
+    "Must recordings stay in the house?|It runs in a cloud.",
+    "--must-have",
+    "Do people call outside office hours?",
+    "--number",
+    "How many lines are there?|between 2 and 40 lines",
+    "--number",
+    "What does a missed call cost?|more than 2.5 EUR|Below that it does not pay.",
+    "--number",
+    "How many sites are there?|<30",
+    "--choice",
+    "Which telephone is in use?|In a cloud; In the house; no: None at all; no: yes",
+    "--choice",
+    "Who answers today?|Nobody; yes: A machine; A service",
+    "--hold",
+    "Has whoever signs agreed how it is paid?|yes|Whoever signs has said how it is paid.",
+    "--hold",
+    "How many have tried it?|between 3 and 30 people|Three of them have tried it.|Few have tried it.",
+];
+
+/// The offer without whom it is not for, and every kind of criterion.
+fn new_with_criteria() -> Vec<&'static str> {
+    let offer = ["playbook", "new", "--no-input", "--offer", "Paperlight", "--solves", "Calls."];
+    let others = ["--hold", "Who is against it?|Nobody; no: The owner; no: The desk|They say why."];
+    [&offer[..], &CRITERIA[..], &others[..]].concat()
+}
+
+#[test]
+fn limits_by_number_and_by_choice_and_holds_pass_every_check_and_their_cases() {
+    let desk = Desk::empty();
+    desk.coach(&new_with_criteria()).succeeded();
+    let checked = desk.coach(&["playbook", "check", "--fail-on", "warning"]).succeeded();
+    assert!(checked.stdout.starts_with("passed"), "not even a note: {}", checked.stdout);
+    let tested = desk.coach(&["playbook", "test", "--fail-under", "100", "--mutants"]).succeeded();
+    let survey = tested.stdout.split(" · ").find(|part| part.contains("mutants noticed")).unwrap();
+    let words: Vec<&str> = survey.split_whitespace().collect();
+    assert!(words[0] == words[2] && words[1] == "of", "a mutant survives: {}", tested.stdout);
+    desk.coach(&["playbook", "fmt", "--check"]).succeeded();
+    run_cases(&desk.read(PLAYBOOK), &desk.read("playbooks/paperlight.test.yaml"));
+}
+
+#[test]
+fn limits_become_the_rules_that_they_are() {
+    let desk = Desk::empty();
+    desk.coach(&new_with_criteria()).succeeded();
+    let shown = desk.json(&["playbook", "show", "paperlight", "--json"]);
+    assert_eq!(shown["offer"]["not_for"], "Practices with fewer than 200 calls a month.");
+    let rules = shown["fit"]["rules"].as_array().unwrap();
+    let rule = |words: &str| {
+        let is_it = |rule: &&Value| rule["when"]["in_words"] == words;
+        rules.iter().find(is_it).unwrap_or_else(|| panic!("no rule {words:?} in {rules:?}"))
+    };
+    for (kind, words) in [
+        ("must_have", "how_many_calls_come is at least 200 calls"),
+        ("disqualifier", "recordings_stay_house is yes"),
+        ("must_have", "people_call_outside_office is yes"),
+        ("must_have", "how_many_lines is at least 2 lines, and how_many_lines is at most 40 lines"),
+        ("must_have", "what_missed_call_cost is more than 2.5 EUR"),
+        ("must_have", "how_many_sites is less than 30"),
+        ("disqualifier", "which_telephone_use is “None at all” or “yes”"),
+        ("must_have", "who_answers_today is “A machine”"),
+        ("hold", "whoever_signs_agreed_how is no"),
+        ("hold", "how_many_tried is less than 3 people, or how_many_tried is more than 30 people"),
+        ("hold", "who_against is “The owner” or “The desk”"),
+    ] {
+        assert_eq!(rule(words)["kind"], kind, "{words}");
+    }
+    let hold = rule("whoever_signs_agreed_how is no");
+    assert_eq!(hold["until"], "Whoever signs has said how it is paid.");
+    assert_eq!(hold["because"], "This has to be settled first.");
+    let not_for = rule("how_many_calls_come is at least 200 calls");
+    let because = "Better off with something else: Practices with fewer than 200 calls a month.";
+    assert_eq!(not_for["because"], because);
+}
+
+#[test]
+fn whom_it_is_not_for_is_asked_and_ruled_out_even_where_only_words_are_given() {
+    for (words, when) in [
+        ("Who has few papers.", "who_few_papers is yes"),
+        // That would be no good question: it becomes one of two answers.
+        (
+            "Single practitioners, and clinics that must keep records on their own servers.",
+            "is “Single practitioners, and clinics that must keep records on their own servers.”",
+        ),
+    ] {
+        let desk = Desk::empty();
+        let offer =
+            ["playbook", "new", "--no-input", "--offer", "Paperlight", "--solves", "Papers."];
+        desk.coach(&[&offer[..], &["--not-for", words]].concat()).succeeded();
+        let checked = desk.coach(&["playbook", "check", "--fail-on", "warning"]).succeeded();
+        assert!(checked.stdout.starts_with("passed"), "not even a note: {}", checked.stdout);
+        let shown = desk.json(&["playbook", "show", "paperlight", "--json"]);
+        let rule = &shown["fit"]["rules"][0];
+        assert_eq!(rule["kind"], "disqualifier");
+        assert!(rule["when"]["in_words"].as_str().unwrap().ends_with(when), "{rule}");
+        assert_eq!(rule["because"], format!("Better off with something else: {words}"));
+    }
+}
+
+#[test]
+fn three_examples_are_told_to_those_who_are_asked_nothing() {
+    let desk = Desk::empty();
+    let told = desk.coach(&new_with_criteria()).succeeded().stderr;
+    for example in [
+        "for example, a fit: How many calls come in a month? 200 calls. Must recordings",
+        "for example, not yet: How many have tried it? 2 people. Everything else speaks for it.",
+        "for example, a no: How many calls come in a month? 199 calls. Everything else speaks for it.",
+    ] {
+        assert!(told.contains(example), "no {example:?} in {told}");
+    }
+    let cases = desk.read("playbooks/paperlight.test.yaml");
+    assert!(cases.contains("nobody has looked at them yet"), "{cases}");
+    assert!(!cases.contains("You have looked at"), "{cases}");
+}
+
+#[test]
+fn what_is_wrong_with_a_limit_is_told_with_its_question_and_what_to_write() {
+    let desk = Desk::empty();
+    let offer = ["playbook", "new", "--no-input", "--offer", "Paperlight", "--solves", "Papers."];
+    let complains = |arguments: &[&str], wanted: &[&str]| {
+        let not_for = ["--not-for", "Who has few papers."];
+        let not_for = if arguments[0] == "--not-for" { &[][..] } else { &not_for[..] };
+        desk.coach(&[&offer[..], not_for, arguments].concat()).complains(wanted);
+    };
+    let number = |limit: &'static str, wanted: &[&str]| {
+        let value = format!("How many papers|{limit}");
+        complains(
+            &["--number", &value],
+            &[&["`--number` about `How many papers?`"], wanted].concat(),
+        );
+    };
+    number("between 500 and 20", &["the wrong way round", "did you mean `between 20 and 500`?"]);
+    number("500..20", &["the wrong way round", "did you mean `between 20 and 500`?"]);
+    number("200", &["one number", "`at least` or `at most` before it"]);
+    number("200 papers", &["one number"]);
+    number("..", &["`..`"]);
+    number("many", &["`many` is no limit", "`at least 200`"]);
+    number("at least 1.200", &["can mean `1200` or `1.2`"]);
+    number("", &["lacks the limit, such as `at least 200 calls a month`"]);
+    number(">5,<20", &["no single limit", "`between 20 and 500`"]);
+    number("more than 999999999999999", &["more digits than numbers have here"]);
+    let choice = |answers: &str, wanted: &str| {
+        complains(
+            &["--choice", &format!("Which|{answers}")],
+            &["`--choice` about `Which?`", wanted],
+        );
+    };
+    choice("a", "names one answer");
+    choice("a; b", "none of the answers is in the way");
+    choice("no: a; no: b", "every answer is in the way");
+    choice("a; A; no: b", "the answer `A` is there twice");
+    choice("yes: a; no: b; c", "some answers have `yes:`");
+    complains(
+        &["--hold", "Is it so"],
+        &["`--hold` about `Is it so?` lacks what a buyer has to answer"],
+    );
+    complains(&["--hold", "Is it so|yes"], &["lacks what the buyer does that lifts it"]);
+    complains(&["--hold", "Is it so|maybe|They say."], &["`maybe` is neither `yes` nor `no`"]);
+    let twice = ["--limit", "Is it", "--hold", "Is it?|no|They say."];
+    complains(&twice, &["`Is it?` is asked twice"]);
+    assert!(desk.files().is_empty(), "{:?}", desk.files());
+}
+
+#[test]
+fn a_limit_the_wrong_way_round_is_noticed() {
+    let offer = ["playbook", "new", "--no-input", "--offer", "Paperlight", "--solves", "Papers."];
+    let with = |limit: &str| ["--not-for".to_owned(), format!("Who has {limit}")];
+    for (limit, turned) in [
+        ("fewer than 200 papers.|How many papers|at most 200 papers", "`at least 200 papers`"),
+        ("over 200 papers.|How many papers|at least 200 papers", "`at most 200 papers`"),
+        ("few.|How many papers|at least 9|With more papers it is too much for us.", "`at most 9`"),
+    ] {
+        let desk = Desk::empty();
+        let [flag, value] = with(limit);
+        let run = desk.coach(&[&offer[..], &[&flag, &value]].concat());
+        run.complains(&["contradict each other", "How many papers?", turned]);
+        assert!(desk.files().is_empty(), "{:?}", desk.files());
+    }
+    // Where the words may speak of either side, or of what is needed, nothing is said.
+    for limit in [
+        "fewer than 200 papers.|How many papers|at least 200 papers",
+        "fewer than 20 or more than 900 papers.|How many papers|between 20 and 900",
+        "few.|How many papers|at least 200|It pays with more than 200 papers.",
+        "more than they need.|How many papers|at least 200",
+    ] {
+        let [flag, value] = with(limit);
+        Desk::empty().coach(&[&offer[..], &[&flag, &value]].concat()).succeeded();
     }
 }
 
@@ -126,9 +322,9 @@ fn everything_can_be_said_by_flags() {
     assert_eq!(shown["offer"]["not_for"], "Who has few papers.");
     let rules = shown["fit"]["rules"].as_array().unwrap();
     assert_eq!(rules[0]["kind"], "disqualifier");
-    assert_eq!(rules[0]["when"]["in_words"], "papers_stay_house is yes");
-    assert_eq!(rules[0]["because"], "It runs in a cloud.");
-    assert_eq!(rules[0]["instead"], "A shelf.");
+    assert_eq!(rules[1]["when"]["in_words"], "papers_stay_house is yes");
+    assert_eq!(rules[1]["because"], "It runs in a cloud.");
+    assert_eq!(rules[1]["instead"], "A shelf.");
     let must = rules.iter().find(|rule| rule["kind"] == "must_have").unwrap();
     assert_eq!(must["id"], "many_papers");
     assert_eq!(must["because"], "Without this the offer does not help them.");
@@ -181,8 +377,8 @@ fn words_that_yaml_takes_for_something_else_come_through() {
     let shown = desk.json(&["playbook", "show", "mine", "--json"]);
     assert_eq!(shown["id"], "mine");
     assert_eq!(shown["offer"], json!({ "name": "null", "solves": words, "not_for": "5" }));
-    assert_eq!(shown["fit"]["rules"][0]["because"], format!("- {words}"));
-    assert_eq!(shown["fit"]["rules"][0]["say"], format!("# {words}"));
+    assert_eq!(shown["fit"]["rules"][1]["because"], format!("- {words}"));
+    assert_eq!(shown["fit"]["rules"][1]["say"], format!("# {words}"));
     run_cases(&desk.read("playbooks/mine.yaml"), &desk.read("playbooks/mine.test.yaml"));
     desk.coach(&["playbook", "fmt", "--check"]).succeeded();
 }
@@ -241,7 +437,7 @@ fn what_is_missing_or_wrong_is_told() {
     let with = |arguments: &[&'static str]| [&new(&[])[2..], arguments].concat();
     complains(&with(&["--limit", ""]), &["the question of `--limit` says nothing"]);
     complains(&with(&["--limit", "a|b|c|d|e"]), &["QUESTION|BECAUSE|SAY|INSTEAD", "has 5"]);
-    complains(&with(&["--limit", "a", "--limit", "a?"]), &["asks `a?` twice"]);
+    complains(&with(&["--limit", "a", "--limit", "a?"]), &["`a?` is asked twice"]);
     complains(&with(&["--stage", "Renewal"]), &["what the buyer asks in the stage `Renewal`"]);
     complains(&with(&["--stage", "A|b", "--stage", "A|c"]), &["two stages are called `A`"]);
     complains(&with(&["--id", "No Id"]), &["`No Id` is no id", "`no-id`"]);
@@ -254,8 +450,10 @@ fn what_is_missing_or_wrong_is_told() {
 #[test]
 fn plain_lines_do_for_all_of_it() {
     let desk = Desk::empty();
-    let lines = "Paperlight\n<\n\nPapers that nobody finds.\nFew papers.\nMust it stay here\n\n\n\n\n\n\
-                 1\n\n1\n";
+    // Of whom it is not for all as it stands; a limit; nothing more; no hold; the stages; the id; three
+    // examples; write it.
+    let lines = "Paperlight\n<\n\nPapers that nobody finds.\nFew papers.\n\n\n\n\n\n\
+                 Must it stay here\n\n\n\n\n\n\n1\n\n\n\n\n1\n";
     let run = desk.coach_reading(lines, &["playbook", "new", "--plain"]);
     let run = run.ended_with(0);
     assert!(run.stderr.contains("At any question: < goes back."), "{}", run.stderr);

@@ -8,9 +8,9 @@ const LONGEST_ID: usize = 48;
 
 /// Words that say nothing in an id.
 const FILLERS: &[&str] = &[
-    "a", "an", "and", "any", "are", "at", "be", "can", "do", "does", "for", "has", "have", "in",
-    "is", "it", "must", "need", "of", "on", "or", "our", "that", "the", "their", "there", "they",
-    "this", "to", "us", "we", "will", "with", "would", "you", "your",
+    "a", "an", "and", "any", "are", "at", "be", "can", "describe", "do", "does", "for", "has",
+    "have", "in", "is", "it", "must", "need", "of", "on", "or", "our", "than", "that", "the",
+    "their", "there", "they", "this", "to", "us", "we", "will", "with", "would", "you", "your",
 ];
 /// How many words of a question make its id.
 const WORDS_OF_AN_ID: usize = 4;
@@ -23,9 +23,14 @@ pub(super) fn id_of_question(ask: &str) -> String {
     id_of_words(&short)
 }
 
-/// The id, or with a number behind it where it is taken or can't be one.
+/// The id of a question, or with a number behind it where it is taken or can't be one.
 pub(super) fn free_id(id: &str, taken: &[String]) -> String {
     let id = if id.is_empty() || NO_QUESTIONS.contains(&id) { "limit" } else { id };
+    free_among(id, taken)
+}
+
+/// The id, or with a number behind it where it is taken.
+pub(super) fn free_among(id: &str, taken: &[String]) -> String {
     let is_free = |id: &String| !taken.contains(id);
     let numbered = (2..).map(|number| format!("{id}_{number}"));
     std::iter::once(id.to_owned()).chain(numbered).find(is_free).unwrap_or_default()

@@ -1,6 +1,7 @@
 //! A draft as the text of a playbook.
 
-use super::about::{Draft, Hurdle};
+use super::about::Draft;
+use super::criteria::{Criterion, Needed, Otherwise};
 use super::lines::Lines;
 use super::stages::{DATED, Stage};
 
@@ -14,6 +15,8 @@ const ABOUT_STAGES: &str = "The buyer's jobs, in their order. Each is done by so
 const ABOUT_LIKELY: &str = "Add your own: what else has to be known before a buyer can decide?";
 const ABOUT_DISQUALIFIERS: &str = "Any one of these alone means that it is no fit.";
 const ABOUT_MUST_HAVES: &str = "Without any one of these it is no fit.";
+const ABOUT_HOLDS: &str = "While any one of these holds it is not yet a fit, however much speaks for it; \
+                           `until` is what lifts it.";
 const ABOUT_SIGNALS: &str = "Each adds its weight where it holds. Weights and the threshold are \
                              judgement: change them when your own deals tell you otherwise.";
 
@@ -67,9 +70,9 @@ fn write_stage(draft: &Draft, place: usize, stage: &Stage, lines: &mut Lines) {
     if place == 0 {
         write_date(lines);
     }
-    if place == draft.stage_of_hurdles() {
-        for (id, hurdle, bad) in draft.hurdles() {
-            write_hurdle_question(&id, hurdle, bad, lines);
+    if place == draft.stage_of_criteria() {
+        for (id, criterion) in draft.criteria_with_ids() {
+            write_criterion_question(&id, criterion, lines);
         }
     }
     if place + 1 == draft.stages.len() {
@@ -101,38 +104,77 @@ fn write_date(lines: &mut Lines) {
     lines.line(8, "good_for: 90d");
 }
 
-fn write_hurdle_question(id: &str, hurdle: &Hurdle, bad: &str, lines: &mut Lines) {
+fn write_criterion_question(id: &str, criterion: &Criterion, lines: &mut Lines) {
+    let effect = if criterion.rules_out() { "rules a fit out" } else { "holds it up" };
+    let why = format!("{} {effect}. {}", criterion.needed.in_the_way(), criterion.because);
     lines.line(6, &format!("- id: {id}"));
-    lines.text(8, "ask", &hurdle.ask);
-    lines.text(8, "why", &format!("A {bad} rules us out. {}", hurdle.because));
-    lines.line(8, "type: yes_no");
+    lines.text(8, "ask", &criterion.ask);
+    lines.text(8, "why", &why);
+    match &criterion.needed {
+        Needed::Yes | Needed::No => lines.line(8, "type: yes_no"),
+        Needed::Number(limit) => {
+            lines.line(8, "type: number");
+            if !limit.unit.is_empty() {
+                lines.text(8, "unit", &limit.unit);
+            }
+        }
+        Needed::Choice(choice) => {
+            lines.line(8, "type: choice");
+            lines.line(8, "options:");
+            for (option, answer) in choice.with_ids() {
+                lines.text(10, &option, &answer.label);
+            }
+        }
+    }
+}
+
+/// The lists of rules that alone decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum List {
+    Disqualifiers,
+    MustHaves,
+    Holds,
 }
 
 fn write_fit(draft: &Draft, lines: &mut Lines) {
-    let (mut limits, mut must_haves) = (Vec::new(), Vec::new());
-    for (id, hurdle, bad) in draft.hurdles() {
-        if bad == "yes" { &mut limits } else { &mut must_haves }.push((id, hurdle));
-    }
+    let rules: Vec<(String, &Criterion, List, String)> = draft
+        .criteria_with_ids()
+        .into_iter()
+        .map(|(id, criterion)| {
+            let (list, when) = rule_of(&id, criterion);
+            (id, criterion, list, when)
+        })
+        .collect();
+    let write_own = |list: List, lines: &mut Lines| {
+        for (id, criterion, _, when) in rules.iter().filter(|(_, _, own, _)| *own == list) {
+            write_criterion_rule(id, when, criterion, lines);
+        }
+    };
     lines.line(0, "fit:");
     lines.comment(2, ABOUT_DISQUALIFIERS);
     lines.line(2, "disqualifiers:");
-    for (id, limit) in limits {
-        write_rule(&id, &format!("{id}: yes"), [&limit.because, &limit.say, &limit.instead], lines);
-    }
+    write_own(List::Disqualifiers, lines);
     for stage in &draft.stages {
         let content = &stage.content;
         let when = format!("{}: {}", stage.question_id(), content.options[2].0);
-        let words = [&*content.because, content.say, content.instead];
-        write_rule(&stage.against_rule(), &when, words, lines);
+        let words =
+            [("because", &*content.because), ("say", content.say), ("instead", content.instead)];
+        write_rule(&stage.against_rule(), &when, &words, lines);
     }
-    if !must_haves.is_empty() {
-        lines.gap();
-        lines.comment(2, ABOUT_MUST_HAVES);
-        lines.line(2, "must_haves:");
+    let others =
+        [(List::MustHaves, ABOUT_MUST_HAVES, "must_haves:"), (List::Holds, ABOUT_HOLDS, "holds:")];
+    for (list, about, key) in others {
+        if rules.iter().any(|(_, _, own, _)| *own == list) {
+            lines.gap();
+            lines.comment(2, about);
+            lines.line(2, key);
+            write_own(list, lines);
+        }
     }
-    for (id, must) in must_haves {
-        write_rule(&id, &format!("{id}: yes"), [&must.because, &must.say, &must.instead], lines);
-    }
+    write_score(draft, lines);
+}
+
+fn write_score(draft: &Draft, lines: &mut Lines) {
     lines.gap();
     lines.comment(2, ABOUT_SIGNALS);
     lines.line(2, "signals:");
@@ -150,12 +192,57 @@ fn write_fit(draft: &Draft, lines: &mut Lines) {
     lines.text(4, "instead", "Leave it as it is, and look again when something has changed.");
 }
 
-fn write_rule(id: &str, when: &str, [because, say, instead]: [&str; 3], lines: &mut Lines) {
+/// The list that a criterion's rule stands in, and its condition: of a choice that rules a fit out it
+/// names the fewer answers.
+fn rule_of(id: &str, criterion: &Criterion) -> (List, String) {
+    let [right, wrong] = criterion.answers();
+    let names_right = match criterion.needed {
+        Needed::Yes | Needed::Number(_) => true,
+        Needed::No => false,
+        Needed::Choice(_) => right.len() < wrong.len(),
+    };
+    let list = match (&criterion.otherwise, names_right) {
+        (Otherwise::NotYet { .. }, _) => List::Holds,
+        (Otherwise::NoFit { .. }, true) => List::MustHaves,
+        (Otherwise::NoFit { .. }, false) => List::Disqualifiers,
+    };
+    if let Needed::Number(limit) = &criterion.needed {
+        let map = |operators: &str| format!("{id}: {{ {operators} }}");
+        return match (list, limit.broken().as_slice()) {
+            (List::Holds, [one]) => (list, map(one)),
+            (List::Holds, both) => {
+                let both: Vec<String> =
+                    both.iter().map(|one| format!("{{ {} }}", map(one))).collect();
+                (list, format!("any: [{}]", both.join(", ")))
+            }
+            _ => (list, map(&limit.kept().join(", "))),
+        };
+    }
+    let named = if list == List::MustHaves { right } else { wrong };
+    let named: Vec<String> = named.into_iter().map(|(answer, _)| answer).collect();
+    match named.as_slice() {
+        [one] => (list, format!("{id}: {one}")),
+        several => (list, format!("{id}: [{}]", several.join(", "))),
+    }
+}
+
+fn write_criterion_rule(id: &str, when: &str, criterion: &Criterion, lines: &mut Lines) {
+    let because = ("because", &*criterion.because);
+    let say = ("say", &*criterion.say);
+    match &criterion.otherwise {
+        Otherwise::NoFit { instead } => {
+            write_rule(id, when, &[because, say, ("instead", instead)], lines);
+        }
+        Otherwise::NotYet { until } => {
+            write_rule(id, when, &[because, ("until", until), say], lines);
+        }
+    }
+}
+
+fn write_rule(id: &str, when: &str, words: &[(&str, &str)], lines: &mut Lines) {
     lines.line(4, &format!("- id: {id}"));
     lines.line(6, &format!("when: {{ {when} }}"));
-    lines.text(6, "because", because);
-    lines.text(6, "say", say);
-    lines.text(6, "instead", instead);
+    words.iter().for_each(|(key, text)| lines.text(6, key, text));
 }
 
 /// The signals: for each an id, its condition and why it counts. Cases go by their order.

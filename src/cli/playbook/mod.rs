@@ -32,7 +32,7 @@ enum PlaybookCommand {
     Show(show::ShowArguments),
     Path(path::PathArguments),
     Copy(copy::CopyArguments),
-    New(new::NewArguments),
+    New(Box<new::NewArguments>),
     Check(check::CheckArguments),
     Test(test::TestArguments),
     Fmt(fmt::FmtArguments),

@@ -22,20 +22,41 @@ fn about_the_offer(screen: &mut Screen) {
     type_in(screen, "Who is better off with something else?", "Who has few papers.");
 }
 
+/// Leaves it to the usual question how those are known whom it is not for.
+fn by_its_words(screen: &mut Screen) {
+    type_in(screen, "What do you ask to find out?", "");
+    screen.sees(&["How do they answer?", "a yes rules them out", "esc back"]).press(ENTER);
+    for ask in ["Why does that rule them out?", "What do you tell them then?", "serve them better?"]
+    {
+        type_in(screen, ask, "");
+    }
+}
+
+/// Keeps the stages and the id, and says of each example that it is right.
+fn to_the_end(screen: &mut Screen) {
+    screen.sees(&["The buyer's stages", "Keep these", "esc back"]).press(ENTER);
+    type_in(screen, "What do commands call it?", "");
+    for number in ["1", "2", "3"] {
+        let title = format!("Example {number} of 3: this one is");
+        screen.sees(&[&title, "Yes, that is right", "esc back"]).press(ENTER);
+    }
+    screen.sees(&["Is this right?", "Write playbooks/paperlight.yaml", "esc back"]).press(ENTER);
+}
+
 #[test]
 fn an_interview_writes_a_playbook_that_can_be_used() {
     let folder = Folder::new();
     let mut screen = folder.coach_in(80, 24, "", "playbook new");
     about_the_offer(&mut screen);
-    type_in(&mut screen, "A question whose yes rules them out", "Must papers stay in the house");
+    by_its_words(&mut screen);
+    type_in(&mut screen, "A question that can rule a buyer out", "Must papers stay in the house");
+    screen.sees(&["Must papers stay in the house? How do they answer?", "esc back"]).press(ENTER);
     type_over(&mut screen, "Must papers stay in the house? Why does that", "It runs in a cloud.");
     type_in(&mut screen, "What do you tell them then?", "");
     type_in(&mut screen, "What would serve them better?", "");
-    type_in(&mut screen, "Another question whose yes rules them out", "");
-    type_in(&mut screen, "A question whose no rules them out", "");
-    screen.sees(&["The buyer's stages", "Keep these", "esc back"]).press(ENTER);
-    type_in(&mut screen, "What do commands call it?", "");
-    screen.sees(&["Is this right?", "Write playbooks/paperlight.yaml"]).press(ENTER);
+    type_in(&mut screen, "Another question that can rule a buyer out", "");
+    type_in(&mut screen, "A question that can hold it up", "");
+    to_the_end(&mut screen);
     let (code, stdout) = screen.ends();
     assert_eq!((code, &*stdout), (0, "playbooks/paperlight.yaml\n"), "{}", screen.text());
     let text = folder.read(PLAYBOOK);
@@ -55,8 +76,8 @@ fn an_interview_writes_a_playbook_that_can_be_used() {
 #[test]
 fn stages_are_taken_out_changed_and_added() {
     let folder = Folder::new();
-    let arguments = "playbook new --offer Paperlight --solves Papers. --not-for Few. \
-                     --limit 'Must it stay' --must-have 'Are there many'";
+    let arguments = "playbook new --offer Paperlight --solves Papers. --not-for 'Few.|Are there few|no' \
+                     --must-have 'Are there many' --hold 'Is it tried|yes|They try it.'";
     let mut screen = folder.coach_in(80, 30, "", arguments);
     // The second one: take it out.
     screen.sees(&["Keep these", "Change Options"]).press(&format!("{DOWN}{DOWN}{ENTER}"));
@@ -71,7 +92,10 @@ fn stages_are_taken_out_changed_and_added() {
     type_in(&mut screen, "What does the buyer ask themselves", "Who goes first?");
     screen.sees(&["Consensus · Rollout"]).press(ENTER);
     type_in(&mut screen, "What do commands call it?", "");
-    screen.sees(&["Is this right?"]).press(ENTER);
+    for number in ["1", "2", "3"] {
+        screen.sees(&[&format!("Example {number} of 3"), "esc back"]).press(ENTER);
+    }
+    screen.sees(&["Is this right?", "esc back"]).press(ENTER);
     assert_eq!(screen.ends().0, 0, "{}", screen.text());
     let text = folder.read(PLAYBOOK);
     assert!(text.contains("    buyer_asks: Is it worth it?\n"), "{text}");
@@ -113,11 +137,10 @@ fn at_50_columns_no_line_is_wider() {
     let folder = Folder::new();
     let mut screen = folder.coach_in(50, 24, "", "playbook new");
     about_the_offer(&mut screen);
-    type_in(&mut screen, "A question whose yes", "");
-    type_in(&mut screen, "A question whose no", "");
-    screen.sees(&["Keep these", "esc back"]).press(ENTER);
-    type_in(&mut screen, "What do commands call it?", "");
-    screen.sees(&["Is this right?", "esc back"]).press(ENTER);
+    by_its_words(&mut screen);
+    type_in(&mut screen, "A question that can rule", "");
+    type_in(&mut screen, "A question that can hold", "");
+    to_the_end(&mut screen);
     assert_eq!(screen.ends().0, 0);
     let written = String::from_utf8_lossy(&screen.written).into_owned();
     let text = anstream::adapter::strip_str(&written).to_string();

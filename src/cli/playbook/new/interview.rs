@@ -1,12 +1,16 @@
-//! The interview about an offer: a few lines, the hurdles, the stages, and a last look.
+//! The interview about an offer: a few lines, what decides, the stages, examples, and a last look.
 
-use super::flags::{LIMIT, MUST_HAVE, Wanted, line, question};
-use crate::authoring::draft::{Hurdle, Stage, playbook_id};
+use super::criterion::{self, About, Effect, Put};
+use super::examples::{self, Change, Judged, Played};
+use super::replies::{Outcome, choose, put_line};
+use super::stages;
+use super::wanted::Wanted;
+use crate::authoring::draft::{Criterion, Example, playbook_id};
 use crate::interview::{Ask, Broken, Menu, MenuEntry, Message};
 
 /// What is asked about beside the offer.
 pub(super) struct Asked<'a> {
-    /// Stages, limits and must-haves.
+    /// Stages, and what decides.
     pub(super) stages: bool,
     /// The id.
     pub(super) id: bool,
@@ -20,38 +24,58 @@ enum Step {
     Offer,
     Solves,
     NotFor,
+    NotForRule,
     Limits,
-    MustHaves,
+    Holds,
     Stages,
     Id,
 }
 
-/// What became of a question.
-#[derive(PartialEq, Eq)]
-enum Outcome {
-    /// It is answered, with these words.
-    Answered(String),
-    /// Back to the one before.
-    Back,
-}
-
-/// Asks everything that is not known yet, then shows it all.
+/// Asks everything that is not known yet, plays examples back, then shows it all. Hands out the
+/// examples that were found right, too.
 pub(super) fn run(
     ask: &mut dyn Ask,
     mut wanted: Wanted,
     asked: &Asked<'_>,
-) -> anyhow::Result<Wanted> {
+) -> anyhow::Result<(Wanted, Vec<Example>)> {
     let steps = steps(&wanted, asked);
     ask.tell(&Message::Heading {
         title: "A new playbook".to_owned(),
         lines: vec![
             "A few questions about your offer, in words that a buyer would understand.".to_owned(),
-            "Nothing is written before the end.".to_owned(),
+            "Nothing is written before the end, and until then everything can be changed."
+                .to_owned(),
         ],
     })?;
+    let mut judged = Judged::default();
     let mut place = 0;
+    loop {
+        place = put_steps(ask, &steps, place, &mut wanted)?;
+        if !asked.stages {
+            break;
+        }
+        match played(ask, &mut wanted, &mut judged)? {
+            Played::Back if !steps.is_empty() => {
+                ask.tell(&Message::Back)?;
+                place -= 1;
+            }
+            _ => break,
+        }
+    }
+    review(ask, &mut wanted, asked, &mut judged)?;
+    ask.tell(&Message::Closing("That is all.".to_owned()))?;
+    Ok((wanted, judged.confirmed()))
+}
+
+/// Asks from one question on to the last; hands out how many there are.
+fn put_steps(
+    ask: &mut dyn Ask,
+    steps: &[Step],
+    mut place: usize,
+    wanted: &mut Wanted,
+) -> Result<usize, Broken> {
     while let Some(step) = steps.get(place) {
-        match put(ask, *step, &mut wanted)? {
+        match put(ask, *step, wanted)? {
             Outcome::Answered(words) => {
                 ask.tell(&Message::Answered { ask: step.title().to_owned(), words })?;
                 place += 1;
@@ -63,20 +87,20 @@ pub(super) fn run(
             Outcome::Back => {}
         }
     }
-    review(ask, &mut wanted, &steps, asked)?;
-    ask.tell(&Message::Closing("That is all.".to_owned()))?;
-    Ok(wanted)
+    Ok(place)
 }
 
 /// The questions whose answers the flags don't give.
 fn steps(wanted: &Wanted, asked: &Asked<'_>) -> Vec<Step> {
     let offer = &wanted.offer;
+    let has = |rules_out: bool| wanted.criteria.iter().any(|one| one.rules_out() == rules_out);
     let all = [
         (Step::Offer, offer.name.is_empty()),
         (Step::Solves, offer.solves.is_empty()),
         (Step::NotFor, offer.not_for.is_empty()),
-        (Step::Limits, asked.stages && wanted.limits.is_empty()),
-        (Step::MustHaves, asked.stages && wanted.must_haves.is_empty()),
+        (Step::NotForRule, asked.stages && wanted.not_for_rule.is_none()),
+        (Step::Limits, asked.stages && !has(true)),
+        (Step::Holds, asked.stages && !has(false)),
         (Step::Stages, asked.stages && wanted.stages.is_empty()),
         (Step::Id, asked.id && wanted.id.is_empty()),
     ];
@@ -89,8 +113,9 @@ impl Step {
             Self::Offer => "What is your offer called?",
             Self::Solves => "What does it solve, in a buyer's words?",
             Self::NotFor => "Who is better off with something else?",
-            Self::Limits => "What rules a buyer out?",
-            Self::MustHaves => "What has to be given?",
+            Self::NotForRule => "How do you find out whether that is them?",
+            Self::Limits => "What else rules a buyer out?",
+            Self::Holds => "What has to come first?",
             Self::Stages => "The buyer's stages",
             Self::Id => "The playbook's id",
         }
@@ -102,20 +127,15 @@ fn put(ask: &mut dyn Ask, step: Step, wanted: &mut Wanted) -> Result<Outcome, Br
     match step {
         Step::Offer => put_line(ask, title, &mut wanted.offer.name),
         Step::Solves => put_line(ask, title, &mut wanted.offer.solves),
-        Step::NotFor => put_line(ask, title, &mut wanted.offer.not_for),
-        Step::Limits => {
-            let title = "question whose yes rules them out (only enter: no more)";
-            put_hurdles(ask, title, LIMIT, &mut wanted.limits)
-        }
-        Step::MustHaves => {
-            let title = "question whose no rules them out (only enter: no more)";
-            put_hurdles(ask, title, MUST_HAVE, &mut wanted.must_haves)
-        }
+        Step::NotFor => put_not_for(ask, wanted),
+        Step::NotForRule => put_not_for_rule(ask, wanted),
+        Step::Limits => put_criteria(ask, Effect::RulesOut, wanted),
+        Step::Holds => put_criteria(ask, Effect::HoldsUp, wanted),
         Step::Stages => {
             if wanted.stages.is_empty() {
                 wanted.stages = wanted.stages_or_offered();
             }
-            put_stages(ask, &mut wanted.stages)
+            stages::put(ask, &mut wanted.stages)
         }
         Step::Id => {
             if wanted.id.is_empty() {
@@ -127,186 +147,225 @@ fn put(ask: &mut dyn Ask, step: Step, wanted: &mut Wanted) -> Result<Outcome, Br
     }
 }
 
-/// Asks for one line until there is one.
-fn put_line(ask: &mut dyn Ask, title: &str, into: &mut String) -> Result<Outcome, Broken> {
-    loop {
-        let Some(text) = ask.line(title, into)? else { return Ok(Outcome::Back) };
-        match line(&text) {
-            Ok(text) => {
-                into.clone_from(&text);
-                return Ok(Outcome::Answered(text));
+/// Whom it is not for; what was made of the former words is made of the new ones.
+fn put_not_for(ask: &mut dyn Ask, wanted: &mut Wanted) -> Result<Outcome, Broken> {
+    let before = wanted.usual_rule();
+    let outcome = put_line(ask, Step::NotFor.title(), &mut wanted.offer.not_for)?;
+    let now = wanted.usual_rule();
+    if let Some(rule) = &mut wanted.not_for_rule {
+        for (words, before, now) in
+            [(&mut rule.ask, before.ask, now.ask), (&mut rule.because, before.because, now.because)]
+        {
+            if *words == before {
+                *words = now;
             }
-            Err(problem) => ask.tell(&Message::Note(format!("That {problem}.")))?,
         }
     }
+    Ok(outcome)
 }
 
-/// Asks for questions that rule a fit out, as many as there are.
-fn put_hurdles(
-    ask: &mut dyn Ask,
-    title: &str,
-    usual: [&str; 3],
-    hurdles: &mut Vec<Hurdle>,
-) -> Result<Outcome, Broken> {
-    let mut preset = String::new();
-    loop {
-        let article = if hurdles.is_empty() { "A" } else { "Another" };
-        let Some(text) = ask.line(&format!("{article} {title}"), &preset)? else {
-            // Back takes the last one up again; before the first it leads to the question before.
-            match hurdles.pop() {
-                Some(last) => preset = last.ask,
-                None => return Ok(Outcome::Back),
-            }
-            continue;
-        };
-        preset = String::new();
-        if text.trim().is_empty() {
-            return Ok(Outcome::Answered(hurdle_words(hurdles)));
-        }
-        match line(&text) {
-            Ok(text) if hurdles.iter().any(|known| known.ask == question(&text)) => {
-                ask.tell(&Message::Note("That one is there already.".to_owned()))?;
-            }
-            Ok(text) => match put_words(ask, &question(&text), usual)? {
-                Some(hurdle) => hurdles.push(hurdle),
-                None => preset = text,
-            },
-            Err(problem) => ask.tell(&Message::Note(format!("That {problem}.")))?,
-        }
-    }
-}
-
-/// Asks what to say where a question rules a fit out. `None` goes back to the question.
-fn put_words(ask: &mut dyn Ask, about: &str, usual: [&str; 3]) -> Result<Option<Hurdle>, Broken> {
-    let titles = [
-        format!("{about} Why does that rule them out?"),
-        "What do you tell them then?".to_owned(),
-        "What would serve them better?".to_owned(),
-    ];
-    let mut words = usual.map(str::to_owned);
-    for (title, words) in titles.iter().zip(&mut words) {
-        if put_line(ask, title, words)? == Outcome::Back {
-            return Ok(None);
-        }
-    }
-    let [because, say, instead] = words;
-    Ok(Some(Hurdle { ask: about.to_owned(), because, say, instead }))
-}
-
-fn hurdle_words(hurdles: &[Hurdle]) -> String {
-    let asks: Vec<&str> = hurdles.iter().map(|hurdle| hurdle.ask.as_str()).collect();
-    if asks.is_empty() { "Nothing more".to_owned() } else { asks.join(" · ") }
-}
-
-/// Offers the stages to be kept or changed.
-fn put_stages(ask: &mut dyn Ask, stages: &mut Vec<Stage>) -> Result<Outcome, Broken> {
-    loop {
-        let each = stages.iter().map(|stage| MenuEntry {
-            text: format!("Change {}", stage.title),
-            detail: Some(stage.buyer_asks.clone()),
-        });
-        let menu = Menu {
-            title: "The buyer's stages".to_owned(),
-            lines: vec![format!("{}.", stage_words(stages))],
-            entries: [MenuEntry::plain("Keep these")]
-                .into_iter()
-                .chain(each)
-                .chain([MenuEntry::plain("Add one at the end")])
-                .collect(),
-            preselected: 0,
-        };
-        match ask.choose(&menu)? {
-            None => return Ok(Outcome::Back),
-            Some(0) => return Ok(Outcome::Answered(stage_words(stages))),
-            Some(place) if place <= stages.len() => change_stage(ask, stages, place - 1)?,
-            Some(_) => add_stage(ask, stages)?,
-        }
-    }
-}
-
-fn stage_words(stages: &[Stage]) -> String {
-    let titles: Vec<&str> = stages.iter().map(|stage| stage.title.as_str()).collect();
-    titles.join(" · ")
-}
-
-fn change_stage(ask: &mut dyn Ask, stages: &mut Vec<Stage>, place: usize) -> Result<(), Broken> {
-    let Some(stage) = stages.get(place).cloned() else { return Ok(()) };
-    let menu = Menu {
-        title: stage.title.clone(),
-        lines: vec![format!("The buyer asks: {}", stage.buyer_asks)],
-        entries: ["Change what the buyer asks", "Move it up", "Take it out", "Leave it as it is"]
-            .map(MenuEntry::plain)
-            .to_vec(),
-        preselected: 0,
+/// How those are known whom it is not for.
+fn put_not_for_rule(ask: &mut dyn Ask, wanted: &mut Wanted) -> Result<Outcome, Broken> {
+    let known = wanted.not_for_rule.clone().unwrap_or_else(|| wanted.usual_rule());
+    let title = format!("“{}” What do you ask to find out?", wanted.offer.not_for);
+    let others = Wanted { not_for_rule: None, ..wanted.clone() };
+    let about = About {
+        title: &title,
+        effect: Effect::RulesOut,
+        not_for: Some(&wanted.offer.not_for),
+        is_taken: &|ask| others.asks(ask),
     };
-    match ask.choose(&menu)? {
+    Ok(match criterion::put(ask, &about, Some(&known))? {
+        Put::Back => Outcome::Back,
+        Put::Nothing => Outcome::Answered("Nothing".to_owned()),
+        Put::Criterion(criterion) => {
+            let words = in_a_line(&criterion);
+            wanted.not_for_rule = Some(*criterion);
+            Outcome::Answered(words)
+        }
+    })
+}
+
+/// Asks for criteria of one kind, as many as there are.
+fn put_criteria(ask: &mut dyn Ask, effect: Effect, wanted: &mut Wanted) -> Result<Outcome, Broken> {
+    let is_one = |criterion: &Criterion| criterion.rules_out() == (effect == Effect::RulesOut);
+    let mut known = None;
+    loop {
+        let count = wanted.criteria.iter().filter(|one| is_one(one)).count();
+        match put_criterion(ask, effect, count > 0, known.take().as_ref(), wanted)? {
+            Put::Criterion(criterion) => {
+                let Criterion { ask: asked, .. } = &*criterion;
+                let (asked, words) = (asked.clone(), criterion.in_words());
+                ask.tell(&Message::Answered { ask: asked, words })?;
+                wanted.criteria.push(*criterion);
+            }
+            Put::Nothing => {
+                let words = if count > 0 { "Nothing more" } else { "Nothing" };
+                return Ok(Outcome::Answered(words.to_owned()));
+            }
+            // Back takes the last one up again; before the first it leads to the question before.
+            Put::Back => match wanted.criteria.iter().rposition(is_one) {
+                Some(last) => {
+                    known = Some(wanted.criteria.remove(last));
+                    ask.tell(&Message::Back)?;
+                }
+                None => return Ok(Outcome::Back),
+            },
+        }
+    }
+}
+
+fn put_criterion(
+    ask: &mut dyn Ask,
+    effect: Effect,
+    is_another: bool,
+    known: Option<&Criterion>,
+    wanted: &Wanted,
+) -> Result<Put, Broken> {
+    let article = if is_another { "Another" } else { "A" };
+    let what = match effect {
+        Effect::RulesOut => "question that can rule a buyer out",
+        Effect::HoldsUp => "question that can hold it up until something is settled",
+    };
+    let title = format!("{article} {what} (only enter: no more)");
+    let is_taken = |ask: &str| wanted.asks(ask);
+    criterion::put(ask, &About { title: &title, effect, not_for: None, is_taken: &is_taken }, known)
+}
+
+/// Plays examples back, with what is to be changed for them, until something is said of each.
+fn played(ask: &mut dyn Ask, wanted: &mut Wanted, judged: &mut Judged) -> anyhow::Result<Played> {
+    loop {
+        match examples::play(ask, wanted, judged)? {
+            Played::Change(change) => make(ask, change, wanted)?,
+            ended => return Ok(ended),
+        }
+    }
+}
+
+fn make(ask: &mut dyn Ask, change: Change, wanted: &mut Wanted) -> Result<(), Broken> {
+    match change {
+        Change::Criterion(place) => change_criterion(ask, place, wanted),
+        Change::AddLimit => add_criterion(ask, Effect::RulesOut, wanted),
+        Change::AddHold => add_criterion(ask, Effect::HoldsUp, wanted),
+        Change::Stages => put(ask, Step::Stages, wanted).map(drop),
+    }
+}
+
+fn add_criterion(ask: &mut dyn Ask, effect: Effect, wanted: &mut Wanted) -> Result<(), Broken> {
+    if let Put::Criterion(criterion) = put_criterion(ask, effect, false, None, wanted)? {
+        wanted.criteria.push(*criterion);
+    }
+    Ok(())
+}
+
+/// Changes a criterion, or takes it out.
+fn change_criterion(ask: &mut dyn Ask, place: usize, wanted: &mut Wanted) -> Result<(), Broken> {
+    let Some(known) = wanted.criterion(place).cloned() else { return Ok(()) };
+    let entries = ["Change it", "Take it out", "Leave it as it is"].map(str::to_owned);
+    match choose(ask, &known.ask, &[format!("It {}.", known.in_words())], &entries, 0)? {
         Some(0) => {
-            let mut asks = stage.buyer_asks.clone();
-            if put_line(ask, "What does the buyer ask?", &mut asks)? != Outcome::Back
-                && let Some(place) = stages.get_mut(place)
-            {
-                *place = stage.asking(&question(&asks));
+            let is_taken = |ask: &str| wanted.asks(ask);
+            let effect = if known.rules_out() { Effect::RulesOut } else { Effect::HoldsUp };
+            let not_for = wanted.not_for_of(place);
+            let title = "What do you ask?";
+            let about = About { title, effect, not_for, is_taken: &is_taken };
+            if let Put::Criterion(changed) = criterion::put(ask, &about, Some(&known))? {
+                wanted.replace(place, Some(*changed));
             }
         }
-        Some(1) if place > 0 => stages.swap(place, place - 1),
-        Some(2) if stages.len() == 1 => {
-            ask.tell(&Message::Note("There has to be one stage at least.".to_owned()))?;
-        }
-        Some(2) => {
-            stages.remove(place);
-        }
+        Some(1) => wanted.replace(place, None),
         _ => {}
     }
     Ok(())
 }
 
-fn add_stage(ask: &mut dyn Ask, stages: &mut Vec<Stage>) -> Result<(), Broken> {
-    let (mut title, mut asks) = (String::new(), String::new());
-    if put_line(ask, "What is the stage called? Name the buyer's job", &mut title)? == Outcome::Back
-        || put_line(ask, "What does the buyer ask themselves in it?", &mut asks)? == Outcome::Back
-    {
-        return Ok(());
-    }
-    match Stage::new(&title, &question(&asks)).beside(stages) {
-        Some(stage) => stages.push(stage),
-        None => ask.tell(&Message::Note("A stage is called so already.".to_owned()))?,
-    }
-    Ok(())
+/// What a line of the last look does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Write,
+    Step(Step),
+    Change(Change),
 }
 
 /// Shows all answers, any of them to be changed, until they are to be written.
 fn review(
     ask: &mut dyn Ask,
     wanted: &mut Wanted,
-    steps: &[Step],
     asked: &Asked<'_>,
+    judged: &mut Judged,
 ) -> anyhow::Result<()> {
     loop {
         let target = (asked.is_free)(wanted);
-        let (write, problem) = match &target {
-            Ok(path) => (format!("Write {path}"), None),
-            Err(problem) => ("Write it".to_owned(), Some(format!("Not yet: {problem:#}."))),
+        let choices = choices(wanted, asked);
+        let mut lines = match asked.stages {
+            true => disagreements(wanted, judged)?,
+            false => Vec::new(),
         };
-        let changes = steps.iter().map(|step| MenuEntry {
-            text: format!("Change: {}", step.title()),
-            detail: Some(words_of(*step, wanted)),
-        });
+        lines.extend(target.as_ref().err().map(|problem| format!("Not yet: {problem:#}.")));
+        let entries = choices.iter().map(|next| entry(*next, wanted, target.as_deref().ok()));
+        let id = choices.iter().position(|next| *next == Next::Step(Step::Id));
         let menu = Menu {
             title: "Is this right?".to_owned(),
-            lines: problem.into_iter().collect(),
-            entries: [MenuEntry::plain(write)].into_iter().chain(changes).collect(),
-            preselected: if target.is_ok() { 0 } else { steps.len() },
+            lines,
+            entries: entries.collect(),
+            preselected: if target.is_ok() { 0 } else { id.unwrap_or(0) },
         };
-        match ask.choose(&menu)? {
-            Some(0) if target.is_ok() => return Ok(()),
-            Some(place @ 1..) => {
-                if let Some(step) = steps.get(place - 1) {
-                    put(ask, *step, wanted)?;
+        let next = ask.choose(&menu)?.and_then(|place| choices.get(place).copied());
+        match next {
+            // What has changed since is looked at first.
+            Some(Next::Write) if target.is_ok() => {
+                if !asked.stages || matches!(played(ask, wanted, judged)?, Played::Through) {
+                    return Ok(());
                 }
             }
-            _ => {}
+            Some(Next::Step(step)) => drop(put(ask, step, wanted)?),
+            Some(Next::Change(change)) => make(ask, change, wanted)?,
+            Some(Next::Write) | None => {}
         }
     }
+}
+
+/// The lines of the last look.
+fn choices(wanted: &Wanted, asked: &Asked<'_>) -> Vec<Next> {
+    let mut choices = vec![Next::Write];
+    choices.extend([Step::Offer, Step::Solves, Step::NotFor].map(Next::Step));
+    if asked.stages {
+        let count = wanted.all_criteria().count();
+        choices.extend((0..count).map(|place| Next::Change(Change::Criterion(place))));
+        choices.extend([Change::AddLimit, Change::AddHold].map(Next::Change));
+        choices.push(Next::Step(Step::Stages));
+    }
+    choices.extend(asked.id.then_some(Next::Step(Step::Id)));
+    choices
+}
+
+fn entry(next: Next, wanted: &Wanted, target: Option<&str>) -> MenuEntry {
+    let (text, detail) = match next {
+        Next::Write => {
+            (target.map_or_else(|| "Write it".to_owned(), |path| format!("Write {path}")), None)
+        }
+        Next::Step(step) => (format!("Change: {}", step.title()), Some(words_of(step, wanted))),
+        Next::Change(Change::AddLimit) => ("Add what can rule a buyer out".to_owned(), None),
+        Next::Change(Change::AddHold) => ("Add what can hold it up".to_owned(), None),
+        Next::Change(Change::Stages) => ("Change the stages".to_owned(), None),
+        Next::Change(Change::Criterion(place)) => {
+            let criterion = wanted.criterion(place);
+            let (ask, words) = criterion.map_or_else(Default::default, |criterion| {
+                (criterion.ask.clone(), criterion.in_words())
+            });
+            (format!("Change or take out: {ask}"), Some(words))
+        }
+    };
+    MenuEntry { text, detail }
+}
+
+/// The examples that come out otherwise than their author would have it.
+fn disagreements(wanted: &Wanted, judged: &Judged) -> anyhow::Result<Vec<String>> {
+    let now = examples::of(wanted)?;
+    let refused = judged.refused(&now);
+    Ok(refused
+        .map(|one| format!("Not as you would have it: {}", examples::in_a_line(one)))
+        .collect())
 }
 
 fn words_of(step: Step, wanted: &Wanted) -> String {
@@ -314,9 +373,12 @@ fn words_of(step: Step, wanted: &Wanted) -> String {
         Step::Offer => wanted.offer.name.clone(),
         Step::Solves => wanted.offer.solves.clone(),
         Step::NotFor => wanted.offer.not_for.clone(),
-        Step::Limits => hurdle_words(&wanted.limits),
-        Step::MustHaves => hurdle_words(&wanted.must_haves),
-        Step::Stages => stage_words(&wanted.stages),
+        Step::NotForRule | Step::Limits | Step::Holds => String::new(),
+        Step::Stages => stages::words(&wanted.stages_or_offered()),
         Step::Id => wanted.id.clone(),
     }
+}
+
+fn in_a_line(criterion: &Criterion) -> String {
+    format!("{} {}", criterion.ask, criterion.in_words())
 }

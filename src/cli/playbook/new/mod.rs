@@ -1,15 +1,22 @@
 //! `coach playbook new`: from a few words about an offer to a whole playbook with its cases.
 
 mod arguments;
+mod criterion;
+mod examples;
 mod flags;
 mod interview;
+mod replies;
+mod stages;
+mod usual;
+mod wanted;
+mod wordings;
 
 use std::io::{self, Write as _};
 
 use anyhow::bail;
 
 use super::writing::{Existing, Files, Target};
-use crate::authoring::draft::{self, Draft, Offer, playbook_id};
+use crate::authoring::draft::{self, Example, Offer, playbook_id};
 use crate::authoring::lint;
 use crate::cli::Exit;
 use crate::cli::asking::{Manner, ask_in};
@@ -21,21 +28,26 @@ use crate::playbook::load::{load, load_with_places};
 use crate::text::characters::{quoted, quoted_path};
 use crate::text::source::SourceFile;
 pub(in crate::cli::playbook) use arguments::NewArguments;
-use flags::Wanted;
+use wanted::Wanted;
 
 pub(super) fn run(arguments: &NewArguments, notes: Notes) -> anyhow::Result<Exit> {
     let library = arguments.library.library_of_here(notes)?;
     let source = arguments.from.as_ref().map(|from| library.find(from, None)).transpose()?;
     // What is wrong with it is told before anything is asked.
     source.clone().map(load).transpose()?;
-    let mut wanted = Wanted::of(arguments)?;
+    let mut wanted = flags::wanted(arguments)?;
+    let mut confirmed = Vec::new();
     if !wanted.id.is_empty() || arguments.file.is_some() {
         arguments.target(&wanted)?.check_is_free(ADVICE)?;
     }
     match Manner::of(arguments.plain, arguments.no_input) {
-        Manner::Unattended => wanted.refuse_gaps()?,
+        Manner::Unattended => {
+            flags::refuse_gaps(&wanted.offer)?;
+            let rule = wanted.usual_rule();
+            wanted.not_for_rule.get_or_insert(rule);
+        }
         manner => match ask(arguments, wanted, manner) {
-            Ok(told) => wanted = told,
+            Ok(told) => (wanted, confirmed) = told,
             Err(error) => return broken_off(error),
         },
     }
@@ -44,7 +56,12 @@ pub(super) fn run(arguments: &NewArguments, notes: Notes) -> anyhow::Result<Exit
     let id = arguments.id_in(&target, &wanted)?;
     let files = match source {
         Some(source) => from_another(source, &id, &wanted, &target)?,
-        None => from_words(id, wanted),
+        None => {
+            if confirmed.is_empty() {
+                say_examples(&wanted, notes)?;
+            }
+            from_words(&id, &wanted, &confirmed)
+        }
     };
     let is_clean = is_clean(&files, &target)?;
     let written = target.write(&files, Existing::Kept)?;
@@ -101,12 +118,17 @@ impl NewArguments {
     }
 }
 
-fn from_words(id: String, wanted: Wanted) -> Files {
-    let stages = wanted.stages_or_offered();
-    let Wanted { title, offer, limits, must_haves, .. } = wanted;
-    let title = if title.is_empty() { offer.name.clone() } else { title };
-    let draft = Draft { id, title, offer, stages, limits, must_haves };
-    Files { playbook: draft.playbook(), cases: Some(draft.cases()) }
+fn from_words(id: &str, wanted: &Wanted, confirmed: &[Example]) -> Files {
+    let draft = wanted.draft(id);
+    Files { playbook: draft.playbook(), cases: Some(draft.cases(confirmed)) }
+}
+
+/// What comes out for three prospects, for those who were not asked about them.
+fn say_examples(wanted: &Wanted, notes: Notes) -> anyhow::Result<()> {
+    for example in examples::of(wanted)? {
+        notes.say(&format!("for example, {}", examples::in_a_line(&example)));
+    }
+    Ok(())
 }
 
 fn from_another(
@@ -134,7 +156,11 @@ fn changed(source: SourceFile, id: &str, title: &str, offer: &Offer) -> anyhow::
 }
 
 /// Asks what the flags don't say.
-fn ask(arguments: &NewArguments, wanted: Wanted, manner: Manner) -> anyhow::Result<Wanted> {
+fn ask(
+    arguments: &NewArguments,
+    wanted: Wanted,
+    manner: Manner,
+) -> anyhow::Result<(Wanted, Vec<Example>)> {
     leaving::with_a_farewell(manner, say_nothing_was_written)?;
     let mut ask = ask_in(manner)?;
     let is_free = |wanted: &Wanted| {
