@@ -251,6 +251,12 @@ impl Criterion {
         format!("needs {}, {otherwise}", self.needed.in_words())
     }
 
+    /// The same with its limit the other way round, where that has one end.
+    pub fn turned(&self) -> Option<Self> {
+        let Needed::Number(limit) = &self.needed else { return None };
+        Some(Self { needed: Needed::Number(limit.turned()?), ..self.clone() })
+    }
+
     /// What shows that its limit stands the wrong way round: words that tell of one side, where the
     /// limit rules out the other. `not_for` says whom it rules out; its reason may tell of what is
     /// needed too, so that only “too few” and its like are plain there.

@@ -59,11 +59,12 @@ struct Sketch {
     kind: Kind,
     limit: Option<Limit>,
     answers: Vec<Answer>,
-    /// Empty where the usual words are meant.
+    /// These are empty where the usual words are meant.
     because: String,
     say: String,
-    until: String,
     instead: String,
+    /// Of this there are none.
+    until: String,
 }
 
 /// What is asked about a criterion.
@@ -84,7 +85,7 @@ pub(super) fn put(
     about: &About<'_>,
     known: Option<&Criterion>,
 ) -> Result<Put, Broken> {
-    let mut sketch = Sketch::of(known);
+    let mut sketch = Sketch::of(known, about);
     let mut place = 0;
     loop {
         let parts = sketch.parts(about.effect);
@@ -111,7 +112,7 @@ pub(super) fn put(
 }
 
 impl Sketch {
-    fn of(known: Option<&Criterion>) -> Self {
+    fn of(known: Option<&Criterion>, about: &About<'_>) -> Self {
         let mut sketch = Self {
             ask: String::new(),
             kind: Kind::Yes,
@@ -124,10 +125,13 @@ impl Sketch {
         };
         let Some(known) = known else { return sketch };
         sketch.ask.clone_from(&known.ask);
-        sketch.because.clone_from(&known.because);
-        sketch.say.clone_from(&known.say);
+        // The usual words go by the answers, which may change.
+        let own = |words: &str, usual: &str| if words == usual { "" } else { words }.to_owned();
+        let usual = about.usual(&known.needed);
+        sketch.because = own(&known.because, &usual.because);
+        sketch.say = own(&known.say, usual.say);
         match &known.otherwise {
-            Otherwise::NoFit { instead } => sketch.instead.clone_from(instead),
+            Otherwise::NoFit { instead } => sketch.instead = own(instead, usual.instead),
             Otherwise::NotYet { until } => sketch.until.clone_from(until),
         }
         sketch.kind = match &known.needed {
@@ -164,18 +168,38 @@ impl Sketch {
         }
     }
 
-    fn criterion(&self, effect: Effect) -> Option<Criterion> {
-        let otherwise = match effect {
-            Effect::RulesOut => Otherwise::NoFit { instead: self.instead.clone() },
-            Effect::HoldsUp => Otherwise::NotYet { until: self.until.clone() },
-        };
+    fn criterion(&self, about: &About<'_>) -> Option<Criterion> {
+        let needed = self.needed()?;
+        let usual = about.usual(&needed);
+        let or = |words: &str, usual: &str| if words.is_empty() { usual } else { words }.to_owned();
         Some(Criterion {
             ask: self.ask.clone(),
-            needed: self.needed()?,
-            otherwise,
-            because: self.because.clone(),
-            say: self.say.clone(),
+            otherwise: match about.effect {
+                Effect::RulesOut => Otherwise::NoFit { instead: or(&self.instead, usual.instead) },
+                Effect::HoldsUp => Otherwise::NotYet { until: self.until.clone() },
+            },
+            because: or(&self.because, &usual.because),
+            say: or(&self.say, usual.say),
+            needed,
         })
+    }
+}
+
+/// The usual words of a criterion.
+struct Usual {
+    because: String,
+    say: &'static str,
+    instead: &'static str,
+}
+
+impl About<'_> {
+    fn usual(&self, needed: &Needed) -> Usual {
+        let (because, say) = match (self.effect, self.not_for) {
+            (Effect::HoldsUp, _) => (usual::HOLD_BECAUSE.to_owned(), usual::HOLD_SAY),
+            (_, Some(not_for)) => (usual::because_of(not_for), usual::say(needed)),
+            (_, None) => (usual::because(needed), usual::say(needed)),
+        };
+        Usual { because, say, instead: usual::instead(needed) }
     }
 }
 
@@ -216,39 +240,38 @@ fn put_part(
     part: Part,
     sketch: &mut Sketch,
 ) -> Result<Outcome, Broken> {
-    let needed = sketch.needed().unwrap_or(Needed::No);
-    let rules_out = about.effect == Effect::RulesOut;
-    let or_usual = |words: &mut String, usual: &str| {
-        if words.is_empty() {
-            usual.clone_into(words);
-        }
-    };
+    let usual = about.usual(&sketch.needed().unwrap_or(Needed::No));
     match part {
         Part::Ask | Part::Kind => put_kind(ask, about.effect, sketch),
         Part::Answers if sketch.kind == Kind::Number => put_limit(ask, about, sketch),
         Part::Answers => put_answers(ask, about.effect, sketch),
         Part::Because => {
-            let usual = match (about.not_for, rules_out) {
-                (Some(not_for), _) => usual::because_of(not_for),
-                (None, true) => usual::because(&needed),
-                (None, false) => usual::HOLD_BECAUSE.to_owned(),
-            };
-            or_usual(&mut sketch.because, &usual);
+            let rules_out = about.effect == Effect::RulesOut;
             let effect = if rules_out { "rule them out" } else { "hold it up" };
             let title = format!("{} Why does that {effect}?", sketch.ask);
-            put_line(ask, &title, &mut sketch.because)
+            put_words(ask, &title, &mut sketch.because, &usual.because)
         }
         Part::Until => put_line(ask, "What does the buyer do that lifts it?", &mut sketch.until),
-        Part::Say => {
-            let usual = if rules_out { usual::say(&needed) } else { usual::HOLD_SAY };
-            or_usual(&mut sketch.say, usual);
-            put_line(ask, "What do you tell them then?", &mut sketch.say)
-        }
+        Part::Say => put_words(ask, "What do you tell them then?", &mut sketch.say, usual.say),
         Part::Instead => {
-            or_usual(&mut sketch.instead, usual::instead(&needed));
-            put_line(ask, "What would serve them better?", &mut sketch.instead)
+            put_words(ask, "What would serve them better?", &mut sketch.instead, usual.instead)
         }
     }
+}
+
+/// Asks for words, with the usual ones there; those are kept as none.
+fn put_words(
+    ask: &mut dyn Ask,
+    title: &str,
+    words: &mut String,
+    usual: &str,
+) -> Result<Outcome, Broken> {
+    let mut text = if words.is_empty() { usual.to_owned() } else { words.clone() };
+    let outcome = put_line(ask, title, &mut text)?;
+    if outcome != Outcome::Back {
+        *words = if text == usual { String::new() } else { text };
+    }
+    Ok(outcome)
 }
 
 fn put_kind(ask: &mut dyn Ask, effect: Effect, sketch: &mut Sketch) -> Result<Outcome, Broken> {
@@ -321,8 +344,7 @@ fn confirmed(
         format!("With {}: it can be a fit.", counted(limit.right_numbers())),
     ];
     // Its reason is asked for, and held against it, later.
-    let criterion =
-        sketch.criterion(about.effect).map(|one| Criterion { because: String::new(), ..one });
+    let criterion = sketch.criterion(about).map(|one| Criterion { because: String::new(), ..one });
     let contradicts =
         criterion.as_ref().is_some_and(|one| one.wrong_way_round(about.not_for).is_some());
     if let Some(not_for) = about.not_for.filter(|_| contradicts) {
@@ -421,7 +443,7 @@ fn finished(
     about: &About<'_>,
     sketch: &mut Sketch,
 ) -> Result<Option<Criterion>, Broken> {
-    let Some(criterion) = sketch.criterion(about.effect) else { return Ok(None) };
+    let Some(criterion) = sketch.criterion(about) else { return Ok(None) };
     // About whom the offer is for, that was asked with the limit.
     let Some(wrong) = criterion.wrong_way_round(None) else { return Ok(Some(criterion)) };
     let title = "Is the limit the right way round?";
@@ -437,7 +459,7 @@ fn finished(
     match choose(ask, title, &lines, &entries, 0)? {
         Some(0) => {
             sketch.limit = Some(wrong.turned);
-            Ok(sketch.criterion(about.effect))
+            Ok(sketch.criterion(about))
         }
         Some(2) => Ok(Some(criterion)),
         _ => Ok(None),

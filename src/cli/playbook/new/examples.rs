@@ -1,6 +1,7 @@
 //! Three example prospects, played back: what comes out for each, and whether that is right.
 
 use super::replies::choose;
+use super::usual;
 use super::wanted::Wanted;
 use crate::authoring::draft::Example;
 use crate::authoring::draft::examples::{self, GoesBy};
@@ -27,6 +28,8 @@ pub(super) enum Played {
 pub(super) enum Change {
     /// The criterion in this place.
     Criterion(usize),
+    /// The limit of the criterion in this place, the other way round.
+    Turn(usize),
     /// One more that rules out.
     AddLimit,
     /// One more that holds up.
@@ -152,7 +155,9 @@ fn reason_and_changes(wanted: &Wanted, example: &Example) -> (String, Vec<Change
             let reason = criterion.map_or_else(String::new, |criterion| {
                 format!("{} You said that it {}.", criterion.ask, criterion.in_words())
             });
-            (reason, vec![Change::Criterion(place)])
+            let can_be_turned = criterion.is_some_and(|criterion| criterion.turned().is_some());
+            let turn = can_be_turned.then_some(Change::Turn(place));
+            (reason, [Change::Criterion(place)].into_iter().chain(turn).collect())
         }
         GoesBy::Nothing => {
             let reason = "None of the answers is in the way, and everything speaks for it.";
@@ -174,6 +179,11 @@ fn words_of(wanted: &Wanted, change: Change) -> String {
         Change::Criterion(place) => {
             let ask = wanted.criterion(place).map_or("", |criterion| &criterion.ask);
             format!("Change: {ask}")
+        }
+        Change::Turn(place) => {
+            let turned = wanted.criterion(place).and_then(usual::turned);
+            let words = turned.map_or_else(String::new, |turned| turned.needed.in_words());
+            format!("It is the wrong way round: {words}")
         }
         Change::AddLimit => "Add something that rules them out".to_owned(),
         Change::AddHold => "Add something that holds it up".to_owned(),

@@ -4,6 +4,7 @@ use super::criterion::{self, About, Effect, Put};
 use super::examples::{self, Change, Judged, Played};
 use super::replies::{Outcome, choose, put_line};
 use super::stages;
+use super::usual;
 use super::wanted::Wanted;
 use crate::authoring::draft::{Criterion, Example, playbook_id};
 use crate::interview::{Ask, Broken, Menu, MenuEntry, Message};
@@ -245,6 +246,12 @@ fn played(ask: &mut dyn Ask, wanted: &mut Wanted, judged: &mut Judged) -> anyhow
 fn make(ask: &mut dyn Ask, change: Change, wanted: &mut Wanted) -> Result<(), Broken> {
     match change {
         Change::Criterion(place) => change_criterion(ask, place, wanted),
+        Change::Turn(place) => {
+            if let Some(turned) = wanted.criterion(place).and_then(usual::turned) {
+                wanted.replace(place, Some(turned));
+            }
+            Ok(())
+        }
         Change::AddLimit => add_criterion(ask, Effect::RulesOut, wanted),
         Change::AddHold => add_criterion(ask, Effect::HoldsUp, wanted),
         Change::Stages => put(ask, Step::Stages, wanted).map(drop),
@@ -348,7 +355,7 @@ fn entry(next: Next, wanted: &Wanted, target: Option<&str>) -> MenuEntry {
         Next::Change(Change::AddLimit) => ("Add what can rule a buyer out".to_owned(), None),
         Next::Change(Change::AddHold) => ("Add what can hold it up".to_owned(), None),
         Next::Change(Change::Stages) => ("Change the stages".to_owned(), None),
-        Next::Change(Change::Criterion(place)) => {
+        Next::Change(Change::Criterion(place) | Change::Turn(place)) => {
             let criterion = wanted.criterion(place);
             let (ask, words) = criterion.map_or_else(Default::default, |criterion| {
                 (criterion.ask.clone(), criterion.in_words())
@@ -359,13 +366,17 @@ fn entry(next: Next, wanted: &Wanted, target: Option<&str>) -> MenuEntry {
     MenuEntry { text, detail }
 }
 
-/// The examples that come out otherwise than their author would have it.
+/// What contradicts something else that was said: a limit, or an example that comes out otherwise than
+/// its author would have it.
 fn disagreements(wanted: &Wanted, judged: &Judged) -> anyhow::Result<Vec<String>> {
+    let limits = wanted.all_criteria().enumerate().filter_map(|(place, criterion)| {
+        let wrong = criterion.wrong_way_round(wanted.not_for_of(place))?;
+        let limit = criterion.needed.in_words();
+        Some(format!("One of these is the wrong way round: {limit}, and “{}”", wrong.words))
+    });
     let now = examples::of(wanted)?;
-    let refused = judged.refused(&now);
-    Ok(refused
-        .map(|one| format!("Not as you would have it: {}", examples::in_a_line(one)))
-        .collect())
+    let refused = judged.refused(&now).map(examples::in_a_line);
+    Ok(limits.chain(refused.map(|one| format!("Not as you would have it: {one}"))).collect())
 }
 
 fn words_of(step: Step, wanted: &Wanted) -> String {

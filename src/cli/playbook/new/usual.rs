@@ -1,7 +1,7 @@
 //! What a rule says where nothing else is given.
 
-use crate::authoring::draft::Needed;
 use crate::authoring::draft::criteria::{Answer, Choice};
+use crate::authoring::draft::{Criterion, Needed};
 
 /// Why something holds a fit up.
 pub(super) const HOLD_BECAUSE: &str = "This has to be settled first.";
@@ -37,6 +37,16 @@ pub(super) fn because(needed: &Needed) -> String {
         }
         Needed::No | Needed::Choice(_) => "This is a limit of our offer.".to_owned(),
     }
+}
+
+/// A criterion with its limit the other way round, and the usual reason for that where it had the
+/// usual one.
+pub(super) fn turned(criterion: &Criterion) -> Option<Criterion> {
+    let mut turned = criterion.turned()?;
+    if turned.because == because(&criterion.needed) {
+        turned.because = because(&turned.needed);
+    }
+    Some(turned)
 }
 
 /// What to tell the buyer then.
