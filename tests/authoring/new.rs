@@ -162,6 +162,25 @@ fn limits_by_number_and_by_choice_and_holds_pass_every_check_and_their_cases() {
 }
 
 #[test]
+fn many_long_answers_in_any_script_and_with_any_sign_pass_too() {
+    let kinds = ["no: A bad long answer", "Another good long one"].into_iter();
+    let many = |kind| (1..=7).map(move |number| format!("{kind} {number}"));
+    let answers: Vec<String> = kinds.flat_map(many).collect();
+    let choice = format!("Which of all of these is the one that holds?|{}", answers.join("; "));
+    let signs = "Wie: ?|ja, #1: a; nein {b}; no: vielleicht 'c'; no: unknown; 日本; no: any; 123";
+    let number = "Größe: #1 \"q\"?|between 1 and 2.50 m² # {x}, [y]";
+    let hold = "Is anything at all that is longer than usual asked of everybody who is there and is \
+                not there?|between 5 and 9|They say so.";
+    let desk = Desk::empty();
+    let more = ["--choice", &choice, "--choice", signs, "--number", number, "--hold", hold];
+    desk.coach(&new(&more)).succeeded();
+    desk.coach(&["playbook", "fmt", "--check"]).succeeded();
+    desk.coach(&["playbook", "check", "--fail-on", "warning"]).succeeded();
+    desk.coach(&["playbook", "test", "--fail-under", "100"]).succeeded();
+    run_cases(&desk.read(PLAYBOOK), &desk.read("playbooks/paperlight.test.yaml"));
+}
+
+#[test]
 fn limits_become_the_rules_that_they_are() {
     let desk = Desk::empty();
     desk.coach(&new_with_criteria()).succeeded();
@@ -267,6 +286,7 @@ fn what_is_wrong_with_a_limit_is_told_with_its_question_and_what_to_write() {
             &["`--choice` about `Which?`", wanted],
         );
     };
+    choice(&format!("a; no: {}", "b".repeat(500)), "is longer than 500 characters");
     choice("a", "names one answer");
     choice("a; b", "none of the answers is in the way");
     choice("no: a; no: b", "every answer is in the way");
@@ -458,6 +478,74 @@ fn plain_lines_do_for_all_of_it() {
     let run = run.ended_with(0);
     assert!(run.stderr.contains("At any question: < goes back."), "{}", run.stderr);
     assert!(desk.read(PLAYBOOK).contains("ask: Must it stay here?"), "{}", run.stderr);
+}
+
+#[test]
+fn plain_lines_do_for_limits_holds_and_examples() {
+    let desk = Desk::empty();
+    let said = [
+        "Paperlight",
+        "Papers that nobody finds.",
+        "Offices with fewer than 200 papers.",
+        // How those are known: a number, the wrong way round, which is noticed.
+        "How many papers are there",
+        "3",
+        "between 500 and 20 papers",
+        "at most 200 papers",
+        "2",
+        "",
+        "",
+        "",
+        // Several answers, of which the second rules out.
+        "Where may they live",
+        "4",
+        "In a cloud; In the house",
+        "3",
+        "1",
+        "",
+        "",
+        "",
+        "",
+        // A hold; its question is put otherwise on the way back.
+        "Has it been tried",
+        "<",
+        "Have two of you tried it",
+        "2",
+        "",
+        "Two of them have tried it.",
+        "",
+        "",
+        // The stages, the id; a fit, a not-yet, and a no that is none: it is turned round, then back.
+        "",
+        "",
+        "1",
+        "1",
+        "2",
+        "2",
+        "2",
+        "2",
+        "1",
+        // Write it.
+        "",
+    ];
+    let run = desk.coach_reading(&(said.join("\n") + "\n"), &["playbook", "new", "--plain"]);
+    let told = run.ended_with(0).stderr;
+    for words in [
+        "`between 500 and 20 papers` is the wrong way round",
+        "But better off with something else, you said: “Offices with fewer than 200",
+        "Noted: needs “In a cloud”, else no fit",
+        "Example 3 of 3: this one is a no. Right?",
+        "You said that it needs at most 200 papers, else",
+    ] {
+        assert!(told.contains(words), "no {words:?} in {told}");
+    }
+    let text = desk.read(PLAYBOOK);
+    assert!(text.contains("{ how_many_papers: { at_least: 200 } }"), "{text}");
+    let cases = desk.read("playbooks/paperlight.test.yaml");
+    let confirmed = cases.split("These follow from the rules").next().unwrap();
+    assert_eq!(confirmed.matches("- case:").count(), 3, "{cases}");
+    desk.coach(&["playbook", "check", "--fail-on", "warning"]).succeeded();
+    desk.coach(&["playbook", "test", "--fail-under", "100"]).succeeded();
 }
 
 #[test]

@@ -13,6 +13,9 @@
 //! | the texts | `playbook`, `cases`, over `lines` |
 //! | the same from a playbook that there is | `from` |
 
+use crate::playbook::canonical::canonical;
+use crate::text::source::SourceFile;
+
 mod about;
 mod cases;
 pub mod criteria;
@@ -34,9 +37,10 @@ pub use limits::Limit;
 pub use stages::Stage;
 
 impl Draft {
-    /// The playbook's text.
+    /// The playbook's text, in the layout that all have.
     pub fn playbook(&self) -> String {
-        playbook::write(self)
+        let file = SourceFile::new("the draft", playbook::write(self));
+        canonical(&file).unwrap_or_else(|_| file.text.clone().into_owned())
     }
 
     /// The text of its cases, those first that its author has confirmed.

@@ -171,14 +171,16 @@ impl<'v> Parts<'v> {
                     "`{flag}` about {ask} lacks {what}, such as `{such_as}`; its parts are {form}"
                 )
             }
-            Err(problem) => bail!("{what} of `{}` {problem}", self.flag),
+            Err(problem) => Err(self.wrong(format_args!("a part of it {problem}"))),
         }
     }
 
     fn optional(&self, place: usize, usual: &str) -> anyhow::Result<String> {
         match self.part(place) {
             "" => Ok(usual.to_owned()),
-            part => line(part).map_err(|problem| anyhow!("a part of `{}` {problem}", self.flag)),
+            part => {
+                line(part).map_err(|problem| self.wrong(format_args!("a part of it {problem}")))
+            }
         }
     }
 
