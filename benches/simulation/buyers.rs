@@ -50,7 +50,7 @@ fn standing(playbook: &Playbook, case: &Case) -> Standing {
         playbook.rules.iter().zip(&case.rules).filter(|(rule, holds)| match rule.kind {
             RuleKind::Disqualifier | RuleKind::Hold => **holds,
             RuleKind::MustHave => !**holds,
-            RuleKind::Signal(_) => false,
+            RuleKind::Signal(_) | RuleKind::Points => false,
         });
     (-(in_the_way.count() as i64), case.score)
 }

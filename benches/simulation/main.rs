@@ -108,14 +108,9 @@ impl Conversation {
             is_held: rules()
                 .any(|(rule, effect)| rule.kind == RuleKind::Hold && *effect != Effect::Fails),
             is_unheard: named.any(|question| !is_heard(question)),
-            is_spoken_against: is_spoken_against(engine.playbook(), case),
+            is_spoken_against: case.adds.iter().any(|points| *points < 0),
         }
     }
-}
-
-fn is_spoken_against(playbook: &Playbook, case: &Case) -> bool {
-    let speaks = |kind| matches!(kind, RuleKind::Signal(..0));
-    playbook.rules.iter().zip(&case.rules).any(|(rule, holds)| *holds && speaks(rule.kind))
 }
 
 /// Asks what the engine asks, until it asks nothing; what is known then.

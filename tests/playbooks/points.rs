@@ -127,6 +127,21 @@ fn ranges_of_numbers_do_not_overlap_or_run_backwards() {
 }
 
 #[test]
+fn points_tell_as_many_numbers_apart_as_conditions_may() {
+    let points = |count: usize| {
+        let ranges = (0..count).map(|number| format!("{number}.5: 1")).collect::<Vec<_>>();
+        let question = "max: 30\n        whole: true\n";
+        let text = QUALIFICATION.replacen(question, "max: 300\n", 1);
+        let text = text.replacen("1..3: 0, 4..9: 1, 10..: 3", &ranges.join(", "), 1);
+        load(SourceFile::new("qualification.yaml", text)).map_err(|wrong| wrong.to_string())
+    };
+    assert!(points(60).is_ok());
+    let wrong = points(61).unwrap_err();
+    let words = "conditions and points compare `days` with 61 numbers, more than 60";
+    assert!(wrong.contains(words), "{wrong}");
+}
+
+#[test]
 fn so_much_for_each_one_needs_a_whole_number_of_few_values() {
     let ranges = "give points for ranges instead, as `20..99: 1`";
     let number = "        min: 1\n        max: 6\n        whole: true\n";

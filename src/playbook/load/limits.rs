@@ -30,13 +30,19 @@ pub(super) fn too_many(node: &Node, most: usize, what: &str) -> Finding {
 pub(super) fn refuse(playbook: &Playbook, spans: &[Span], findings: &Findings) {
     let mut numbers = vec![BTreeSet::new(); playbook.questions.len()];
     let mut tests = 0;
+    let has_points = |question| {
+        let mut points = playbook.rules.iter().filter_map(|rule| rule.points.as_ref());
+        points.any(|points| points.question == question)
+    };
     for condition in playbook.conditions() {
         tests += count(condition, &mut numbers);
     }
-    for ((question, span), numbers) in playbook.questions.iter().zip(spans).zip(numbers) {
+    for ((index, span), numbers) in playbook.question_indexes().zip(spans).zip(numbers) {
+        let question = playbook.question(index);
         if numbers.len() > MOST_NUMBERS && !takes_few(&question.kind) {
             let message = format!(
-                "conditions compare `{}` with {} numbers, more than {MOST_NUMBERS}",
+                "{} compare `{}` with {} numbers, more than {MOST_NUMBERS}",
+                if has_points(index) { "conditions and points" } else { "conditions" },
                 question.id,
                 numbers.len()
             );
