@@ -108,6 +108,7 @@ fn a_new_playbook_says_to_every_reader_what_was_said() {
             format!("--not-for={words}"),
             format!("--title={words}"),
             format!("--limit={limit}"),
+            format!("--hold=Is it so|yes|{words}|{words}|{words}"),
         ];
         let new = ["playbook", "new", "playbooks/mine.yaml", "--no-input"];
         desk.coach(&[&new[..], &flags.each_ref().map(String::as_str)].concat()).succeeded();
@@ -121,8 +122,13 @@ fn a_new_playbook_says_to_every_reader_what_was_said() {
             assert_eq!(told, words, "{place}");
         }
         let rules = playbook["fit"]["disqualifiers"].as_sequence().unwrap();
+        // The first is whom it is not for.
         for key in ["because", "say", "instead"] {
-            assert_eq!(rules[0][key], **words, "{key}");
+            assert_eq!(rules[1][key], **words, "{key}");
+        }
+        let holds = playbook["fit"]["holds"].as_sequence().unwrap();
+        for key in ["because", "until", "say"] {
+            assert_eq!(holds[0][key], **words, "{key}");
         }
         let cases = read(&desk.read("playbooks/mine.test.yaml"));
         for case in cases["cases"].as_sequence().unwrap() {
