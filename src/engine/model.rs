@@ -298,9 +298,8 @@ pub(crate) fn terms(rule: &Rule, holds: Formula, translation: &mut Translation<'
         RuleKind::MustHave => vec![(translation.formulas.not(holds), NEVER)],
         RuleKind::Signal(weight) => vec![(holds, weight)],
         RuleKind::Points => {
-            let points = rule.points.iter().flat_map(Points::terms);
-            let points = points.filter(|(_, points)| *points != 0);
-            points.map(|(given, points)| (translation.condition(&given), points)).collect()
+            let terms = rule.points.iter().flat_map(Points::terms);
+            terms.map(|(given, points)| (translation.condition(&given), points)).collect()
         }
     }
 }

@@ -127,9 +127,18 @@ impl Default for Scale {
 }
 
 impl Points {
-    /// Where each answer is given, with its points.
-    pub fn terms(&self) -> impl Iterator<Item = (Condition, i64)> {
-        self.given.iter().map(|given| (given.when(self.question), given.points))
+    /// Where points other than 0 are given, and how many: one condition for all answers that give as
+    /// many, unless several answers can be given at once.
+    pub fn terms(&self) -> Vec<(Condition, i64)> {
+        let mut terms: Vec<(Vec<Condition>, i64)> = Vec::new();
+        for given in self.given.iter().filter(|given| given.points != 0) {
+            let when = given.when(self.question);
+            match terms.iter_mut().find(|(_, points)| *points == given.points) {
+                Some((alike, _)) if !self.is_of_a_set() => alike.push(when),
+                _ => terms.push((vec![when], given.points)),
+            }
+        }
+        terms.into_iter().map(|(alike, points)| (Condition::Any(alike), points)).collect()
     }
 
     /// The most that an answer gives.

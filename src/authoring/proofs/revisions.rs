@@ -102,7 +102,7 @@ impl Revision {
     fn conditions(&self) -> Vec<Condition> {
         match self {
             Self::When(_, condition) => vec![condition.clone()],
-            Self::Points(_, points) => points.terms().map(|(given, _)| given).collect(),
+            Self::Points(_, points) => points.terms().into_iter().map(|(given, _)| given).collect(),
             Self::Without(_)
             | Self::Weight(..)
             | Self::Threshold(_)
@@ -322,9 +322,11 @@ impl Prover<'_> {
                     RuleKind::Points => Vec::new(),
                 }
             }
-            Revision::Points(_, points) => {
-                points.terms().map(|(given, points)| (self.formula(&given), points)).collect()
-            }
+            Revision::Points(_, points) => points
+                .terms()
+                .into_iter()
+                .map(|(given, points)| (self.formula(&given), points))
+                .collect(),
             Revision::Most(_) => {
                 let points = about.points.iter();
                 points.map(|points| (self.gates[points.question.0], points.most())).collect()
