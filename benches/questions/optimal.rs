@@ -189,7 +189,8 @@ impl Table<'_> {
 
 /// Every question that the gates of a question name, and the gates of those, and so on.
 fn gates_of(playbook: &Playbook, question: QuestionIndex) -> QuestionSet {
-    let gate = playbook.question(question).when.iter().flat_map(|gate| gate.questions());
+    let gate =
+        playbook.question(question).when.iter().flat_map(|gate| gate.questions(&playbook.values));
     gate.fold(0, |set, named| with(set, named.0) | gates_of(playbook, named))
 }
 

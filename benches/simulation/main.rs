@@ -99,7 +99,7 @@ impl Conversation {
         };
         let mut named = rules()
             .filter(|(rule, _)| rule.kind == RuleKind::Hold)
-            .flat_map(|(rule, _)| rule.when.questions());
+            .flat_map(|(rule, _)| rule.when.questions(&engine.playbook().values));
         Self {
             verdict: outcome.verdict,
             answers: answers(engine.playbook(), &facts),

@@ -87,7 +87,7 @@ fn used(playbook: &Playbook) -> Vec<bool> {
     let verifiers = playbook.stages.iter().filter_map(|stage| stage.verified_when.as_ref());
     let mut used = vec![false; playbook.questions.len()];
     for QuestionIndex(question) in
-        rules.chain(gates).chain(verifiers).flat_map(|when| when.questions())
+        rules.chain(gates).chain(verifiers).flat_map(|when| when.questions(&playbook.values))
     {
         used[question] = true;
     }

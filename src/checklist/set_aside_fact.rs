@@ -19,7 +19,9 @@ pub(super) fn find(view: &View<'_>) -> Vec<CheckResult> {
     let found = questions.map(|question| {
         let message =
             format!("`{}` does not apply, so what is known of it is set aside", question.id);
-        let mut gates = question.when.as_ref().map(|when| when.questions()).unwrap_or_default();
+        let values = &view.playbook.values;
+        let gates = question.when.as_ref().map(|when| when.questions(values));
+        let mut gates = gates.unwrap_or_default();
         gates.sort_unstable();
         gates.dedup();
         let gates: Vec<String> =

@@ -7,7 +7,7 @@ use super::assessment::{Effect, Verdict};
 use super::called_for::called_for;
 use super::knowledge::Knowledge;
 use super::known_deal::View;
-use crate::playbook::{Condition, Kind, Playbook, QuestionIndex};
+use crate::playbook::{Kind, Playbook, QuestionIndex};
 
 impl View<'_, '_> {
     /// Everything to ask, each question once; `ranked` can change the verdict, and the evidence on
@@ -78,7 +78,8 @@ fn gates_first(
     if !seen.insert(question) {
         return;
     }
-    for gate in playbook.question(question).when.iter().flat_map(Condition::questions) {
+    let gates = playbook.question(question).when.iter();
+    for gate in gates.flat_map(|when| when.questions(&playbook.values)) {
         gates_first(playbook, gate, seen, in_order);
     }
     in_order.push(question);

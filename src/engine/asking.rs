@@ -9,9 +9,10 @@ use super::decision::Decision;
 use super::model::Model;
 use super::optimal::{Action, Gate, Remainder};
 use super::score_distribution::{self, CellMasses, Fingerprint, Mass, Sweep};
+use super::values::{Taking, Worked};
 use super::{Effect, Order};
 use crate::deal::Answer;
-use crate::playbook::{Condition, Kind, Playbook, QuestionIndex, StageIndex};
+use crate::playbook::{Kind, Playbook, QuestionIndex, StageIndex, Subject};
 
 /// Gains are compared in steps of this many bits, so that rounding makes no difference.
 const GAIN_STEP: f64 = 1e-9;
@@ -53,6 +54,10 @@ pub(super) struct Worth {
     chances: CellMasses<f64>,
     /// Whether nothing is called relevant that isn't.
     pub(super) exact: bool,
+    /// The same of what is relevant by way of values.
+    pub(super) values_exact: bool,
+    /// For each question, whether it can change the verdict by way of a value.
+    by_value: Vec<bool>,
 }
 
 impl Asking<'_> {
@@ -65,6 +70,8 @@ impl Asking<'_> {
             gains: vec![0.0; self.playbook.questions.len()],
             chances,
             exact: self.model.verdict.are_exact(),
+            values_exact: true,
+            by_value: vec![false; self.playbook.questions.len()],
         };
         let masses = score_distribution::with_fingerprints(&worth.chances, self.domains);
         match self.sweeps(&masses) {
@@ -77,7 +84,20 @@ impl Asking<'_> {
                 worth.relevant[variable] = self.domains[variable].len() > 1;
             }
         }
+        self.look_through_values(&mut worth);
         worth
+    }
+
+    /// Which questions can change the verdict by way of a value that can.
+    fn look_through_values(&self, worth: &mut Worth) {
+        let can_change = |worked: &&Worked| worth.relevant[worked.variable];
+        for worked in self.variables.worked.iter().filter(can_change) {
+            for question in worked.open_questions(self.domains) {
+                let taking = worked.part_of(question, self.domains);
+                worth.by_value[question.0] |= taking != Taking::None;
+                worth.values_exact &= taking != Taking::Perhaps;
+            }
+        }
     }
 
     /// How much is a fit, and how much is at least a not-yet; the first alone where they are one.
@@ -106,15 +126,26 @@ impl Asking<'_> {
                     EventChances::of(sweep.fits.0, chances, by_cell.collect())
                 })
                 .collect();
-            let question = self.variables.get(variable).question;
-            worth.gains[question.0] += gain(chances, &events);
+            let gain = gain(chances, &events);
+            match self.variables.get(variable).subject {
+                Subject::Question(question) => worth.gains[question.0] += gain,
+                Subject::Value(value) => {
+                    // Each of the open questions brings its part of what the value tells.
+                    let worked = self.variables.worked.of(value);
+                    let open = worked.map(|worked| worked.open_questions(self.domains));
+                    let open = open.unwrap_or_default();
+                    let share = gain / open.len().max(1) as f64;
+                    open.iter().for_each(|question| worth.gains[question.0] += share);
+                }
+            }
         }
     }
 
     /// The questions with a relevant variable, in playbook order.
     pub(super) fn questions(&self, worth: &Worth) -> Vec<QuestionIndex> {
         let has_one = |question: &QuestionIndex| {
-            self.variables.of_question(*question).any(|variable| worth.relevant[variable])
+            worth.by_value[question.0]
+                || self.variables.of_question(*question).any(|variable| worth.relevant[variable])
         };
         self.playbook.question_indexes().filter(has_one).collect()
     }
@@ -178,7 +209,7 @@ impl Asking<'_> {
         waiting.sort_by_key(|place| Reverse(depths[*place]));
         for place in waiting {
             let when = &self.playbook.questions[place].when;
-            for gate in when.iter().flat_map(Condition::questions) {
+            for gate in when.iter().flat_map(|when| when.questions(&self.playbook.values)) {
                 ranks[gate.0] = ranks[gate.0].min(ranks[place]);
             }
         }
@@ -200,7 +231,7 @@ impl Asking<'_> {
         }
         let depth = match &self.playbook.question(question).when {
             Some(when) if self.applies[question.0] == Effect::Open => {
-                let gates = when.questions().into_iter();
+                let gates = when.questions(&self.playbook.values).into_iter();
                 1 + gates.map(|gate| self.gate_depth(gate, depths)).max().unwrap_or(0)
             }
             _ => 0,
@@ -221,9 +252,10 @@ impl Asking<'_> {
         let mut chances = vec![0.0; variable.cells.len()];
         match &variable.values {
             CellValues::Options(cells) => {
-                let known = self.evidence[variable.question.0];
-                let likely = match &self.playbook.question(variable.question).kind {
-                    Kind::YesNo { likely } | Kind::Choice { likely, .. } => likely.as_ref(),
+                let known = variable.question().and_then(|question| self.evidence[question.0]);
+                let asked = variable.question().map(|question| self.playbook.question(question));
+                let likely = match asked.map(|asked| &asked.kind) {
+                    Some(Kind::YesNo { likely } | Kind::Choice { likely, .. }) => likely.as_ref(),
                     _ => None,
                 };
                 for (option, cell) in cells.iter().enumerate() {
@@ -238,6 +270,14 @@ impl Asking<'_> {
             }
             CellValues::Member(_) | CellValues::Numbers { .. } => {
                 possible.iter().for_each(|cell| chances[cell] = 1.0);
+            }
+            CellValues::WorkedOut(_) => {
+                let left = self
+                    .variables
+                    .worked
+                    .of_variable(place)
+                    .map_or(possible, |worked| worked.cells_within(self.domains).and(possible));
+                left.iter().for_each(|cell| chances[cell] = 1.0);
             }
         }
         let total: f64 = chances.iter().sum();
@@ -263,7 +303,10 @@ impl Asking<'_> {
         stages: &[usize],
         passed: &BTreeSet<QuestionIndex>,
     ) -> Option<QuestionIndex> {
-        if !worth.exact {
+        // What a value tells is told by no question alone.
+        let is_value = |variable: usize| self.variables.get(variable).question().is_none();
+        let by_value = (0..worth.relevant.len()).any(|one| worth.relevant[one] && is_value(one));
+        if !worth.exact || by_value {
             return None;
         }
         let is_relevant = |variable: &usize| worth.relevant[*variable];

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::borders::Borders;
+use super::value_ranges::ValueRange;
 use crate::playbook::{
     BandVerdict, Group, GroupIndex, QuestionIndex, Reach, RuleIndex, Scale, StageIndex,
 };
@@ -193,6 +194,8 @@ pub struct Assessment {
     /// Signals of weight 0 with words to say that hold, in playbook order: all of them are to be said
     /// with a fit. The first is its `speaker`.
     pub caveats: Vec<RuleIndex>,
+    /// What each value of the playbook comes to, in playbook order.
+    pub values: Vec<ValueRange>,
 }
 
 /// Where a deal stands; questions in playbook order. Each field means what it means in an

@@ -7,9 +7,12 @@ use std::ops::{Bound, Range};
 
 use rust_decimal::Decimal;
 
+pub(crate) use super::cell_sets::{CellSet, Domains, MOST_CELLS};
+use super::values::{Cuts, Worked, WorkedValues};
 use crate::deal::{Answer, Interval, Numbers};
 use crate::playbook::{
-    Condition, Kind, NumberKind, NumberTest, Playbook, Question, QuestionIndex, Test,
+    Condition, Kind, NumberKind, NumberTest, Playbook, Question, QuestionIndex, Subject, Test,
+    ValueIndex,
 };
 
 /// Of a `choices` variable: the option is in the set.
@@ -17,96 +20,11 @@ pub(crate) const IN: usize = 0;
 /// Of a `choices` variable: the option is not in the set.
 const OUT: usize = 1;
 
-/// The most cells of one variable: two playbooks, each with as many numbers in its conditions on a
-/// question as may be (60), cut it into 241 when they are laid side by side. It also bounds what a
-/// cell's place takes: a byte.
-pub(crate) const MOST_CELLS: usize = 2 * BITS;
-
-/// How many cells half a set holds.
-const BITS: usize = u128::BITS as usize;
-
-/// A set of cells of one variable; there are at most [`MOST_CELLS`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub(crate) struct CellSet([u128; 2]);
-
-impl CellSet {
-    /// No cell.
-    pub(crate) const EMPTY: Self = Self([0; 2]);
-
-    /// The first `count` cells.
-    pub(crate) fn first(count: usize) -> Self {
-        let lowest = |count: usize| match count {
-            0..BITS => (1 << count) - 1,
-            _ => u128::MAX,
-        };
-        Self([lowest(count), lowest(count.saturating_sub(BITS))])
-    }
-
-    /// One cell; none where there can't be such a cell.
-    pub(crate) fn single(cell: usize) -> Self {
-        let mut set = Self::EMPTY;
-        if let Some(half) = set.0.get_mut(cell / BITS) {
-            *half = 1 << (cell % BITS);
-        }
-        set
-    }
-
-    /// Whether a cell is in the set.
-    pub(crate) fn contains(self, cell: usize) -> bool {
-        self.0.get(cell / BITS).is_some_and(|half| half >> (cell % BITS) & 1 == 1)
-    }
-
-    /// Whether no cell is in the set.
-    pub(crate) fn is_empty(self) -> bool {
-        self.0 == [0; 2]
-    }
-
-    /// How many cells are in the set.
-    pub(crate) fn len(self) -> usize {
-        self.0.iter().map(|half| half.count_ones() as usize).sum()
-    }
-
-    /// The cells in both sets.
-    pub(crate) fn and(self, other: Self) -> Self {
-        Self([self.0[0] & other.0[0], self.0[1] & other.0[1]])
-    }
-
-    /// The cells in either set.
-    pub(crate) fn or(self, other: Self) -> Self {
-        Self([self.0[0] | other.0[0], self.0[1] | other.0[1]])
-    }
-
-    /// The cells of this set that are not in the other.
-    pub(crate) fn without(self, other: Self) -> Self {
-        Self([self.0[0] & !other.0[0], self.0[1] & !other.0[1]])
-    }
-
-    /// Whether every cell of this set is in the other.
-    pub(crate) fn is_within(self, other: Self) -> bool {
-        self.without(other).is_empty()
-    }
-
-    /// The cells, in order.
-    pub(crate) fn iter(self) -> impl Iterator<Item = usize> {
-        let halves = self.0.into_iter().zip([0, BITS]);
-        halves.flat_map(|(mut rest, from)| {
-            std::iter::from_fn(move || {
-                let cell = rest.trailing_zeros() as usize;
-                rest &= rest.wrapping_sub(1);
-                (cell < BITS).then_some(from + cell)
-            })
-        })
-    }
-}
-
-/// For each variable, the cells that are still possible.
-pub(crate) type Domains = Vec<CellSet>;
-
 /// Something with cells that conditions test.
 #[derive(Debug, Clone)]
 pub(crate) struct Variable {
-    /// The question that it belongs to.
-    pub(crate) question: QuestionIndex,
+    /// The question or the value that it belongs to.
+    pub(crate) subject: Subject,
     /// All its cells.
     pub(crate) cells: CellSet,
     /// What the cells stand for.
@@ -127,6 +45,10 @@ pub(crate) enum CellValues {
         /// Only whole ones are meant.
         whole: bool,
     },
+    /// For each cell of a value the numbers in it; there may be one more, where nothing is worked
+    /// out since something is divided by 0. It is the cell that the value lies in unless the answers
+    /// that it is worked out from leave others alone: see [`Worked`].
+    WorkedOut(Vec<Numbers>),
 }
 
 /// The variables of a playbook.
@@ -134,12 +56,21 @@ pub(crate) enum CellValues {
 pub(crate) struct Variables {
     list: Vec<Variable>,
     of_question: Vec<Range<usize>>,
+    /// The values that conditions test.
+    pub(crate) worked: WorkedValues,
 }
 
 impl Variables {
     /// Cuts the values of every tested question into cells.
     pub(crate) fn of(playbook: &Playbook) -> Self {
-        Self::cut(playbook, conditions(playbook))
+        Self::cut(playbook, conditions(playbook), &Cuts::default())
+    }
+
+    /// Cuts the values of the questions that values are worked out from by these numbers too; `None`
+    /// where that makes too many cells.
+    pub(crate) fn with_cuts(playbook: &Playbook, cuts: &Cuts) -> Option<Self> {
+        let variables = Self::cut(playbook, conditions(playbook), cuts);
+        variables.list.iter().all(Variable::fits).then_some(variables)
     }
 
     /// Cuts them by the tests of other conditions on its questions too; `None` where that makes more
@@ -148,24 +79,67 @@ impl Variables {
         playbook: &'p Playbook,
         others: impl Iterator<Item = &'p Condition>,
     ) -> Option<Self> {
-        let variables = Self::cut(playbook, conditions(playbook).chain(others));
+        let conditions = conditions(playbook).chain(others);
+        let variables = Self::cut(playbook, conditions, &Cuts::default());
         variables.list.iter().all(Variable::fits).then_some(variables)
     }
 
-    fn cut<'p>(playbook: &Playbook, conditions: impl Iterator<Item = &'p Condition>) -> Self {
-        let mut tests = vec![Vec::new(); playbook.questions.len()];
+    fn cut<'p>(
+        playbook: &Playbook,
+        conditions: impl Iterator<Item = &'p Condition>,
+        cuts: &Cuts,
+    ) -> Self {
+        let mut tests = Tests {
+            on_questions: vec![Vec::new(); playbook.questions.len()],
+            on_values: vec![Vec::new(); playbook.values.len()],
+        };
         conditions.for_each(|condition| collect_tests(condition, &mut tests));
+        let cuts = cuts.with_inputs_of(playbook, &tests.on_values);
         let mut list = Vec::new();
-        let mut of_question = Vec::with_capacity(tests.len());
-        for (place, tests) in tests.iter().enumerate() {
+        let mut of_question = Vec::with_capacity(tests.on_questions.len());
+        for (place, tests) in tests.on_questions.iter().enumerate() {
             let question = QuestionIndex(place);
             let start = list.len();
-            if !tests.is_empty() {
-                list.extend(variables_of(question, playbook.question(question), tests));
+            match (cuts.of(question), &playbook.question(question).kind) {
+                (Some(cuts), Kind::Number(kind)) => {
+                    let cells = connected_cells(kind, tests, cuts);
+                    list.push(number_variable(Subject::Question(question), cells, kind.whole));
+                }
+                _ if tests.is_empty() => {}
+                _ => list.extend(variables_of(question, playbook.question(question), tests)),
             }
             of_question.push(start..list.len());
         }
-        Self { list, of_question }
+        let mut variables = Self { list, of_question, worked: WorkedValues::default() };
+        for (place, tests) in tests.on_values.iter().enumerate() {
+            if !tests.is_empty() {
+                variables.add_value(playbook, ValueIndex(place), tests);
+            }
+        }
+        variables
+    }
+
+    /// Adds the variable of a value behind those of the questions that it is worked out from.
+    fn add_value(&mut self, playbook: &Playbook, value: ValueIndex, tests: &[&Test]) {
+        let cells = number_cells(&NumberKind::default(), tests);
+        let place = self.list.len();
+        let worked =
+            Worked::of(playbook, value, place, |question| self.number_cells(question), &cells);
+        let count = cells.len() + usize::from(worked.has_undefined());
+        let cells_of_value = CellSet::first(count);
+        let (subject, values) = (Subject::Value(value), CellValues::WorkedOut(cells));
+        self.list.push(Variable { subject, cells: cells_of_value, values });
+        self.worked.add(worked);
+    }
+
+    /// The variable of a number question, where conditions tell its numbers apart or values are
+    /// worked out from them, and the numbers in each of its cells.
+    pub(crate) fn number_cells(&self, question: QuestionIndex) -> Option<(usize, &[Numbers])> {
+        let variable = self.of_question(question).next()?;
+        match &self.list[variable].values {
+            CellValues::Numbers { cells, .. } => Some((variable, cells)),
+            _ => None,
+        }
     }
 
     /// The variables of a question: none if nothing tests it, several only for `choices`.
@@ -176,6 +150,16 @@ impl Variables {
     /// The variable at a place.
     pub(crate) fn get(&self, variable: usize) -> &Variable {
         &self.list[variable]
+    }
+
+    /// The questions that a variable is about: of a value those that it is worked out from.
+    pub(crate) fn questions_of(&self, variable: usize) -> Vec<QuestionIndex> {
+        match self.list[variable].subject {
+            Subject::Question(question) => vec![question],
+            Subject::Value(value) => {
+                self.worked.of(value).map(|worked| worked.questions().to_vec()).unwrap_or_default()
+            }
+        }
     }
 
     /// How many there are.
@@ -218,12 +202,21 @@ impl Variables {
 }
 
 impl Variable {
+    /// The question that it belongs to; none of a value.
+    pub(crate) fn question(&self) -> Option<QuestionIndex> {
+        match self.subject {
+            Subject::Question(question) => Some(question),
+            Subject::Value(_) => None,
+        }
+    }
+
     /// Whether all that its values are cut into has a cell.
     fn fits(&self) -> bool {
         match &self.values {
             CellValues::Options(of) => of.iter().all(|cell| *cell < MOST_CELLS),
             CellValues::Member(_) => true,
             CellValues::Numbers { cells, .. } => cells.len() <= MOST_CELLS,
+            CellValues::WorkedOut(cells) => cells.len() < MOST_CELLS,
         }
     }
 
@@ -266,6 +259,10 @@ impl Variable {
             (CellValues::Numbers { cells, whole }, Test::Number(test)) => {
                 holds_in(&|cell| overlap(&cells[cell], &numbers_where(*test), *whole))
             }
+            (CellValues::WorkedOut(cells), Test::Number(test)) => {
+                let numbers = numbers_where(*test);
+                holds_in(&|cell| cells.get(cell).is_some_and(|one| overlap(one, &numbers, false)))
+            }
             _ => CellSet::EMPTY,
         }
     }
@@ -289,19 +286,29 @@ pub(crate) fn conditions(playbook: &Playbook) -> impl Iterator<Item = &Condition
     of_rules.chain(gates).chain(verifiers)
 }
 
-fn collect_tests<'p>(condition: &'p Condition, tests: &mut [Vec<&'p Test>]) {
+/// The tests on each question and on each value.
+struct Tests<'p> {
+    on_questions: Vec<Vec<&'p Test>>,
+    on_values: Vec<Vec<&'p Test>>,
+}
+
+fn collect_tests<'p>(condition: &'p Condition, tests: &mut Tests<'p>) {
     match condition {
         Condition::All(parts) | Condition::Any(parts) => {
             parts.iter().for_each(|part| collect_tests(part, tests));
         }
         Condition::Not(part) => collect_tests(part, tests),
-        Condition::Test(question, test) => tests[question.0].push(test),
+        Condition::Test(Subject::Question(question), test) => {
+            tests.on_questions[question.0].push(test);
+        }
+        Condition::Test(Subject::Value(value), test) => tests.on_values[value.0].push(test),
     }
 }
 
 fn variables_of(index: QuestionIndex, question: &Question, tests: &[&Test]) -> Vec<Variable> {
+    let subject = Subject::Question(index);
     let variable =
-        |count: usize, values| Variable { question: index, cells: CellSet::first(count), values };
+        |count: usize, values| Variable { subject, cells: CellSet::first(count), values };
     match &question.kind {
         Kind::YesNo { .. } | Kind::Choice { .. } => {
             let (count, cells) = option_cells(question.option_count(), tests);
@@ -312,11 +319,15 @@ fn variables_of(index: QuestionIndex, question: &Question, tests: &[&Test]) -> V
             .map(|option| variable(2, CellValues::Member(option)))
             .collect(),
         Kind::Number(kind) => {
-            let cells = number_cells(kind, tests);
-            vec![variable(cells.len(), CellValues::Numbers { cells, whole: kind.whole })]
+            vec![number_variable(subject, number_cells(kind, tests), kind.whole)]
         }
         Kind::Text => Vec::new(),
     }
+}
+
+fn number_variable(subject: Subject, cells: Vec<Numbers>, whole: bool) -> Variable {
+    let count = CellSet::first(cells.len());
+    Variable { subject, cells: count, values: CellValues::Numbers { cells, whole } }
 }
 
 /// Groups options that pass the same tests: how many groups there are, and each option's group.
@@ -379,6 +390,42 @@ fn number_cells(kind: &NumberKind, tests: &[&Test]) -> Vec<Numbers> {
         intervals[class].extend(inside.intervals());
     }
     intervals.into_iter().map(|pieces| Numbers::within(kind, pieces)).collect()
+}
+
+/// The numbers between, at and beyond the tested ones and the ends of some others, run by run: every
+/// cell is one interval, for what is worked out from it goes on without gaps there.
+fn connected_cells(kind: &NumberKind, tests: &[&Test], cuts: &[Numbers]) -> Vec<Numbers> {
+    let tests: Vec<NumberTest> = tests
+        .iter()
+        .filter_map(|test| if let Test::Number(test) = test { Some(*test) } else { None })
+        .collect();
+    let ends = cuts.iter().flat_map(Numbers::intervals).flat_map(|one| [one.low, one.high]);
+    let ends = ends.filter_map(|end| match end {
+        Bound::Included(number) | Bound::Excluded(number) => Some(number),
+        Bound::Unbounded => None,
+    });
+    let mut places: Vec<Decimal> = tests.iter().map(|test| operand(*test)).chain(ends).collect();
+    places.sort_unstable();
+    places.dedup();
+
+    let mut cells: Vec<(Vec<bool>, Numbers)> = Vec::new();
+    for piece in pieces(&places) {
+        let inside = Numbers::within(kind, [piece]);
+        if inside.is_empty() {
+            continue;
+        }
+        let passes = |test: &NumberTest| overlap(&inside, &numbers_where(*test), kind.whole);
+        let lies_in = |cut: &Numbers| overlap(&inside, cut, kind.whole);
+        let class: Vec<bool> = tests.iter().map(passes).chain(cuts.iter().map(lies_in)).collect();
+        match cells.last_mut() {
+            Some((last, numbers)) if *last == class => {
+                let runs = numbers.intervals().iter().chain(inside.intervals()).copied();
+                *numbers = Numbers::within(kind, runs.collect::<Vec<_>>());
+            }
+            _ => cells.push((class, inside)),
+        }
+    }
+    cells.into_iter().map(|(_, numbers)| numbers).collect()
 }
 
 /// The line of numbers, cut: below the first cut, at it, between it and the next, and so on.

@@ -7,6 +7,7 @@ use std::ops::Bound;
 use rust_decimal::Decimal;
 
 use super::cells::{CellSet, CellValues, Domains, IN, Variables};
+use super::compiled::Engine;
 use super::decision::Decision;
 use super::{Change, SingleAnswer, Verdict};
 use crate::deal::{Answer, Interval, Numbers};
@@ -21,6 +22,8 @@ const SETS: usize = 4096;
 pub(crate) struct Situation<'c> {
     /// The decision.
     pub(crate) decision: Decision<'c>,
+    /// What its cells are those of.
+    pub(crate) engine: &'c Engine<'c>,
     /// The playbook.
     pub(crate) playbook: &'c Playbook,
     /// Its variables.
@@ -71,7 +74,7 @@ impl Situation<'_> {
 
     /// The first answer to a question under which a verdict is still possible; narrows the
     /// domains to it.
-    fn turning_answer(
+    pub(super) fn turning_answer(
         &self,
         domains: &mut Domains,
         question: QuestionIndex,
@@ -128,7 +131,11 @@ impl Situation<'_> {
     }
 
     /// The number in each cell that is nearest to what is known, nearest first.
-    fn nearest_numbers(&self, question: QuestionIndex, kind: &NumberKind) -> Vec<SingleAnswer> {
+    pub(super) fn nearest_numbers(
+        &self,
+        question: QuestionIndex,
+        kind: &NumberKind,
+    ) -> Vec<SingleAnswer> {
         let everything = Numbers::of(kind);
         let known = match self.evidence[question.0] {
             Some(Answer::Numbers(known)) => known,

@@ -142,6 +142,33 @@ impl Circuit {
         places.iter().filter_map(variable).collect()
     }
 
+    /// The variables of which more than one way is open in these places and all that they lead to
+    /// within the domains.
+    pub(crate) fn deciding(&self, places: &[u32], domains: &Domains) -> BTreeSet<usize> {
+        let mut seen = vec![false; self.nodes.len()];
+        let mut deciding = BTreeSet::new();
+        let mut open = places.to_vec();
+        while let Some(place) = open.pop() {
+            if std::mem::replace(&mut seen[place as usize], true) {
+                continue;
+            }
+            match &self.nodes[place as usize] {
+                Node::Zero | Node::Never | Node::Unsettled { .. } => {}
+                Node::Sum(parts) => open.extend_from_slice(parts),
+                Node::Decide { variable, branches } => {
+                    let possible = domains[*variable as usize];
+                    let ways = branches.iter().filter(|one| !one.cells.and(possible).is_empty());
+                    let ways: Vec<u32> = ways.map(|branch| branch.to).collect();
+                    if ways.len() > 1 {
+                        deciding.insert(*variable as usize);
+                    }
+                    open.extend(ways);
+                }
+            }
+        }
+        deciding
+    }
+
     /// Fills in the lowest and highest scores of some places, with whom is all that they point to.
     pub(crate) fn fill_bounds(&self, below: &[u32], domains: &Domains, bounds: &mut [(i64, i64)]) {
         for place in below {

@@ -6,12 +6,16 @@ use super::borders::Borders;
 use super::cells::{Domains, Variables};
 use super::decision::Decision;
 use super::model::{Blueprint, Model};
-use crate::playbook::Playbook;
+use super::values::Cuts;
+use crate::deal::Answer;
+use crate::playbook::{Playbook, QuestionIndex};
 
 /// A playbook, made ready for questions about it. Making it is the costly step; do it once.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Engine<'p> {
     pub(super) playbook: &'p Playbook,
+    /// What cuts its variables beside the playbook's tests.
+    cuts: Cuts,
     pub(crate) variables: Variables,
     pub(crate) model: Model,
 }
@@ -19,10 +23,52 @@ pub struct Engine<'p> {
 impl<'p> Engine<'p> {
     /// Makes a playbook ready.
     pub fn new(playbook: &'p Playbook) -> Self {
-        let variables = Variables::of(playbook);
+        Self::over(playbook, Variables::of(playbook), Cuts::default())
+    }
+
+    fn over(playbook: &'p Playbook, variables: Variables, cuts: Cuts) -> Self {
         let blueprint = Blueprint::of(playbook, &variables);
         let model = Model::compile(blueprint, &variables.all_cells());
-        Self { playbook, variables, model }
+        Self { playbook, cuts, variables, model }
+    }
+
+    /// This, or where values are worked out from some of these answers, one that knows these to the
+    /// number. What it says of a playbook without values, or of answers on nothing that they are
+    /// worked out from, is the same at no cost.
+    pub(super) fn for_answers<'a>(
+        &self,
+        answer: impl Fn(QuestionIndex) -> Option<&'a Answer>,
+    ) -> Cow<'_, Self> {
+        let questions = self.variables.worked.questions();
+        let cuts = Cuts::of_answers(self.playbook, questions.into_iter(), answer);
+        if cuts.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        match Self::cut_by(self.playbook, cuts) {
+            Some(finer) => Cow::Owned(finer),
+            None => Cow::Borrowed(self),
+        }
+    }
+
+    /// The playbook cut by these numbers too; `None` where that makes too many cells.
+    pub(crate) fn cut_by(playbook: &'p Playbook, cuts: Cuts) -> Option<Self> {
+        let variables = Variables::with_cuts(playbook, &cuts)?;
+        Some(Self::over(playbook, variables, cuts))
+    }
+
+    /// What cuts its variables beside the playbook's tests.
+    pub(super) fn cuts(&self) -> &Cuts {
+        &self.cuts
+    }
+
+    /// Whether nothing that the circuits say of the cases within the domains hangs on a value for
+    /// which there may be cases too many.
+    pub(super) fn values_are_exact(&self, model: &Model, domains: &Domains) -> bool {
+        let inexact = self.variables.worked.inexact(domains);
+        inexact.is_empty() || {
+            let deciding = model.deciding(domains);
+            inexact.iter().all(|worked| !deciding.contains(&worked.variable))
+        }
     }
 
     /// The playbook.

@@ -166,6 +166,12 @@ impl Decision<'_> {
         worst != best && worst != Verdict::Undecided && best != Verdict::Undecided
     }
 
+    /// A case within the domains that has a verdict if any has.
+    pub(crate) fn case_of(&self, verdict: Verdict, domains: &Domains) -> Option<Vec<usize>> {
+        let root = self.roots.witness_of(verdict)?;
+        Some(self.extreme_case(root, verdict, domains))
+    }
+
     /// The case that has this verdict if any has.
     fn extreme_case(&self, root: Root, verdict: Verdict, domains: &Domains) -> Vec<usize> {
         if verdict == Verdict::NotYet

@@ -36,7 +36,7 @@ impl<'c> Explanation<'c> {
         let narrowed = |variable: &usize| domains[*variable] != variables.get(*variable).cells;
         let mut evidence: Vec<QuestionIndex> = (0..variables.len())
             .filter(narrowed)
-            .map(|variable| variables.get(variable).question)
+            .filter_map(|variable| variables.get(variable).question())
             .collect();
         evidence.dedup();
         let tries_left = decision.tries();

@@ -10,7 +10,7 @@ use super::Verdict;
 use super::cells::{Domains, Variables};
 use super::circuit::{Circuit, Root};
 use super::decision::Decision;
-use crate::playbook::QuestionIndex;
+use crate::playbook::{QuestionIndex, Subject};
 
 /// The most cells and nodes that are looked at to write down sets of facts, over all parts.
 const LOOKS: usize = 2_000_000;
@@ -57,9 +57,9 @@ impl Parts {
         let mut looks_left = LOOKS;
         let mut bounds = vec![(0, 0); decision.circuit.nodes(root).len()];
         let mut parts = Vec::with_capacity(groups.len());
-        for (questions, nodes) in groups {
-            let facts: Vec<usize> =
-                (0..evidence.len()).filter(|place| questions.contains(&evidence[*place])).collect();
+        for (subjects, nodes) in groups {
+            let is_of = |place: &usize| subjects.contains(&Subject::Question(evidence[*place]));
+            let facts: Vec<usize> = (0..evidence.len()).filter(is_of).collect();
             let below = decision.circuit.below(&nodes);
             let sets = 1_usize.checked_shl(facts.len() as u32)?;
             let looks = sets.checked_mul(below.len() + all_cells.len())?;
@@ -144,17 +144,17 @@ fn sums(one: &[Option<i64>], two: &[Option<i64>], most: usize) -> Vec<Option<i64
     sums
 }
 
-/// The nodes that the decision adds up, those together that share a question, with the questions.
+/// The nodes that the decision adds up, those together that share a question or a value, with these.
 fn groups(
     circuit: &Circuit,
     root: Root,
     variables: &Variables,
-) -> Vec<(BTreeSet<QuestionIndex>, Vec<u32>)> {
-    let mut groups: Vec<(BTreeSet<QuestionIndex>, Vec<u32>)> = Vec::new();
+) -> Vec<(BTreeSet<Subject>, Vec<u32>)> {
+    let mut groups: Vec<(BTreeSet<Subject>, Vec<u32>)> = Vec::new();
     for node in circuit.summands(root) {
         let tested = circuit.variables(&circuit.below(&[node]));
-        let mut questions: BTreeSet<QuestionIndex> =
-            tested.into_iter().map(|variable| variables.get(variable).question).collect();
+        let mut questions: BTreeSet<Subject> =
+            tested.into_iter().map(|variable| variables.get(variable).subject).collect();
         let mut nodes = vec![node];
         groups.retain(|(others, more)| {
             let is_apart = questions.is_disjoint(others);

@@ -8,7 +8,8 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use super::cells::{CellSet, Domains, IN, Variables};
-use crate::playbook::{Condition, Playbook, QuestionIndex, Test};
+use super::values::{Part, Worked};
+use crate::playbook::{Condition, Playbook, QuestionIndex, Subject, Test, ValueIndex};
 
 /// A formula in [`Formulas`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -394,12 +395,65 @@ impl<'t> Translation<'t> {
                 let part = self.condition(part);
                 self.formulas.not(part)
             }
-            Condition::Test(question, test) => {
+            Condition::Test(Subject::Question(question), test) => {
                 let gate = self.gate(*question);
                 let test = self.test(*question, test);
                 self.formulas.all(vec![gate, test])
             }
+            Condition::Test(Subject::Value(value), test) => {
+                let gate = self.gate_of_value(*value);
+                let test = self.test_on_value(*value, test);
+                self.formulas.all(vec![gate, test])
+            }
         }
+    }
+
+    /// Where every question that a value is worked out from applies.
+    pub(crate) fn gate_of_value(&mut self, value: ValueIndex) -> Formula {
+        let questions = self.playbook.value(value).is.questions(&self.playbook.values);
+        let gates = questions.into_iter().map(|question| self.gate(question)).collect();
+        self.formulas.all(gates)
+    }
+
+    /// Where a test on a value holds: in each box of the cells of its questions, where the cell of its
+    /// own variable stands for one in which it does.
+    fn test_on_value(&mut self, value: ValueIndex, test: &Test) -> Formula {
+        let Some(worked) = self.variables.worked.of(value) else { return Formula::FALSE };
+        let passing = self.variables.get(worked.variable).cells_where(test);
+        let mut known = FxHashMap::default();
+        self.test_in_boxes(worked, worked.boxes.root(), passing, &mut known)
+    }
+
+    fn test_in_boxes(
+        &mut self,
+        worked: &Worked,
+        place: usize,
+        passing: CellSet,
+        known: &mut FxHashMap<usize, Formula>,
+    ) -> Formula {
+        if let Some(known) = known.get(&place) {
+            return *known;
+        }
+        let formula = match worked.boxes.part(place) {
+            Part::Whole(outcome) => {
+                let all = self.variables.get(worked.variable).cells;
+                let standing = all.iter().filter(|cell| passing.contains(outcome.nearest(*cell)));
+                let cells =
+                    standing.fold(CellSet::EMPTY, |cells, cell| cells.or(CellSet::single(cell)));
+                self.formulas.test(worked.variable as u32, cells)
+            }
+            Part::Split { variable, branches } => {
+                let parts = branches.iter().map(|(cells, to)| {
+                    let inside = self.test_in_boxes(worked, *to, passing, known);
+                    let is_there = self.formulas.test(*variable as u32, *cells);
+                    self.formulas.all(vec![is_there, inside])
+                });
+                let parts = parts.collect();
+                self.formulas.any(parts)
+            }
+        };
+        known.insert(place, formula);
+        formula
     }
 
     fn test(&mut self, question: QuestionIndex, test: &Test) -> Formula {

@@ -36,6 +36,11 @@ impl Knowledge {
         &self.questions[question.0]
     }
 
+    /// Whether anything is known by assumption alone.
+    pub(crate) fn has_assumptions(&self) -> bool {
+        self.questions.iter().any(Known::is_assumed)
+    }
+
     /// The questions for which something holds, in playbook order.
     pub(crate) fn questions_where(&self, holds: impl Fn(&Known) -> bool) -> Vec<QuestionIndex> {
         let places = self.questions.iter().enumerate();

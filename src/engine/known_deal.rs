@@ -14,6 +14,9 @@ use super::decision::Decision;
 use super::explanation::Explanation;
 use super::knowledge::Knowledge;
 use super::model::{Model, effect};
+use super::value_changes;
+use super::value_ranges::{ValueRange, ranges};
+use super::values::{Numbered, Worked};
 use crate::deal::Answer;
 use crate::playbook::{GroupIndex, QuestionIndex, RuleIndex, StageIndex};
 
@@ -81,6 +84,52 @@ impl<'e, 'p> View<'e, 'p> {
         scores.collect()
     }
 
+    /// Whether everything that the circuits say of the deal is exact.
+    pub(super) fn is_exact(&self) -> bool {
+        self.model.is_exact() && self.engine.values_are_exact(&self.model, &self.domains)
+    }
+
+    /// Whether a verdict is more than bounds: decided, or open for sure.
+    pub(super) fn is_settled(&self, verdict: Verdict) -> bool {
+        if !self.decision().is_settled(verdict, &self.domains) {
+            return false;
+        }
+        verdict != Verdict::Undecided
+            || self.engine.values_are_exact(&self.model, &self.domains)
+            || self.has_opposite_cases()
+    }
+
+    /// Whether there are two cases of different verdicts of which the numbers are known.
+    fn has_opposite_cases(&self) -> bool {
+        let decision = self.decision();
+        let cases = decision.opposite_cases(&self.domains);
+        let worked = &self.engine.variables.worked;
+        decision.are_opposite(&cases)
+            && cases.iter().all(|case| worked.numbers_of(case, &Numbered::new()).is_some())
+    }
+
+    /// Whether without any fact nothing hangs on a value for which there may be cases too many, but on
+    /// those of which every question has one answer.
+    fn are_open_values_exact(&self) -> bool {
+        let (variables, model) = (&self.engine.variables, &self.engine.model);
+        let all_cells = variables.all_cells();
+        let inexact = variables.worked.inexact(&all_cells);
+        let is_open = |worked: &&&Worked| !worked.open_questions(&self.domains).is_empty();
+        let open: Vec<&Worked> = inexact.iter().filter(is_open).copied().collect();
+        open.is_empty() || {
+            let deciding = model.deciding(&all_cells);
+            open.iter().all(|worked| !deciding.contains(&worked.variable))
+        }
+    }
+
+    /// What the values come to.
+    pub(super) fn values(&self, knowledge: &Knowledge) -> Vec<ValueRange> {
+        let gates = (&self.model.circuit, self.model.value_gates.as_slice());
+        let evidence = |question| knowledge.about(question).evidence.as_ref();
+        let variables = &self.engine.variables;
+        ranges(self.engine.playbook, variables, gates, &self.domains, evidence)
+    }
+
     /// In every case the verifier holds or no question of the stage applies; without a verifier,
     /// every question that may apply has evidence.
     fn is_verified(&self, stage: usize, knowledge: &Knowledge) -> bool {
@@ -133,6 +182,7 @@ impl<'e, 'p> View<'e, 'p> {
         Situation {
             tries_left: Cell::new(decision.tries()),
             decision,
+            engine: self.engine,
             playbook: self.engine.playbook,
             variables: &self.engine.variables,
             domains: &self.domains,
@@ -177,10 +227,16 @@ impl Told {
         let phase = view.phase(knowledge, None);
         let ranked = asking.ranked(&worth, Order::Adaptive, phase, &BTreeSet::new());
         let opposite = view.decision().opposite_cases(&view.domains);
-        let deciding = ranked.iter().flat_map(|question| situation.deciding(*question, &opposite));
+        let deciding = ranked.iter().flat_map(|question| {
+            if value_changes::is_input(situation, *question) {
+                value_changes::deciding(situation, *question)
+            } else {
+                situation.deciding(*question, &opposite)
+            }
+        });
         let would_change = deciding.take(CHANGES).collect();
         Self {
-            exact: worth.exact && situation.tries_left.get() > 0,
+            exact: worth.exact && worth.values_exact && situation.tries_left.get() > 0,
             can_still_change: asking.questions(&worth),
             rests_on: Vec::new(),
             would_change,
@@ -197,11 +253,19 @@ impl Told {
         let mut would_change = Vec::new();
         for other in Verdict::DECIDED.into_iter().filter(|other| *other != verdict) {
             let sets = explanation.smallest_turning_sets(&rests_on, other, CHANGES);
-            let turned = sets.iter().filter_map(|questions| situation.turned(questions, other));
+            let turned = sets.iter().filter_map(|questions| {
+                if situation.variables.worked.is_empty() {
+                    situation.turned(questions, other)
+                } else {
+                    value_changes::turned(situation, questions, other)
+                }
+            });
             would_change.extend(turned);
         }
         would_change.truncate(CHANGES);
-        let exact = explanation.exact && view.engine.model.verdict.are_exact();
+        let exact = explanation.exact
+            && view.engine.model.verdict.are_exact()
+            && view.are_open_values_exact();
         Self { rests_on, would_change, exact, ..Self::default() }
     }
 }

@@ -7,7 +7,8 @@
 //! | what | where |
 //! | --- | --- |
 //! | facts of several people, assumptions | `knowledge` |
-//! | cells, formulas, order of variables, circuit | `cells`, `formula`, `order`, `circuit`, `compiler`, `model` |
+//! | values: boxes of cells, exact numbers, what they come to | `values`, `value_ranges`, `value_changes` |
+//! | cells, formulas, order of variables, circuit | `cell_sets`, `cells`, `formula`, `order`, `circuit`, `compiler`, `model` |
 //! | from which scores on what is possible, all scores that are | `borders`, `reachable`, `scores` |
 //! | what is told of a deal, as plain data; a deal in the light of its evidence | `assessment`, `known_deal` |
 //! | verdict, what it rests on, what would turn it | `decision`, `explanation`, `forcing_sets`, `hitting_sets`, `change` |
@@ -19,6 +20,7 @@ mod asking;
 mod assessment;
 pub(crate) mod borders;
 mod called_for;
+pub(crate) mod cell_sets;
 pub(crate) mod cells;
 pub(crate) mod change;
 pub(crate) mod circuit;
@@ -37,6 +39,9 @@ mod order;
 mod reachable;
 mod score_distribution;
 pub(crate) mod scores;
+mod value_changes;
+mod value_ranges;
+pub(crate) mod values;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -53,6 +58,7 @@ pub use compiled::Engine;
 pub use knowledge::agree;
 use knowledge::{Knowledge, Known};
 use known_deal::{Told, View};
+pub use value_ranges::{Amount, ValueRange};
 
 impl<'p> Engine<'p> {
     /// Everything that a brief says.
@@ -64,20 +70,23 @@ impl<'p> Engine<'p> {
     /// asked for again where the talk calls for it.
     pub fn assess_where_stale(&self, facts: &Facts, stale: &BTreeSet<QuestionIndex>) -> Assessment {
         let knowledge = Knowledge::of(self.playbook, facts);
-        let view = View::of(self, &knowledge);
+        let engine = self.for_evidence(&knowledge);
+        let view = View::of(&engine, &knowledge);
         let verdict = view.decision().verdict(&view.domains);
         let told = Told::of(&view, &knowledge, verdict);
         let (if_assumptions_hold, assumed_exact) = self.if_assumptions_hold(&knowledge, &view);
         let (score, band) = (view.score(), view.band());
         let rules = view.rule_effects();
         let caveats = self.caveats(&rules);
+        let values = view.values(&knowledge);
+        let values_exact = values.iter().all(|value| value.is_exact);
         let ask_next = view.agenda(&knowledge, verdict, told.ranked, stale);
         Assessment {
-            settled: view.decision().is_settled(verdict, &view.domains),
+            settled: view.is_settled(verdict),
             verdict,
             possible: view.decision().possible(&view.domains),
             if_assumptions_hold,
-            exact: view.model.is_exact() && assumed_exact && told.exact,
+            exact: view.is_exact() && assumed_exact && told.exact && values_exact,
             score,
             stage: view.stage(),
             because: self.because(&rules),
@@ -96,13 +105,15 @@ impl<'p> Engine<'p> {
             caveats,
             verified: view.verified,
             applies: view.applies,
+            values,
         }
     }
 
     /// Where a deal stands: what the checklist needs, without the explanations of a brief.
     pub fn standing(&self, facts: &Facts) -> Standing {
         let knowledge = Knowledge::of(self.playbook, facts);
-        let view = View::of(self, &knowledge);
+        let engine = self.for_evidence(&knowledge);
+        let view = View::of(&engine, &knowledge);
         let verdict = view.decision().verdict(&view.domains);
         let can_still_change = match verdict {
             Verdict::Undecided => {
@@ -131,20 +142,22 @@ impl<'p> Engine<'p> {
     /// The verdict alone, from evidence.
     pub fn verdict(&self, facts: &Facts) -> Verdict {
         let knowledge = Knowledge::of(self.playbook, facts);
+        let engine = self.for_evidence(&knowledge);
         let domains =
-            self.variables.cells_left(|question| knowledge.about(question).evidence.as_ref());
-        self.decision(&self.model(&domains)).verdict(&domains)
+            engine.variables.cells_left(|question| knowledge.about(question).evidence.as_ref());
+        engine.decision(&engine.model(&domains)).verdict(&domains)
     }
 
     /// What the rules and stages come to, without the explanations of a brief.
     pub fn outcome(&self, facts: &Facts) -> Outcome {
         let knowledge = Knowledge::of(self.playbook, facts);
-        let view = View::of(self, &knowledge);
+        let engine = self.for_evidence(&knowledge);
+        let view = View::of(&engine, &knowledge);
         let (if_assumptions_hold, _) = self.if_assumptions_hold(&knowledge, &view);
         let verdict = view.decision().verdict(&view.domains);
         Outcome {
             verdict,
-            settled: view.decision().is_settled(verdict, &view.domains),
+            settled: view.is_settled(verdict),
             if_assumptions_hold,
             score: view.score(),
             stage: view.stage(),
@@ -158,7 +171,8 @@ impl<'p> Engine<'p> {
     /// is undecided, else none.
     pub fn first_question(&self, facts: &Facts) -> Option<QuestionIndex> {
         let knowledge = Knowledge::of(self.playbook, facts);
-        let view = View::of(self, &knowledge);
+        let engine = self.for_evidence(&knowledge);
+        let view = View::of(&engine, &knowledge);
         if view.decision().verdict(&view.domains) != Verdict::Undecided {
             return None;
         }
@@ -205,7 +219,8 @@ impl<'p> Engine<'p> {
         passed: &BTreeSet<QuestionIndex>,
     ) -> Option<QuestionIndex> {
         let knowledge = Knowledge::of(self.playbook, facts);
-        let view = View::of(self, &knowledge);
+        let engine = self.for_evidence(&knowledge);
+        let view = View::of(&engine, &knowledge);
         if view.decision().verdict(&view.domains) != Verdict::Undecided {
             return None;
         }
@@ -225,7 +240,8 @@ impl<'p> Engine<'p> {
     /// How many questions can still change the verdict.
     pub(crate) fn open_questions(&self, facts: &Facts) -> usize {
         let knowledge = Knowledge::of(self.playbook, facts);
-        let view = View::of(self, &knowledge);
+        let engine = self.for_evidence(&knowledge);
+        let view = View::of(&engine, &knowledge);
         if view.decision().verdict(&view.domains) != Verdict::Undecided {
             return 0;
         }
@@ -248,20 +264,35 @@ impl<'p> Engine<'p> {
     /// which way things lean.
     pub fn chance_of_fit(&self, facts: &Facts) -> Option<f64> {
         let knowledge = Knowledge::of(self.playbook, facts);
-        let view = View::of(self, &knowledge);
+        let engine = self.for_evidence(&knowledge);
+        let view = View::of(&engine, &knowledge);
         view.asking(&knowledge).chance_of_fit()
     }
 
     /// The verdict over all facts, and whether it is exact.
     fn if_assumptions_hold(&self, knowledge: &Knowledge, view: &View) -> (Verdict, bool) {
-        let domains = self.variables.cells_left(|question| knowledge.about(question).all.as_ref());
-        let model = if domains == view.domains {
+        let of_deal;
+        let engine = if knowledge.has_assumptions() && !self.variables.worked.is_empty() {
+            of_deal = self.for_answers(|question| knowledge.about(question).all.as_ref());
+            &*of_deal
+        } else {
+            view.engine
+        };
+        let domains =
+            engine.variables.cells_left(|question| knowledge.about(question).all.as_ref());
+        let model = if std::ptr::eq(engine, view.engine) && domains == view.domains {
             Cow::Borrowed(&*view.model)
         } else {
-            self.model(&domains)
+            engine.model(&domains)
         };
-        let verdict = self.decision(&model).verdict(&domains);
-        (verdict, model.verdict.are_exact() || verdict != Verdict::Undecided)
+        let verdict = engine.decision(&model).verdict(&domains);
+        let is_exact = model.verdict.are_exact() && engine.values_are_exact(&model, &domains);
+        (verdict, is_exact || verdict != Verdict::Undecided)
+    }
+
+    /// This, or where values are worked out, one of which the cells know the evidence to the number.
+    fn for_evidence(&self, knowledge: &Knowledge) -> Cow<'_, Self> {
+        self.for_answers(|question| knowledge.about(question).evidence.as_ref())
     }
 
     /// The rules that are settled or open, those that decide a no-fit first. A signal that fails

@@ -1,5 +1,6 @@
 //! A playbook as circuits: of the verdict, of the score, and of every condition.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::borders::Borders;
@@ -41,6 +42,8 @@ pub(crate) struct Blueprint {
     pub(crate) rules: Vec<Formula>,
     /// For each question where it applies.
     pub(crate) gates: Vec<Formula>,
+    /// For each value where all its questions apply.
+    value_gates: Vec<Formula>,
     /// For each stage with a verifier where that holds.
     pub(crate) verifiers: Vec<Option<Formula>>,
     /// For each of these where it is verified: the verifier holds, or none of its questions applies.
@@ -62,6 +65,8 @@ pub(crate) struct Model {
     pub(crate) rules: Vec<Root>,
     /// For each question, 1 where it applies.
     pub(crate) gates: Vec<Root>,
+    /// For each value, 1 where all its questions apply.
+    pub(crate) value_gates: Vec<Root>,
     /// For each stage with a verifier, 1 where the stage is verified.
     pub(crate) verified: Vec<Option<Root>>,
     /// The variables that some rule depends on.
@@ -204,6 +209,8 @@ impl Blueprint {
         let verdict = RuleTerms(verdict);
         let gates: Vec<Formula> =
             playbook.question_indexes().map(|question| translation.gate(question)).collect();
+        let value_gates = playbook.value_indexes().map(|value| translation.gate_of_value(value));
+        let value_gates: Vec<Formula> = value_gates.collect();
         let (verifiers, verified) = stages(playbook, &gates, &mut translation);
         Self {
             formulas,
@@ -215,6 +222,7 @@ impl Blueprint {
             points,
             rules,
             gates,
+            value_gates,
             verifiers,
             verified,
         }
@@ -229,7 +237,8 @@ impl Blueprint {
         let scored = scored.chain([&mut self.score]).chain(&mut self.groups);
         let scored = scored.chain(self.points.iter_mut().flatten()).flatten();
         let scored = scored.map(|(formula, _)| formula);
-        let conditions = self.rules.iter_mut().chain(&mut self.gates).chain([&mut self.held]);
+        let gates = self.gates.iter_mut().chain(&mut self.value_gates);
+        let conditions = self.rules.iter_mut().chain(gates).chain([&mut self.held]);
         for formula in scored.chain(conditions).chain(self.verified.iter_mut().flatten()) {
             *formula = self.formulas.within(*formula, domains);
         }
@@ -241,8 +250,8 @@ impl Model {
     pub(crate) fn compile(mut blueprint: Blueprint, domains: &Domains) -> Self {
         blueprint.narrow(domains);
         let is_free = blueprint.formulas.not(blueprint.held);
-        let Blueprint { formulas, verdict, score, groups, points, rules, gates, verified, .. } =
-            blueprint;
+        let Blueprint { formulas, verdict, score, groups, points, rules, gates, .. } = blueprint;
+        let (value_gates, verified) = (blueprint.value_gates, blueprint.verified);
         let verdict = verdict.all();
         let mut tested: Vec<u32> =
             verdict.iter().flat_map(|(formula, _)| formulas.support(*formula)).copied().collect();
@@ -258,8 +267,22 @@ impl Model {
         let rules = rules.map(|(rule, points)| small(points.unwrap_or(vec![(rule, 1)]))).collect();
         let mut condition = |formula| small(vec![(formula, 1)]);
         let gates = gates.into_iter().map(&mut condition).collect();
+        let value_gates = value_gates.into_iter().map(&mut condition).collect();
         let verified = verified.into_iter().map(|one| one.map(&mut condition)).collect();
-        Self { circuit: compiler.finish(), verdict, score, groups, rules, gates, verified, tested }
+        let circuit = compiler.finish();
+        Self { circuit, verdict, score, groups, rules, gates, value_gates, verified, tested }
+    }
+
+    /// The variables that decide something of what the circuits say of the cases within the domains.
+    pub(crate) fn deciding(&self, domains: &Domains) -> BTreeSet<usize> {
+        let verdict = [self.verdict.fit, self.verdict.at_least_not_yet, self.verdict.not_yet];
+        let conditions = self.rules.iter().chain(&self.gates).chain(&self.value_gates);
+        let roots = conditions
+            .chain(&self.groups)
+            .chain(self.verified.iter().flatten())
+            .chain([&self.score]);
+        let roots = roots.copied().chain(verdict).map(|root| root.place);
+        self.circuit.deciding(&roots.collect::<Vec<_>>(), domains)
     }
 
     /// Whether everything that the circuits say is exact.

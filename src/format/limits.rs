@@ -23,6 +23,15 @@ pub const LONGEST_CHAIN: usize = 50;
 /// Different numbers in the conditions on one question; they cut the line of numbers into at
 /// most twice as many cells and one, and there are 128.
 pub const MOST_NUMBERS: usize = 60;
+/// The values of a playbook: as many as anybody would look at in a brief, several times over.
+pub const MOST_VALUES: usize = 50;
+/// The longest expression, in characters: some ten lines of it.
+pub const LONGEST_EXPRESSION: usize = 1000;
+/// How deep brackets, functions and signs may stand in each other.
+pub const DEEPEST_EXPRESSION: usize = 32;
+/// The questions and numbers of one value, with those of earlier values put in: they bound the
+/// length of the fractions that it is worked out in, and the work of one look at it.
+pub const MOST_OPERANDS: usize = 60;
 /// Tests in all conditions together; a list of options in a `choices` set counts each.
 pub const MOST_TESTS: usize = 2000;
 /// The largest number that the size of a set is compared with; no set has more options.

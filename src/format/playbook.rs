@@ -2,7 +2,7 @@
 
 use super::limits::{
     MOST_BANDS, MOST_EFFORT, MOST_GROUPS, MOST_OPENING, MOST_OPTIONS, MOST_QUESTIONS, MOST_RULES,
-    MOST_STAGES, MOST_THRESHOLD, MOST_WEIGHT,
+    MOST_STAGES, MOST_THRESHOLD, MOST_VALUES, MOST_WEIGHT,
 };
 use super::question_types::QuestionType::{Choice, Choices, Number, YesNo};
 use super::question_types::TYPES;
@@ -49,6 +49,13 @@ pub static PLAYBOOK: Map = Map::new(
         .at_most(MOST_STAGES)
         .set_apart()
         .with_items_apart(),
+        optional(
+            "values",
+            Shape::List(&Shape::Map(&VALUE)),
+            "Numbers that are worked out from answers, for conditions and for the brief.",
+        )
+        .at_most(MOST_VALUES)
+        .set_apart(),
         required(
             "fit",
             Shape::Map(&FIT),
@@ -188,6 +195,29 @@ pub static ANSWERERS: Words = Words {
         ("us", "We do: it is about our own offer, and the buyer is not asked."),
     ],
 };
+
+/// A number worked out from answers.
+pub static VALUE: Map = Map::new(
+    "WorkedOutValue",
+    "a value",
+    "A number worked out from answers.",
+    &[
+        required(
+            "id",
+            Shape::Id(Named::Value),
+            "Unique among questions and values; conditions test it as a `number` question.",
+        ),
+        required("title", Shape::Line, "What people call it."),
+        optional("unit", Shape::Line, "What is counted."),
+        required(
+            "is",
+            Shape::Expression,
+            "How it is worked out: number questions, earlier values and numbers, with `+`, `-`, `*`, \
+             `/`, `min(…)`, `max(…)` and brackets, as `hours * rate - seats * price`.",
+        ),
+    ],
+)
+.always_a_block();
 
 /// What makes a fit.
 pub static FIT: Map = Map::new(

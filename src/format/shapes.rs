@@ -120,6 +120,8 @@ pub enum Shape {
     },
     /// An answer that points are given for: an option, a range of numbers, or `each`.
     Scored,
+    /// How a value is worked out.
+    Expression,
     /// A condition on the answers to questions.
     Condition,
     /// A value that a question may take, in a deal.
@@ -149,6 +151,8 @@ pub enum Named {
     Stage,
     /// A question.
     Question,
+    /// A value.
+    Value,
     /// An option of a question.
     Option,
     /// A disqualifier, a must-have, a hold or a signal.

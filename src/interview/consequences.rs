@@ -51,8 +51,9 @@ fn dependents(playbook: &Playbook, changed: QuestionIndex) -> Vec<QuestionIndex>
     loop {
         let size = reached.len();
         for question in playbook.question_indexes() {
-            let gates = playbook.question(question).when.iter().flat_map(|when| when.questions());
-            if gates.into_iter().any(|gate| reached.contains(&gate)) {
+            let gates = playbook.question(question).when.iter();
+            let mut gates = gates.flat_map(|when| when.questions(&playbook.values));
+            if gates.any(|gate| reached.contains(&gate)) {
                 reached.insert(question);
             }
         }

@@ -8,7 +8,7 @@ use super::settings::Settings;
 use crate::deal::{Answer, Fact, Facts, Interval, KnownFrom, Numbers};
 use crate::engine::Engine;
 use crate::playbook::{
-    Condition, Kind, NumberKind, NumberTest, Playbook, Question, QuestionIndex, Test,
+    Condition, Kind, NumberKind, NumberTest, Playbook, Question, QuestionIndex, Subject, Test,
 };
 
 /// Conversations that are played through.
@@ -127,7 +127,7 @@ fn collect_turns(condition: &Condition, index: QuestionIndex, turns: &mut Vec<De
             parts.iter().for_each(|part| collect_turns(part, index, turns));
         }
         Condition::Not(part) => collect_turns(part, index, turns),
-        Condition::Test(question, Test::Number(test)) if *question == index => {
+        Condition::Test(subject, Test::Number(test)) if *subject == Subject::Question(index) => {
             let (NumberTest::Is(number)
             | NumberTest::IsNot(number)
             | NumberTest::AtLeast(number)

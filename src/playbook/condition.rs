@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::index::QuestionIndex;
+use super::expression::Value;
+use super::index::{QuestionIndex, ValueIndex};
 
 /// A condition on the answers of a case.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,8 +14,17 @@ pub enum Condition {
     Any(Vec<Condition>),
     /// It does not hold.
     Not(Box<Condition>),
-    /// One test on one question; false where the question does not apply.
-    Test(QuestionIndex, Test),
+    /// One test on one question or value; false where that does not apply.
+    Test(Subject, Test),
+}
+
+/// What a test is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// The answer to a question.
+    Question(QuestionIndex),
+    /// A value; its test is one on a number.
+    Value(ValueIndex),
 }
 
 /// One operator with its operand. Options are places in the question's list of options.
@@ -70,13 +80,24 @@ impl NumberTest {
 }
 
 impl Condition {
-    /// Every question that the condition names itself (not through `when`), in the order named,
-    /// each as often as it is named.
-    pub fn questions(&self) -> Vec<QuestionIndex> {
+    /// Every question that the condition names itself or by way of one of these values (not through
+    /// `when`), in the order named, each as often as it is named.
+    pub fn questions(&self, values: &[Value]) -> Vec<QuestionIndex> {
+        let subjects = self.subjects().into_iter();
+        subjects
+            .flat_map(|subject| match subject {
+                Subject::Question(question) => vec![question],
+                Subject::Value(value) => values[value.0].is.questions(values),
+            })
+            .collect()
+    }
+
+    /// Everything that is tested, in the order named, each as often as it is named.
+    pub fn subjects(&self) -> Vec<Subject> {
         match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::questions).collect(),
-            Self::Not(part) => part.questions(),
-            Self::Test(question, _) => vec![*question],
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::subjects).collect(),
+            Self::Not(part) => part.subjects(),
+            Self::Test(subject, _) => vec![*subject],
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{Condition, Kind, NumberKind, NumberTest, Playbook, Points, Question, Scored, Test};
+use super::{
+    Condition, Kind, NumberKind, NumberTest, Playbook, Points, Question, Scored, Subject, Test,
+};
 use crate::text::source::listed;
 use crate::text::yaml::numbers::written;
 
@@ -90,18 +92,20 @@ pub fn answer_in_signs(question: &Question, test: &Test) -> String {
         Test::CountAtLeast(count) => format!("has {count} or more"),
         Test::CountAtMost(0) => "has none".to_owned(),
         Test::CountAtMost(count) => format!("has {count} at most"),
-        Test::Number(test) => {
-            let sign = match test {
-                NumberTest::Is(_) => "=",
-                NumberTest::IsNot(_) => "≠",
-                NumberTest::AtLeast(_) => "≥",
-                NumberTest::AtMost(_) => "≤",
-                NumberTest::MoreThan(_) => ">",
-                NumberTest::LessThan(_) => "<",
-            };
-            format!("{sign} {}", with_unit(question, test.operand()))
-        }
+        Test::Number(test) => number_in_signs(*test, unit_of(question)),
     }
+}
+
+fn number_in_signs(test: NumberTest, unit: Option<&str>) -> String {
+    let sign = match test {
+        NumberTest::Is(_) => "=",
+        NumberTest::IsNot(_) => "≠",
+        NumberTest::AtLeast(_) => "≥",
+        NumberTest::AtMost(_) => "≤",
+        NumberTest::MoreThan(_) => ">",
+        NumberTest::LessThan(_) => "<",
+    };
+    format!("{sign} {}", with_unit(unit, test.operand()))
 }
 
 /// The two ways to put a condition.
@@ -117,7 +121,21 @@ impl Wording {
             Condition::All(parts) => self.joined(playbook, parts, "and"),
             Condition::Any(parts) => self.joined(playbook, parts, "or"),
             Condition::Not(part) => format!("not ({})", self.of(playbook, part)),
-            Condition::Test(question, test) => self.test(playbook.question(*question), test),
+            Condition::Test(Subject::Question(question), test) => {
+                self.test(playbook.question(*question), test)
+            }
+            Condition::Test(Subject::Value(value), test) => {
+                let (value, Test::Number(test)) = (playbook.value(*value), test) else {
+                    return String::new();
+                };
+                let (id, unit) = (&value.id, value.unit.as_deref());
+                match self {
+                    Self::Words => {
+                        format!("{id} (“{}”) {}", value.title, number_in_words(*test, unit))
+                    }
+                    Self::Signs => format!("{id} {}", number_in_signs(*test, unit)),
+                }
+            }
         }
     }
 
@@ -163,27 +181,33 @@ fn test_in_words(question: &Question, test: &Test) -> String {
         Test::CountAtLeast(count) => format!("names at least {count}"),
         Test::CountAtMost(0) => "names none".to_owned(),
         Test::CountAtMost(count) => format!("names at most {count}"),
-        Test::Number(test) => {
-            let (words, number) = match test {
-                NumberTest::Is(number) => ("is", number),
-                NumberTest::IsNot(number) => ("is not", number),
-                NumberTest::AtLeast(number) => ("is at least", number),
-                NumberTest::AtMost(number) => ("is at most", number),
-                NumberTest::MoreThan(number) => ("is more than", number),
-                NumberTest::LessThan(number) => ("is less than", number),
-            };
-            format!("{words} {}", with_unit(question, *number))
-        }
+        Test::Number(test) => number_in_words(*test, unit_of(question)),
     }
 }
 
-fn with_unit(question: &Question, number: Decimal) -> String {
+fn number_in_words(test: NumberTest, unit: Option<&str>) -> String {
+    let words = match test {
+        NumberTest::Is(_) => "is",
+        NumberTest::IsNot(_) => "is not",
+        NumberTest::AtLeast(_) => "is at least",
+        NumberTest::AtMost(_) => "is at most",
+        NumberTest::MoreThan(_) => "is more than",
+        NumberTest::LessThan(_) => "is less than",
+    };
+    format!("{words} {}", with_unit(unit, test.operand()))
+}
+
+fn unit_of(question: &Question) -> Option<&str> {
     match &question.kind {
-        Kind::Number(kind) => match &kind.unit {
-            Some(unit) => format!("{} {unit}", written(number)),
-            None => written(number),
-        },
-        _ => written(number),
+        Kind::Number(kind) => kind.unit.as_deref(),
+        _ => None,
+    }
+}
+
+fn with_unit(unit: Option<&str>, number: Decimal) -> String {
+    match unit {
+        Some(unit) => format!("{} {unit}", written(number)),
+        None => written(number),
     }
 }
 

@@ -15,3 +15,7 @@ pub struct RuleIndex(pub usize);
 /// The place of a group in [`Playbook::groups`](super::Playbook::groups).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct GroupIndex(pub usize);
+
+/// The place of a value in [`Playbook::values`](super::Playbook::values).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ValueIndex(pub usize);

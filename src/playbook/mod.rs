@@ -7,6 +7,8 @@
 pub mod canonical;
 pub mod condition;
 pub mod condition_words;
+mod expression;
+pub mod expression_words;
 mod good_for;
 mod index;
 mod language;
@@ -23,9 +25,10 @@ use rust_decimal::Decimal;
 
 use crate::format::QuestionType;
 use crate::format::playbook::ANSWERERS;
-pub use condition::{Condition, NumberTest, Test};
+pub use condition::{Condition, NumberTest, Subject, Test};
+pub use expression::{Choosing, Expression, Operation, Value};
 pub use good_for::{GoodFor, NotATime, TimeUnit};
-pub use index::{GroupIndex, QuestionIndex, RuleIndex, StageIndex};
+pub use index::{GroupIndex, QuestionIndex, RuleIndex, StageIndex, ValueIndex};
 pub use language::{Language, NotALanguage};
 pub use retired::Retired;
 pub use scoring::{Band, BandVerdict, BelowThreshold, Given, Group, Points, Reach, Scale, Scored};
@@ -53,6 +56,8 @@ pub struct Playbook {
     pub stages: Vec<Stage>,
     /// Every question, stage by stage, in the order of the file.
     pub questions: Vec<Question>,
+    /// The numbers worked out from answers, in the order of the file; each from earlier ones alone.
+    pub values: Vec<Value>,
     /// Every rule: disqualifiers, then must-haves, then holds, then signals, each in the order of
     /// the file.
     pub rules: Vec<Rule>,
@@ -238,6 +243,29 @@ impl Playbook {
     /// The group at a place.
     pub fn group(&self, index: GroupIndex) -> &Group {
         &self.groups[index.0]
+    }
+
+    /// The value at a place.
+    pub fn value(&self, index: ValueIndex) -> &Value {
+        &self.values[index.0]
+    }
+
+    /// The id of a question or a value.
+    pub fn id_of(&self, subject: Subject) -> &str {
+        match subject {
+            Subject::Question(question) => &self.question(question).id,
+            Subject::Value(value) => &self.value(value).id,
+        }
+    }
+
+    /// The place of the value with this id.
+    pub fn find_value(&self, id: &str) -> Option<ValueIndex> {
+        self.values.iter().position(|value| value.id == id).map(ValueIndex)
+    }
+
+    /// The places of all values, in playbook order.
+    pub fn value_indexes(&self) -> impl Iterator<Item = ValueIndex> + use<> {
+        (0..self.values.len()).map(ValueIndex)
     }
 
     /// The stage at a place.

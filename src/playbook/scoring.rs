@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use rust_decimal::Decimal;
 
-use super::condition::{Condition, NumberTest, Test};
+use super::condition::{Condition, NumberTest, Subject, Test};
 use super::index::QuestionIndex;
 
 /// The points that the answers to one question add to the score.
@@ -193,10 +193,11 @@ impl Points {
 impl Given {
     /// Where the answer is given.
     pub fn when(&self, question: QuestionIndex) -> Condition {
-        let test = |test| Condition::Test(question, Test::Number(test));
+        let of = |test| Condition::Test(Subject::Question(question), test);
+        let test = |test| of(Test::Number(test));
         match self.answer {
-            Scored::Option(option) => Condition::Test(question, Test::OneOf(vec![option])),
-            Scored::Member(option) => Condition::Test(question, Test::Includes(vec![option])),
+            Scored::Option(option) => of(Test::OneOf(vec![option])),
+            Scored::Member(option) => of(Test::Includes(vec![option])),
             Scored::Range { low: Some(low), high: Some(high), .. } if low == high => {
                 test(NumberTest::Is(low))
             }

@@ -47,7 +47,8 @@ const BRIEF_OF_ACME: &str = r#"{
   "holds": [],
   "speaks_against": [],
   "band": null,
-  "groups": []
+  "groups": [],
+  "values": []
 }"#;
 
 /// A JSON text without the white space between its tokens.

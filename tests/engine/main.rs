@@ -14,5 +14,6 @@ mod proofs;
 #[path = "../reference/mod.rs"]
 mod reference;
 mod suggested_cases;
+mod values;
 mod variety;
 mod worth;

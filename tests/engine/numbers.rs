@@ -3,7 +3,7 @@
 use crate::reference::playbooks::loaded;
 use coach::deal::{Answer, Fact, Facts, Interval, KnownFrom, Numbers};
 use coach::engine::{Effect, Engine, Verdict};
-use coach::playbook::{Condition, NumberKind, NumberTest, Playbook, QuestionIndex, Test};
+use coach::playbook::{Condition, NumberKind, NumberTest, Playbook, QuestionIndex, Subject, Test};
 use rust_decimal::Decimal;
 
 /// One question of a whole number, one rule out, and a signal that cuts the numbers at 3.
@@ -18,7 +18,7 @@ const Q: QuestionIndex = QuestionIndex(0);
 /// The playbook with another test in the disqualifier.
 fn ruled_out_by(test: NumberTest) -> Playbook {
     let mut playbook = loaded(WHOLE);
-    playbook.rules[0].when = Condition::Test(Q, Test::Number(test));
+    playbook.rules[0].when = Condition::Test(Subject::Question(Q), Test::Number(test));
     playbook
 }
 

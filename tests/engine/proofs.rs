@@ -152,7 +152,8 @@ fn found(playbook: &Playbook) -> Vec<String> {
         for option in 0..about.option_count() {
             // Of two with one verdict, each may have a hold of its own: what lifts it is another thing.
             let has_holds = playbook.rules.iter().any(|rule| {
-                rule.kind == RuleKind::Hold && rule.when.questions().contains(&question)
+                rule.kind == RuleKind::Hold
+                    && rule.when.questions(&playbook.values).contains(&question)
             });
             let is_refuted = proofs.dead_option(question, option).refuted().is_some();
             note(format!("{}.{}", about.id, about.option_id(option)), is_refuted || has_holds);
@@ -415,7 +416,7 @@ impl<'t> Trial<'t> {
         let mut expected = BTreeSet::new();
         for question in self.playbook.question_indexes() {
             let about = self.playbook.question(question);
-            for named in about.when.iter().flat_map(|when| when.questions()) {
+            for named in about.when.iter().flat_map(|when| when.questions(&self.playbook.values)) {
                 if self.playbook.question(named).stage > about.stage {
                     expected.insert((question, named));
                 }
@@ -546,6 +547,7 @@ impl<'t> Trial<'t> {
                 let prepare = self.playbook.stage(*stage).prepare.as_ref();
                 prepare.is_some_and(|prepare| prepare.contains(&question))
             }
+            Job::Value(_) => panic!("there are no values here"),
             Job::Words => self.playbook.question(question).kind == Kind::Text,
         };
         check("has a job", differs, job)

@@ -58,12 +58,16 @@ fn traits_of_playbook(pair: &Pair) -> Vec<(&'static str, bool)> {
     let gate_names = |is_so: fn(QuestionIndex, QuestionIndex) -> bool| {
         playbook.question_indexes().any(|question| {
             let gate = playbook.question(question).when.as_ref();
-            gate.is_some_and(|gate| gate.questions().iter().any(|named| is_so(*named, question)))
+            gate.is_some_and(|gate| {
+                gate.questions(&playbook.values).iter().any(|named| is_so(*named, question))
+            })
         })
     };
     let chained =
         playbook.questions.iter().filter_map(|question| question.when.as_ref()).any(|gate| {
-            gate.questions().iter().any(|named| playbook.question(*named).when.is_some())
+            gate.questions(&playbook.values)
+                .iter()
+                .any(|named| playbook.question(*named).when.is_some())
         });
     let kind = |is_so: fn(&Kind) -> bool| playbook.questions.iter().any(|one| is_so(&one.kind));
     let rule = |is_so: fn(RuleKind) -> bool| playbook.rules.iter().any(|one| is_so(one.kind));

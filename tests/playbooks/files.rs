@@ -4,7 +4,8 @@ use coach::deal::{Facts, number_text};
 use coach::engine::Engine;
 use coach::playbook::load::load;
 use coach::playbook::{
-    Condition, Kind, NumberTest, Playbook, Question, QuestionIndex, RuleKind, Test, TimeUnit,
+    Condition, Kind, NumberTest, Playbook, Question, QuestionIndex, RuleKind, Subject, Test,
+    TimeUnit,
 };
 use coach::report::findings::draw;
 use coach::text::source::{Findings, SourceFile};
@@ -141,7 +142,7 @@ fn the_example_of_the_contract_is_read_in_full() {
     assert_eq!(playbook.stages[1].prepare, None);
     assert_eq!(asked.listen_for, ["a number they worked out themselves"]);
     assert_eq!(asked.option_label(1), "They described a consequence");
-    let verifier = Condition::Test(consequence, Test::OneOf(vec![1, 0]));
+    let verifier = Condition::Test(Subject::Question(consequence), Test::OneOf(vec![1, 0]));
     assert_eq!(playbook.stages[0].verified_when, Some(verifier));
     let (users, asked) = question(&playbook, "users");
     let Kind::Number(number) = &asked.kind else { panic!("{:?}", asked.kind) };
@@ -160,7 +161,7 @@ fn the_example_of_the_contract_is_read_in_full() {
         ]
     );
     let at_least_20 = Test::Number(NumberTest::AtLeast(20.into()));
-    assert_eq!(playbook.rules[1].when, Condition::Test(users, at_least_20));
+    assert_eq!(playbook.rules[1].when, Condition::Test(Subject::Question(users), at_least_20));
     assert_eq!(
         playbook.rules[0].instead.as_deref(),
         Some("A scheduler that they can host themselves.")
@@ -370,7 +371,7 @@ fn conditions_join_and_negate() {
         "type: yes_no",
         "{ budget: yes, any: [{ users: 1 }, { not: { users: 2, hosting: cloud } }] }",
     ));
-    let test = |id, test| Condition::Test(question(&playbook, id).0, test);
+    let test = |id, test| Condition::Test(Subject::Question(question(&playbook, id).0), test);
     let number = |value: i64| Test::Number(NumberTest::Is(value.into()));
     let both = vec![test("users", number(2)), test("hosting", Test::OneOf(vec![0]))];
     let either = vec![test("users", number(1)), Condition::Not(Box::new(Condition::All(both)))];

@@ -2,7 +2,7 @@
 
 use coach::engine::Verdict;
 use coach::playbook::{
-    BandVerdict, Condition, Playbook, Points, QuestionIndex, Rule, RuleKind, Scale, Scored,
+    BandVerdict, Condition, Playbook, Points, QuestionIndex, Rule, RuleKind, Scale, Scored, Subject,
 };
 
 use super::values::{Value, passes};
@@ -73,9 +73,10 @@ pub(crate) fn holds(condition: &Condition, values: &[Option<Value>]) -> bool {
         Condition::All(parts) => parts.iter().all(|part| holds(part, values)),
         Condition::Any(parts) => parts.iter().any(|part| holds(part, values)),
         Condition::Not(part) => !holds(part, values),
-        Condition::Test(question, test) => {
+        Condition::Test(Subject::Question(question), test) => {
             values[question.0].is_some_and(|value| passes(test, value))
         }
+        Condition::Test(Subject::Value(_), _) => panic!("cases of values are worked out elsewhere"),
     }
 }
 
@@ -88,7 +89,9 @@ pub(crate) fn gates_first(playbook: &Playbook) -> Vec<QuestionIndex> {
         for question in playbook.question_indexes() {
             let gate = playbook.question(question).when.as_ref();
             let is_next = !placed[question.0]
-                && gate.is_none_or(|gate| gate.questions().iter().all(|named| placed[named.0]));
+                && gate.is_none_or(|gate| {
+                    gate.questions(&playbook.values).iter().all(|named| placed[named.0])
+                });
             if is_next {
                 placed[question.0] = true;
                 order.push(question);

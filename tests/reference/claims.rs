@@ -3,9 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use coach::engine::Verdict;
-use coach::playbook::{
-    Condition, Kind, Playbook, QuestionIndex, RuleIndex, RuleKind, StageIndex, Test,
-};
+use coach::playbook::{Kind, Playbook, QuestionIndex, RuleIndex, RuleKind, StageIndex, Test};
 
 use super::cases::{self, Case, Values};
 use super::values::{Value, likeness, representatives, tests_on};
@@ -215,7 +213,8 @@ impl<'c> Claims<'c> {
     fn gated_by(&self, question: QuestionIndex) -> BTreeSet<QuestionIndex> {
         let mut gated = BTreeSet::from([question]);
         for later in cases::gates_first(self.playbook) {
-            let gate = self.playbook.question(later).when.as_ref().map(Condition::questions);
+            let gate = self.playbook.question(later).when.as_ref();
+            let gate = gate.map(|when| when.questions(&self.playbook.values));
             if gate.is_some_and(|named| named.iter().any(|named| gated.contains(named))) {
                 gated.insert(later);
             }

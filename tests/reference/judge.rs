@@ -204,7 +204,9 @@ impl<'j> Judge<'j> {
         let mut gated = BTreeSet::from([question]);
         for later in cases::gates_first(self.playbook) {
             let gate = self.playbook.question(later).when.as_ref();
-            if gate.is_some_and(|gate| gate.questions().iter().any(|named| gated.contains(named))) {
+            if gate.is_some_and(|gate| {
+                gate.questions(&self.playbook.values).iter().any(|named| gated.contains(named))
+            }) {
                 gated.insert(later);
             }
         }
@@ -219,7 +221,11 @@ impl<'j> Judge<'j> {
         while let Some(question) = waiting.pop() {
             let gate = self.playbook.question(question).when.as_ref();
             if let Some(gate) = gate.filter(|_| applies[question.0] == Effect::Open) {
-                waiting.extend(gate.questions().into_iter().filter(|&one| waits_for.insert(one)));
+                waiting.extend(
+                    gate.questions(&self.playbook.values)
+                        .into_iter()
+                        .filter(|&one| waits_for.insert(one)),
+                );
             }
         }
         waits_for

@@ -14,6 +14,7 @@
 //! | `mutants` | new versions of a playbook |
 //! | `many_numbers` | playbooks that tell as many numbers apart as they may |
 //! | `large` | random playbooks of any size, and random complete cases of them |
+//! | `worked` | random playbooks with values, and sampled complete cases of them |
 
 #![allow(dead_code, reason = "each test and bench uses its own part of the judge")]
 
@@ -29,3 +30,4 @@ pub(crate) mod pairs;
 pub(crate) mod playbooks;
 pub(crate) mod tape;
 pub(crate) mod values;
+pub(crate) mod worked;

@@ -5,7 +5,7 @@ use std::ops::Bound;
 use coach::deal::{Answer, Fact, Interval};
 use coach::engine::SingleAnswer;
 use coach::playbook::{
-    Condition, Kind, NumberKind, NumberTest, Playbook, Question, QuestionIndex, Test,
+    Condition, Kind, NumberKind, NumberTest, Playbook, Question, QuestionIndex, Subject, Test,
 };
 use rust_decimal::Decimal;
 
@@ -137,7 +137,7 @@ fn collect_tests<'c>(condition: &'c Condition, question: QuestionIndex, tests: &
             parts.iter().for_each(|part| collect_tests(part, question, tests));
         }
         Condition::Not(part) => collect_tests(part, question, tests),
-        Condition::Test(named, test) if *named == question => tests.push(test),
+        Condition::Test(Subject::Question(named), test) if *named == question => tests.push(test),
         Condition::Test(..) => {}
     }
 }

@@ -6,7 +6,9 @@ use std::ops::Bound;
 use rust_decimal::Decimal;
 
 use crate::deal::{Answer, Fact, Interval, Numbers};
-use crate::playbook::{Condition, Kind, NumberKind, Playbook, Question, QuestionIndex, Test};
+use crate::playbook::{
+    Condition, Kind, NumberKind, Playbook, Question, QuestionIndex, Subject, Test,
+};
 
 /// What a prospect said, or what we know of our own offer.
 pub(super) fn said(question: &Question, answer: Answer) -> Fact {
@@ -97,22 +99,23 @@ fn gather(condition: &Condition, tests: &mut Vec<(QuestionIndex, Option<Decimal>
             parts.iter().for_each(|part| gather(part, tests));
         }
         Condition::Not(part) => gather(part, tests),
-        Condition::Test(question, Test::Number(test)) => {
+        Condition::Test(Subject::Question(question), Test::Number(test)) => {
             tests.push((*question, Some(test.operand())));
         }
-        Condition::Test(question, _) => tests.push((*question, None)),
+        Condition::Test(Subject::Question(question), _) => tests.push((*question, None)),
+        Condition::Test(Subject::Value(_), _) => {}
     }
 }
 
 /// A condition's questions and, behind them, those that their gates name, each once.
 pub(super) fn questions_behind(playbook: &Playbook, condition: &Condition) -> Vec<QuestionIndex> {
     let mut found: Vec<QuestionIndex> = Vec::new();
-    let mut open = condition.questions();
+    let mut open = condition.questions(&playbook.values);
     while let Some(question) = open.pop() {
         if !found.contains(&question) {
             found.push(question);
             let gate = playbook.question(question).when.iter();
-            open.extend(gate.flat_map(Condition::questions));
+            open.extend(gate.flat_map(|when| when.questions(&playbook.values)));
         }
     }
     found.sort_unstable();

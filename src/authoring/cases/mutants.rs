@@ -16,9 +16,7 @@ use super::{Case, Cases};
 use crate::authoring::proofs::{Counting, Proof, Revision, Revisions};
 use crate::deal::Facts;
 use crate::engine::{Engine, Outcome};
-use crate::playbook::{
-    Condition, NumberTest, Playbook, QuestionIndex, RuleIndex, RuleKind, Scale, Test,
-};
+use crate::playbook::{Condition, NumberTest, Playbook, RuleIndex, RuleKind, Scale, Subject, Test};
 use crate::text::yaml::numbers::written;
 
 /// What became of a playbook's mutants.
@@ -232,16 +230,24 @@ fn other_scale(playbook: &Playbook, step: i64) -> Vec<Mutant> {
 fn shifted(playbook: &Playbook, rule: RuleIndex) -> Vec<Mutant> {
     let when = &playbook.rule(rule).when;
     let numbers = numbers_in(when);
-    let mutants = numbers.iter().enumerate().flat_map(|(place, (question, number))| {
+    let mutants = numbers.iter().enumerate().flat_map(|(place, (subject, number))| {
         [Decimal::NEGATIVE_ONE, Decimal::ONE].map(|sign| {
-            let other = *number + sign * step(&playbook.question(*question).kind, *number);
-            let id = &playbook.question(*question).id;
+            let other = *number + sign * step_of(playbook, *subject, *number);
+            let id = playbook.id_of(*subject);
             let (from, to) = (written(*number), written(other));
             let change = format!("compares `{id}` with {to} in place of {from}");
             of_condition(playbook, rule, &change, |when| with_number(when, place, other))
         })
     });
     mutants.collect()
+}
+
+/// 1, or where a question takes other numbers too, and of a value, one at the last place that is written.
+fn step_of(playbook: &Playbook, subject: Subject, number: Decimal) -> Decimal {
+    match subject {
+        Subject::Value(_) => Decimal::new(1, number.normalize().scale()),
+        Subject::Question(question) => step(&playbook.question(question).kind, number),
+    }
 }
 
 fn of_condition(
@@ -255,13 +261,13 @@ fn of_condition(
 }
 
 /// The numbers that a condition compares with, in the order of the tests.
-fn numbers_in(condition: &Condition) -> Vec<(QuestionIndex, Decimal)> {
+fn numbers_in(condition: &Condition) -> Vec<(Subject, Decimal)> {
     match condition {
         Condition::All(parts) | Condition::Any(parts) => {
             parts.iter().flat_map(numbers_in).collect()
         }
         Condition::Not(part) => numbers_in(part),
-        Condition::Test(question, Test::Number(test)) => vec![(*question, test.operand())],
+        Condition::Test(subject, Test::Number(test)) => vec![(*subject, test.operand())],
         Condition::Test(..) => Vec::new(),
     }
 }
@@ -283,8 +289,8 @@ fn with_number(condition: &Condition, place: usize, number: Decimal) -> Conditio
         Condition::All(parts) => Condition::All(in_parts(parts)),
         Condition::Any(parts) => Condition::Any(in_parts(parts)),
         Condition::Not(part) => Condition::Not(Box::new(with_number(part, place, number))),
-        Condition::Test(question, Test::Number(test)) => {
-            Condition::Test(*question, Test::Number(compared_with(*test, number)))
+        Condition::Test(subject, Test::Number(test)) => {
+            Condition::Test(*subject, Test::Number(compared_with(*test, number)))
         }
         Condition::Test(..) => condition.clone(),
     }

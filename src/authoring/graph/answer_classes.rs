@@ -10,7 +10,7 @@ use super::model::one_line;
 use crate::deal::{Answer, Interval, Numbers};
 use crate::playbook::condition_words::answer_in_signs;
 use crate::playbook::{
-    Condition, Kind, NumberKind, NumberTest, Playbook, Question, QuestionIndex, Test,
+    Condition, Kind, NumberKind, NumberTest, Playbook, Question, QuestionIndex, Subject, Test,
 };
 
 /// The most options of a `choices` question whose sets are gone through, 2¹⁰ of them.
@@ -298,7 +298,9 @@ fn collect(condition: &Condition, of: QuestionIndex, tests: &mut Vec<Test>) {
             parts.iter().for_each(|part| collect(part, of, tests));
         }
         Condition::Not(part) => collect(part, of, tests),
-        Condition::Test(question, test) if *question == of && !tests.contains(test) => {
+        Condition::Test(subject, test)
+            if *subject == Subject::Question(of) && !tests.contains(test) =>
+        {
             tests.push(test.clone());
         }
         Condition::Test(..) => {}

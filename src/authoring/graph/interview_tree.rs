@@ -116,7 +116,13 @@ impl Growing<'_, '_> {
     fn add(&mut self, facts: Facts, depth: usize) -> usize {
         (self.progress)();
         self.steps_left = self.steps_left.saturating_sub(1);
-        let next = self.engine.next_question(&facts, Order::Adaptive, None, &BTreeSet::new());
+        // What values are worked out from is answered by a class of numbers here, which leaves them
+        // open: it is not asked again.
+        let playbook = self.engine.playbook();
+        let worked = playbook.values.iter().flat_map(|value| value.is.questions(&playbook.values));
+        let passed: BTreeSet<QuestionIndex> =
+            worked.filter(|question| !facts.about(*question).is_empty()).collect();
+        let next = self.engine.next_question(&facts, Order::Adaptive, None, &passed);
         let next = match next {
             Some(question) => Next::Cut(question),
             None => Next::Verdict(self.engine.standing(&facts).verdict),

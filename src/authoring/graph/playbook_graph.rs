@@ -22,14 +22,18 @@ pub fn playbook_graph(playbook: &Playbook) -> Graph {
     for question in playbook.question_indexes() {
         if let Some(when) = &playbook.question(question).when {
             let to = question.0;
-            graph.edges.extend(tested(when).map(|from| edge(from, to, EdgeKind::Gate, "")));
+            graph
+                .edges
+                .extend(tested(playbook, when).map(|from| edge(from, to, EdgeKind::Gate, "")));
         }
     }
     let verdicts = Verdicts::after(playbook);
     for rule in &playbook.rules {
         let to = graph.nodes.len();
         graph.nodes.push(rule_node(playbook, rule));
-        graph.edges.extend(tested(&rule.when).map(|from| edge(from, to, EdgeKind::Tested, "")));
+        graph
+            .edges
+            .extend(tested(playbook, &rule.when).map(|from| edge(from, to, EdgeKind::Tested, "")));
         graph.edges.extend(verdicts.decided_by(to, rule.kind));
     }
     verdicts.add_to(&mut graph, playbook);
@@ -96,8 +100,8 @@ fn signed(weight: i64) -> String {
 }
 
 /// The questions that a condition tests, each once.
-fn tested(condition: &Condition) -> impl Iterator<Item = usize> + use<> {
-    let mut questions = condition.questions();
+fn tested(playbook: &Playbook, condition: &Condition) -> impl Iterator<Item = usize> + use<> {
+    let mut questions = condition.questions(&playbook.values);
     questions.sort_unstable();
     questions.dedup();
     questions.into_iter().map(|question| question.0)

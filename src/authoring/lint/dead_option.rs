@@ -3,7 +3,7 @@
 
 use super::playbook_view::{Found, View, found};
 use crate::check_rule::CheckRule;
-use crate::playbook::{Condition, Playbook, Question, QuestionIndex, RuleKind, Test};
+use crate::playbook::{Condition, Playbook, Question, QuestionIndex, RuleKind, Subject, Test};
 use crate::text::source::{Severity, listed};
 
 pub(super) static RULE: CheckRule = CheckRule {
@@ -60,7 +60,7 @@ fn tells_apart(condition: &Condition, question: QuestionIndex, options: [usize; 
         Condition::Not(part) => tells_apart(part, question, options),
         Condition::Test(named, Test::OneOf(those) | Test::NoneOf(those)) => {
             let [one, other] = options.map(|option| those.contains(&option));
-            *named == question && one != other
+            *named == Subject::Question(question) && one != other
         }
         Condition::Test(..) => false,
     }

@@ -86,7 +86,8 @@ pub(super) fn options<'v>(view: &View<'v>) -> Vec<Spoken<'v>> {
 /// The questions that a verifier names, with the words of their options.
 pub(super) fn verifiers<'v>(view: &View<'v>) -> Vec<Spoken<'v>> {
     let verifiers = view.playbook.stages.iter().filter_map(|stage| stage.verified_when.as_ref());
-    let mut named: Vec<QuestionIndex> = verifiers.flat_map(|when| when.questions()).collect();
+    let values = &view.playbook.values;
+    let mut named: Vec<QuestionIndex> = verifiers.flat_map(|when| when.questions(values)).collect();
     named.sort_unstable();
     named.dedup();
     let spoken = |index: QuestionIndex| {

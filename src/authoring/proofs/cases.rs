@@ -4,9 +4,14 @@ use crate::deal::{Fact, Facts, Numbers};
 use crate::engine::SingleAnswer;
 use crate::engine::cells::{CellValues, Variables};
 use crate::engine::change::{as_answer, some_number};
+use crate::engine::values::Numbered;
 use crate::playbook::{Kind, Playbook, QuestionIndex};
 
 use super::prover::Prover;
+use super::search::Search;
+
+/// Ways to give numbers to the first of two cases, of which the second may differ in one alone.
+const TRIES_OF_PAIR: usize = 4;
 
 /// Answers that a buyer could give, one value each, in playbook order.
 ///
@@ -54,21 +59,91 @@ impl Prover<'_> {
 
     /// The answers that stand for these cells, to the questions of some kind.
     pub(super) fn case_of(&self, cells: &[usize], has: impl Fn(QuestionIndex) -> bool) -> Case {
+        let numbers = self.variables.worked.numbers_of(cells, &Numbered::new()).unwrap_or_default();
+        self.case_with_numbers(cells, &numbers, has)
+    }
+
+    fn case_with_numbers(
+        &self,
+        cells: &[usize],
+        numbers: &Numbered,
+        has: impl Fn(QuestionIndex) -> bool,
+    ) -> Case {
         let questions = self.playbook.question_indexes().filter(|question| has(*question));
         let answers = questions.filter_map(|question| {
-            Some((question, value(self.playbook, &self.variables, question, cells)?))
+            let number = numbers.get(&question).copied().map(SingleAnswer::Number);
+            let answer =
+                number.or_else(|| value(self.playbook, &self.variables, question, cells))?;
+            Some((question, answer))
         });
         Case { answers: answers.collect() }
     }
 
-    /// The cases in which a variable is in one and in the other cell.
-    pub(super) fn pair(&self, cells: &[usize], variable: usize, pair: [usize; 2]) -> CasePair {
+    /// Whether there are numbers that make these cells a case: where values are not exact, cells alone
+    /// may stand for none.
+    pub(super) fn is_real(&self, cells: &[usize]) -> bool {
+        self.variables.worked.numbers_of(cells, &Numbered::new()).is_some()
+    }
+
+    /// What is found, if it is a case that there is.
+    pub(super) fn real(&self, found: Search) -> Search {
+        match found {
+            Search::Found(case) if !self.is_real(&case) => Search::Unsettled,
+            other => other,
+        }
+    }
+
+    /// The cases in which a variable is in one and in the other cell, and that differ in one question
+    /// alone; with values, unsettled where none were found.
+    pub(super) fn pair(
+        &self,
+        cells: &[usize],
+        (variable, question): (usize, QuestionIndex),
+        pair: [usize; 2],
+    ) -> Search<CasePair> {
         let [one, other] = pair.map(|cell| {
             let mut cells = cells.to_vec();
             cells[variable] = cell;
-            self.case(&cells)
+            cells
         });
-        CasePair { one, other }
+        let mut from = 0..TRIES_OF_PAIR;
+        let numbers = from.find_map(|from| {
+            let turned = || self.numbers_but(&other, &one, question, from);
+            let numbers = self.numbers_but(&one, &other, question, from);
+            numbers.or_else(|| turned().map(|[other, one]| [one, other]))
+        });
+        let Some([first, second]) = numbers else { return Search::Unsettled };
+        let case = |cells: &[usize], numbers: &Numbered| {
+            let holds = |question: QuestionIndex| {
+                self.compiler.formulas.holds(self.gates[question.0], cells)
+            };
+            self.case_with_numbers(cells, numbers, holds)
+        };
+        Search::Found(CasePair { one: case(&one, &first), other: case(&other, &second) })
+    }
+
+    /// Numbers for two cases that differ in one question alone, beginning with the first.
+    fn numbers_but(
+        &self,
+        one: &[usize],
+        other: &[usize],
+        question: QuestionIndex,
+        from: usize,
+    ) -> Option<[Numbered; 2]> {
+        let worked = &self.variables.worked;
+        let first = worked.other_numbers_of(one, &Numbered::new(), from)?;
+        let mut given = Numbered::new();
+        for input in worked.questions().into_iter().filter(|input| *input != question) {
+            let number = first.get(&input).copied().or_else(|| {
+                match value(self.playbook, &self.variables, input, one) {
+                    Some(SingleAnswer::Number(number)) => Some(number),
+                    _ => None,
+                }
+            });
+            given.extend(number.map(|number| (input, number)));
+        }
+        let second = worked.numbers_of(other, &given)?;
+        Some([first, second])
     }
 }
 

@@ -108,7 +108,9 @@ impl Proofs<'_> {
         let mut late = Vec::new();
         for question in playbook.question_indexes() {
             let about = playbook.question(question);
-            let mut named = about.when.iter().flat_map(|when| when.questions()).collect::<Vec<_>>();
+            let gate = about.when.iter();
+            let mut named: Vec<QuestionIndex> =
+                gate.flat_map(|when| when.questions(&playbook.values)).collect();
             named.sort_unstable();
             named.dedup();
             named.retain(|named| playbook.question(*named).stage > about.stage);

@@ -22,6 +22,15 @@ pub(super) struct Guesses {
     pub(super) cases: Vec<Cells>,
 }
 
+impl Guesses {
+    /// Keeps what is so.
+    pub(super) fn retain(&mut self, is_so: impl Fn(&Cells) -> bool) {
+        self.terms.retain(|_, case| is_so(case));
+        self.turning.retain(|_, case| is_so(case));
+        self.cases.retain(is_so);
+    }
+}
+
 /// Cases near the border, with which terms hold in them: where a small change of the rules is seen
 /// first.
 pub(super) struct Nearby {

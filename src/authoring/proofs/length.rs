@@ -62,6 +62,8 @@ impl Proofs<'_> {
         let mut answers = Vec::new();
         match interviews.longer(&facts, &mut answers) {
             Outcome::Longer(next) => Proof::Shown(LongInterview { answers, next }),
+            // One number stands for all in a cell, and a value may tell more of them apart.
+            Outcome::Within(_) if !engine.variables.worked.is_empty() => Proof::NotProven,
             Outcome::Within(longest) => Proof::Refuted(longest),
             Outcome::OutOfSteps => Proof::NotProven,
         }
@@ -74,7 +76,8 @@ impl Prover<'_> {
     fn telling_questions(&self) -> usize {
         let supports =
             self.verdict.iter().flat_map(|(term, _)| self.compiler.formulas.support(*term));
-        let questions = supports.map(|variable| self.variables.get(*variable as usize).question);
+        let questions =
+            supports.flat_map(|variable| self.variables.questions_of(*variable as usize));
         questions.collect::<BTreeSet<_>>().len()
     }
 

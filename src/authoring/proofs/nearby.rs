@@ -88,6 +88,7 @@ impl Nearby {
         let tells = |case: &Cells, holds: &[bool]| {
             prover.compiler.formulas.holds(wanted, case)
                 && is_told_apart(prover, revised, case, holds)
+                && prover.is_real(case)
         };
         self.cases.iter().find_map(|(case, holds)| {
             if tells(case, holds) {

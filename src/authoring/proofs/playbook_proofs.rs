@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use super::cases::CasePair;
 use super::proof::Proof;
 use super::provers::Provers;
-use crate::playbook::{Playbook, QuestionIndex, RuleIndex, StageIndex};
+use crate::playbook::{Playbook, QuestionIndex, RuleIndex, StageIndex, ValueIndex};
 
 /// What an answer does: why a question or an option is not dead.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub enum Job {
     Gate(QuestionIndex, CasePair),
     /// The `prepare` of a stage names the question.
     Prepared(StageIndex),
+    /// A value is worked out from it, which the brief shows.
+    Value(ValueIndex),
     /// Its words are for the seller: it is of type `text`.
     Words,
 }

@@ -172,7 +172,7 @@ impl<'p> Prover<'p> {
         self.conditions_left -= before - left;
         let Some(root) = root else { return Search::Unsettled };
         if self.scores(root).contains(1) {
-            Search::Found(self.case_with(root, 1))
+            self.real(Search::Found(self.case_with(root, 1)))
         } else {
             Search::None
         }
@@ -183,7 +183,7 @@ impl<'p> Prover<'p> {
         let Some(root) = self.decision_root(terms) else { return Search::Unsettled };
         match self.scores(root).highest() {
             Some(highest) if highest >= self.threshold => {
-                Search::Found(self.case_with(root, highest))
+                self.real(Search::Found(self.case_with(root, highest)))
             }
             _ => Search::None,
         }
@@ -221,7 +221,7 @@ impl<'p> Prover<'p> {
         let found = comparison.apart(&[Fits::First, Fits::Second], first, second, self.threshold);
         self.budget.give_back(budget);
         match found {
-            Ok(Some(found)) => Search::Found(found),
+            Ok(Some(found)) => self.real(Search::Found(found)),
             Ok(None) => Search::None,
             Err(OverBudget) => Search::Unsettled,
         }

@@ -3,20 +3,22 @@
 use crate::engine::cells::{CellSet, CellValues};
 use crate::engine::formula::Formula;
 use crate::playbook::{
-    Condition, Kind, Playbook, QuestionIndex, RuleIndex, RuleKind, StageIndex, Test,
+    Condition, Kind, Playbook, QuestionIndex, RuleIndex, RuleKind, StageIndex, Subject, Test,
+    ValueIndex,
 };
 
 use super::playbook_proofs::{Job, Living, Proofs};
 use super::proof::Proof;
 use super::prover::Prover;
 use super::provers::Provers;
-use super::search::{Cells, Search};
+use super::search::Search;
 
 impl Proofs<'_> {
     /// `dead-question`: nothing depends on the answer. No two complete cases that differ in it
     /// alone (and agree on every other question that applies in both) differ in the verdict, in
     /// a verifier, in a signal of weight 0, or in whether a question that is not dead applies; no
-    /// `prepare` names it; and it is not of type `text`. A refutation says what the answer does.
+    /// `prepare` names it; no value, which the brief shows, is worked out from it; and it is not of
+    /// type `text`. A refutation says what the answer does.
     ///
     /// That a stage without a verifier waits for evidence on it gives a question no job.
     pub fn dead_question(&self, question: QuestionIndex) -> Proof<(), Job> {
@@ -72,28 +74,33 @@ impl Provers<'_> {
             let first = cells.next().unwrap_or(0);
             pairs.extend(cells.map(|cell| (variable, [first, cell])));
         }
-        if let Some(job) = self.each().find_map(|prover| prover.guessed_job(&variables)) {
+        if let Some(job) = self.each().find_map(|prover| prover.guessed_job(&variables, question)) {
             return Search::Found(job);
         }
         let mut search = Search::None;
         for (variable, pair) in pairs {
-            search = search.or_else(|| self.job(variable, pair, living));
+            search = search.or_else(|| self.job((variable, question), pair, living));
         }
         search
     }
 
     /// What depends on which of two cells a variable is in.
-    fn job(&mut self, variable: usize, pair: [usize; 2], living: &mut Living) -> Search<Job> {
+    fn job(
+        &mut self,
+        of: (usize, QuestionIndex),
+        pair: [usize; 2],
+        living: &mut Living,
+    ) -> Search<Job> {
         let mut search = Search::None;
         for prover in self.each_mut() {
             search = search.or_else(|| {
-                let found = prover.turning(variable, pair);
-                found.map(|case| Job::Verdict(prover.pair(&case, variable, pair)))
+                let found = prover.turning(of.0, pair);
+                found.and_then(|case| prover.pair(&case, of, pair)).map(Job::Verdict)
             });
         }
-        search = search.or_else(|| self.fit().spoken_job(variable, pair));
+        search = search.or_else(|| self.fit().spoken_job(of, pair));
         for gated in self.playbook().question_indexes() {
-            search = search.or_else(|| self.gate_job(gated, variable, pair, living));
+            search = search.or_else(|| self.gate_job(gated, of, pair, living));
         }
         search
     }
@@ -102,13 +109,14 @@ impl Provers<'_> {
     fn gate_job(
         &mut self,
         gated: QuestionIndex,
-        variable: usize,
+        of: (usize, QuestionIndex),
         pair: [usize; 2],
         living: &mut Living,
     ) -> Search<Job> {
         let prover = self.fit();
-        let case = match prover.tells_apart(prover.gates[gated.0], variable, pair) {
-            Search::Found(case) => prover.pair(&case, variable, pair),
+        let found = prover.tells_apart(prover.gates[gated.0], of.0, pair);
+        let case = match found.and_then(|case| prover.pair(&case, of, pair)) {
+            Search::Found(case) => case,
             Search::None => return Search::None,
             Search::Unsettled => return Search::Unsettled,
         };
@@ -138,7 +146,7 @@ impl Provers<'_> {
         let others = prover.cells[variable].without(CellSet::single(own));
         let (mut twins, mut jobs, mut settled) = (Vec::new(), Vec::new(), true);
         for other in others.iter() {
-            match self.job(variable, [own, other], living) {
+            match self.job((variable, question), [own, other], living) {
                 Search::Found(job) => jobs.push(job),
                 Search::None => twins.extend((0..cells.len()).filter(|one| cells[*one] == other)),
                 Search::Unsettled => settled = false,
@@ -165,7 +173,7 @@ impl Provers<'_> {
         };
         let mut cells = prover.cells[variable].iter();
         let pair = [cells.next().unwrap_or(0), cells.next().unwrap_or(0)];
-        match self.job(variable, pair, living) {
+        match self.job((variable, question), pair, living) {
             Search::Found(job) => Proof::Refuted(vec![job]),
             Search::None => Proof::Shown(Vec::new()),
             Search::Unsettled => Proof::NotProven,
@@ -175,7 +183,11 @@ impl Provers<'_> {
 
 impl Prover<'_> {
     /// A change of the verdict that was come by.
-    fn guessed_job(&self, variables: &std::ops::Range<usize>) -> Option<Job> {
+    fn guessed_job(
+        &self,
+        variables: &std::ops::Range<usize>,
+        question: QuestionIndex,
+    ) -> Option<Job> {
         variables.clone().find_map(|variable| {
             let cells: Vec<usize> = self.cells[variable].iter().collect();
             let pairs = cells.iter().enumerate().flat_map(|(place, one)| {
@@ -183,28 +195,33 @@ impl Prover<'_> {
             });
             let mut jobs = pairs.filter_map(|[one, other]| {
                 let case = self.guesses.turning.get(&(variable, one, other))?;
-                Some(Job::Verdict(self.pair(case, variable, [one, other])))
+                match self.pair(case, (variable, question), [one, other]) {
+                    Search::Found(pair) => Some(Job::Verdict(pair)),
+                    Search::None | Search::Unsettled => None,
+                }
             });
             jobs.next()
         })
     }
 
     /// What a verifier or a signal of weight 0 makes of which of two cells a variable is in.
-    fn spoken_job(&mut self, variable: usize, pair: [usize; 2]) -> Search<Job> {
-        let as_pair = |prover: &Self, case: Cells| prover.pair(&case, variable, pair);
+    fn spoken_job(&mut self, of: (usize, QuestionIndex), pair: [usize; 2]) -> Search<Job> {
+        let variable = of.0;
         let mut search = Search::None;
         for stage in 0..self.verifiers.len() {
             let Some(verifier) = self.verifiers[stage] else { continue };
             search = search.or_else(|| {
                 let found = self.tells_apart(verifier, variable, pair);
-                found.map(|case| Job::Verifier(StageIndex(stage), as_pair(self, case)))
+                let found = found.and_then(|case| self.pair(&case, of, pair));
+                found.map(|pair| Job::Verifier(StageIndex(stage), pair))
             });
         }
         for rule in 0..self.rules.len() {
             if self.playbook.rules[rule].kind == RuleKind::Signal(0) {
                 search = search.or_else(|| {
                     let found = self.tells_apart(self.rules[rule], variable, pair);
-                    found.map(|case| Job::Caveat(RuleIndex(rule), as_pair(self, case)))
+                    let found = found.and_then(|case| self.pair(&case, of, pair));
+                    found.map(|pair| Job::Caveat(RuleIndex(rule), pair))
                 });
             }
         }
@@ -262,6 +279,12 @@ fn stated_job(playbook: &Playbook, question: QuestionIndex) -> Option<Job> {
     if playbook.question(question).kind == Kind::Text {
         return Some(Job::Words);
     }
+    let is_in = |value: &ValueIndex| {
+        playbook.value(*value).is.questions(&playbook.values).contains(&question)
+    };
+    if let Some(value) = playbook.value_indexes().find(is_in) {
+        return Some(Job::Value(value));
+    }
     let prepares = |stage: &crate::playbook::Stage| {
         stage.prepare.iter().flatten().any(|prepared| *prepared == question)
     };
@@ -284,7 +307,7 @@ fn names(condition: &Condition, question: QuestionIndex, option: usize) -> bool 
         }
         Condition::Not(part) => names(part, question, option),
         Condition::Test(tested, Test::OneOf(options) | Test::NoneOf(options)) => {
-            *tested == question && options.contains(&option)
+            *tested == Subject::Question(question) && options.contains(&option)
         }
         Condition::Test(..) => false,
     }

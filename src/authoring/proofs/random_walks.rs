@@ -55,7 +55,9 @@ pub(super) struct Reach {
 
 /// A playbook made ready, with cases near the border of the event come by.
 pub(super) fn guessed(mut prover: Prover<'_>) -> Prover<'_> {
-    prover.guesses = prover.guess();
+    let mut guesses = prover.guess();
+    guesses.retain(|case| prover.is_real(case));
+    prover.guesses = guesses;
     prover
 }
 

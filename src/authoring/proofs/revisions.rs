@@ -3,6 +3,7 @@
 //! All revisions of a playbook are looked at over one space of cases and in one store, so that
 //! what they have in common is compiled once.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell, RefMut};
 use std::cmp::Reverse;
 
@@ -11,7 +12,7 @@ use crate::engine::cells::{Domains, Variables};
 use crate::engine::circuit::{NEVER, Term};
 use crate::engine::formula::{Formula, Translation};
 use crate::engine::knowledge::Knowledge;
-use crate::engine::{Effect, Outcome, ScoreBounds, Verdict};
+use crate::engine::{Effect, Engine, Outcome, ScoreBounds, Verdict};
 use crate::playbook::{Condition, Playbook, Points, QuestionIndex, RuleIndex, RuleKind, Scale};
 
 use super::cases::Case;
@@ -154,6 +155,13 @@ impl<'p> Revisions<'p> {
         facts: &Facts,
         counting: Counting,
     ) -> Option<Verdict> {
+        if self.has_values() {
+            let outcome = self.worked_out(revision, facts)?;
+            return Some(match counting {
+                Counting::Evidence => outcome.verdict,
+                Counting::Everything => outcome.if_assumptions_hold,
+            });
+        }
         let provers = &mut *self.provers();
         let domains = provers.fit().domains(facts, counting);
         provers.verdict(|prover| {
@@ -174,6 +182,9 @@ impl<'p> Revisions<'p> {
         facts: &Facts,
         outcome: &Outcome,
     ) -> Option<Outcome> {
+        if self.has_values() {
+            return self.worked_out(Some(revision), facts);
+        }
         let verdict = self.verdict(Some(revision), facts, Counting::Evidence)?;
         let if_assumptions_hold = self.verdict(Some(revision), facts, Counting::Everything)?;
         let mut provers = self.provers();
@@ -205,6 +216,17 @@ impl<'p> Revisions<'p> {
         })
     }
 
+    /// Whether conditions test values: what they come to depends on numbers, not on cells alone.
+    fn has_values(&self) -> bool {
+        !self.provers().fit().variables.worked.is_empty()
+    }
+
+    /// What the engine says of facts under a revision; `None` where that is no more than bounds.
+    fn worked_out(&self, revision: Option<&Revision>, facts: &Facts) -> Option<Outcome> {
+        let revised = revised_playbook(self.playbook(), revision);
+        Some(Engine::new(&revised).outcome(facts)).filter(|outcome| outcome.settled)
+    }
+
     /// That some complete case has another verdict under a revision. It is shown by one.
     pub fn tells(&self, revision: &Revision) -> Proof<Case, ()> {
         let mut provers = self.provers();
@@ -229,6 +251,7 @@ impl<'p> Revisions<'p> {
     /// The facts of a case that tells a revision from the playbook, without those that can be left
     /// out one after another: what is in `own` last.
     pub fn telling_facts(&self, revision: &Revision, case: &Case, own: &[QuestionIndex]) -> Facts {
+        let has_values = self.has_values();
         let provers = &mut *self.provers();
         let playbook = provers.playbook();
         let mut facts = case.facts(playbook);
@@ -244,6 +267,10 @@ impl<'p> Revisions<'p> {
             facts.set(question, Vec::new());
             let domains = provers.fit().domains(&facts, Counting::Evidence);
             let [one, other] = [None, Some(revision)].map(|revision| {
+                if has_values {
+                    let revised = revised_playbook(playbook, revision);
+                    return Some(Engine::new(&revised).verdict(&facts));
+                }
                 provers.verdict(|prover| {
                     let revised = prover.revised(revision);
                     prover.event_of(&revised, &domains)
@@ -366,6 +393,13 @@ impl Prover<'_> {
             (_, 0) => Effect::Fails,
             _ => Effect::Open,
         })
+    }
+}
+
+fn revised_playbook<'p>(playbook: &'p Playbook, revision: Option<&Revision>) -> Cow<'p, Playbook> {
+    match revision {
+        None => Cow::Borrowed(playbook),
+        Some(revision) => Cow::Owned(revision.applied_to(playbook)),
     }
 }
 

@@ -27,6 +27,15 @@ impl<T> Search<T> {
         }
     }
 
+    /// What comes of what is found.
+    pub(super) fn and_then<U>(self, next: impl FnOnce(T) -> Search<U>) -> Search<U> {
+        match self {
+            Self::Found(found) => next(found),
+            Self::None => Search::None,
+            Self::Unsettled => Search::Unsettled,
+        }
+    }
+
     /// What is found, as something else.
     pub(super) fn map<U>(self, other: impl FnOnce(T) -> U) -> Search<U> {
         match self {

@@ -145,11 +145,12 @@ impl Prover<'_> {
         question: QuestionIndex,
         earlier: &[Formula],
     ) -> Search<AtStage> {
-        let variables = self.variables.of_question(question);
+        let values = self.variables.worked.from(question).map(|worked| worked.variable);
+        let variables: Vec<usize> = self.variables.of_question(question).chain(values).collect();
         let mut all = vec![self.gates[question.0]];
         for verified in earlier {
             let mut always = *verified;
-            for variable in variables.clone() {
+            for variable in variables.iter().copied() {
                 let cells = self.cells[variable];
                 let formulas = self.formulas();
                 let fixed = cells.iter().map(|cell| formulas.fix(always, variable as u32, cell));

@@ -100,11 +100,11 @@ impl Prover<'_> {
             Some(root) => {
                 let scores = self.scores(root);
                 if self.can_rule_out(root) {
-                    return Proof::Refuted(self.case(&self.case_ruled_out(root)));
+                    return self.refuted(&self.case_ruled_out(root));
                 }
                 match scores.lowest() {
                     Some(lowest) if lowest < self.threshold => {
-                        Proof::Refuted(self.case(&self.case_with(root, lowest)))
+                        self.refuted(&self.case_with(root, lowest))
                     }
                     _ => Proof::Shown(()),
                 }
@@ -120,12 +120,17 @@ impl Prover<'_> {
         match self.decision {
             Some(root) => match self.scores(root).highest() {
                 Some(highest) if highest >= self.threshold => {
-                    Proof::Refuted(self.case(&self.case_with(root, highest)))
+                    self.refuted(&self.case_with(root, highest))
                 }
                 _ => Proof::Shown(()),
             },
             None => self.by_bounds(|_, high, threshold| high < threshold),
         }
+    }
+
+    /// That there is a case that refutes a claim, if it is one.
+    fn refuted<S>(&self, cells: &[usize]) -> Proof<S, Case> {
+        if self.is_real(cells) { Proof::Refuted(self.case(cells)) } else { Proof::NotProven }
     }
 
     /// What bounds of the score can show.
@@ -144,9 +149,17 @@ impl Prover<'_> {
         if highest < self.threshold {
             return Proof::Shown(ScoreIdle::OutOfReach { highest });
         }
-        let reached = self.case(&self.case_with(root, highest));
+        let reached = self.case_with(root, highest);
+        if !self.is_real(&reached) {
+            return Proof::NotProven;
+        }
+        let reached = self.case(&reached);
         if lowest < self.threshold {
-            return Proof::Refuted((reached, Some(self.case(&self.case_with(root, lowest)))));
+            let missed = self.refuted::<()>(&self.case_with(root, lowest)).refuted();
+            return match missed {
+                Some(missed) => Proof::Refuted((reached, Some(missed))),
+                None => Proof::NotProven,
+            };
         }
         if self.verdict.iter().any(|(_, weight)| *weight != 0 && *weight != NEVER) {
             Proof::Shown(ScoreIdle::AlwaysMet { lowest })
@@ -237,10 +250,13 @@ impl Prover<'_> {
     }
 
     fn no_exit_from(&mut self, stage: StageIndex, tested: &[usize]) -> Proof<NoExit, Option<Case>> {
-        if let Some(case) = self.way_out(stage) {
+        if let Some(case) = self.way_out(stage).filter(|case| self.is_real(case)) {
             return Proof::Refuted(Some(self.case(&case)));
         }
         let Some(favour) = self.favour(stage) else { return Proof::NotProven };
+        if !self.is_real(&favour.case) {
+            return Proof::NotProven;
+        }
         if favour.score < self.threshold {
             return Proof::Refuted(Some(self.case(&favour.case)));
         }
@@ -355,7 +371,10 @@ impl Prover<'_> {
         })
     }
 
+    /// The stage from which on a variable is known; of a value that of the last of its questions.
     fn stage_of(&self, variable: usize) -> StageIndex {
-        self.playbook.question(self.variables.get(variable).question).stage
+        let questions = self.variables.questions_of(variable).into_iter();
+        let stages = questions.map(|question| self.playbook.question(question).stage);
+        stages.max().unwrap_or(StageIndex(0))
     }
 }

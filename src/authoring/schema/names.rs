@@ -8,7 +8,7 @@ use crate::format::conditions::tests_on;
 use crate::format::deal::{FACT, NUMBER_RANGE, PARTIAL_SET};
 use crate::format::playbook::SIGNAL;
 use crate::format::reserved::{BELOW_THRESHOLD, NONE, UNKNOWN};
-use crate::format::{Named, Shape};
+use crate::format::{Named, QuestionType, Shape};
 use crate::playbook::{Kind, Playbook, Question, Retired};
 
 /// Puts a playbook's names into a schema.
@@ -90,6 +90,12 @@ fn condition(playbook: &Playbook) -> Value {
         if let Some(test) = test(question) {
             properties.insert(question.id.clone(), test);
         }
+    }
+    for value in &playbook.values {
+        let tests = tests_on(QuestionType::Number)
+            .map(|map| operators_with(map, |_| json!({ "type": "number" })));
+        let forms = json!([{ "type": "number" }, tests]);
+        properties.insert(value.id.clone(), json!({ "description": value.title, "anyOf": forms }));
     }
     json!({
         "type": "object",

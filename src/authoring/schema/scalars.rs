@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::format::limits::LONGEST_ID;
+use crate::format::limits::{LONGEST_EXPRESSION, LONGEST_ID};
 use crate::format::{Named, Shape, VERSION, reserved};
 use crate::playbook::GoodFor;
 
@@ -16,6 +16,7 @@ pub(super) fn named(shape: Shape) -> Option<(&'static str, Value)> {
             ("Line", json!({ "type": words, "pattern": r"^[ \t\n]*[^\n]*[^ \t\n][ \t\n]*$" }))
         }
         Shape::Value => ("Value", json!({ "type": words, "pattern": r"\S" })),
+        Shape::Expression => ("Expression", expression()),
         Shape::YesNo => ("YesNo", json!({ "enum": ["yes", "no", true, false] })),
         Shape::Number => ("Number", json!({ "type": "number" })),
         Shape::Share => ("Share", json!({ "type": "number", "minimum": 0 })),
@@ -55,6 +56,7 @@ fn id(named: Named) -> (&'static str, Value) {
         Named::Group => ("GroupId", word('_', &[])),
         Named::Band => ("BandId", word('_', &[])),
         Named::Question => ("QuestionId", word('_', &reserved::NO_QUESTIONS)),
+        Named::Value => ("ValueId", word('_', &reserved::NO_QUESTIONS)),
         Named::Option => ("OptionId", word('_', &reserved::NO_OPTIONS)),
         Named::Retired => ("RetiredName", question_or_option()),
     }
@@ -67,8 +69,14 @@ fn name(named: Named) -> (&'static str, Value) {
         Named::Rule => ("RuleName", word('_', &[])),
         Named::Group => ("GroupName", word('_', &[])),
         // `yes` and `no` are the options of another type.
-        Named::Option | Named::Playbook | Named::Retired | Named::Band => id(named),
+        Named::Option | Named::Playbook | Named::Value | Named::Retired | Named::Band => id(named),
     }
+}
+
+/// How a value is worked out; a number alone is one.
+fn expression() -> Value {
+    let pattern = r"^[a-z0-9_.+\-*/(), \t\n]+$";
+    json!({ "type": ["string", "number"], "pattern": pattern, "maxLength": LONGEST_EXPRESSION })
 }
 
 /// An id whose words are joined by a sign.

@@ -5,7 +5,9 @@
 //! (another type, no option and no number in common) are two questions.
 
 use crate::deal::Numbers;
-use crate::playbook::{Kind, NumberKind, Playbook, Question, QuestionIndex, Retired};
+use crate::playbook::{
+    Kind, NumberKind, Playbook, Question, QuestionIndex, Retired, Subject, ValueIndex,
+};
 
 /// A question of two playbooks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub struct MatchedQuestion {
 pub struct Matching {
     /// The questions of both, in the order of the new one.
     pub questions: Vec<MatchedQuestion>,
+    /// The values under one id, in the old and in the new one.
+    pub values: Vec<(ValueIndex, ValueIndex)>,
     /// Questions under one id, in the old and in the new one, that have no value in common.
     pub unlike: Vec<(QuestionIndex, QuestionIndex)>,
 }
@@ -30,7 +34,11 @@ pub struct Matching {
 impl Matching {
     /// Compares two playbooks.
     pub fn of(old: &Playbook, new: &Playbook) -> Self {
-        let mut matching = Self { questions: Vec::new(), unlike: Vec::new() };
+        let values = new
+            .value_indexes()
+            .filter_map(|index| Some((old.find_value(&new.value(index).id)?, index)));
+        let values = values.collect();
+        let mut matching = Self { questions: Vec::new(), values, unlike: Vec::new() };
         for index in new.question_indexes() {
             let Some(before) = old.find_question(&new.question(index).id) else { continue };
             match shared(old, before, new, index) {
@@ -52,7 +60,9 @@ impl Matching {
         };
         let mut questions: Vec<MatchedQuestion> = self.questions.iter().map(turned).collect();
         questions.sort_by_key(|matched| matched.new);
-        Self { questions, unlike: self.unlike.iter().map(|(old, new)| (*new, *old)).collect() }
+        let values = self.values.iter().map(|(old, new)| (*new, *old)).collect();
+        let unlike = self.unlike.iter().map(|(old, new)| (*new, *old)).collect();
+        Self { questions, values, unlike }
     }
 
     /// What a question of the old playbook is in the new one.
@@ -63,6 +73,17 @@ impl Matching {
     /// What a question of the new playbook was in the old one.
     pub fn of_new(&self, question: QuestionIndex) -> Option<&MatchedQuestion> {
         self.questions.iter().find(|matched| matched.new == question)
+    }
+
+    /// Whether the new playbook has under the one what the old one has under the other.
+    pub fn is_same_subject(&self, old: Subject, new: Subject) -> bool {
+        match (old, new) {
+            (Subject::Question(old), Subject::Question(new)) => {
+                self.of_old(old).is_some_and(|matched| matched.new == new)
+            }
+            (Subject::Value(old), Subject::Value(new)) => self.values.contains(&(old, new)),
+            _ => false,
+        }
     }
 
     fn add_renamed(&mut self, old: &Playbook, new: &Playbook) {

@@ -5,5 +5,5 @@ pub mod conditions;
 pub mod matching;
 
 pub use carried_facts::{Carried, Misfit, carry};
-pub use conditions::is_same_condition;
+pub use conditions::{is_same_condition, is_same_expression};
 pub use matching::{MatchedQuestion, Matching};

@@ -3,7 +3,7 @@
 
 use crate::format::limits::LONGEST_CHAIN;
 use crate::format::reserved;
-use crate::playbook::QuestionIndex;
+use crate::playbook::{QuestionIndex, Subject};
 use crate::text::source::{Finding, Findings, Span};
 use crate::text::yaml::Node;
 
@@ -47,7 +47,7 @@ struct Named {
     span: Span,
 }
 
-/// Adds the questions that a condition names, each once.
+/// Adds the questions that a condition names, be it by way of a value, each once.
 fn gather(condition: &Node, outline: &Outline<'_>, named: &mut Vec<Named>) {
     for item in condition.as_sequence().unwrap_or_default() {
         gather(item, outline, named);
@@ -55,10 +55,16 @@ fn gather(condition: &Node, outline: &Outline<'_>, named: &mut Vec<Named>) {
     for entry in condition.as_mapping().unwrap_or_default() {
         if reserved::JOINERS.contains(&&*entry.key) {
             gather(&entry.value, outline, named);
-        } else if let Some(question) = outline.find(&entry.key)
-            && named.iter().all(|known| known.question != question)
-        {
-            named.push(Named { question, span: entry.key_span.clone() });
+        } else if let Some(subject) = outline.find_subject(&entry.key) {
+            let questions = match subject {
+                Subject::Question(question) => vec![question],
+                Subject::Value(value) => outline.questions_of(value),
+            };
+            for question in questions {
+                if named.iter().all(|known| known.question != question) {
+                    named.push(Named { question, span: entry.key_span.clone() });
+                }
+            }
         }
     }
 }

@@ -33,9 +33,19 @@ pub(super) fn id(node: &Node, what: &str, findings: &Findings) -> Option<Id> {
 
 /// The id of a question.
 pub(super) fn question_id(node: &Node, findings: &Findings) -> Option<Id> {
-    let id = id(node, "a question", findings)?;
+    tested_id(node, "question", findings)
+}
+
+/// The id of a value.
+pub(super) fn value_id(node: &Node, findings: &Findings) -> Option<Id> {
+    tested_id(node, "value", findings)
+}
+
+/// The id of something that conditions name.
+fn tested_id(node: &Node, what: &str, findings: &Findings) -> Option<Id> {
+    let id = id(node, &format!("a {what}"), findings)?;
     if reserved::NO_QUESTIONS.contains(&&*id.text) {
-        let message = format!("{} is no question id; conditions use that word", quoted(&id.text));
+        let message = format!("{} is no {what} id; conditions use that word", quoted(&id.text));
         findings.add(Finding::error(id.span.clone(), message).help("choose another id"));
     }
     Some(id)

@@ -1,11 +1,11 @@
 //! What a playbook holds too much of.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
 use crate::format::limits::{MOST_EACH, MOST_NUMBERS, MOST_TESTS};
-use crate::playbook::{Condition, Kind, NumberKind, Playbook, Test};
+use crate::playbook::{Condition, Kind, NumberKind, Playbook, Subject, Test};
 use crate::text::source::{Finding, Findings, Span};
 use crate::text::yaml::Node;
 
@@ -26,27 +26,31 @@ pub(super) fn too_many(node: &Node, most: usize, what: &str) -> Finding {
 }
 
 /// Notes conditions that are too many or tell too many numbers apart. `spans` are the places of
-/// the questions.
-pub(super) fn refuse(playbook: &Playbook, spans: &[Span], findings: &Findings) {
-    let mut numbers = vec![BTreeSet::new(); playbook.questions.len()];
+/// the questions and values.
+pub(super) fn refuse(playbook: &Playbook, spans: &BTreeMap<Subject, Span>, findings: &Findings) {
+    let mut numbers = BTreeMap::new();
     let mut tests = 0;
-    let has_points = |question| {
+    let has_points = |subject| {
         let mut points = playbook.rules.iter().filter_map(|rule| rule.points.as_ref());
-        points.any(|points| points.question == question)
+        points.any(|points| Subject::Question(points.question) == subject)
+    };
+    let takes_few = |subject| match subject {
+        Subject::Question(question) => takes_few(&playbook.question(question).kind),
+        Subject::Value(_) => false,
     };
     for condition in playbook.conditions() {
         tests += count(condition, &mut numbers);
     }
-    for ((index, span), numbers) in playbook.question_indexes().zip(spans).zip(numbers) {
-        let question = playbook.question(index);
-        if numbers.len() > MOST_NUMBERS && !takes_few(&question.kind) {
+    for (subject, numbers) in numbers {
+        if numbers.len() > MOST_NUMBERS && !takes_few(subject) {
             let message = format!(
                 "{} compare `{}` with {} numbers, more than {MOST_NUMBERS}",
-                if has_points(index) { "conditions and points" } else { "conditions" },
-                question.id,
+                if has_points(subject) { "conditions and points" } else { "conditions" },
+                playbook.id_of(subject),
                 numbers.len()
             );
-            findings.add(Finding::error(span.clone(), message));
+            let span = spans.get(&subject).cloned().unwrap_or(0..0);
+            findings.add(Finding::error(span, message));
         }
     }
     if tests > MOST_TESTS {
@@ -64,14 +68,14 @@ pub(super) fn takes_few(kind: &Kind) -> bool {
 }
 
 /// Counts the tests of a condition and gathers the numbers that they compare with.
-fn count(condition: &Condition, numbers: &mut [BTreeSet<Decimal>]) -> usize {
+fn count(condition: &Condition, numbers: &mut BTreeMap<Subject, BTreeSet<Decimal>>) -> usize {
     match condition {
         Condition::All(parts) | Condition::Any(parts) => {
             parts.iter().map(|part| count(part, numbers)).sum()
         }
         Condition::Not(part) => count(part, numbers),
-        Condition::Test(question, Test::Number(test)) => {
-            numbers[question.0].insert(test.operand());
+        Condition::Test(subject, Test::Number(test)) => {
+            numbers.entry(*subject).or_default().insert(test.operand());
             1
         }
         Condition::Test(_, Test::Includes(options) | Test::IncludesAny(options)) => options.len(),

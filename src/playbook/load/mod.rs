@@ -18,6 +18,7 @@ mod retired;
 mod rules;
 mod second_round;
 pub(crate) mod times;
+mod values;
 
 use crate::format::VERSION;
 use crate::format::limits::MOST_OPENING;
@@ -70,7 +71,8 @@ fn playbook(root: &Node, findings: &Findings) -> Option<Playbook> {
     let language = language(fields.optional("language"), findings);
     let offer = offer(fields.required("offer"), findings);
     let opening = opening(fields.optional("opening"), findings);
-    let outline = Outline::read(fields.required("stages"), findings);
+    let mut outline = Outline::read(fields.required("stages"), findings);
+    values::read(fields.optional("values"), &mut outline, findings);
     let conditions = Conditions::on(&outline, findings);
     let fit = fields.required("fit").and_then(|node| rules::fit(node, &conditions, findings));
     let fit = fit.unwrap_or_default();
@@ -78,6 +80,8 @@ fn playbook(root: &Node, findings: &Findings) -> Option<Playbook> {
     chains::refuse(&outline, findings);
     let retired = retired::read(fields.optional("retired"), &outline, findings);
     let spans = outline.spans();
+    let values = std::mem::take(&mut outline.values);
+    let values = values.into_iter().map(|outlined| outlined.value).collect();
     let (stages, questions) = second_round.complete(outline);
     let playbook = Playbook {
         id: id.unwrap_or_default(),
@@ -88,6 +92,7 @@ fn playbook(root: &Node, findings: &Findings) -> Option<Playbook> {
         opening,
         stages,
         questions,
+        values,
         rules: fit.rules,
         groups: fit.groups,
         scale: fit.scale,

@@ -4,20 +4,22 @@ use std::collections::BTreeMap;
 
 use crate::format::limits::{MOST_QUESTIONS, MOST_STAGES};
 use crate::format::playbook::STAGE;
-use crate::playbook::{QuestionIndex, Stage, StageIndex};
+use crate::playbook::{QuestionIndex, Stage, StageIndex, Subject, Value, ValueIndex};
 use crate::text::source::{Finding, Findings, Span};
 use crate::text::yaml::Node;
 use crate::text::yaml::fields::{self, Fields};
 
 use super::ids::{self, Taken};
 use super::limits;
-use super::outlined::{OutlinedQuestion, OutlinedStage};
+use super::outlined::{OutlinedQuestion, OutlinedStage, OutlinedValue};
 use super::questions;
 
 /// Stages and questions as far as they can be read without looking at each other.
 pub(super) struct Outline<'n> {
     pub(super) stages: Vec<OutlinedStage<'n>>,
     pub(super) questions: Vec<OutlinedQuestion<'n>>,
+    /// Values as far as they have been read.
+    pub(super) values: Vec<OutlinedValue>,
     places: BTreeMap<String, QuestionIndex>,
     /// It holds as many questions as it may, and that there are more was noted.
     is_full: bool,
@@ -29,6 +31,7 @@ impl<'n> Outline<'n> {
         let mut outline = Self {
             stages: Vec::new(),
             questions: Vec::new(),
+            values: Vec::new(),
             places: BTreeMap::new(),
             is_full: false,
         };
@@ -55,14 +58,43 @@ impl<'n> Outline<'n> {
         self.places.get(id).copied()
     }
 
+    /// The place of the value with this id; of the first one, should there be several.
+    pub(super) fn find_value(&self, id: &str) -> Option<ValueIndex> {
+        self.values.iter().position(|outlined| outlined.value.id == id).map(ValueIndex)
+    }
+
+    /// What a condition means by an id.
+    pub(super) fn find_subject(&self, id: &str) -> Option<Subject> {
+        let value = || self.find_value(id).map(Subject::Value);
+        self.find(id).map(Subject::Question).or_else(value)
+    }
+
+    /// The questions that a value is worked out from, each once.
+    pub(super) fn questions_of(&self, value: ValueIndex) -> Vec<QuestionIndex> {
+        let values: Vec<Value> = self.values.iter().map(|one| one.value.clone()).collect();
+        values.get(value.0).map(|value| value.is.questions(&values)).unwrap_or_default()
+    }
+
+    /// The ids of all that conditions test.
+    pub(super) fn tested_ids(&self) -> impl Iterator<Item = &str> {
+        self.ids().chain(self.values.iter().map(|outlined| outlined.value.id.as_str()))
+    }
+
     /// The ids of all questions.
     pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
         self.questions.iter().map(|outlined| outlined.question.id.as_str())
     }
 
-    /// Where the ids of the questions stand.
-    pub(super) fn spans(&self) -> Vec<Span> {
-        self.questions.iter().map(|outlined| outlined.span.clone()).collect()
+    /// Where the ids of the questions and values stand.
+    pub(super) fn spans(&self) -> BTreeMap<Subject, Span> {
+        let questions = self.questions.iter().enumerate();
+        let questions = questions.map(|(place, outlined)| {
+            (Subject::Question(QuestionIndex(place)), outlined.span.clone())
+        });
+        let values = self.values.iter().enumerate();
+        let values = values
+            .map(|(place, outlined)| (Subject::Value(ValueIndex(place)), outlined.span.clone()));
+        questions.chain(values).collect()
     }
 
     fn read_stage(

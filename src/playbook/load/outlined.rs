@@ -1,6 +1,6 @@
-//! A stage and a question as the first round leaves them: all but what they say of others.
+//! A stage, a question and a value as the first round leaves them: all but what they say of others.
 
-use crate::playbook::{Question, Stage};
+use crate::playbook::{Question, Stage, Value};
 use crate::text::source::Span;
 use crate::text::yaml::Node;
 
@@ -19,4 +19,11 @@ pub(super) struct OutlinedQuestion<'n> {
     /// Whether its type could be read; else nothing can be said of tests on it.
     pub(super) has_kind: bool,
     pub(super) when: Option<&'n Node>,
+}
+
+/// A value.
+pub(super) struct OutlinedValue {
+    pub(super) value: Value,
+    /// Where its id stands.
+    pub(super) span: Span,
 }

@@ -36,6 +36,14 @@ fn refuse_what_is_in_use(
         Some((id, option)) => (id, Some(option)),
         None => (&*entry.key, None),
     };
+    if option.is_none()
+        && let Some(value) = outline.find_value(id).and_then(|value| outline.values.get(value.0))
+    {
+        let message = format!("{} is a value, so it is not retired", quoted(id));
+        let finding = Finding::error(entry.key_span.clone(), message);
+        findings.add(finding.related(value.span.clone(), "given here"));
+        return;
+    }
     let place = outline.find(id);
     match (place.and_then(|index| outline.questions.get(index.0)), option) {
         (Some(asked), None) => {

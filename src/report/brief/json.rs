@@ -12,8 +12,8 @@ use serde_json::value::RawValue;
 
 use super::{Asked, Brief, Known, Reason};
 use crate::deal::RetiredFact;
-use crate::engine::{Change, Effect, GroupScore, SingleAnswer};
-use crate::playbook::{Group, Playbook, Question, Rule, RuleKind};
+use crate::engine::{Amount, Change, Effect, GroupScore, SingleAnswer, ValueRange};
+use crate::playbook::{Group, Playbook, Question, Rule, RuleKind, Value as WorkedOut};
 use crate::report::safe_json;
 
 const FORMAT: u32 = 1;
@@ -86,6 +86,7 @@ struct BriefObject<'b> {
     speaks_against: Vec<&'b str>,
     band: Option<BandObject<'b>>,
     groups: Vec<GroupObject<'b>>,
+    values: Vec<ValueObject<'b>>,
 }
 
 #[derive(Serialize)]
@@ -150,6 +151,15 @@ struct HoldObject<'b> {
     effect: &'static str,
     text: &'b str,
     until: Option<&'b str>,
+}
+
+#[derive(Serialize)]
+struct ValueObject<'b> {
+    id: &'b str,
+    title: &'b str,
+    at_least: Option<Box<RawValue>>,
+    at_most: Option<Box<RawValue>>,
+    unit: Option<&'b str>,
 }
 
 #[derive(Serialize)]
@@ -226,6 +236,11 @@ impl<'b> BriefObject<'b> {
             instead: brief.instead,
             advice: brief.stage.and_then(|stage| stage.advice.as_deref()),
             caveats: brief.caveats.iter().filter_map(|rule| CaveatObject::of(rule)).collect(),
+            values: brief
+                .values
+                .iter()
+                .map(|(value, range)| ValueObject::of(value, range))
+                .collect(),
             retired: brief.retired.iter().map(RetiredObject::of).collect(),
             band: brief.band.map(|band| BandObject {
                 id: &band.id,
@@ -280,6 +295,22 @@ impl<'b> HoldObject<'b> {
     fn of(rule: &'b Rule, effect: Effect) -> Self {
         let (text, until) = (&rule.because, rule.until.as_deref());
         Self { rule: &rule.id, effect: effect_name(effect), text, until }
+    }
+}
+
+impl<'b> ValueObject<'b> {
+    fn of(value: &'b WorkedOut, range: &ValueRange) -> Self {
+        // A plain decimal is a JSON number as it stands.
+        let number = |amount: &Option<Amount>| {
+            amount.as_ref().and_then(|amount| RawValue::from_string(amount.rounded()).ok())
+        };
+        Self {
+            id: &value.id,
+            title: &value.title,
+            at_least: number(&range.at_least),
+            at_most: number(&range.at_most),
+            unit: value.unit.as_deref(),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Every format takes a [`Brief`] and looks nothing up itself.
 
+mod amounts;
 pub mod json;
 pub mod markdown;
 mod page;
@@ -10,9 +11,11 @@ pub mod yaml;
 
 use crate::deal::{Fact, Facts, RetiredFact};
 use crate::engine::{
-    Assessment, Change, Effect, GroupScore, ScoreBounds, Speaker, Verdict, rules_out,
+    Assessment, Change, Effect, GroupScore, ScoreBounds, Speaker, ValueRange, Verdict, rules_out,
 };
-use crate::playbook::{Band, Group, Playbook, Question, QuestionIndex, Rule, RuleKind, Stage};
+use crate::playbook::{
+    Band, Group, Playbook, Question, QuestionIndex, Rule, RuleKind, Stage, Value,
+};
 
 /// What the seller takes into the call.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +68,8 @@ pub struct Brief<'b> {
     pub holds: Vec<(&'b Rule, Effect)>,
     /// Signals with a negative weight that hold.
     pub speaks_against: Vec<&'b Rule>,
+    /// What each value of the playbook comes to.
+    pub values: Vec<(&'b Value, &'b ValueRange)>,
     /// Rules whose words are to be said beside the verdict: all that hold.
     pub caveats: Vec<&'b Rule>,
     /// Honest words to the buyer.
@@ -159,6 +164,9 @@ impl<'b> Brief<'b> {
             speaks_against: (assessment.speaks_against.iter())
                 .map(|rule| playbook.rule(*rule))
                 .collect(),
+            values: (assessment.values.iter())
+                .map(|range| (playbook.value(range.value), range))
+                .collect(),
             caveats: assessment.caveats.iter().map(|rule| playbook.rule(*rule)).collect(),
             say,
             instead,
@@ -212,7 +220,7 @@ fn because<'b>(
 ) -> Vec<Reason<'b>> {
     let reasons = assessment.because.iter().map(|reason| {
         let rule = playbook.rule(reason.rule);
-        let mut questions = rule.when.questions();
+        let mut questions = rule.when.questions(&playbook.values);
         questions.sort_unstable();
         questions.dedup();
         let known = |question| Known::of(playbook, facts, assessment, question);

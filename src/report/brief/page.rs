@@ -1,7 +1,7 @@
 //! The brief as a page: which sections it has and what each says, in words. What the formats
 //! for people share; each only lays it out and makes the words safe where they go.
 
-use super::{Asked, Brief, Known, Reason};
+use super::{Asked, Brief, Known, Reason, amounts};
 use crate::deal::answers::describe;
 use crate::deal::{Answer, Fact, Interval, KnownFrom, Numbers};
 use crate::engine::{Change, Effect, SingleAnswer, Verdict};
@@ -201,6 +201,7 @@ fn opening(brief: &Brief) -> Vec<String> {
     }];
     lines.extend(score(brief));
     lines.extend(next(brief));
+    lines.extend(brief.values.iter().map(|(value, range)| amounts::line(value, range)));
     // Without a not-yet, nothing but both are possible while it is undecided.
     if brief.playbook.knows_not_yet() && brief.verdict == Verdict::Undecided {
         let possible: Vec<&str> = brief.possible.iter().copied().map(in_a_sentence).collect();
@@ -214,7 +215,7 @@ fn opening(brief: &Brief) -> Vec<String> {
         ));
     }
     if !brief.exact {
-        lines.push(inexact(brief.verdict).to_owned());
+        lines.push(inexact(brief));
     }
     let pursued = match brief.verdict {
         Verdict::NoFit => Some("The facts say no."),
@@ -281,14 +282,16 @@ fn points(low: i64, high: i64) -> String {
     if low == high { low.to_string() } else { format!("{low} to {high}") }
 }
 
-fn inexact(verdict: Verdict) -> &'static str {
-    if verdict == Verdict::Undecided {
-        "This playbook is too large to be worked out in full: the verdict may be settled already, \
-         and what stands below may name too much."
-    } else {
-        "This playbook is too large to be worked out in full: the verdict is certain, but what \
-         stands below may name too much."
-    }
+fn inexact(brief: &Brief) -> String {
+    let why = match brief.values.is_empty() {
+        true => "This playbook is too large to be worked out in full",
+        false => "Not all that can be worked out from what is known so far is",
+    };
+    let verdict = match brief.verdict {
+        Verdict::Undecided => "the verdict may be settled already, and",
+        _ => "the verdict is certain, but",
+    };
+    format!("{why}: {verdict} what stands below may name too much.")
 }
 
 /// The rules behind the verdict, those first that matter most for it.
@@ -416,6 +419,7 @@ fn rule_tag(reason: &Reason) -> (Tone, String) {
             let tone = if weight(reason) > 0 { Tone::For } else { Tone::Against };
             return (tone, signed(weight(reason)));
         }
+        (RuleKind::Signal(0), Effect::Open) => (Tone::Open, "note if so"),
         (RuleKind::Signal(0), _) => (Tone::Open, "note"),
         (RuleKind::Signal(weight), Effect::Open) => {
             return (Tone::Open, format!("{weight:+} if so"));

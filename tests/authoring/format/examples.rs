@@ -84,6 +84,7 @@ pub(super) fn value(shape: Shape, which: Which, within: Within<'_>) -> Value {
         Shape::Word(words) if words.words.len() == 2 => json!(words.words[which.of(1, 0)].0),
         Shape::Word(words) => json!(words.words[which.of(2, 1)].0),
         Shape::CheckRule { .. } => json!(which.of("missing-fact", "stale-fact")),
+        Shape::Expression => json!(which.of("2 * 3", "2 + 3")),
         Shape::Condition => condition(which, within),
         Shape::Value | Shape::Answer | Shape::Was => json!(which.of("a", "b")),
         Shape::Facts => {
@@ -155,6 +156,7 @@ fn id(named: Named, which: Which, within: Within<'_>) -> String {
     match (named, within.question) {
         (Named::Question, Some(question)) if which == Which::One => question_id(question),
         (Named::Question, _) => "another".to_owned(),
+        (Named::Value, _) => format!("value_{number}"),
         (Named::Option, _) => which.of("a", "b").to_owned(),
         (Named::Playbook, _) => format!("example-{number}"),
         (Named::Stage, _) => format!("stage_{number}"),

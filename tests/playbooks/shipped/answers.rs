@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use coach::deal::{Answer, Fact, Facts, Interval, KnownFrom, Numbers};
 use coach::engine::{Assessment, Engine};
-use coach::playbook::{Condition, Kind, NumberTest, Playbook, QuestionIndex, Test};
+use coach::playbook::{Condition, Kind, NumberTest, Playbook, QuestionIndex, Subject, Test};
 use rust_decimal::Decimal;
 
 /// Answers to a few questions.
@@ -46,10 +46,16 @@ pub(crate) fn combinations(playbook: &Playbook, condition: &Condition) -> Vec<An
 /// The questions that a condition rests on, through gates too.
 pub(crate) fn rests_on(playbook: &Playbook, condition: &Condition) -> BTreeSet<QuestionIndex> {
     let mut questions = BTreeSet::new();
-    let mut open = condition.questions();
+    let mut open = condition.questions(&playbook.values);
     while let Some(question) = open.pop() {
         if questions.insert(question) {
-            open.extend(playbook.question(question).when.iter().flat_map(Condition::questions));
+            open.extend(
+                playbook
+                    .question(question)
+                    .when
+                    .iter()
+                    .flat_map(|when| when.questions(&playbook.values)),
+            );
         }
     }
     questions
@@ -125,7 +131,7 @@ fn collect_tests<'a>(condition: &'a Condition, question: QuestionIndex, tests: &
             parts.iter().for_each(|part| collect_tests(part, question, tests));
         }
         Condition::Not(part) => collect_tests(part, question, tests),
-        Condition::Test(tested, test) if *tested == question => tests.push(test),
+        Condition::Test(tested, test) if *tested == Subject::Question(question) => tests.push(test),
         Condition::Test(..) => {}
     }
 }

@@ -5,7 +5,7 @@ use std::mem::discriminant;
 
 use coach::deal::Facts;
 use coach::engine::{Effect, Engine};
-use coach::playbook::{Condition, Kind, Playbook, Question, QuestionIndex, Test};
+use coach::playbook::{Kind, Playbook, Question, QuestionIndex, Test};
 
 use super::answers::{assess, combinations, tests_on};
 use super::shipped;
@@ -57,7 +57,8 @@ fn each_question_but_words_can_matter() {
 /// What a stage needs to be done, or prepares.
 fn called_for_by_stages(playbook: &Playbook) -> BTreeSet<QuestionIndex> {
     let of_stages = playbook.stages.iter().flat_map(|stage| {
-        let verifier = stage.verified_when.iter().flat_map(Condition::questions);
+        let verifier = stage.verified_when.iter();
+        let verifier = verifier.flat_map(|when| when.questions(&playbook.values));
         verifier.chain(stage.prepare.iter().flatten().copied())
     });
     of_stages.collect()
@@ -95,7 +96,7 @@ fn each_number_has_a_unit_and_bounds() {
 fn each_gate_is_known_no_later_than_its_question() {
     for (name, playbook) in shipped() {
         for Question { id, stage, when, .. } in &playbook.questions {
-            for named in when.iter().flat_map(Condition::questions) {
+            for named in when.iter().flat_map(|when| when.questions(&playbook.values)) {
                 let named = playbook.question(named);
                 assert!(named.stage <= *stage, "{name}: `{id}` waits for `{}`", named.id);
             }

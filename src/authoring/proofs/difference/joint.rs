@@ -8,9 +8,10 @@ use crate::authoring::versions::{MatchedQuestion, Matching};
 use crate::deal::{Interval, Numbers};
 use crate::engine::SingleAnswer;
 use crate::engine::cells::{Domains, Variables, conditions};
+use crate::engine::values::Numbered;
 use crate::playbook::{
-    AnswerOption, Condition, Kind, NumberKind, Playbook, Points, Question, QuestionIndex, Scored,
-    StageIndex, Test,
+    AnswerOption, Condition, Expression, Kind, NumberKind, Playbook, Points, Question,
+    QuestionIndex, Scored, StageIndex, Subject, Test, Value as WorkedOut, ValueIndex,
 };
 
 /// One of the two playbooks.
@@ -54,7 +55,8 @@ impl Joint {
         let questions = joint_questions(old, new, matching);
         let stated: Vec<Question> =
             questions.iter().map(|question| question.stated(old, new)).collect();
-        let over = |version| embedded(version, old, new, &questions, &stated);
+        let values = JointValues::of(old, new, &questions);
+        let over = |version| embedded(version, old, new, (&questions, &stated), &values);
         let (old, new) = (over(Version::Old), over(Version::New));
         let variables = Variables::with_tests_of(&old, conditions(&new))?;
         let cells = variables.all_cells();
@@ -63,7 +65,14 @@ impl Joint {
 
     /// The value of a question in a case; `None` for `text`.
     pub(super) fn value(&self, question: usize, case: &[usize]) -> Option<SingleAnswer> {
-        value(&self.new, &self.variables, QuestionIndex(question), case)
+        let numbers = self.numbers(case).unwrap_or_default();
+        let number = numbers.get(&QuestionIndex(question)).copied().map(SingleAnswer::Number);
+        number.or_else(|| value(&self.new, &self.variables, QuestionIndex(question), case))
+    }
+
+    /// The numbers that make every value come to lie in its cell; `None` where there are none.
+    pub(super) fn numbers(&self, case: &[usize]) -> Option<Numbered> {
+        self.variables.worked.numbers_of(case, &Numbered::new())
     }
 }
 
@@ -157,15 +166,16 @@ fn embedded(
     version: Version,
     old: &Playbook,
     new: &Playbook,
-    questions: &[JointQuestion],
-    stated: &[Question],
+    (questions, stated): (&[JointQuestion], &[Question]),
+    values: &JointValues,
 ) -> Playbook {
     let own = match version {
         Version::Old => old,
         Version::New => new,
     };
-    let moved = Moved { version, questions };
+    let moved = Moved { version, questions, values: values.places(version) };
     let mut embedded = own.clone();
+    embedded.values = values.all.clone();
     embedded.questions = stated.to_vec();
     for (question, joint) in embedded.questions.iter_mut().zip(questions) {
         let gate = joint.place(version).and_then(|index| own.question(index).when.as_ref());
@@ -188,6 +198,8 @@ fn embedded(
 struct Moved<'m> {
     version: Version,
     questions: &'m [JointQuestion],
+    /// For each value its place among those of both.
+    values: &'m [ValueIndex],
 }
 
 impl Moved<'_> {
@@ -197,7 +209,11 @@ impl Moved<'_> {
             Condition::All(parts) => Condition::All(each(parts)),
             Condition::Any(parts) => Condition::Any(each(parts)),
             Condition::Not(part) => Condition::Not(Box::new(self.condition(part))),
-            Condition::Test(question, test) => self.test(*question, test),
+            Condition::Test(Subject::Question(question), test) => self.test(*question, test),
+            Condition::Test(Subject::Value(value), test) => match self.values.get(value.0) {
+                Some(place) => Condition::Test(Subject::Value(*place), test.clone()),
+                None => Condition::Any(Vec::new()),
+            },
         }
     }
 
@@ -241,7 +257,73 @@ impl Moved<'_> {
             Test::Includes(options) => Test::Includes(known(options)),
             Test::CountAtLeast(_) | Test::CountAtMost(_) | Test::Number(_) => test.clone(),
         };
-        Condition::Test(QuestionIndex(place), moved)
+        Condition::Test(Subject::Question(QuestionIndex(place)), moved)
+    }
+}
+
+/// The values of both playbooks over the questions of the space; those that are worked out alike are
+/// one.
+#[derive(Default)]
+struct JointValues {
+    all: Vec<WorkedOut>,
+    old: Vec<ValueIndex>,
+    new: Vec<ValueIndex>,
+}
+
+impl JointValues {
+    fn of(old: &Playbook, new: &Playbook, questions: &[JointQuestion]) -> Self {
+        let mut values = Self::default();
+        for (version, own) in [(Version::Old, old), (Version::New, new)] {
+            let mut places: Vec<ValueIndex> = Vec::with_capacity(own.values.len());
+            for value in &own.values {
+                let is = moved_expression(&value.is, version, questions, &places);
+                let known = values.all.iter().position(|known| known.is == is);
+                places.push(ValueIndex(known.unwrap_or(values.all.len())));
+                if known.is_none() {
+                    values.all.push(WorkedOut { is, ..value.clone() });
+                }
+            }
+            match version {
+                Version::Old => values.old = places,
+                Version::New => values.new = places,
+            }
+        }
+        values
+    }
+
+    fn places(&self, version: Version) -> &[ValueIndex] {
+        match version {
+            Version::Old => &self.old,
+            Version::New => &self.new,
+        }
+    }
+}
+
+/// An expression over the questions of the space, and the values of both playbooks.
+fn moved_expression(
+    expression: &Expression,
+    version: Version,
+    questions: &[JointQuestion],
+    values: &[ValueIndex],
+) -> Expression {
+    let each = |part: &Expression| moved_expression(part, version, questions, values);
+    match expression {
+        Expression::Number(number) => Expression::Number(*number),
+        Expression::Question(question) => {
+            let is_it = |joint: &JointQuestion| joint.place(version) == Some(*question);
+            let place = questions.iter().position(is_it).unwrap_or_default();
+            Expression::Question(QuestionIndex(place))
+        }
+        Expression::Value(value) => {
+            Expression::Value(values.get(value.0).copied().unwrap_or(*value))
+        }
+        Expression::Negated(part) => Expression::Negated(Box::new(each(part))),
+        Expression::Two(operation, one, two) => {
+            Expression::Two(*operation, Box::new(each(one)), Box::new(each(two)))
+        }
+        Expression::Of(choosing, parts) => {
+            Expression::Of(*choosing, parts.iter().map(each).collect())
+        }
     }
 }
 

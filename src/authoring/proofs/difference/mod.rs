@@ -14,13 +14,15 @@ mod sides;
 mod trial;
 mod witness;
 
+use super::cases::Case;
 use super::search::Search;
 use crate::authoring::versions::Matching;
-use crate::deal::{Answer, Fact, Facts, KnownFrom, Numbers};
+use crate::deal::{Answer, Fact, Facts, Interval, KnownFrom, Numbers};
 use crate::engine::cells::CellValues;
-use crate::engine::{Engine, Verdict};
-use crate::playbook::{Kind, Playbook, QuestionIndex};
-use joint::{Joint, numbers_beyond};
+use crate::engine::values::Cuts;
+use crate::engine::{Engine, SingleAnswer, Verdict};
+use crate::playbook::{Kind, NumberKind, Playbook, QuestionIndex};
+use joint::{Joint, Version, numbers_beyond};
 use search::Turning;
 use trial::Trial;
 pub use witness::Witness;
@@ -124,17 +126,45 @@ fn turns(old: &Engine, new: &Engine, matching: &Matching) -> [Turn; 2] {
     let Some(joint) = Joint::of(old.playbook(), new.playbook(), matching) else {
         return [Turn::NotProven, Turn::NotProven];
     };
-    let trial = Trial::new(old, new, &joint);
-    let [stricter, looser] = search::turning_cases(&joint);
-    [stricter, looser].map(|found| turn(found, &trial))
+    search::turning_cases(&joint).map(|found| turn(found, old, new, &joint))
 }
 
-fn turn(found: Search<Turning>, trial: &Trial) -> Turn {
+fn turn(found: Search<Turning>, old: &Engine, new: &Engine, joint: &Joint) -> Turn {
     match found {
-        Search::Found(turning) => Turn::Some(trial.witness(&turning)),
+        Search::Found(turning) if joint.variables.worked.is_empty() => {
+            Turn::Some(Trial::new(old, new, joint).witness(&turning))
+        }
+        Search::Found(turning) => worked_turn(&turning, old, new, joint),
         Search::None => Turn::None,
         Search::Unsettled => Turn::NotProven,
     }
+}
+
+/// The same where values are worked out: over cells that know the witness to the number, and only if
+/// both playbooks say of it what they should.
+fn worked_turn(turning: &Turning, old: &Engine, new: &Engine, joint: &Joint) -> Turn {
+    let cuts = |version| {
+        let mut cuts = Cuts::default();
+        for (place, question) in joint.questions.iter().enumerate() {
+            let number = joint.value(place, &turning.case);
+            if let (Some(own), Some(SingleAnswer::Number(number))) =
+                (question.place(version), number)
+            {
+                let point = Numbers::within(&NumberKind::default(), [Interval::point(number)]);
+                cuts.add(own, point);
+            }
+        }
+        cuts
+    };
+    let finer_old = Engine::cut_by(old.playbook(), cuts(Version::Old));
+    let finer_new = Engine::cut_by(new.playbook(), cuts(Version::New));
+    let (Some(finer_old), Some(finer_new)) = (finer_old, finer_new) else {
+        return Turn::NotProven;
+    };
+    let witness = Trial::new(&finer_old, &finer_new, joint).witness(turning);
+    let says = |engine: &Engine, case: &Case| engine.verdict(&case.facts(engine.playbook()));
+    let verdicts = [says(old, &witness.old), says(new, &witness.new)];
+    if verdicts == turning.verdicts { Turn::Some(witness) } else { Turn::NotProven }
 }
 
 /// What a playbook takes as an answer and another one does not; `matching` leads from the other
@@ -189,11 +219,13 @@ fn verdict_with(engine: &Engine, question: QuestionIndex, answers: &OneSidedAnsw
 }
 
 fn matters(engine: &Engine, question: QuestionIndex, answers: &OneSidedAnswers) -> bool {
-    engine.variables.of_question(question).any(|variable| {
-        let is_meant = match (&engine.variables.get(variable).values, answers) {
-            (CellValues::Member(option), OneSidedAnswers::Option(meant)) => option == meant,
-            _ => true,
-        };
-        is_meant && engine.model.tested.contains(&(variable as u32))
-    })
+    let by_value = |variable: usize| engine.model.tested.contains(&(variable as u32));
+    engine.variables.worked.from(question).any(|worked| by_value(worked.variable))
+        || engine.variables.of_question(question).any(|variable| {
+            let is_meant = match (&engine.variables.get(variable).values, answers) {
+                (CellValues::Member(option), OneSidedAnswers::Option(meant)) => option == meant,
+                _ => true,
+            };
+            is_meant && engine.model.tested.contains(&(variable as u32))
+        })
 }

@@ -65,7 +65,11 @@ pub(super) fn turning_cases(joint: &Joint) -> [Search<Turning>; 2] {
         let verdicts = [0, 1].map(|side| verdict(&events, side, &case, &compiler.formulas));
         Turning { case, verdicts }
     };
-    found.map(|found| found.map(judged))
+    let is_real = |found: Search| match found {
+        Search::Found(case) if joint.numbers(&case).is_none() => Search::Unsettled,
+        other => other,
+    };
+    found.map(|found| is_real(found).map(judged))
 }
 
 /// The verdict of a case on one side, from the events: a fit, and what is at least a not-yet.

@@ -64,7 +64,8 @@ impl<'s> Side<'s> {
     ) -> Self {
         let questions = |summand: u32| -> BTreeSet<usize> {
             let tested = decision.circuit.variables(&decision.circuit.below(&[summand]));
-            tested.into_iter().map(|variable| owner(variables.get(variable).question)).collect()
+            let asked = tested.into_iter().flat_map(|variable| variables.questions_of(variable));
+            asked.map(&owner).collect()
         };
         let summands = decision.circuit.summands(root).into_iter();
         let parts = summands.map(|summand| (questions(summand), summand)).collect();

@@ -34,6 +34,8 @@ impl<'t> Trial<'t> {
             trial.values.push(values);
             trial.is_whole &= is_whole;
         }
+        // Values tell more numbers apart than there are cells.
+        trial.is_whole &= joint.variables.worked.is_empty();
         trial
     }
 

@@ -1,9 +1,9 @@
 //! Conditions: maps of questions to tests, joined by `all`, `any` and `not`.
 
 use crate::format::reserved::NOT_YET_A_JOINER;
-use crate::playbook::{Condition, Kind, Question, QuestionIndex};
+use crate::playbook::{Condition, Kind, Question, QuestionIndex, Subject, ValueIndex};
 use crate::text::characters::quoted;
-use crate::text::source::{Finding, Findings, nearest};
+use crate::text::source::{Finding, Findings, Span, nearest};
 use crate::text::yaml::fields::{self, quoted_list};
 use crate::text::yaml::{Entry, Node};
 
@@ -22,6 +22,15 @@ pub(super) enum Naming {
     Condition,
     /// The points of its answers.
     Points,
+}
+
+/// What an id should have named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    /// A question.
+    Asked,
+    /// A question or a value.
+    Tested,
 }
 
 /// Reads conditions on the questions of a playbook.
@@ -66,7 +75,9 @@ impl<'a> Conditions<'a> {
             match self.outline.find(id) {
                 Some(question) if questions.contains(&question) => {}
                 Some(question) => questions.push(question),
-                None => self.findings.add(self.no_question(id, item.span.clone())),
+                None => {
+                    self.findings.add(self.nothing_called(id, item.span.clone(), What::Asked));
+                }
             }
         }
         questions
@@ -104,7 +115,11 @@ impl<'a> Conditions<'a> {
     /// is noted.
     pub(super) fn named(&self, entry: &Entry, by: Naming) -> Option<(QuestionIndex, &'a Question)> {
         let Some(index) = self.outline.find(&entry.key) else {
-            self.findings.add(self.no_question(&entry.key, entry.key_span.clone()));
+            let what = match by {
+                Naming::Condition => What::Tested,
+                Naming::Points => What::Asked,
+            };
+            self.findings.add(self.nothing_called(&entry.key, entry.key_span.clone(), what));
             return None;
         };
         let outlined = self.outline.questions.get(index.0)?;
@@ -130,20 +145,37 @@ impl<'a> Conditions<'a> {
     }
 
     fn tests(&self, entry: &Entry) -> Option<Condition> {
+        if let Some(Subject::Value(value)) = self.outline.find_subject(&entry.key) {
+            return self.tests_on_value(value, entry);
+        }
         let (index, question) = self.named(entry, Naming::Condition)?;
         let tests = operators::read(question, &entry.value, self.findings)?;
-        joined(tests.into_iter().map(|test| Condition::Test(index, test)).collect())
+        let subject = Subject::Question(index);
+        joined(tests.into_iter().map(|test| Condition::Test(subject, test)).collect())
     }
 
-    fn no_question(&self, id: &str, span: crate::text::source::Span) -> Finding {
-        let finding = Finding::error(span, format!("there is no question {}", quoted(id)));
+    fn tests_on_value(&self, index: ValueIndex, entry: &Entry) -> Option<Condition> {
+        let value = &self.outline.values.get(index.0)?.value;
+        let tests = operators::read_on_value(value, &entry.value, self.findings)?;
+        let subject = Subject::Value(index);
+        joined(tests.into_iter().map(|test| Condition::Test(subject, test)).collect())
+    }
+
+    /// That no question, or nothing that can be tested, has an id.
+    fn nothing_called(&self, id: &str, span: Span, what: What) -> Finding {
+        let has_values = what == What::Tested && !self.outline.values.is_empty();
+        let called = if has_values { "question or value" } else { "question" };
+        let finding = Finding::error(span, format!("there is no {called} {}", quoted(id)));
         if self.findings.is_full() {
             return finding;
         }
-        let meant = nearest(id, self.outline.ids());
-        let ids: Vec<&str> = self.outline.ids().collect();
+        let asked = self.outline.ids().count();
+        let ids = self.outline.tested_ids().take(if has_values { usize::MAX } else { asked });
+        let ids: Vec<&str> = ids.collect();
+        let meant = nearest(id, ids.iter().copied());
         if meant.is_none() && (1..=MOST_LISTED).contains(&ids.len()) {
-            return finding.help(format!("the questions are {}", quoted_list(&ids, "and")));
+            let all = if has_values { "questions and values" } else { "questions" };
+            return finding.help(format!("the {all} are {}", quoted_list(&ids, "and")));
         }
         finding.did_you_mean(meant)
     }

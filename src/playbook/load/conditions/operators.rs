@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::comparisons::Comparison;
 use crate::format::conditions::tests_on;
 use crate::format::limits::LARGEST_COUNT;
-use crate::playbook::{Kind, NumberKind, NumberTest, Question, Test};
+use crate::playbook::{Kind, NumberKind, NumberTest, Question, Test, Value as PlaybookValue};
 use crate::text::characters::quoted;
 use crate::text::source::{Finding, Findings, Span, nearest, yes_or_no};
 use crate::text::yaml::fields::{self, quoted_list};
@@ -94,21 +94,38 @@ const ELSEWHERE: &[(&str, &[Operator])] = &[
 
 /// Reads the tests on a question. `None` where something is wrong, which is noted.
 pub(super) fn read(question: &Question, node: &Node, findings: &Findings) -> Option<Vec<Test>> {
-    let reader = Reader { question, findings };
-    match &node.value {
-        Value::Mapping(entries) => reader.operators(node, entries),
-        Value::Sequence(_) => reader.plain_list(node).map(|test| vec![test]),
-        Value::Scalar(_) => reader.plain_value(node).map(|test| vec![test]),
-    }
+    Reader { question, is_value: false, findings }.tests(node)
+}
+
+/// Reads the tests on a value, which are those on a number.
+pub(super) fn read_on_value(
+    value: &PlaybookValue,
+    node: &Node,
+    findings: &Findings,
+) -> Option<Vec<Test>> {
+    let unit = value.unit.clone();
+    let kind = Kind::Number(NumberKind { unit, ..NumberKind::default() });
+    let question = &Question { id: value.id.clone(), ..Question::of(kind) };
+    Reader { question, is_value: true, findings }.tests(node)
 }
 
 /// Reads tests on one question.
 struct Reader<'a> {
     question: &'a Question,
+    /// It stands for a value, which has the tests of a number.
+    is_value: bool,
     findings: &'a Findings,
 }
 
 impl Reader<'_> {
+    fn tests(&self, node: &Node) -> Option<Vec<Test>> {
+        match &node.value {
+            Value::Mapping(entries) => self.operators(node, entries),
+            Value::Sequence(_) => self.plain_list(node).map(|test| vec![test]),
+            Value::Scalar(_) => self.plain_value(node).map(|test| vec![test]),
+        }
+    }
+
     fn operators(&self, node: &Node, entries: &[Entry]) -> Option<Vec<Test>> {
         if entries.is_empty() {
             return self.refuse(node, format!("this test on `{}` is empty", self.question.id));
@@ -201,10 +218,12 @@ impl Reader<'_> {
     }
 
     fn no_operator(&self, entry: &Entry) -> Finding {
-        let kind = self.question.kind.name();
         let key = quoted(&entry.key);
-        let message =
-            format!("`{}` is a `{kind}` question; it has no operator {key}", self.question.id);
+        let what = match self.is_value {
+            true => "a value".to_owned(),
+            false => format!("a `{}` question", self.question.kind.name()),
+        };
+        let message = format!("`{}` is {what}; it has no operator {key}", self.question.id);
         let had = || OPERATORS.iter().filter(|(name, _)| self.has(name));
         let names: Vec<&str> = had().map(|(name, _)| *name).collect();
         let elsewhere = ELSEWHERE.iter().find(|(name, _)| *name == entry.key);

@@ -17,7 +17,7 @@ use crate::authoring::versions::{Carried, Matching, Misfit};
 use crate::deal::Facts;
 use crate::deal::answers::describe;
 use crate::engine::{Assessment, Effect, Engine, SingleAnswer, Verdict, rules_out};
-use crate::playbook::{Band, BandVerdict, Condition, Playbook, Question, RuleKind};
+use crate::playbook::{Band, BandVerdict, Playbook, Question, RuleKind};
 pub use changes::{About, Change, Changes, How, TextChange};
 
 /// What changes between two versions of a playbook.
@@ -337,7 +337,7 @@ impl AnswerValue {
 fn deciding_questions(playbook: &Playbook, judged: &Judged) -> Vec<String> {
     let decides = |id: &str| judged.rules.iter().any(|(rule, _)| rule == id);
     let rules = playbook.rules.iter().filter(|rule| decides(&rule.id));
-    let named = rules.flat_map(|rule| Condition::questions(&rule.when));
+    let named = rules.flat_map(|rule| rule.when.questions(&playbook.values));
     named.map(|question| playbook.question(question).id.clone()).collect()
 }
 

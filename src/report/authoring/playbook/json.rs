@@ -9,9 +9,10 @@ use serde_json::ser::PrettyFormatter;
 
 use super::written::{as_written, number};
 use crate::playbook::condition_words::{answer_as_written, in_words};
+use crate::playbook::expression_words::written;
 use crate::playbook::{
     Band, Condition, GoodFor, Group, Kind, Offer, Playbook, Points, Question, QuestionIndex, Rule,
-    RuleKind, Stage, TimeUnit,
+    RuleKind, Stage, TimeUnit, Value as WorkedOut,
 };
 use crate::report::safe_json;
 
@@ -38,6 +39,7 @@ struct PlaybookObject<'p> {
     stages: Vec<StageObject<'p>>,
     fit: FitObject<'p>,
     retired: BTreeMap<&'p str, &'p str>,
+    values: Vec<ValueObject<'p>>,
 }
 
 #[derive(Serialize)]
@@ -78,6 +80,15 @@ struct QuestionObject<'p> {
     whole: bool,
     when: Option<ConditionObject>,
     good_for: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ValueObject<'p> {
+    id: &'p str,
+    title: &'p str,
+    unit: Option<&'p str>,
+    is: String,
+    questions: Vec<&'p str>,
 }
 
 #[derive(Serialize)]
@@ -185,6 +196,7 @@ impl<'p> PlaybookObject<'p> {
                 }),
             },
             retired: playbook.retired.iter().collect(),
+            values: playbook.values.iter().map(|value| value_object(playbook, value)).collect(),
         }
     }
 }
@@ -238,6 +250,17 @@ fn question_object<'p>(playbook: &'p Playbook, question: &'p Question) -> Questi
         whole: numbers.is_some_and(|kind| kind.whole),
         when: question.when.as_ref().map(|one| condition_object(playbook, one)),
         good_for: question.good_for.map(as_written_time),
+    }
+}
+
+fn value_object<'p>(playbook: &'p Playbook, value: &'p WorkedOut) -> ValueObject<'p> {
+    let questions = value.is.questions(&playbook.values).into_iter();
+    ValueObject {
+        id: &value.id,
+        title: &value.title,
+        unit: value.unit.as_deref(),
+        is: written(&value.is, playbook),
+        questions: questions.map(|question| playbook.question(question).id.as_str()).collect(),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::format::limits::MOST_EFFORT;
 use crate::playbook::condition_words::{in_words, points_in_words};
 use crate::playbook::{
     Band, Condition, Kind, Language, NumberKind, Playbook, Question, Rule, RuleKind, Scale, Stage,
-    USUAL_OPENING,
+    USUAL_OPENING, expression_words,
 };
 use crate::report::authoring::playbook::likely::likely_words;
 use crate::report::lines::{fitting, one_line, write_wrapped};
@@ -21,6 +21,7 @@ pub fn write(playbook: &Playbook, width: usize, out: &mut dyn Write) -> io::Resu
     let mut page = Page { playbook, width: fitting(width), out };
     page.head()?;
     playbook.stages.iter().enumerate().try_for_each(|(place, stage)| page.stage(place, stage))?;
+    page.values()?;
     page.fit()?;
     page.retired()
 }
@@ -104,6 +105,19 @@ impl Page<'_, '_> {
             let id = styled(question.option_id(option), Role::Name);
             let label = one_line(question.option_label(option));
             self.words(&format!("{id} — {label}"), "      ", "        ")
+        })
+    }
+
+    fn values(&mut self) -> io::Result<()> {
+        if self.playbook.values.is_empty() {
+            return Ok(());
+        }
+        self.heading("What is worked out")?;
+        self.playbook.values.iter().try_for_each(|value| {
+            let id = styled(&format!("{}:", value.id), Role::Name);
+            self.words(&format!("{id} {}", one_line(&value.title)), "  ", "    ")?;
+            self.note(4, "Is", &expression_words::written(&value.is, self.playbook))?;
+            self.optional(4, "In", value.unit.as_deref())
         })
     }
 

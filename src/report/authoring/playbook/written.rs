@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-use crate::playbook::{Condition, NumberTest, Playbook, Question, Test};
+use crate::playbook::{Condition, Kind, NumberTest, Playbook, Question, Subject, Test};
 use crate::text::yaml::numbers::written;
 
 /// A condition as format 1 writes it, with every operator spelt out.
@@ -13,11 +13,15 @@ pub(super) fn as_written(playbook: &Playbook, condition: &Condition) -> Value {
         Condition::All(parts) => json!({ "all": Value::Array(each(parts)) }),
         Condition::Any(parts) => json!({ "any": Value::Array(each(parts)) }),
         Condition::Not(part) => json!({ "not": as_written(playbook, part) }),
-        Condition::Test(question, test) => {
-            let question = playbook.question(*question);
-            let (operator, operand) = operation(question, test);
+        Condition::Test(subject, test) => {
+            let (operator, operand) = match subject {
+                Subject::Question(question) => operation(playbook.question(*question), test),
+                // It has no options that a test could name.
+                Subject::Value(_) => operation(&Question::of(Kind::Text), test),
+            };
             let test: Map<String, Value> = Map::from_iter([(operator.to_owned(), operand)]);
-            Value::Object(Map::from_iter([(question.id.clone(), Value::Object(test))]))
+            let id = playbook.id_of(*subject).to_owned();
+            Value::Object(Map::from_iter([(id, Value::Object(test))]))
         }
     }
 }

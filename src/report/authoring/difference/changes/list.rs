@@ -52,6 +52,8 @@ pub enum About {
     Group,
     /// A range of scores.
     Band,
+    /// A value.
+    Value,
 }
 
 /// How something changed.
@@ -74,14 +76,15 @@ pub enum How {
 /// All changes between two playbooks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Those that are more than words, in the order: playbook, stages, questions, rules, groups and bands.
+    /// Those that are more than words, in the order: playbook, stages, questions, values, rules, groups
+    /// and bands.
     pub changes: Vec<Change>,
     /// Texts.
     pub texts: Vec<TextChange>,
 }
 
 impl About {
-    /// `playbook`, `stage`, `question`, `option`, `rule`, `group` or `band`.
+    /// `playbook`, `stage`, `question`, `option`, `rule`, `group`, `band` or `value`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Playbook => "playbook",
@@ -91,6 +94,7 @@ impl About {
             Self::Rule => "rule",
             Self::Group => "group",
             Self::Band => "band",
+            Self::Value => "value",
         }
     }
 }

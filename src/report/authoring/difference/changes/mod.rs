@@ -6,6 +6,7 @@ mod retired;
 mod rules;
 mod scoring;
 mod stages;
+mod values;
 
 use crate::authoring::versions::Matching;
 use crate::playbook::Playbook;
@@ -17,6 +18,7 @@ pub fn changes(old: &Playbook, new: &Playbook, matching: &Matching) -> Changes {
     stages::compare(old, new, matching, &mut changes);
     questions::compare(old, new, matching, &mut changes);
     retired::compare(old, new, &mut changes);
+    values::compare(old, new, matching, &mut changes);
     rules::compare(old, new, matching, &mut changes);
     scoring::compare(old, new, &mut changes);
     changes
