@@ -354,7 +354,8 @@ proptest! {
             saved = facts.clone();
             Ok(())
         });
-        prop_assert!(matches!(end, Err(Broken::Ended)));
+        // At the pause after the opening they may have stopped on their own.
+        prop_assert!(matches!(end, Ok(_) | Err(Broken::Ended)));
         prop_assert_eq!(&saved, interview.facts());
     }
 }
