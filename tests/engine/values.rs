@@ -6,14 +6,14 @@ use std::fmt;
 
 use coach::deal::{Answer, KnownFrom};
 use coach::engine::{Assessment, Effect, Engine, SingleAnswer, Verdict};
-use coach::playbook::{Kind, QuestionIndex};
+use coach::playbook::{Expression, Kind, Playbook, QuestionIndex};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
 use crate::effort::config;
 use crate::reference::tape::{Tape, row};
 use crate::reference::worked::{
-    Fraction, Given, Sampled, WorkedPair, allows, cases, choices, compared,
+    Fraction, Given, Sampled, WorkedPair, allows, cases, choices, compared, tells_single_numbers,
 };
 
 /// As many numbers as the largest pair may draw.
@@ -191,6 +191,46 @@ fn forcing_is_sound(pair: &WorkedPair, told: &Assessment) -> TestCaseResult {
     for case in cases(&pair.playbook, &left) {
         check("rests_on", case.verdict == told.verdict, &(&told.rests_on, case))?;
     }
+    if told.exact && is_plain(pair) { is_smallest(pair, told) } else { Ok(()) }
+}
+
+/// Whether each question stands once in all values together and takes more than whole numbers, and no
+/// single number of a value is told apart. Of others it is not promised that nothing can be left out: without its fact a value may seem to come
+/// to more than it can.
+fn is_plain(pair: &WorkedPair) -> bool {
+    let playbook = &pair.playbook;
+    let named: Vec<QuestionIndex> =
+        playbook.values.iter().flat_map(|value| named_in(playbook, &value.is)).collect();
+    let is_whole = |question: &QuestionIndex| matches!(&playbook.question(*question).kind, Kind::Number(kind) if kind.whole);
+    let is_twice = |place: usize| named[..place].contains(&named[place]);
+    !tells_single_numbers(playbook)
+        && !named.iter().any(is_whole)
+        && !(0..named.len()).any(is_twice)
+}
+
+/// Every question of an expression, each as often as it stands there.
+fn named_in(playbook: &Playbook, is: &Expression) -> Vec<QuestionIndex> {
+    match is {
+        Expression::Question(question) => vec![*question],
+        Expression::Value(value) => named_in(playbook, &playbook.value(*value).is),
+        other => other.parts().into_iter().flat_map(|part| named_in(playbook, part)).collect(),
+    }
+}
+
+/// No fewer facts force the verdict.
+fn is_smallest(pair: &WorkedPair, told: &Assessment) -> TestCaseResult {
+    let questions = pair.playbook.questions.len();
+    let sets = 0..1_usize << questions;
+    for set in sets.filter(|set| (set.count_ones() as usize) < told.rests_on.len()) {
+        let counts = |question: QuestionIndex| {
+            move |source| is_evidence(source) && set >> question.0 & 1 == 1
+        };
+        let questions = pair.playbook.question_indexes();
+        let left: Vec<Vec<Given>> = questions.map(|one| choices(pair, one, &counts(one))).collect();
+        let forces = |found: &[Sampled]| found.iter().all(|case| case.verdict == told.verdict);
+        let is_forced = forces(&cases(&pair.playbook, &left)) && forces(&more(pair, &left, &[]));
+        check("rests_on, smallest", !is_forced, &(&told.rests_on, set))?;
+    }
     Ok(())
 }
 
@@ -200,8 +240,9 @@ fn turning(consistent: &[Sampled], questions: usize) -> Vec<Option<(Sampled, Sam
     for (question, found) in found.iter_mut().enumerate() {
         let mut alike: HashMap<String, Vec<&Sampled>> = HashMap::new();
         for case in consistent {
-            let mut others = case.answers.clone();
-            others[question] = None;
+            // What does not apply in one of them may differ as well; that it need not is enough.
+            let mut others = case.given.clone();
+            others.remove(question);
             alike.entry(format!("{others:?}")).or_default().push(case);
         }
         *found = alike.values().find_map(|cases| {
@@ -262,8 +303,7 @@ fn hits(
     fixed: &[QuestionIndex],
 ) -> Vec<Sampled> {
     let mut found = Vec::new();
-    let answers: Vec<Given> =
-        base.answers.iter().map(|answer| answer.unwrap_or(Fraction(0, 1))).collect();
+    let answers = &base.given;
     for question in pair.playbook.question_indexes() {
         let Kind::Number(kind) = &pair.playbook.question(question).kind else { continue };
         if kind.whole || fixed.contains(&question) {
@@ -332,6 +372,7 @@ fn between(one: Given, other: Given, part: i128) -> Given {
 /// All that is said to be exact, and open, is shown by cases.
 fn is_shown(pair: &WorkedPair, told: &Assessment, consistent: &[Sampled]) -> TestCaseResult {
     check("settled", told.settled, &told.settled)?;
+    questions_are_shown(pair, told, consistent)?;
     let missing = unshown(told, consistent);
     if missing.is_empty() {
         return Ok(());
@@ -340,6 +381,26 @@ fn is_shown(pair: &WorkedPair, told: &Assessment, consistent: &[Sampled]) -> Tes
     all.extend(more(pair, &by_evidence(pair), &[]));
     let missing = unshown(told, &all);
     check("exact", missing.is_empty(), &(missing, told))
+}
+
+/// Every question that can change the verdict does so in two cases that differ in it alone.
+fn questions_are_shown(
+    pair: &WorkedPair,
+    told: &Assessment,
+    consistent: &[Sampled],
+) -> TestCaseResult {
+    let is_found = |found: &[Option<(Sampled, Sampled)>]| {
+        told.can_still_change.iter().all(|question| found[question.0].is_some())
+    };
+    if is_found(&turning(consistent, told.applies.len())) {
+        return Ok(());
+    }
+    let left = by_evidence(pair);
+    let mut all = consistent.to_vec();
+    let bases = consistent.iter().step_by(consistent.len().div_ceil(300));
+    all.extend(bases.flat_map(|base| hits(pair, base, &left, &[])));
+    let found = turning(&all, told.applies.len());
+    check("can_still_change, exact", is_found(&found), &told.can_still_change)
 }
 
 fn unshown(told: &Assessment, cases: &[Sampled]) -> Vec<String> {
@@ -381,9 +442,5 @@ fn single_answers_are_exact(pair: &WorkedPair, told: &Assessment) -> TestCaseRes
             all = false;
         }
     }
-    let assumed = pair
-        .playbook
-        .question_indexes()
-        .any(|question| pair.facts.about(question).iter().any(|fact| !is_evidence(fact.source)));
-    check("values, exact", !all || assumed || told.exact, &(told.exact, &told.values))
+    check("values, exact", !all || told.exact, &(told.exact, &told.values))
 }

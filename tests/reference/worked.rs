@@ -65,6 +65,8 @@ pub(crate) type Given = Fraction;
 /// A complete case, and what the playbook says of it.
 #[derive(Debug, Clone)]
 pub(crate) struct Sampled {
+    /// For each question an answer, whether it applies or not.
+    pub(crate) given: Vec<Given>,
     /// For each question its answer, if it applies.
     pub(crate) answers: Vec<Option<Given>>,
     /// For each value what it comes to, if it applies.
@@ -112,7 +114,8 @@ impl Sampled {
         let verifiers = stages.map(|stage| stage.verified_when.as_ref().map(verifier)).collect();
         let values = playbook.value_indexes().map(|value| worked_out(playbook, value, &applying));
         let values = values.collect();
-        Self { answers: applying, values, rules, verifiers, score, verdict }
+        let given = answers.to_vec();
+        Self { given, answers: applying, values, rules, verifiers, score, verdict }
     }
 }
 
@@ -467,8 +470,31 @@ pub(crate) fn cases(playbook: &Playbook, of_each: &[Vec<Given>]) -> Vec<Sampled>
     mixed.iter().map(|answers| Sampled::of(playbook, answers)).collect()
 }
 
+/// Whether some conditions tell a single number of a value from those below it and those above. Only
+/// fractions that are no decimals may lead to one: nothing times three is one.
+pub(crate) fn tells_single_numbers(playbook: &Playbook) -> bool {
+    let compared = tests_on_values(playbook);
+    let sides = |test: NumberTest| match test {
+        NumberTest::AtLeast(_) | NumberTest::LessThan(_) => [true, false],
+        NumberTest::AtMost(_) | NumberTest::MoreThan(_) => [false, true],
+        NumberTest::Is(_) | NumberTest::IsNot(_) => [true, true],
+    };
+    compared.iter().any(|(value, test)| {
+        let alike = compared
+            .iter()
+            .filter(|(other, two)| other == value && two.operand() == test.operand())
+            .map(|(_, two)| sides(*two));
+        alike.fold([false, false], |all, one| [all[0] | one[0], all[1] | one[1]]) == [true, true]
+    })
+}
+
 /// The numbers that conditions compare values with.
 pub(crate) fn compared(playbook: &Playbook) -> Vec<(ValueIndex, Fraction)> {
+    let tests = tests_on_values(playbook).into_iter();
+    tests.map(|(value, test)| (value, Fraction::from_decimal(test.operand()))).collect()
+}
+
+fn tests_on_values(playbook: &Playbook) -> Vec<(ValueIndex, NumberTest)> {
     let gates = playbook.questions.iter().filter_map(|question| question.when.as_ref());
     let verifiers = playbook.stages.iter().filter_map(|stage| stage.verified_when.as_ref());
     let rules = playbook.rules.iter().map(|rule| &rule.when);
@@ -477,14 +503,14 @@ pub(crate) fn compared(playbook: &Playbook) -> Vec<(ValueIndex, Fraction)> {
     found
 }
 
-fn gather(condition: &Condition, found: &mut Vec<(ValueIndex, Fraction)>) {
+fn gather(condition: &Condition, found: &mut Vec<(ValueIndex, NumberTest)>) {
     match condition {
         Condition::All(parts) | Condition::Any(parts) => {
             parts.iter().for_each(|part| gather(part, found));
         }
         Condition::Not(part) => gather(part, found),
         Condition::Test(Subject::Value(value), Test::Number(test)) => {
-            found.push((*value, Fraction::from_decimal(test.operand())));
+            found.push((*value, *test));
         }
         Condition::Test(..) => {}
     }
