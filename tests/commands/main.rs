@@ -21,6 +21,7 @@ mod points;
 mod retired;
 mod team;
 mod unattended_command;
+mod values;
 mod what_was_meant;
 mod writing_files;
 mod written_deals;

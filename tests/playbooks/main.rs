@@ -13,3 +13,4 @@ mod published;
 mod reading;
 mod robustness;
 mod shipped;
+mod values;
