@@ -82,14 +82,8 @@ impl<'p> Checklist<'p> {
 
 /// The questions that a rule, a gate or a verifier uses.
 fn used(playbook: &Playbook) -> Vec<bool> {
-    let rules = playbook.rules.iter().map(|rule| &rule.when);
-    let gates = playbook.questions.iter().filter_map(|question| question.when.as_ref());
-    let verifiers = playbook.stages.iter().filter_map(|stage| stage.verified_when.as_ref());
     let mut used = vec![false; playbook.questions.len()];
-    for QuestionIndex(question) in
-        rules.chain(gates).chain(verifiers).flat_map(|when| when.questions(&playbook.values))
-    {
-        used[question] = true;
-    }
+    let named = playbook.conditions().flat_map(|when| when.questions(&playbook.values));
+    named.for_each(|QuestionIndex(question)| used[question] = true);
     used
 }

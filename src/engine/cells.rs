@@ -63,13 +63,13 @@ pub(crate) struct Variables {
 impl Variables {
     /// Cuts the values of every tested question into cells.
     pub(crate) fn of(playbook: &Playbook) -> Self {
-        Self::cut(playbook, conditions(playbook), &Cuts::default())
+        Self::cut(playbook, playbook.conditions(), &Cuts::default())
     }
 
     /// Cuts the values of the questions that values are worked out from by these numbers too; `None`
     /// where that makes too many cells.
     pub(crate) fn with_cuts(playbook: &Playbook, cuts: &Cuts) -> Option<Self> {
-        let variables = Self::cut(playbook, conditions(playbook), cuts);
+        let variables = Self::cut(playbook, playbook.conditions(), cuts);
         variables.list.iter().all(Variable::fits).then_some(variables)
     }
 
@@ -79,7 +79,7 @@ impl Variables {
         playbook: &'p Playbook,
         others: impl Iterator<Item = &'p Condition>,
     ) -> Option<Self> {
-        let conditions = conditions(playbook).chain(others);
+        let conditions = playbook.conditions().chain(others);
         let variables = Self::cut(playbook, conditions, &Cuts::default());
         variables.list.iter().all(Variable::fits).then_some(variables)
     }
@@ -276,14 +276,6 @@ pub(crate) fn overlap(one: &Numbers, two: &Numbers, whole: bool) -> bool {
         !if whole { both.whole() } else { both }.is_empty()
     };
     one.intervals().iter().any(|one| two.intervals().iter().any(|two| meet(one, two)))
-}
-
-/// Every condition of a playbook: of rules, gates and verifiers.
-pub(crate) fn conditions(playbook: &Playbook) -> impl Iterator<Item = &Condition> {
-    let of_rules = playbook.rules.iter().map(|rule| &rule.when);
-    let gates = playbook.questions.iter().filter_map(|question| question.when.as_ref());
-    let verifiers = playbook.stages.iter().filter_map(|stage| stage.verified_when.as_ref());
-    of_rules.chain(gates).chain(verifiers)
 }
 
 /// The tests on each question and on each value.

@@ -104,10 +104,8 @@ fn any_number(
     chance: &mut Chance,
 ) -> Option<Answer> {
     let mut turns = Vec::new();
-    let gates = playbook.questions.iter().filter_map(|question| question.when.as_ref());
-    for condition in playbook.rules.iter().map(|rule| &rule.when).chain(gates) {
-        collect_turns(condition, index, &mut turns);
-    }
+    let conditions = playbook.conditions_of_verdicts();
+    conditions.for_each(|condition| collect_turns(condition, index, &mut turns));
     let candidates: Vec<Numbers> = turns
         .iter()
         .flat_map(|turn| [*turn - Decimal::ONE, *turn, *turn + Decimal::ONE])

@@ -284,11 +284,16 @@ impl Playbook {
         self.has_holds() || bands.map(|band| band.verdict).any(|one| one == BandVerdict::NotYet)
     }
 
-    /// Every condition: of the rules, points among them, of the questions and of the stages.
+    /// Every condition: those that bear on verdicts, then the verifiers of the stages.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
-        let gates = self.questions.iter().filter_map(|question| question.when.as_ref());
         let verifiers = self.stages.iter().filter_map(|stage| stage.verified_when.as_ref());
-        self.rules.iter().map(|rule| &rule.when).chain(gates).chain(verifiers)
+        self.conditions_of_verdicts().chain(verifiers)
+    }
+
+    /// The conditions that bear on verdicts: of the rules, points among them, then of the questions.
+    pub fn conditions_of_verdicts(&self) -> impl Iterator<Item = &Condition> {
+        let gates = self.questions.iter().filter_map(|question| question.when.as_ref());
+        self.rules.iter().map(|rule| &rule.when).chain(gates)
     }
 
     /// The rule at a place.

@@ -77,11 +77,8 @@ impl Conditions {
     /// All those of the rules and gates of some playbooks with the same questions.
     pub(super) fn of(playbooks: &[&Playbook]) -> Self {
         let mut tests = Vec::new();
-        for playbook in playbooks {
-            let rules = playbook.rules.iter().map(|rule| &rule.when);
-            let gates = playbook.questions.iter().filter_map(|question| question.when.as_ref());
-            rules.chain(gates).for_each(|condition| gather(condition, &mut tests));
-        }
+        let conditions = playbooks.iter().flat_map(|playbook| playbook.conditions_of_verdicts());
+        conditions.for_each(|condition| gather(condition, &mut tests));
         Self { tests }
     }
 

@@ -282,13 +282,8 @@ fn grouped<V>(
 
 /// Every test of a question in the playbook, each once.
 fn tests_of(playbook: &Playbook, question: QuestionIndex) -> Vec<Test> {
-    let rules = playbook.rules.iter().map(|rule| &rule.when);
-    let gates = playbook.questions.iter().filter_map(|question| question.when.as_ref());
-    let verifiers = playbook.stages.iter().filter_map(|stage| stage.verified_when.as_ref());
     let mut tests = Vec::new();
-    for condition in rules.chain(gates).chain(verifiers) {
-        collect(condition, question, &mut tests);
-    }
+    playbook.conditions().for_each(|condition| collect(condition, question, &mut tests));
     tests
 }
 

@@ -294,10 +294,7 @@ fn stated_job(playbook: &Playbook, question: QuestionIndex) -> Option<Job> {
 
 /// Whether some condition names an option of a `choice`.
 fn is_named(playbook: &Playbook, question: QuestionIndex, option: usize) -> bool {
-    let rules = playbook.rules.iter().map(|rule| &rule.when);
-    let gates = playbook.questions.iter().filter_map(|question| question.when.as_ref());
-    let verifiers = playbook.stages.iter().filter_map(|stage| stage.verified_when.as_ref());
-    rules.chain(gates).chain(verifiers).any(|condition| names(condition, question, option))
+    playbook.conditions().any(|condition| names(condition, question, option))
 }
 
 fn names(condition: &Condition, question: QuestionIndex, option: usize) -> bool {

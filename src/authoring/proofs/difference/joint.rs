@@ -7,7 +7,7 @@ use crate::authoring::versions::matching::common_numbers;
 use crate::authoring::versions::{MatchedQuestion, Matching};
 use crate::deal::{Interval, Numbers};
 use crate::engine::SingleAnswer;
-use crate::engine::cells::{Domains, Variables, conditions};
+use crate::engine::cells::{Domains, Variables};
 use crate::engine::values::Numbered;
 use crate::playbook::{
     AnswerOption, Condition, Expression, Kind, NumberKind, Playbook, Points, Question,
@@ -58,7 +58,7 @@ impl Joint {
         let values = JointValues::of(old, new, &questions);
         let over = |version| embedded(version, old, new, (&questions, &stated), &values);
         let (old, new) = (over(Version::Old), over(Version::New));
-        let variables = Variables::with_tests_of(&old, conditions(&new))?;
+        let variables = Variables::with_tests_of(&old, new.conditions())?;
         let cells = variables.all_cells();
         Some(Self { questions, old, new, variables, cells })
     }
