@@ -34,14 +34,9 @@ impl View<'_, '_> {
     /// The text questions that the first stage prepares, as far as they surely apply and nothing is
     /// known of them.
     pub(super) fn problem_in_words(&self, knowledge: &Knowledge) -> Vec<QuestionIndex> {
-        let playbook = self.engine.playbook;
-        let prepared = playbook.stages.first().and_then(|stage| stage.prepare.as_ref());
-        let is_wanted = |question: &&QuestionIndex| {
-            playbook.question(**question).kind == Kind::Text
-                && self.applies[question.0] == Effect::Holds
-                && knowledge.about(**question).all.is_none()
-        };
-        prepared.into_iter().flatten().filter(is_wanted).copied().collect()
+        let mut words = unknown_words(self.engine.playbook, knowledge);
+        words.retain(|question| self.applies[question.0] == Effect::Holds);
+        words
     }
 
     /// What the talk calls for and nobody has said, or not of late; gates before what they open.
@@ -66,6 +61,16 @@ impl View<'_, '_> {
         in_order.retain(|question| missing.contains(question));
         in_order
     }
+}
+
+/// The text questions that the first stage prepares and of which nothing is known, applying or not.
+pub(super) fn unknown_words(playbook: &Playbook, knowledge: &Knowledge) -> Vec<QuestionIndex> {
+    let prepared = playbook.stages.first().and_then(|stage| stage.prepare.as_ref());
+    let is_wanted = |question: &&QuestionIndex| {
+        playbook.question(**question).kind == Kind::Text
+            && knowledge.about(**question).all.is_none()
+    };
+    prepared.into_iter().flatten().filter(is_wanted).copied().collect()
 }
 
 /// Adds a question after all that it waits for, be it by way of others; no chain of those is a circle.

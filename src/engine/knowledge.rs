@@ -41,6 +41,12 @@ impl Knowledge {
         self.questions.iter().any(Known::is_assumed)
     }
 
+    /// Whether it is the opening: fewer questions than the playbook says have evidence.
+    pub(crate) fn is_of_an_opening(&self, playbook: &Playbook) -> bool {
+        let with_evidence = self.questions.iter().filter(|known| known.evidence.is_some());
+        with_evidence.count() < playbook.opening
+    }
+
     /// The questions for which something holds, in playbook order.
     pub(crate) fn questions_where(&self, holds: impl Fn(&Known) -> bool) -> Vec<QuestionIndex> {
         let places = self.questions.iter().enumerate();

@@ -152,9 +152,8 @@ impl<'e, 'p> View<'e, 'p> {
     /// The opening, until enough questions have evidence; but none where a stage to begin at is
     /// asked for.
     pub(super) fn phase(&self, knowledge: &Knowledge, from: Option<StageIndex>) -> Phase {
-        let heard = knowledge.questions_where(|known| known.evidence.is_some()).len();
         match from {
-            None if heard < self.engine.playbook.opening => Phase::Opening,
+            None if knowledge.is_of_an_opening(self.engine.playbook) => Phase::Opening,
             from => Phase::Depth(from.or(self.stage())),
         }
     }
@@ -164,6 +163,29 @@ impl<'e, 'p> View<'e, 'p> {
         let mut known = knowledge.questions_where(|known| known.all.is_some());
         known.retain(|question| self.applies[question.0] == Effect::Fails);
         known
+    }
+
+    /// Whether the verdict is undecided.
+    pub(super) fn is_open(&self) -> bool {
+        self.decision().verdict(&self.domains) == Verdict::Undecided
+    }
+
+    /// The questions that can still change an undecided verdict.
+    pub(super) fn can_still_change(&self, knowledge: &Knowledge) -> Vec<QuestionIndex> {
+        let asking = self.asking(knowledge);
+        asking.questions(&asking.worth())
+    }
+
+    /// The same in the order in which they are worth asking; those in `passed` come last.
+    pub(super) fn ranked(
+        &self,
+        knowledge: &Knowledge,
+        order: Order,
+        phase: Phase,
+        passed: &BTreeSet<QuestionIndex>,
+    ) -> Vec<QuestionIndex> {
+        let asking = self.asking(knowledge);
+        asking.ranked(&asking.worth(), order, phase, passed)
     }
 
     pub(super) fn asking<'v>(&'v self, knowledge: &'v Knowledge) -> Asking<'v> {

@@ -69,74 +69,69 @@ impl<'p> Engine<'p> {
     /// The same where the evidence on some questions is too old to go by: it still counts, and is
     /// asked for again where the talk calls for it.
     pub fn assess_where_stale(&self, facts: &Facts, stale: &BTreeSet<QuestionIndex>) -> Assessment {
-        let knowledge = Knowledge::of(self.playbook, facts);
-        let engine = self.for_evidence(&knowledge);
-        let view = View::of(&engine, &knowledge);
-        let verdict = view.decision().verdict(&view.domains);
-        let told = Told::of(&view, &knowledge, verdict);
-        let (if_assumptions_hold, assumed_exact) = self.if_assumptions_hold(&knowledge, &view);
-        let (score, band) = (view.score(), view.band());
-        let rules = view.rule_effects();
-        let caveats = self.caveats(&rules);
-        let values = view.values(&knowledge);
-        let values_exact = values.iter().all(|value| value.is_exact);
-        let ask_next = view.agenda(&knowledge, verdict, told.ranked, stale);
-        Assessment {
-            settled: view.is_settled(verdict),
-            verdict,
-            possible: view.decision().possible(&view.domains),
-            if_assumptions_hold,
-            exact: view.is_exact() && assumed_exact && told.exact && values_exact,
-            score,
-            stage: view.stage(),
-            because: self.because(&rules),
-            band,
-            groups: view.groups(),
-            holds: self.holds(&rules),
-            speaks_against: self.speaks_against(&rules),
-            rests_on: told.rests_on,
-            assumptions: knowledge.questions_where(Known::is_assumed),
-            disagreements: knowledge.questions_where(|known| known.disagreement),
-            set_aside: view.set_aside(&knowledge),
-            ask_next,
-            can_still_change: told.can_still_change,
-            would_change: told.would_change,
-            speaker: self.speaker(verdict, &rules, score.is_too_low, band, &caveats),
-            caveats,
-            verified: view.verified,
-            applies: view.applies,
-            values,
-        }
+        self.look_at(facts, |view, knowledge| {
+            let verdict = view.decision().verdict(&view.domains);
+            let told = Told::of(&view, knowledge, verdict);
+            let (if_assumptions_hold, assumed_exact) = self.if_assumptions_hold(knowledge, &view);
+            let (score, band) = (view.score(), view.band());
+            let rules = view.rule_effects();
+            let caveats = self.caveats(&rules);
+            let values = view.values(knowledge);
+            let values_exact = values.iter().all(|value| value.is_exact);
+            let ask_next = view.agenda(knowledge, verdict, told.ranked, stale);
+            Assessment {
+                settled: view.is_settled(verdict),
+                verdict,
+                possible: view.decision().possible(&view.domains),
+                if_assumptions_hold,
+                exact: view.is_exact() && assumed_exact && told.exact && values_exact,
+                score,
+                stage: view.stage(),
+                because: self.because(&rules),
+                band,
+                groups: view.groups(),
+                holds: self.holds(&rules),
+                speaks_against: self.speaks_against(&rules),
+                rests_on: told.rests_on,
+                assumptions: knowledge.questions_where(Known::is_assumed),
+                disagreements: knowledge.questions_where(|known| known.disagreement),
+                set_aside: view.set_aside(knowledge),
+                ask_next,
+                can_still_change: told.can_still_change,
+                would_change: told.would_change,
+                speaker: self.speaker(verdict, &rules, score.is_too_low, band, &caveats),
+                caveats,
+                verified: view.verified,
+                applies: view.applies,
+                values,
+            }
+        })
     }
 
     /// Where a deal stands: what the checklist needs, without the explanations of a brief.
     pub fn standing(&self, facts: &Facts) -> Standing {
-        let knowledge = Knowledge::of(self.playbook, facts);
-        let engine = self.for_evidence(&knowledge);
-        let view = View::of(&engine, &knowledge);
-        let verdict = view.decision().verdict(&view.domains);
-        let can_still_change = match verdict {
-            Verdict::Undecided => {
-                let asking = view.asking(&knowledge);
-                asking.questions(&asking.worth())
+        self.look_at(facts, |view, knowledge| {
+            let verdict = view.decision().verdict(&view.domains);
+            let can_still_change = match verdict {
+                Verdict::Undecided => view.can_still_change(knowledge),
+                Verdict::Fit | Verdict::NotYet | Verdict::NoFit => Vec::new(),
+            };
+            let (if_assumptions_hold, _) = self.if_assumptions_hold(knowledge, &view);
+            Standing {
+                verdict,
+                if_assumptions_hold,
+                score: view.score(),
+                band: view.band(),
+                stage: view.stage(),
+                because: self.because(&view.rule_effects()),
+                can_still_change,
+                assumptions: knowledge.questions_where(Known::is_assumed),
+                disagreements: knowledge.questions_where(|known| known.disagreement),
+                contradicted: knowledge.questions_where(|known| known.contradicted),
+                set_aside: view.set_aside(knowledge),
+                applies: view.applies,
             }
-            Verdict::Fit | Verdict::NotYet | Verdict::NoFit => Vec::new(),
-        };
-        let (if_assumptions_hold, _) = self.if_assumptions_hold(&knowledge, &view);
-        Standing {
-            verdict,
-            if_assumptions_hold,
-            score: view.score(),
-            band: view.band(),
-            stage: view.stage(),
-            because: self.because(&view.rule_effects()),
-            can_still_change,
-            assumptions: knowledge.questions_where(Known::is_assumed),
-            disagreements: knowledge.questions_where(|known| known.disagreement),
-            contradicted: knowledge.questions_where(|known| known.contradicted),
-            set_aside: view.set_aside(&knowledge),
-            applies: view.applies,
-        }
+        })
     }
 
     /// The verdict alone, from evidence.
@@ -150,61 +145,58 @@ impl<'p> Engine<'p> {
 
     /// What the rules and stages come to, without the explanations of a brief.
     pub fn outcome(&self, facts: &Facts) -> Outcome {
-        let knowledge = Knowledge::of(self.playbook, facts);
-        let engine = self.for_evidence(&knowledge);
-        let view = View::of(&engine, &knowledge);
-        let (if_assumptions_hold, _) = self.if_assumptions_hold(&knowledge, &view);
-        let verdict = view.decision().verdict(&view.domains);
-        Outcome {
-            verdict,
-            settled: view.is_settled(verdict),
-            if_assumptions_hold,
-            score: view.score(),
-            stage: view.stage(),
-            rules: view.rule_effects().into_iter().map(|rule| rule.effect).collect(),
-            band: view.band(),
-            applies: view.applies,
-        }
+        self.look_at(facts, |view, knowledge| {
+            let (if_assumptions_hold, _) = self.if_assumptions_hold(knowledge, &view);
+            let verdict = view.decision().verdict(&view.domains);
+            Outcome {
+                verdict,
+                settled: view.is_settled(verdict),
+                if_assumptions_hold,
+                score: view.score(),
+                stage: view.stage(),
+                rules: view.rule_effects().into_iter().map(|rule| rule.effect).collect(),
+                band: view.band(),
+                applies: view.applies,
+            }
+        })
     }
 
     /// The question that is worth asking first: the first of [`Assessment::ask_next`] while the verdict
     /// is undecided, else none.
     pub fn first_question(&self, facts: &Facts) -> Option<QuestionIndex> {
-        let knowledge = Knowledge::of(self.playbook, facts);
-        let engine = self.for_evidence(&knowledge);
-        let view = View::of(&engine, &knowledge);
-        if view.decision().verdict(&view.domains) != Verdict::Undecided {
-            return None;
-        }
-        if let Some(words) = view.problem_in_words(&knowledge).first() {
-            return Some(*words);
-        }
-        let asking = view.asking(&knowledge);
-        let worth = asking.worth();
-        let phase = view.phase(&knowledge, None);
-        let ranked = asking.ranked(&worth, Order::Adaptive, phase, &BTreeSet::new());
-        ranked.first().copied()
+        self.look_at(facts, |view, knowledge| {
+            if !view.is_open() {
+                return None;
+            }
+            if let Some(words) = view.problem_in_words(knowledge).first() {
+                return Some(*words);
+            }
+            let phase = view.phase(knowledge, None);
+            view.ranked(knowledge, Order::Adaptive, phase, &BTreeSet::new()).first().copied()
+        })
     }
 
     /// The text questions that the first stage prepares, as far as they surely apply and nothing is
     /// known of them: the buyer's problem in their own words, which is asked before all else.
     pub fn problem_in_words(&self, facts: &Facts) -> Vec<QuestionIndex> {
-        let knowledge = Knowledge::of(self.playbook, facts);
-        View::of(self, &knowledge).problem_in_words(&knowledge)
+        // Mostly there are none, and then nothing need be worked out.
+        match agenda::unknown_words(self.playbook, &Knowledge::of(self.playbook, facts)).is_empty()
+        {
+            true => Vec::new(),
+            false => self.look_at(facts, |view, knowledge| view.problem_in_words(knowledge)),
+        }
     }
 
     /// What can still change the verdict, by its worth alone, whatever its stage.
     pub fn most_telling(&self, facts: &Facts) -> Vec<QuestionIndex> {
-        let knowledge = Knowledge::of(self.playbook, facts);
-        let view = View::of(self, &knowledge);
-        let asking = view.asking(&knowledge);
-        asking.ranked(&asking.worth(), Order::Adaptive, Phase::Opening, &BTreeSet::new())
+        self.look_at(facts, |view, knowledge| {
+            view.ranked(knowledge, Order::Adaptive, Phase::Opening, &BTreeSet::new())
+        })
     }
 
     /// Whether it is the opening: fewer questions than the playbook says have evidence.
     pub fn is_opening(&self, facts: &Facts) -> bool {
-        let knowledge = Knowledge::of(self.playbook, facts);
-        View::of(self, &knowledge).phase(&knowledge, None) == Phase::Opening
+        Knowledge::of(self.playbook, facts).is_of_an_opening(self.playbook)
     }
 
     /// The next question that can change the verdict and surely applies, of those that `facts` leave
@@ -218,35 +210,28 @@ impl<'p> Engine<'p> {
         from: Option<StageIndex>,
         passed: &BTreeSet<QuestionIndex>,
     ) -> Option<QuestionIndex> {
-        let knowledge = Knowledge::of(self.playbook, facts);
-        let engine = self.for_evidence(&knowledge);
-        let view = View::of(&engine, &knowledge);
-        if view.decision().verdict(&view.domains) != Verdict::Undecided {
-            return None;
-        }
-        let asking = view.asking(&knowledge);
-        let worth = asking.worth();
-        let phase = view.phase(&knowledge, from);
-        let mut ranked = asking.ranked(&worth, order, phase, passed);
-        if order == Order::Playbook {
-            ranked.sort_by_key(|question| Some(self.playbook.question(*question).stage) < from);
-        }
-        let can_be_asked = |question: &QuestionIndex| {
-            view.applies[question.0] == Effect::Holds && !passed.contains(question)
-        };
-        ranked.into_iter().find(can_be_asked)
+        self.look_at(facts, |view, knowledge| {
+            if !view.is_open() {
+                return None;
+            }
+            let mut ranked = view.ranked(knowledge, order, view.phase(knowledge, from), passed);
+            if order == Order::Playbook {
+                let stage = |question: QuestionIndex| self.playbook.question(question).stage;
+                ranked.sort_by_key(|question| Some(stage(*question)) < from);
+            }
+            let can_be_asked = |question: &QuestionIndex| {
+                view.applies[question.0] == Effect::Holds && !passed.contains(question)
+            };
+            ranked.into_iter().find(can_be_asked)
+        })
     }
 
     /// How many questions can still change the verdict.
     pub(crate) fn open_questions(&self, facts: &Facts) -> usize {
-        let knowledge = Knowledge::of(self.playbook, facts);
-        let engine = self.for_evidence(&knowledge);
-        let view = View::of(&engine, &knowledge);
-        if view.decision().verdict(&view.domains) != Verdict::Undecided {
-            return 0;
-        }
-        let asking = view.asking(&knowledge);
-        asking.questions(&asking.worth()).len()
+        self.look_at(facts, |view, knowledge| match view.is_open() {
+            true => view.can_still_change(knowledge).len(),
+            false => 0,
+        })
     }
 
     /// About how much work it is to find the next question: the entries of the tables of scores.
@@ -263,10 +248,14 @@ impl<'p> Engine<'p> {
     /// says nothing. `None` where the tables for it grow too large. It decides nothing, it tells
     /// which way things lean.
     pub fn chance_of_fit(&self, facts: &Facts) -> Option<f64> {
+        self.look_at(facts, |view, knowledge| view.asking(knowledge).chance_of_fit())
+    }
+
+    /// Looks at a deal in the light of its evidence.
+    fn look_at<T>(&self, facts: &Facts, look: impl FnOnce(View, &Knowledge) -> T) -> T {
         let knowledge = Knowledge::of(self.playbook, facts);
         let engine = self.for_evidence(&knowledge);
-        let view = View::of(&engine, &knowledge);
-        view.asking(&knowledge).chance_of_fit()
+        look(View::of(&engine, &knowledge), &knowledge)
     }
 
     /// The verdict over all facts, and whether it is exact.

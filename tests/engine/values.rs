@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use coach::deal::{Answer, KnownFrom};
+use coach::deal::{Answer, Facts, KnownFrom};
 use coach::engine::{Assessment, Effect, Engine, SingleAnswer, Verdict};
 use coach::playbook::{Expression, Kind, Playbook, QuestionIndex};
 use proptest::prelude::*;
@@ -59,7 +59,8 @@ fn by_evidence(pair: &WorkedPair) -> Vec<Vec<Given>> {
 }
 
 fn agrees(pair: &WorkedPair) -> TestCaseResult {
-    let told = Engine::new(&pair.playbook).assess(&pair.facts);
+    let engine = Engine::new(&pair.playbook);
+    let told = engine.assess(&pair.facts);
     let left = by_evidence(pair);
     let consistent = cases(&pair.playbook, &left);
     is_sound(&told, &consistent)?;
@@ -68,6 +69,7 @@ fn agrees(pair: &WorkedPair) -> TestCaseResult {
     changes_are_sound(pair, &told, &left)?;
     forcing_is_sound(pair, &told)?;
     questions_are_sound(&told, &consistent)?;
+    the_most_telling_are_those(&engine, &pair.facts, &told)?;
     if told.exact {
         is_shown(pair, &told, &consistent)?;
     }
@@ -266,6 +268,14 @@ fn questions_are_sound(told: &Assessment, consistent: &[Sampled]) -> TestCaseRes
     let mut asked = told.ask_next.clone();
     asked.sort();
     check("ask_next", decided || asked == told.can_still_change, &(asked, both))
+}
+
+/// What is told at a pause is what a brief says can still change an undecided verdict.
+fn the_most_telling_are_those(engine: &Engine, facts: &Facts, told: &Assessment) -> TestCaseResult {
+    let mut telling = engine.most_telling(facts);
+    telling.sort();
+    let decided = told.verdict != Verdict::Undecided;
+    check("most_telling", decided || telling == told.can_still_change, &(telling, told))
 }
 
 /// More cases, with answers of many decimals; those of some questions as they are.
