@@ -107,6 +107,16 @@ impl Numbers {
         Self::from_intervals(intervals, kind.whole)
     }
 
+    /// One number.
+    pub fn point(number: Decimal) -> Self {
+        Self(vec![Interval::point(number)])
+    }
+
+    /// The numbers of these intervals, of whatever kind.
+    pub fn of_any(intervals: impl IntoIterator<Item = Interval>) -> Self {
+        Self::from_intervals(intervals, false)
+    }
+
     /// The intervals, in order.
     pub fn intervals(&self) -> &[Interval] {
         &self.0

@@ -461,5 +461,5 @@ fn numbers_where(test: NumberTest) -> Numbers {
         NumberTest::MoreThan(_) => vec![above],
         NumberTest::LessThan(_) => vec![below],
     };
-    Numbers::within(&NumberKind::default(), intervals)
+    Numbers::of_any(intervals)
 }

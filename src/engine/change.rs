@@ -66,7 +66,7 @@ impl Situation<'_> {
             Kind::Text => Vec::new(),
         };
         let decided = answers.into_iter().filter_map(|answer| {
-            let verdict = decided_by(&as_answer(&answer, about))?;
+            let verdict = decided_by(&answer.as_answer(about))?;
             Some(Change { answers: vec![(question, answer)], verdict })
         });
         decided.take(CHANGES).collect()
@@ -91,7 +91,7 @@ impl Situation<'_> {
         };
         for candidate in candidates {
             let mut narrowed = domains.clone();
-            self.variables.narrow(&mut narrowed, question, &as_answer(&candidate, about));
+            self.variables.narrow(&mut narrowed, question, &candidate.as_answer(about));
             if self.decision.is_possible(verdict, &narrowed) {
                 *domains = narrowed;
                 return Some(candidate);
@@ -263,20 +263,13 @@ impl Situation<'_> {
 impl SingleAnswer {
     /// The answer as a fact would state it.
     pub fn as_answer(&self, question: &Question) -> Answer {
-        as_answer(self, question)
-    }
-}
-
-/// The answer as a fact would state it.
-pub(crate) fn as_answer(single: &SingleAnswer, question: &Question) -> Answer {
-    match single {
-        SingleAnswer::Option(option) => Answer::OneOf(BTreeSet::from([*option])),
-        SingleAnswer::Options(includes) => {
-            let excludes = (0..question.option_count()).filter(|one| !includes.contains(one));
-            Answer::Choices { includes: includes.clone(), excludes: excludes.collect() }
-        }
-        SingleAnswer::Number(number) => {
-            Answer::Numbers(Numbers::within(&NumberKind::default(), [Interval::point(*number)]))
+        match self {
+            Self::Option(option) => Answer::OneOf(BTreeSet::from([*option])),
+            Self::Options(includes) => {
+                let excludes = (0..question.option_count()).filter(|one| !includes.contains(one));
+                Answer::Choices { includes: includes.clone(), excludes: excludes.collect() }
+            }
+            Self::Number(number) => Answer::Numbers(Numbers::point(*number)),
         }
     }
 }

@@ -8,12 +8,12 @@ use num_traits::ToPrimitive;
 use rust_decimal::Decimal;
 
 use super::cells::Domains;
-use super::change::{Situation, as_answer};
+use super::change::Situation;
 use super::compiled::Engine;
 use super::values::span::{Exact, Span};
 use super::values::{Cuts, Numbered, Worked};
 use super::{Change, SingleAnswer, Verdict};
-use crate::deal::{Answer, Interval, Numbers};
+use crate::deal::{Answer, Numbers};
 use crate::playbook::{Kind, NumberKind, QuestionIndex};
 
 /// The most places at which one question is cut.
@@ -93,7 +93,7 @@ impl<'g> Given<'g> {
                     let numbers = finer.nearest_numbers(question, kind);
                     let may_turn = |candidate: &SingleAnswer| {
                         let mut narrowed = domains.clone();
-                        let answer = as_answer(candidate, about);
+                        let answer = candidate.as_answer(about);
                         finer.variables.narrow(&mut narrowed, question, &answer);
                         !finer.decision.excludes(verdict, &narrowed)
                     };
@@ -131,7 +131,7 @@ impl<'g> Given<'g> {
             engine.variables.widen(&mut domains, *question);
         }
         for (question, answer) in &self.answers {
-            let answer = as_answer(answer, self.situation.playbook.question(*question));
+            let answer = answer.as_answer(self.situation.playbook.question(*question));
             engine.variables.narrow(&mut domains, *question, &answer);
         }
         let model = engine.model(&domains);
@@ -154,7 +154,7 @@ impl<'g> Given<'g> {
         let mut cuts = self.situation.engine.cuts().clone();
         for (question, answer) in &self.answers {
             if let SingleAnswer::Number(number) = answer {
-                cuts.add(*question, point(*number));
+                cuts.add(*question, Numbers::point(*number));
             }
         }
         cuts
@@ -178,7 +178,10 @@ impl<'g> Given<'g> {
         }
         turns.sort_unstable();
         turns.dedup();
-        turns.into_iter().take(MOST_TURNS).for_each(|turn| cuts.add(question, point(turn)));
+        turns
+            .into_iter()
+            .take(MOST_TURNS)
+            .for_each(|turn| cuts.add(question, Numbers::point(turn)));
         cuts
     }
 
@@ -186,7 +189,7 @@ impl<'g> Given<'g> {
     fn span_of(&self, question: QuestionIndex) -> Option<Span> {
         let given = self.answers.iter().find(|(answered, _)| *answered == question);
         if let Some((_, SingleAnswer::Number(number))) = given {
-            return hull(&point(*number));
+            return hull(&Numbers::point(*number));
         }
         let evidence = self.situation.evidence[question.0];
         match (evidence, &self.situation.playbook.question(question).kind) {
@@ -225,8 +228,4 @@ fn turns_of(
 fn hull(numbers: &Numbers) -> Option<Span> {
     let spans = numbers.intervals().iter().map(Span::of);
     spans.reduce(|one, other| one.hull(&other))
-}
-
-fn point(number: Decimal) -> Numbers {
-    Numbers::within(&NumberKind::default(), [Interval::point(number)])
 }

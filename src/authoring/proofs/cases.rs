@@ -3,7 +3,7 @@
 use crate::deal::{Fact, Facts, Numbers};
 use crate::engine::SingleAnswer;
 use crate::engine::cells::{CellValues, Variables};
-use crate::engine::change::{as_answer, some_number};
+use crate::engine::change::some_number;
 use crate::engine::values::Numbered;
 use crate::playbook::{Kind, Playbook, QuestionIndex};
 
@@ -40,7 +40,7 @@ impl Case {
         let mut facts = Facts::none(playbook);
         for (question, answer) in &self.answers {
             let asked = playbook.question(*question);
-            facts.set(*question, vec![Fact::bare(asked, as_answer(answer, asked))]);
+            facts.set(*question, vec![Fact::bare(asked, answer.as_answer(asked))]);
         }
         facts
     }

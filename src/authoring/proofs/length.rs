@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::deal::{Fact, Facts, KnownFrom};
-use crate::engine::change::as_answer;
 use crate::engine::{Engine, Order, SingleAnswer};
 use crate::playbook::{Playbook, QuestionIndex};
 
@@ -130,7 +129,7 @@ impl Interviews<'_, '_> {
                 None => return Outcome::OutOfSteps,
             };
             let mut facts = facts.clone();
-            let stated = as_answer(&answer, self.playbook.question(question));
+            let stated = answer.as_answer(self.playbook.question(question));
             facts.set(question, vec![Fact::new(stated, KnownFrom::Prospect)]);
             let open = self.engine.open_questions(&facts);
             if asked + 1 + open > self.limit {

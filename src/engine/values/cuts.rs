@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::working::Working;
 use crate::deal::{Answer, Interval, Numbers};
-use crate::playbook::{Kind, NumberKind, Playbook, QuestionIndex, Test, ValueIndex};
+use crate::playbook::{Kind, Playbook, QuestionIndex, Test, ValueIndex};
 
 /// The most runs of known numbers that a question is cut by; of more, their two ends do.
 const MOST_RUNS: usize = 20;
@@ -64,7 +64,7 @@ impl Cuts {
                 cuts.0.entry(*question).or_default();
             }
             for question in working.divisors() {
-                cuts.add(question, plain([Interval::point(Decimal::ZERO)]));
+                cuts.add(question, Numbers::point(Decimal::ZERO));
             }
         }
         for (question, numbers) in &self.0 {
@@ -76,16 +76,11 @@ impl Cuts {
     }
 }
 
-/// Numbers of any kind.
-pub(super) fn plain(intervals: impl IntoIterator<Item = Interval>) -> Numbers {
-    Numbers::within(&NumberKind::default(), intervals)
-}
-
 /// Numbers of so many runs, or from the lowest to the highest of them.
 fn at_most(numbers: &Numbers, most: usize) -> Numbers {
     match numbers.intervals() {
         [first, .., last] if numbers.intervals().len() > most => {
-            plain([Interval::new(first.low, last.high)])
+            Numbers::of_any([Interval::new(first.low, last.high)])
         }
         _ => numbers.clone(),
     }

@@ -3,9 +3,9 @@
 
 use super::{Asked, Brief, Known, Reason, amounts};
 use crate::deal::answers::describe;
-use crate::deal::{Answer, Fact, Interval, KnownFrom, Numbers};
+use crate::deal::{Answer, Fact, KnownFrom};
 use crate::engine::{Change, Effect, SingleAnswer, Verdict};
-use crate::playbook::{Band, BandVerdict, NumberKind, Question, RuleKind, Scale, Stage};
+use crate::playbook::{Band, BandVerdict, Question, RuleKind, Scale, Stage};
 use crate::text::source::{capitalised, listed};
 
 /// The most rules, and the most questions to ask, that a page has room for.
@@ -576,7 +576,7 @@ fn changes_to(brief: &Brief, verdict: Verdict) -> Vec<Item> {
 fn one_change(brief: &Brief, change: &Change) -> Option<Item> {
     let mut answers = change.answers.iter().map(|(place, answer)| {
         let question = brief.playbook.question(*place);
-        (question.id.as_str(), single_words(question, answer))
+        (question.id.as_str(), describe(question, &answer.as_answer(question)))
     });
     let (name, first) = answers.next()?;
     let others = answers.map(|(name, answer)| format!(", and {name}: {answer}"));
@@ -590,7 +590,7 @@ fn deciding(brief: &Brief) -> Vec<Item> {
     for Change { answers, verdict } in &brief.would_change {
         for (place, answer) in answers {
             let question = brief.playbook.question(*place);
-            let words = single_words(question, answer);
+            let words = describe(question, &answer.as_answer(question));
             match groups.last_mut() {
                 // Sets read badly in a row.
                 Some((last, about, options))
@@ -683,18 +683,4 @@ fn told_by(question: &Question, fact: &Fact) -> String {
     let parts =
         [source.map(str::to_owned), fact.by.clone(), fact.date.map(|date| date.to_string())];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-fn single_words(question: &Question, answer: &SingleAnswer) -> String {
-    let answer = match answer {
-        SingleAnswer::Option(option) => Answer::OneOf([*option].into()),
-        SingleAnswer::Options(options) => Answer::Choices {
-            includes: options.clone(),
-            excludes: (0..question.option_count()).filter(|one| !options.contains(one)).collect(),
-        },
-        SingleAnswer::Number(number) => {
-            Answer::Numbers(Numbers::within(&NumberKind::default(), [Interval::point(*number)]))
-        }
-    };
-    describe(question, &answer)
 }

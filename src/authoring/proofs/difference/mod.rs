@@ -17,11 +17,11 @@ mod witness;
 use super::cases::Case;
 use super::search::Search;
 use crate::authoring::versions::Matching;
-use crate::deal::{Answer, Fact, Facts, Interval, KnownFrom, Numbers};
+use crate::deal::{Answer, Fact, Facts, KnownFrom, Numbers};
 use crate::engine::cells::CellValues;
 use crate::engine::values::Cuts;
 use crate::engine::{Engine, SingleAnswer, Verdict};
-use crate::playbook::{Kind, NumberKind, Playbook, QuestionIndex};
+use crate::playbook::{Kind, Playbook, QuestionIndex};
 use joint::{Joint, Version, numbers_beyond};
 use search::Turning;
 use trial::Trial;
@@ -150,8 +150,7 @@ fn worked_turn(turning: &Turning, old: &Engine, new: &Engine, joint: &Joint) -> 
             if let (Some(own), Some(SingleAnswer::Number(number))) =
                 (question.place(version), number)
             {
-                let point = Numbers::within(&NumberKind::default(), [Interval::point(number)]);
-                cuts.add(own, point);
+                cuts.add(own, Numbers::point(number));
             }
         }
         cuts
