@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::cells::Domains;
 use super::circuit::{Branch, Circuit, Node, Root};
+use super::score_cases::ScoreCases;
 use super::scores::Scores;
 
 /// Words of sets that may be looked at: some milliseconds.
@@ -41,7 +42,9 @@ impl<'c> Reachable<'c> {
         let score = set.first_within(scores.start - weight, scores.end - 1 - weight)?;
         let first = |cells: &super::cells::CellSet| cells.iter().next().unwrap_or(0);
         let mut case: Vec<usize> = self.domains.iter().map(first).collect();
-        self.assign(self.root.place, score, &mut case);
+        let scores_of = |place| &self.sets[place as usize];
+        let cases = ScoreCases { circuit: self.circuit, domains: self.domains, scores_of };
+        cases.assign(&[self.root.place], score, &mut case);
         Some(case)
     }
 
@@ -80,38 +83,5 @@ impl<'c> Reachable<'c> {
         };
         let possible = self.domains.get(variable as usize).copied().unwrap_or_default();
         branches.iter().filter(move |branch| !branch.cells.and(possible).is_empty())
-    }
-
-    /// Puts cells into a case that give a node one of its scores.
-    fn assign(&self, place: u32, score: i64, case: &mut [usize]) {
-        match &self.circuit.nodes[place as usize] {
-            Node::Zero | Node::Never | Node::Unsettled { .. } => {}
-            Node::Sum(parts) => self.assign_sum(parts, score, case),
-            Node::Decide { variable, .. } => {
-                let leads_there = |branch: &&Branch| {
-                    self.sets[branch.to as usize].contains(score - branch.weight)
-                };
-                if let Some(branch) = self.branches(place).find(leads_there) {
-                    let possible = branch.cells.and(self.domains[*variable as usize]);
-                    case[*variable as usize] = possible.iter().next().unwrap_or(0);
-                    self.assign(branch.to, score - branch.weight, case);
-                }
-            }
-        }
-    }
-
-    fn assign_sum(&self, parts: &[u32], score: i64, case: &mut [usize]) {
-        let mut sums = vec![Scores::single(0)];
-        for part in parts {
-            sums.extend(sums.last().map(|sum| sum.plus(&self.sets[*part as usize])));
-        }
-        let mut score = score;
-        for (part, before) in parts.iter().zip(&sums).rev() {
-            let of_part = self.sets[*part as usize].iter();
-            let of_part = of_part.into_iter().find(|of_part| before.contains(score - of_part));
-            let of_part = of_part.unwrap_or_default();
-            self.assign(*part, of_part, case);
-            score -= of_part;
-        }
     }
 }

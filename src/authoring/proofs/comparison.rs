@@ -284,13 +284,14 @@ impl<'c> Comparison<'c> {
         score: i64,
         case: &mut [usize],
     ) -> Result<(), OverBudget> {
+        let cases = self.tally.cases(self.circuit, self.cells);
         match [is_ruled_out(&sides[0]), is_ruled_out(&sides[1])] {
             [true, _] => {
-                self.tally.assign(self.circuit, &sides[1], score, case);
+                cases.assign(&sides[1], score, case);
                 return Ok(());
             }
             [_, true] => {
-                self.tally.assign(self.circuit, &sides[0], score, case);
+                cases.assign(&sides[0], score, case);
                 return Ok(());
             }
             [false, false] => {}
@@ -313,10 +314,10 @@ impl<'c> Comparison<'c> {
             match (piece, gap) {
                 (Piece::Tangled(sides), _) => self.trace(sides, gap, score, case)?,
                 (Piece::First(place) | Piece::Both(place), Gap::Apart(_)) => {
-                    self.tally.assign(self.circuit, &[*place], score, case);
+                    cases.assign(&[*place], score, case);
                 }
                 (Piece::Second(place), Gap::Apart(apart)) => {
-                    self.tally.assign(self.circuit, &[*place], -apart, case);
+                    cases.assign(&[*place], -apart, case);
                 }
                 (Piece::First(place) | Piece::Second(place) | Piece::Both(place), _) => {
                     self.tally.assign_ruled_out(self.circuit, *place, case);

@@ -281,7 +281,8 @@ impl<'p> Prover<'p> {
     /// A case in which a root has a score that is among its scores.
     pub(super) fn case_with(&self, root: Root, score: i64) -> Cells {
         let mut case = self.first_case();
-        self.tally.assign(self.circuit(), &[root.place], score - root.weight, &mut case);
+        let cases = self.tally.cases(self.circuit(), &self.cells);
+        cases.assign(&[root.place], score - root.weight, &mut case);
         case
     }
 

@@ -5,6 +5,7 @@ use crate::engine::cells::Domains;
 use crate::engine::circuit::{Branch, Circuit, Node, Root};
 
 use super::budget::{Budget, OverBudget};
+use crate::engine::score_cases::ScoreCases;
 use crate::engine::scores::Scores;
 
 /// What is known of one node.
@@ -98,36 +99,13 @@ impl Tally {
         scores
     }
 
-    /// Puts cells into a case that give parts which share no variable this score together; it
-    /// has to be among their sums.
-    pub(super) fn assign(&self, circuit: &Circuit, parts: &[u32], score: i64, case: &mut [usize]) {
-        let mut sums = vec![Scores::single(0)];
-        for part in parts {
-            sums.push(sums[sums.len() - 1].plus(&self.of(*part).scores));
-        }
-        let mut score = score;
-        for (part, before) in parts.iter().zip(&sums).rev() {
-            let scores = &self.of(*part).scores;
-            let of_part = scores.iter().find(|of_part| before.contains(score - of_part));
-            let of_part = of_part.unwrap_or_default();
-            self.assign_node(circuit, *part, of_part, case);
-            score -= of_part;
-        }
-    }
-
-    fn assign_node(&self, circuit: &Circuit, place: u32, score: i64, case: &mut [usize]) {
-        match &circuit.nodes[place as usize] {
-            Node::Zero | Node::Never | Node::Unsettled { .. } => {}
-            Node::Sum(parts) => self.assign(circuit, parts, score, case),
-            Node::Decide { variable, branches } => {
-                let leads_there =
-                    |branch: &&Branch| self.of(branch.to).scores.contains(score - branch.weight);
-                if let Some(branch) = branches.iter().find(leads_there) {
-                    case[*variable as usize] = branch.cells.iter().next().unwrap_or(0);
-                    self.assign_node(circuit, branch.to, score - branch.weight, case);
-                }
-            }
-        }
+    /// Cases with a score, where these are all cells.
+    pub(super) fn cases<'s>(
+        &'s self,
+        circuit: &'s Circuit,
+        domains: &'s Domains,
+    ) -> ScoreCases<'s, impl Fn(u32) -> &'s Scores> {
+        ScoreCases { circuit, domains, scores_of: |place| &self.of(place).scores }
     }
 
     /// Puts cells into a case that rule a fit out in a node that can.
