@@ -82,5 +82,17 @@ impl CellSet {
     }
 }
 
+impl FromIterator<usize> for CellSet {
+    fn from_iter<I: IntoIterator<Item = usize>>(cells: I) -> Self {
+        cells.into_iter().map(Self::single).collect()
+    }
+}
+
+impl FromIterator<CellSet> for CellSet {
+    fn from_iter<I: IntoIterator<Item = Self>>(sets: I) -> Self {
+        sets.into_iter().fold(Self::EMPTY, Self::or)
+    }
+}
+
 /// For each variable, the cells that are still possible.
 pub(crate) type Domains = Vec<CellSet>;

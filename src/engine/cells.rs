@@ -224,8 +224,7 @@ impl Variable {
     pub(crate) fn cells_of(&self, answer: &Answer) -> CellSet {
         match (&self.values, answer) {
             (CellValues::Options(cells), Answer::OneOf(options)) => {
-                let of_options = options.iter().map(|option| CellSet::single(cells[*option]));
-                of_options.fold(CellSet::EMPTY, CellSet::or)
+                options.iter().map(|option| cells[*option]).collect()
             }
             (CellValues::Member(option), Answer::Choices { includes, excludes }) => {
                 if includes.contains(option) {
@@ -239,7 +238,7 @@ impl Variable {
             (CellValues::Numbers { cells, whole }, Answer::Numbers(numbers)) => {
                 let cells = cells.iter().enumerate();
                 let possible = cells.filter(|(_, cell)| overlap(cell, numbers, *whole));
-                possible.fold(CellSet::EMPTY, |set, (cell, _)| set.or(CellSet::single(cell)))
+                possible.map(|(cell, _)| cell).collect()
             }
             _ => self.cells,
         }
@@ -247,10 +246,8 @@ impl Variable {
 
     /// The cells in which a test holds; only for questions other than `choices`.
     pub(crate) fn cells_where(&self, test: &Test) -> CellSet {
-        let holds_in = |holds: &dyn Fn(usize) -> bool| {
-            let cells = self.cells.iter().filter(|cell| holds(*cell));
-            cells.fold(CellSet::EMPTY, |set, cell| set.or(CellSet::single(cell)))
-        };
+        let holds_in =
+            |holds: &dyn Fn(usize) -> bool| self.cells.iter().filter(|cell| holds(*cell)).collect();
         match (&self.values, test) {
             (CellValues::Options(cells), test) => holds_in(&|cell| {
                 let option = cells.iter().position(|of_option| *of_option == cell);

@@ -438,9 +438,7 @@ impl<'t> Translation<'t> {
             Part::Whole(outcome) => {
                 let all = self.variables.get(worked.variable).cells;
                 let standing = all.iter().filter(|cell| passing.contains(outcome.nearest(*cell)));
-                let cells =
-                    standing.fold(CellSet::EMPTY, |cells, cell| cells.or(CellSet::single(cell)));
-                self.formulas.test(worked.variable as u32, cells)
+                self.formulas.test(worked.variable as u32, standing.collect())
             }
             Part::Split { variable, branches } => {
                 let parts = branches.iter().map(|(cells, to)| {

@@ -4,13 +4,12 @@
 //! value turns, the rest being as known, is worked out backwards, and the question is cut there: from
 //! then on its cells are looked at as those of any other. What is told was tried to the number.
 
-use num_traits::ToPrimitive;
 use rust_decimal::Decimal;
 
 use super::cells::Domains;
 use super::change::Situation;
 use super::compiled::Engine;
-use super::values::span::{Exact, Span};
+use super::values::span::{Exact, Span, decimal, power_of_ten};
 use super::values::{Cuts, Numbered, Worked};
 use super::{Change, SingleAnswer, Verdict};
 use crate::deal::{Answer, Numbers};
@@ -209,23 +208,18 @@ fn turns_of(
     kind: &NumberKind,
 ) -> Vec<Decimal> {
     let places = if kind.whole { 0 } else { PLACES };
-    let scale = Exact::from_integer(num_bigint::BigInt::from(10).pow(places));
-    let decimal = |scaled: Exact| {
-        let mantissa = scaled.to_integer().to_i128()?;
-        Decimal::try_from_i128_with_scale(mantissa, places).ok().map(|one| one.normalize())
-    };
+    let scale = Exact::from_integer(power_of_ten(places));
     let mut turns = Vec::new();
     for wanted in worked.wanted(spans, question) {
         for limit in [wanted.low, wanted.high].into_iter().flatten() {
             let scaled = limit.at * &scale;
-            turns.extend(decimal(scaled.floor()));
-            turns.extend(decimal(scaled.ceil()));
+            turns.extend(decimal(&(scaled.floor() / &scale)));
+            turns.extend(decimal(&(scaled.ceil() / &scale)));
         }
     }
     turns
 }
 
 fn hull(numbers: &Numbers) -> Option<Span> {
-    let spans = numbers.intervals().iter().map(Span::of);
-    spans.reduce(|one, other| one.hull(&other))
+    Span::hull_of(Span::runs(numbers))
 }

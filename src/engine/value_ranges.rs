@@ -1,12 +1,11 @@
 //! The lowest and the highest that values can be.
 
-use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive, Zero};
 
 use super::cells::{CellSet, Domains, Variables};
 use super::circuit::{Circuit, Root};
-use super::values::Working;
-use super::values::span::{Exact, Limit, Span};
+use super::values::span::{Exact, Limit, Span, power_of_ten};
+use super::values::{Working, mixed};
 use crate::deal::{Answer, Numbers};
 use crate::playbook::{Kind, NumberKind, Playbook, QuestionIndex, ValueIndex};
 
@@ -37,8 +36,7 @@ pub struct Amount(Exact);
 impl Amount {
     /// As a plain decimal, rounded to the nearest with six decimal places at most, half away from 0.
     pub fn rounded(&self) -> String {
-        let scale = BigInt::from(10).pow(PLACES);
-        let scaled = (&self.0 * Exact::from_integer(scale)).round().to_integer();
+        let scaled = (&self.0 * power_of_ten(PLACES)).round().to_integer();
         let digits = scaled.abs().to_string();
         let digits = format!("{digits:0>width$}", width = PLACES as usize + 1);
         let (whole, part) = digits.split_at(digits.len() - PLACES as usize);
@@ -132,7 +130,8 @@ impl Boxes<'_> {
         if applies.1 == 0 {
             return none;
         }
-        let whole: Vec<Vec<Span>> = self.known.iter().map(|known| spans(&known.numbers)).collect();
+        let whole: Vec<Vec<Span>> =
+            self.known.iter().map(|known| Span::runs(&known.numbers)).collect();
         let by_boxes = if applies.0 == 1 { None } else { self.where_it_applies() };
         let is_settled = applies.0 == 1 || by_boxes.is_some();
         let mut hull: Option<Span> = None;
@@ -156,13 +155,13 @@ impl Boxes<'_> {
         let is_single =
             |runs: &Vec<Span>| matches!(runs.as_slice(), [one] if one.single().is_some());
         let is_exact = self.working.is_once || of_each.iter().all(is_single);
-        let Some(mixed) = mixed(of_each) else {
-            let hull = |runs: &Vec<Span>| runs.iter().cloned().reduce(|one, two| one.hull(&two));
+        let Some(mixed) = every_mixed(of_each) else {
+            let hull = |runs: &Vec<Span>| Span::hull_of(runs.iter().cloned());
             let hulls: Option<Vec<Span>> = of_each.iter().map(hull).collect();
             return (hulls.and_then(|hulls| self.working.image(&hulls).hull()), false);
         };
         let hulls = mixed.iter().filter_map(|spans| self.working.image(spans).hull());
-        (hulls.reduce(|one, other| one.hull(&other)), is_exact)
+        (Span::hull_of(hulls), is_exact)
     }
 
     /// The runs of numbers in each box of cells in which the value may apply; `None` where there are
@@ -173,13 +172,14 @@ impl Boxes<'_> {
             let mut finer = Vec::new();
             for (domains, spans_before) in boxes {
                 let Some((variable, cells)) = &known.by_cell else {
-                    finer.push((domains, [spans_before, vec![spans(&known.numbers)]].concat()));
+                    let numbers = Span::runs(&known.numbers);
+                    finer.push((domains, [spans_before, vec![numbers]].concat()));
                     continue;
                 };
                 for cell in domains[*variable].iter() {
                     let mut domains = domains.clone();
                     domains[*variable] = CellSet::single(cell);
-                    let numbers = cells.get(cell).map(spans).unwrap_or_default();
+                    let numbers = cells.get(cell).map(Span::runs).unwrap_or_default();
                     finer.push((domains, [spans_before.clone(), vec![numbers]].concat()));
                 }
             }
@@ -196,20 +196,7 @@ impl Boxes<'_> {
 }
 
 /// Every combination of one run of each; `None` where there are too many.
-fn mixed(of_each: &[Vec<Span>]) -> Option<Vec<Vec<Span>>> {
-    let mut mixed: Vec<Vec<Span>> = vec![Vec::new()];
-    for runs in of_each {
-        let longer = mixed.iter().flat_map(|start| {
-            runs.iter().map(move |run| [start.clone(), vec![run.clone()]].concat())
-        });
-        mixed = longer.collect();
-        if mixed.len() > MOST_BOXES {
-            return None;
-        }
-    }
-    Some(mixed)
-}
-
-fn spans(numbers: &Numbers) -> Vec<Span> {
-    numbers.intervals().iter().map(Span::of).collect()
+fn every_mixed(of_each: &[Vec<Span>]) -> Option<Vec<Vec<Span>>> {
+    let boxes = mixed(of_each, MOST_BOXES + 1);
+    (boxes.len() <= MOST_BOXES).then_some(boxes)
 }

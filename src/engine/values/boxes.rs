@@ -75,6 +75,7 @@ pub(crate) struct Cut<'c> {
 impl Boxes {
     /// Looks at all boxes, or as many as may be.
     pub(crate) fn of(cut: &Cut<'_>) -> Self {
+        let hull = |spans: &Vec<Span>| Span::hull_of(spans.iter().cloned()).unwrap_or(Span::all());
         let hulls = cut.inputs.iter().map(|(_, spans)| hull(spans)).collect();
         let mut maker = Maker {
             cut,
@@ -226,7 +227,7 @@ impl Cut<'_> {
         };
         let met = (0..self.cells.len()).filter(|cell| meets(&self.cells[*cell]));
         let undefined = self.undefined.filter(|_| image.may_be_undefined);
-        met.chain(undefined).fold(CellSet::EMPTY, |all, cell| all.or(CellSet::single(cell)))
+        met.chain(undefined).collect()
     }
 
     /// The cell of what these numbers give.
@@ -255,27 +256,15 @@ impl Cut<'_> {
     /// numbers come to both.
     fn is_of_ends(&self, image: &Image, cells: CellSet) -> bool {
         let [piece] = image.pieces.as_slice() else { return false };
-        let starts = |spans: &Vec<Span>| {
-            spans.iter().any(|span| {
-                let inside = piece.intersection(span);
-                !inside.is_empty() && inside.low == piece.low
-            })
+        let has_an_end = |span: &Span| {
+            let inside = piece.intersection(span);
+            !inside.is_empty() && (inside.low == piece.low || inside.high == piece.high)
         };
-        let ends = |spans: &Vec<Span>| {
-            spans.iter().any(|span| {
-                let inside = piece.intersection(span);
-                !inside.is_empty() && inside.high == piece.high
-            })
+        let is_of_an_end = |cell| {
+            self.cells.get(cell).is_some_and(|spans: &Vec<Span>| spans.iter().any(has_an_end))
         };
-        !image.may_be_undefined
-            && cells
-                .iter()
-                .all(|cell| self.cells.get(cell).is_some_and(|spans| starts(spans) || ends(spans)))
+        !image.may_be_undefined && cells.iter().all(is_of_an_end)
     }
-}
-
-fn hull(spans: &[Span]) -> Span {
-    spans.iter().cloned().reduce(|one, other| one.hull(&other)).unwrap_or(Span::all())
 }
 
 /// A few numbers of a span: near both ends, and between.
@@ -303,11 +292,11 @@ pub(crate) fn samples((span, is_whole): (&Span, &bool)) -> Vec<Exact> {
 }
 
 /// The first combinations of one of each.
-pub(crate) fn mixed(of_each: &[Vec<Exact>], most: usize) -> Vec<Vec<Exact>> {
-    let mut mixed: Vec<Vec<Exact>> = vec![Vec::new()];
-    for numbers in of_each {
+pub(crate) fn mixed<T: Clone>(of_each: &[Vec<T>], most: usize) -> Vec<Vec<T>> {
+    let mut mixed: Vec<Vec<T>> = vec![Vec::new()];
+    for all in of_each {
         let longer = mixed.iter().flat_map(|start| {
-            numbers.iter().map(move |number| [start.clone(), vec![number.clone()]].concat())
+            all.iter().map(move |one| [&start[..], std::slice::from_ref(one)].concat())
         });
         mixed = longer.take(most).collect();
     }

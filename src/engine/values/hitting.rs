@@ -1,9 +1,9 @@
 //! Decimals that lead a value to where it has to lie.
 
-use num_traits::{One, Signed, ToPrimitive};
+use num_traits::{One, Signed};
 use rust_decimal::Decimal;
 
-use super::span::{Exact, Span, exact, middle};
+use super::span::{Exact, Span, decimal, exact, middle, power_of_ten};
 use super::working::Working;
 
 /// The decimal places of numbers that are looked for, the fewest first.
@@ -69,7 +69,7 @@ pub(super) fn candidates(span: &Span, is_whole: bool) -> Vec<Decimal> {
     let middle = middle(&low, &high);
     let mut found: Vec<Decimal> = Vec::new();
     for places in if is_whole { &PLACES[..1] } else { &PLACES[..] } {
-        let scale = Exact::from_integer(num_bigint::BigInt::from(10).pow(*places));
+        let scale = Exact::from_integer(power_of_ten(*places));
         let step = scale.recip();
         let rounded = |number: &Exact| (number * &scale).round() / &scale;
         let floor = (&low * &scale).ceil() / &scale;
@@ -89,18 +89,4 @@ pub(super) fn candidates(span: &Span, is_whole: bool) -> Vec<Decimal> {
         }
     }
     found
-}
-
-/// The decimal that an exact number is, if it is one that a playbook can hold.
-pub(super) fn decimal(number: &Exact) -> Option<Decimal> {
-    for places in 0..=15_u32 {
-        let scaled = number * Exact::from_integer(num_bigint::BigInt::from(10).pow(places));
-        if scaled.is_integer() {
-            let mantissa = scaled.to_integer().to_i128()?;
-            return Decimal::try_from_i128_with_scale(mantissa, places)
-                .ok()
-                .map(|one| one.normalize());
-        }
-    }
-    None
 }

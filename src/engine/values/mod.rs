@@ -15,7 +15,7 @@ pub(crate) mod span;
 mod worked;
 mod working;
 
-pub(crate) use boxes::Part;
+pub(crate) use boxes::{Part, mixed};
 pub(crate) use cuts::Cuts;
 pub(crate) use realizing::Numbered;
 pub(crate) use worked::{Taking, Worked, WorkedValues};

@@ -108,7 +108,7 @@ impl<'g> Goal<'g> {
         let wanted = self.targets.iter();
         let wanted =
             wanted.filter_map(|target| self.worked.working.input_for(&spans, target, input));
-        wanted.reduce(|one, other| one.hull(&other))
+        Span::hull_of(wanted)
     }
 
     fn is_met(&self, boxes: &BTreeMap<QuestionIndex, (Span, bool)>) -> bool {

@@ -3,11 +3,16 @@
 use std::cmp::Ordering;
 use std::ops::Bound;
 
+use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Signed, ToPrimitive, Zero};
 use rust_decimal::Decimal;
 
-use crate::deal::Interval;
+use crate::deal::{Interval, Numbers};
+use crate::text::yaml::numbers::MOST_DIGITS;
+
+/// The most decimal places of a number of a playbook: every digit that it may have.
+const PLACES: u32 = MOST_DIGITS as u32;
 
 /// A number without rounding.
 pub(crate) type Exact = BigRational;
@@ -35,8 +40,20 @@ pub(crate) struct Limit {
 
 /// A decimal as an exact number.
 pub(crate) fn exact(number: Decimal) -> Exact {
-    let ten = num_bigint::BigInt::from(10);
-    BigRational::new(number.mantissa().into(), ten.pow(number.scale()))
+    BigRational::new(number.mantissa().into(), power_of_ten(number.scale()))
+}
+
+/// The decimal that an exact number is, if it is one that a playbook can hold.
+pub(crate) fn decimal(number: &Exact) -> Option<Decimal> {
+    let mut scaled = (0..=PLACES).map(|places| (places, number * power_of_ten(places)));
+    let (places, whole) = scaled.find(|(_, scaled)| scaled.is_integer())?;
+    let mantissa = whole.to_integer().to_i128()?;
+    Decimal::try_from_i128_with_scale(mantissa, places).ok().map(|one| one.normalize())
+}
+
+/// 10 multiplied by itself so often: what moves as many decimal places before the point.
+pub(crate) fn power_of_ten(places: u32) -> BigInt {
+    BigInt::from(10).pow(places)
 }
 
 impl Span {
@@ -59,6 +76,16 @@ impl Span {
             Bound::Excluded(number) => Some(Limit { at: exact(number), is_in: false }),
         };
         Self { low: end(interval.low), high: end(interval.high) }
+    }
+
+    /// The runs of a set of numbers.
+    pub(crate) fn runs(numbers: &Numbers) -> Vec<Self> {
+        numbers.intervals().iter().map(Self::of).collect()
+    }
+
+    /// The smallest span that holds all of these; `None` of none.
+    pub(crate) fn hull_of(spans: impl IntoIterator<Item = Self>) -> Option<Self> {
+        spans.into_iter().reduce(|one, other| one.hull(&other))
     }
 
     /// Whether there is no number in it.

@@ -38,13 +38,13 @@ impl Worked {
         let working = Working::of(playbook, value);
         let input = |question: &QuestionIndex| {
             let (variable, cells) = cells_of(*question).unwrap_or_default();
-            (variable, cells.iter().flat_map(spans).collect())
+            (variable, cells.iter().flat_map(Span::runs).collect())
         };
         let inputs: Vec<(usize, Vec<Span>)> = working.inputs.iter().map(input).collect();
         let is_whole = |question: &QuestionIndex| matches!(&playbook.question(*question).kind, Kind::Number(kind) if kind.whole);
         let is_whole: Vec<bool> = working.inputs.iter().map(is_whole).collect();
         let undefined = working.has_division.then_some(cells.len());
-        let cells: Vec<Vec<Span>> = cells.iter().map(spans).collect();
+        let cells: Vec<Vec<Span>> = cells.iter().map(Span::runs).collect();
         let boxes = Boxes::of(&Cut {
             working: &working,
             inputs: &inputs,
@@ -78,7 +78,7 @@ impl Worked {
     /// The cells that it can come to lie in within the domains.
     pub(crate) fn cells_within(&self, domains: &Domains) -> CellSet {
         let outcomes = self.boxes.outcomes_within(domains).into_iter();
-        outcomes.fold(CellSet::EMPTY, |all, outcome| all.or(outcome.cells))
+        outcomes.map(|outcome| outcome.cells).collect()
     }
 
     /// Whether it is open in the cases within the domains.
@@ -220,8 +220,4 @@ impl WorkedValues {
         inexact.retain(|worked| !worked.is_exact(domains) || is_shared(worked));
         inexact
     }
-}
-
-fn spans(numbers: &Numbers) -> Vec<Span> {
-    numbers.intervals().iter().map(Span::of).collect()
 }

@@ -231,7 +231,7 @@ impl Image {
 
     /// The smallest span that holds all pieces; `None` where there is none.
     pub(crate) fn hull(&self) -> Option<Span> {
-        self.pieces.iter().cloned().reduce(|one, other| one.hull(&other))
+        Span::hull_of(self.pieces.iter().cloned())
     }
 
     fn each(&self, of: impl Fn(&Span) -> Span) -> Self {
@@ -320,7 +320,7 @@ fn factor_for(goal: &Span, by: &Span) -> Span {
         return Span::all();
     }
     let parts = by.without_zero().into_iter().map(|part| goal.times(&part.reciprocal()));
-    parts.reduce(|one, other| one.hull(&other)).unwrap_or(Span::all())
+    Span::hull_of(parts).unwrap_or(Span::all())
 }
 
 /// What one of two has to be for the lower, or the higher, to be a goal.
@@ -352,7 +352,7 @@ fn varied(operation: Operation, varying: &Span, fixed: &Image, is_first: bool) -
             parts.map(|part| other.times(&part.reciprocal())).collect()
         }
     });
-    results.reduce(|one, other| one.hull(&other))
+    Span::hull_of(results)
 }
 
 /// The numbers of a varying span that are lower, or higher, than another one can be.
