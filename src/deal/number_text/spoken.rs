@@ -7,57 +7,11 @@ use rust_decimal::Decimal;
 use super::number_error::NumberError;
 use crate::deal::Interval;
 use crate::playbook::NumberKind;
+use crate::text::amounts::limits::{BEFORE, BEHIND, BETWEEN, Limit, SIGNS};
 use crate::text::amounts::{self, Amount, Unread, is_unit, unmistakable};
 use crate::text::yaml::numbers::NotANumber;
 
-/// Which numbers a word or sign beside one lets pass.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Limit {
-    AtLeast,
-    AtMost,
-    MoreThan,
-    LessThan,
-}
-
-/// Signs before a number, the longer ones first.
-const SIGNS: &[(&str, Limit)] = &[
-    ("<=", Limit::AtMost),
-    (">=", Limit::AtLeast),
-    ("≤", Limit::AtMost),
-    ("≥", Limit::AtLeast),
-    ("<", Limit::LessThan),
-    (">", Limit::MoreThan),
-];
-
-/// Words before a number, those that begin another one behind it.
-const BEFORE: &[(&str, Limit)] = &[
-    ("no more than ", Limit::AtMost),
-    ("not more than ", Limit::AtMost),
-    ("no less than ", Limit::AtLeast),
-    ("not less than ", Limit::AtLeast),
-    ("no fewer than ", Limit::AtLeast),
-    ("at least ", Limit::AtLeast),
-    ("at most ", Limit::AtMost),
-    ("up to ", Limit::AtMost),
-    ("more than ", Limit::MoreThan),
-    ("over ", Limit::MoreThan),
-    ("above ", Limit::MoreThan),
-    ("less than ", Limit::LessThan),
-    ("fewer than ", Limit::LessThan),
-    ("under ", Limit::LessThan),
-    ("below ", Limit::LessThan),
-];
-
-/// Words and signs behind a number; the unit may follow.
-const BEHIND: &[(&str, Limit)] = &[
-    ("+", Limit::AtLeast),
-    (" or more", Limit::AtLeast),
-    (" and more", Limit::AtLeast),
-    (" or less", Limit::AtMost),
-    (" or fewer", Limit::AtMost),
-];
-
-/// What stands between the ends of a range.
+/// What stands between the ends of a range, but for words.
 const DASHES: &[char] = &['-', '–', '—'];
 
 /// The numbers that one alternative means.
@@ -144,7 +98,7 @@ impl Reader<'_> {
         if let Some(ends) = self.text.split_once("..") {
             return Some(ends);
         }
-        for (before, between) in [("between ", " and "), ("from ", " to "), ("", " to ")] {
+        for (before, between) in BETWEEN {
             let place = lowered.find(between).filter(|_| lowered.starts_with(before));
             if let Some(place) = place {
                 let low = self.text.get(before.len()..place)?;

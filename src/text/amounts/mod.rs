@@ -5,6 +5,7 @@
 //! Files that are written for this program hold plain decimals alone: see [`crate::text::yaml::numbers`].
 
 mod digits;
+pub mod limits;
 mod units;
 
 use rust_decimal::Decimal;

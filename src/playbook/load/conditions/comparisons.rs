@@ -3,52 +3,22 @@
 
 use rust_decimal::Decimal;
 
+use crate::text::amounts::limits::{self, Limit};
 use crate::text::amounts::{self, Amount};
 use crate::text::yaml::numbers::written;
 
-/// What stands before a number, the longer ones first where one begins another.
-const BEFORE: &[(&str, &str)] = &[
-    ("<=", "at_most"),
+/// Signs before a number that no answer has, the longer ones first.
+const SIGNS_OF_CODE: &[(&str, &str)] = &[
     ("=<", "at_most"),
-    ("≤", "at_most"),
-    (">=", "at_least"),
     ("=>", "at_least"),
-    ("≥", "at_least"),
     ("!=", "is_not"),
     ("≠", "is_not"),
     ("==", "is"),
     ("=", "is"),
-    ("<", "less_than"),
-    (">", "more_than"),
-    ("no more than ", "at_most"),
-    ("not more than ", "at_most"),
-    ("no less than ", "at_least"),
-    ("not less than ", "at_least"),
-    ("no fewer than ", "at_least"),
-    ("at least ", "at_least"),
-    ("at most ", "at_most"),
-    ("up to ", "at_most"),
-    ("more than ", "more_than"),
-    ("over ", "more_than"),
-    ("above ", "more_than"),
-    ("less than ", "less_than"),
-    ("fewer than ", "less_than"),
-    ("under ", "less_than"),
-    ("below ", "less_than"),
 ];
 
-/// What stands behind a number.
-const BEHIND: &[(&str, &str)] = &[
-    ("+", "at_least"),
-    (" or more", "at_least"),
-    (" and more", "at_least"),
-    (" or less", "at_most"),
-    (" or fewer", "at_most"),
-];
-
-/// What stands between the ends of a range, after what stands before it.
-const BETWEEN: &[(&str, &str)] =
-    &[("", ".."), ("between ", " and "), ("from ", " to "), ("", " to "), ("", "-"), ("", "–")];
+/// What stands between the ends of a range, but for words.
+const DASHES: &[&str] = &["-", "–"];
 
 /// What a text compares a number with: operators and their numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,20 +76,22 @@ impl Comparison {
 
 /// `< 200`
 fn before(text: &str, unit: Option<&str>) -> Option<(&'static str, Decimal)> {
-    let known =
-        BEFORE.iter().find_map(|(sign, operator)| Some((text.strip_prefix(sign)?, *operator)));
-    let (rest, operator) = known?;
+    let of_limits = limits::SIGNS.iter().chain(limits::BEFORE);
+    let of_limits = of_limits.map(|(sign, limit)| (*sign, operator_of(*limit)));
+    let mut known = SIGNS_OF_CODE.iter().copied().chain(of_limits);
+    let (rest, operator) =
+        known.find_map(|(sign, operator)| Some((text.strip_prefix(sign)?, operator)))?;
     Some((operator, amounts::read(rest, unit).ok()?.number))
 }
 
 /// `200+`
 fn behind(text: &str, unit: Option<&str>) -> Option<Vec<(&'static str, Decimal)>> {
-    BEHIND.iter().find_map(|(words, operator)| {
+    limits::BEHIND.iter().find_map(|(words, limit)| {
         let place = text.rfind(words)?;
         let (number, rest) = (text.get(..place)?, text.get(place + words.len()..)?.trim());
         let ends = rest.is_empty() || amounts::is_unit(rest, unit);
         let number = amounts::read(number, unit).ok()?.number;
-        ends.then(|| vec![(*operator, number)])
+        ends.then(|| vec![(operator_of(*limit), number)])
     })
 }
 
@@ -129,10 +101,12 @@ fn range(text: &str, unit: Option<&str>) -> Option<Vec<(&'static str, Decimal)>>
         "" => Some(None),
         text => amounts::read(text, unit).ok().map(Some),
     };
-    BETWEEN.iter().find_map(|(first, joint)| {
+    let dashes = DASHES.iter().map(|dash| ("", *dash));
+    let mut joints = [("", "..")].into_iter().chain(limits::BETWEEN.iter().copied()).chain(dashes);
+    joints.find_map(|(first, joint)| {
         let (low, high) = text.strip_prefix(first)?.split_once(joint)?;
         // An end that is left out is left out on purpose between dots alone.
-        if *joint != ".." && (low.trim().is_empty() || high.trim().is_empty()) {
+        if joint != ".." && (low.trim().is_empty() || high.trim().is_empty()) {
             return None;
         }
         let (low, high): (Option<Amount>, Option<Amount>) = (end(low)?, end(high)?);
@@ -142,4 +116,13 @@ fn range(text: &str, unit: Option<&str>) -> Option<Vec<(&'static str, Decimal)>>
         let ends: Vec<(&str, Decimal)> = ends.collect();
         (!is_unclear && !ends.is_empty()).then_some(ends)
     })
+}
+
+fn operator_of(limit: Limit) -> &'static str {
+    match limit {
+        Limit::AtLeast => "at_least",
+        Limit::AtMost => "at_most",
+        Limit::MoreThan => "more_than",
+        Limit::LessThan => "less_than",
+    }
 }
