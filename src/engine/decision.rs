@@ -34,6 +34,14 @@ pub(crate) struct Decision<'c> {
     pub(crate) head_start: i64,
 }
 
+/// The verdicts that some facts leave, best first.
+pub(crate) struct Possible {
+    pub(crate) verdicts: Vec<Verdict>,
+    /// Whether it is known of each verdict that is not among them that no case has it, and of a
+    /// not-yet that is among them by its score that one has it.
+    pub(crate) is_exact: bool,
+}
+
 /// Whether there is a case that is a not-yet for its score alone.
 enum ByScore {
     /// This one.
@@ -68,15 +76,18 @@ impl Decision<'_> {
         }
     }
 
-    /// The verdicts that cases within the domains have, best first; with a circuit that grew too
-    /// large those that can't be left out.
-    pub(crate) fn possible(&self, domains: &Domains) -> Vec<Verdict> {
-        match self.verdict(domains) {
-            Verdict::Undecided => {
-                let verdicts = Verdict::DECIDED.into_iter();
-                verdicts.filter(|verdict| !self.excludes(*verdict, domains)).collect()
-            }
-            decided => vec![decided],
+    /// The verdicts that cases within the domains have, best first; with a circuit or with sets of
+    /// scores that grew too large those that can't be left out.
+    pub(crate) fn possible(&self, domains: &Domains) -> Possible {
+        let decided = self.verdict(domains);
+        if decided != Verdict::Undecided {
+            return Possible { verdicts: vec![decided], is_exact: true };
+        }
+        let excluded = Verdict::DECIDED.map(|verdict| (verdict, self.excludes(verdict, domains)));
+        let left = excluded.iter().filter(|(_, is_excluded)| *is_excluded != Some(true));
+        Possible {
+            verdicts: left.map(|(verdict, _)| *verdict).collect(),
+            is_exact: excluded.iter().all(|(_, is_excluded)| is_excluded.is_some()),
         }
     }
 
@@ -105,22 +116,26 @@ impl Decision<'_> {
         TRIES.min(NODES / sets / self.circuit.nodes(self.roots.fit).len())
     }
 
-    /// Whether surely no case within the domains has a verdict.
-    pub(crate) fn excludes(&self, verdict: Verdict, domains: &Domains) -> bool {
-        let Some(root) = self.roots.witness_of(verdict) else { return false };
+    /// Whether the bounds within the domains leave no case of a verdict; `None` where it hangs on
+    /// sets of scores that grew too large.
+    pub(crate) fn excludes(&self, verdict: Verdict, domains: &Domains) -> Option<bool> {
+        let Some(root) = self.roots.witness_of(verdict) else { return Some(false) };
         let (low, high) = self.circuit.range(root, domains);
         match verdict {
-            Verdict::NoFit => low >= self.threshold,
-            Verdict::NotYet => {
-                high < self.threshold && matches!(self.by_score(domains), ByScore::None)
-            }
-            Verdict::Fit | Verdict::Undecided => high < self.threshold,
+            Verdict::NoFit => Some(low >= self.threshold),
+            Verdict::NotYet if high < self.threshold => match self.by_score(domains) {
+                ByScore::None => Some(true),
+                ByScore::Case(_) => Some(false),
+                ByScore::Unsettled => None,
+            },
+            Verdict::NotYet => Some(false),
+            Verdict::Fit | Verdict::Undecided => Some(high < self.threshold),
         }
     }
 
     /// Whether some case within the domains surely has a verdict.
     pub(crate) fn is_possible(&self, verdict: Verdict, domains: &Domains) -> bool {
-        if self.excludes(verdict, domains) {
+        if self.excludes(verdict, domains) == Some(true) {
             return false;
         }
         self.roots.witness_of(verdict).is_none_or(|root| {
@@ -151,7 +166,7 @@ impl Decision<'_> {
 
     /// A case of the worst and one of the best verdict that is possible, of an undecided deal.
     pub(crate) fn opposite_cases(&self, domains: &Domains) -> [Vec<usize>; 2] {
-        let possible = self.possible(domains);
+        let possible = self.possible(domains).verdicts;
         let case = |verdict: Option<&Verdict>, otherwise| {
             let verdict = *verdict.unwrap_or(&otherwise);
             let root = self.roots.witness_of(verdict).unwrap_or(self.roots.fit);

@@ -91,7 +91,7 @@ impl<'c> Explanation<'c> {
         limit: usize,
     ) -> Vec<Vec<QuestionIndex>> {
         let first = self.places(forcing);
-        if first.is_empty() || self.excludes(other, &[]) {
+        if first.is_empty() || self.excludes(other, &[]) == Some(true) {
             return Vec::new();
         }
         let mut forcing = vec![first];
@@ -110,10 +110,13 @@ impl<'c> Explanation<'c> {
             match candidate {
                 Some(freed) => {
                     let kept: Vec<usize> = self.all_but(&freed);
-                    if self.excludes(other, &kept) {
-                        let shrunk = self.shrink(kept, |it, kept| it.excludes(other, kept));
-                        forcing.push(shrunk);
+                    let excluded = self.excludes(other, &kept);
+                    if excluded == Some(true) {
+                        let is_left_out =
+                            |it: &mut Self, kept: &[usize]| it.excludes(other, kept) == Some(true);
+                        forcing.push(self.shrink(kept, is_left_out));
                     } else {
+                        self.exact &= excluded.is_some();
                         found.push(freed);
                     }
                 }
@@ -135,8 +138,9 @@ impl<'c> Explanation<'c> {
         self.decision.verdict(&domains) == self.verdict
     }
 
-    /// Whether the facts on these questions alone leave no way to a verdict.
-    fn excludes(&mut self, verdict: Verdict, kept: &[usize]) -> bool {
+    /// Whether the facts on these questions alone leave no way to a verdict; `None` where
+    /// that is not settled.
+    fn excludes(&mut self, verdict: Verdict, kept: &[usize]) -> Option<bool> {
         let domains = self.domains_of(kept);
         self.decision.excludes(verdict, &domains)
     }

@@ -74,18 +74,20 @@ impl<'p> Engine<'p> {
             let verdict = view.decision().verdict(&view.domains);
             let told = Told::of(&view, knowledge, verdict);
             let (if_assumptions_hold, assumed_exact) = self.if_assumptions_hold(knowledge, &view);
+            let possible = view.decision().possible(&view.domains);
             let (score, band) = (view.score(), view.band());
             let rules = view.rule_effects();
             let caveats = self.caveats(&rules);
             let values = view.values(knowledge);
             let values_exact = values.iter().all(|value| value.is_exact);
+            let told_exact = told.exact && possible.is_exact && values_exact;
             let ask_next = view.agenda(knowledge, verdict, told.ranked, stale);
             Assessment {
                 settled: view.is_settled(verdict),
                 verdict,
-                possible: view.decision().possible(&view.domains),
+                possible: possible.verdicts,
                 if_assumptions_hold,
-                exact: view.is_exact() && assumed_exact && told.exact && values_exact,
+                exact: view.is_exact() && assumed_exact && told_exact,
                 score,
                 stage: view.stage(),
                 because: self.because(&rules),

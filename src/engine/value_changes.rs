@@ -94,7 +94,7 @@ impl<'g> Given<'g> {
                         let mut narrowed = domains.clone();
                         let answer = candidate.as_answer(about);
                         finer.variables.narrow(&mut narrowed, question, &answer);
-                        !finer.decision.excludes(verdict, &narrowed)
+                        finer.decision.excludes(verdict, &narrowed) != Some(true)
                     };
                     numbers.into_iter().filter(may_turn).collect()
                 }
