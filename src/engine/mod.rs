@@ -8,7 +8,7 @@
 //! | --- | --- |
 //! | facts of several people, assumptions | `knowledge` |
 //! | values: boxes of cells, exact numbers, what they come to | `values`, `value_ranges`, `value_changes` |
-//! | cells, formulas, order of variables, circuit | `cell_sets`, `cells`, `formula`, `order`, `circuit`, `compiler`, `model` |
+//! | cells, formulas, order of variables, circuit | `cell_sets`, `cells`, `formula`, `translation`, `order`, `circuit`, `compiler`, `model` |
 //! | from which scores on what is possible, all scores that are | `borders`, `reachable`, `scores`, `score_cases` |
 //! | what is told of a deal, as plain data; a deal in the light of its evidence | `assessment`, `known_deal` |
 //! | verdict, what it rests on, what would turn it | `decision`, `explanation`, `forcing_sets`, `hitting_sets`, `change` |
@@ -40,6 +40,7 @@ mod reachable;
 pub(crate) mod score_cases;
 mod score_distribution;
 pub(crate) mod scores;
+pub(crate) mod translation;
 mod value_changes;
 mod value_ranges;
 pub(crate) mod values;

@@ -7,7 +7,8 @@ use super::borders::Borders;
 use super::cells::{Domains, Variables};
 use super::circuit::{Bounds, Circuit, NEVER, Root, Term};
 use super::compiler::Compiler;
-use super::formula::{Formula, Formulas, Translation};
+use super::formula::{Formula, Formulas};
+use super::translation::Translation;
 use super::{Effect, Verdict};
 use crate::playbook::{GroupIndex, Playbook, Points, Rule, RuleKind};
 

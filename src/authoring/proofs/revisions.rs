@@ -10,8 +10,9 @@ use std::cmp::Reverse;
 use crate::deal::Facts;
 use crate::engine::cells::{Domains, Variables};
 use crate::engine::circuit::{NEVER, Term};
-use crate::engine::formula::{Formula, Translation};
+use crate::engine::formula::Formula;
 use crate::engine::knowledge::Knowledge;
+use crate::engine::translation::Translation;
 use crate::engine::{Effect, Engine, Outcome, ScoreBounds, Verdict};
 use crate::playbook::{Condition, Playbook, Points, QuestionIndex, RuleIndex, RuleKind, Scale};
 
