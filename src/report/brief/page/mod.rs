@@ -1,0 +1,91 @@
+//! The brief as a page: which sections it has and what each says, in words. What the formats
+//! for people share; each only lays it out and makes the words safe where they go.
+
+mod changes;
+mod facts;
+mod headline;
+mod honest_words;
+mod item;
+mod questions;
+mod rules;
+mod score;
+
+use super::Brief;
+use crate::engine::Verdict;
+use crate::playbook::Stage;
+pub(super) use item::{Item, Mark, Section, Tone};
+
+/// A space at which no line ends.
+const GLUE: char = '\u{a0}';
+
+/// A brief in words. Nothing in it is escaped yet.
+pub(super) struct Page {
+    /// Decides the colour of the verdict.
+    pub(super) verdict: Verdict,
+    /// `NOT A FIT`.
+    pub(super) verdict_words: &'static str,
+    /// Why, in a sentence.
+    pub(super) reason: String,
+    /// What stands right under the verdict, a paragraph each.
+    pub(super) opening: Vec<String>,
+    /// The rest.
+    pub(super) sections: Vec<Section>,
+}
+
+impl Page {
+    /// Puts a brief into words.
+    pub(super) fn of(brief: &Brief) -> Self {
+        let parts = ("By part", score::parts(brief));
+        let why = [("Why", rules::why(brief)), parts, ("Rests on", facts::rests_on(brief))];
+        let stage = ("Where they are", where_they_are(brief));
+        let checks = [
+            ("Verify", facts::verify(brief)),
+            ("What would change it", changes::would_change(brief)),
+        ];
+        let ask = [
+            ("Ask next", questions::ask_next(brief)),
+            ("For you to find out", questions::find_out(brief)),
+        ];
+        let sections: Vec<(&str, Vec<Item>)> = match brief.verdict {
+            Verdict::NoFit | Verdict::NotYet => {
+                let words = ("What to tell them", honest_words::what_to_tell(brief));
+                why.into_iter().chain([words, stage]).chain(ask).chain(checks).collect()
+            }
+            Verdict::Fit | Verdict::Undecided => {
+                let caveats = ("Say this as well", honest_words::caveats(brief));
+                let next = [stage].into_iter().chain(ask);
+                why.into_iter().chain(next).chain(checks).chain([caveats]).collect()
+            }
+        };
+        let sections = sections.into_iter().filter(|(_, items)| !items.is_empty());
+        Self {
+            verdict: brief.verdict,
+            verdict_words: headline::verdict_words(brief.verdict),
+            reason: headline::reason(brief),
+            opening: headline::opening(brief),
+            sections: sections.map(|(title, items)| Section { title, items }).collect(),
+        }
+    }
+}
+
+fn where_they_are(brief: &Brief) -> Vec<Item> {
+    let is_current = |stage: &Stage| brief.stage.is_some_and(|current| current.id == stage.id);
+    let path: Vec<String> = (brief.stages.iter())
+        .map(|status| match (status.verified, is_current(status.stage)) {
+            (true, _) => format!("✓{GLUE}{}", status.stage.title),
+            (false, true) => format!("▸{GLUE}{}", status.stage.title),
+            (false, false) => status.stage.title.clone(),
+        })
+        .collect();
+    let mut items = vec![Item::paragraph(path.join(" · "))];
+    match brief.stage {
+        None => items.push(Item::paragraph("Every stage of their process is done.")),
+        Some(stage) => {
+            let asks = format!("{}: they ask themselves “{}”", stage.title, stage.buyer_asks);
+            items.push(Item::paragraph(asks));
+            let advice = stage.advice.as_ref().filter(|_| brief.verdict != Verdict::NoFit);
+            items.extend(advice.map(Item::paragraph));
+        }
+    }
+    items
+}
