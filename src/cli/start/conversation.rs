@@ -15,6 +15,7 @@ use crate::deal::file::SaveError::NotWritten;
 use crate::deal::names::{deal_path, name_of_file};
 use crate::deal::{Answer, Facts};
 use crate::engine::Engine;
+use crate::format::limits::LONGEST_LINE;
 use crate::interview::{Ask, Broken, Interview, Menu, MenuEntry, Message, Settings};
 use crate::playbook::Playbook;
 use crate::report::command::{Sources, to_go_on, unattended};
@@ -118,9 +119,18 @@ enum Offered {
 
 /// What a new deal is called.
 fn name(ask: &mut dyn Ask, preset: &str) -> Result<String, Broken> {
-    let name = ask.line("What do you call this deal?", preset)?.unwrap_or_default();
-    let name = with_hidden(&name, |_, _| ());
-    Ok(if name.trim().is_empty() { preset.to_owned() } else { name.trim().to_owned() })
+    loop {
+        let name = ask.line("What do you call this deal?", preset)?.unwrap_or_default();
+        let name = with_hidden(&name, |_, _| ()).trim().to_owned();
+        if name.is_empty() {
+            return Ok(preset.to_owned());
+        }
+        if name.chars().count() <= LONGEST_LINE {
+            return Ok(name);
+        }
+        let problem = format!("That is longer than {LONGEST_LINE} characters.");
+        ask.tell(&Message::Note(problem))?;
+    }
 }
 
 fn opening(work: &Work) -> Message {

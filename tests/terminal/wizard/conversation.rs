@@ -161,6 +161,16 @@ fn the_command_at_the_end_finds_the_playbook_again() {
 }
 
 #[test]
+fn a_name_that_no_deal_can_have_is_asked_for_again() {
+    let folder = Folder::new();
+    let mut screen = folder.start("acme -p ./clinic.yaml");
+    screen.sees(&["What do you call this deal?"]).press(&"x".repeat(501)).press(ENTER);
+    screen.sees(&["longer than 500 characters", "What do you call this deal?"]);
+    screen.press("Clinics of Acme\r").sees(&["What happens"]);
+    assert!(folder.read("acme.deal.yaml").contains("deal: Clinics of Acme"));
+}
+
+#[test]
 fn without_a_deal_a_name_makes_one_at_the_end() {
     let folder = Folder::new();
     folder.write("taken.deal.yaml", "format: 1\n");

@@ -2,10 +2,8 @@
 
 use super::{usual, wordings};
 use crate::authoring::draft::{Criterion, Draft, Needed, Offer, Otherwise, Stage, stages};
+use crate::format::limits::LONGEST_LINE;
 use crate::text::characters::hidden;
-
-/// The longest answer, in characters.
-const LONGEST: usize = 500;
 
 /// What is known of a playbook to be written.
 #[derive(Debug, Clone, Default)]
@@ -102,8 +100,8 @@ pub(super) fn line(text: &str) -> Result<String, String> {
         Err("says nothing".to_owned())
     } else if hidden(text).next().is_some() {
         Err("must stand on one line, without control characters".to_owned())
-    } else if text.chars().count() > LONGEST {
-        Err(format!("is longer than {LONGEST} characters"))
+    } else if text.chars().count() > LONGEST_LINE {
+        Err(format!("is longer than {LONGEST_LINE} characters"))
     } else {
         Ok(text.to_owned())
     }
