@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 use super::number_text::{self, NumberError, without_limits};
 use super::{Answer, Interval, Numbers};
 use crate::playbook::{Kind, NumberKind, Playbook, Question};
-use crate::text::characters::{hidden_in_words, quoted};
+use crate::text::characters::{hidden_in_words, name_of_hidden, quoted};
 use crate::text::source::{listed, nearest, yes_or_no};
 use crate::text::yaml::fields::LONGEST_TEXT;
 use crate::text::yaml::numbers::written;
@@ -69,9 +69,9 @@ pub enum AnswerProblem {
         /// The whole answer.
         text: String,
     },
-    /// Words with a control character.
-    #[error("the text holds a control character, {}", .character.escape_unicode())]
-    ControlCharacter {
+    /// Words with a character that nobody sees.
+    #[error("the text holds the hidden character {}", name_of_hidden(*character))]
+    HiddenCharacter {
         /// The character.
         character: char,
     },
@@ -296,7 +296,7 @@ fn parse_words(question: &Question, text: &str) -> Result<Answer, AnswerError> {
         return Err(error(question, AnswerProblem::Empty));
     }
     if let Some((_, character)) = hidden_in_words(text) {
-        return Err(error(question, AnswerProblem::ControlCharacter { character }));
+        return Err(error(question, AnswerProblem::HiddenCharacter { character }));
     }
     if text.chars().count() > LONGEST_TEXT {
         return Err(error(question, AnswerProblem::TooLong));
@@ -473,7 +473,7 @@ mod tests {
     fn words() {
         let text = question(Kind::Text);
         check(&text, "as it, stands|=", "as it, stands|=", "as it, stands|=");
-        check(&text, "\u{1b}[2J", "`asked`: the text holds a control character, \\u{1b}", "");
+        check(&text, "\u{1b}[2J", "`asked`: the text holds the hidden character U+001B", "");
         check(&text, " ", "`asked` needs an answer", "");
     }
 }

@@ -55,6 +55,11 @@ pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
+/// How a hidden character is told: `U+200E`.
+pub fn name_of_hidden(character: char) -> String {
+    format!("U+{:04X}", u32::from(character))
+}
+
 /// The first character of some words that is hidden there; newlines and tabs are not.
 pub fn hidden_in_words(text: &str) -> Option<(usize, char)> {
     hidden(text).find(|(_, character)| !matches!(character, '\n' | '\t'))

@@ -12,7 +12,7 @@ use super::editing::Editing;
 use super::keyboard::Inputs;
 use super::keys::{Input, Key, Loss};
 use crate::interview::ask::Broken;
-use crate::text::characters::{escaped, hidden_in_words};
+use crate::text::characters::{escaped, hidden_in_words, name_of_hidden};
 use crate::text::styles::Role;
 use crate::text::yaml::fields::LONGEST_TEXT;
 
@@ -105,8 +105,8 @@ impl Field<'_> {
     fn paste(&mut self, text: &str) -> Result<(), String> {
         if let Some((_, harmful)) = hidden_in_words(text) {
             return Err(format!(
-                "The pasted text holds a control character, {}, so nothing of it was taken.",
-                harmful.escape_unicode()
+                "The pasted text holds the hidden character {}, so nothing of it was taken.",
+                name_of_hidden(harmful)
             ));
         }
         // A line that was copied whole has its end with it. An Enter alone is one within a text.

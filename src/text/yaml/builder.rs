@@ -6,7 +6,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput};
 
 use super::tree::{Entry, MAX_DEPTH, Node, Scalar, Value};
 use super::{extent, syntax};
-use crate::text::characters::{hidden, hidden_in_words, quoted, with_hidden};
+use crate::text::characters::{hidden, hidden_in_words, name_of_hidden, quoted, with_hidden};
 use crate::text::source::{Finding, Findings, Span};
 
 /// What the parser says of a nesting that it looks ahead into before it hands it out.
@@ -166,7 +166,7 @@ impl<'t, 'f> Builder<'t, 'f> {
             }
             None => (span.clone(), "is written here as an escape"),
         };
-        let message = format!("the hidden character U+{:04X} {where_to}", u32::from(character));
+        let message = format!("the hidden character {} {where_to}", name_of_hidden(character));
         let help = "texts are for people; delete what they can't see";
         self.findings.add(Finding::error(place, message).help(help));
         // What reads the tree need not complain about it once more.

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::numbers::{self, NotANumber};
 use super::{Entry, Node, Scalar, Value};
 use crate::text::amounts::{self, Unread};
-use crate::text::characters::{hidden_in_words, is_plain_ascii, quoted};
+use crate::text::characters::{hidden_in_words, is_plain_ascii, name_of_hidden, quoted};
 use crate::text::source::{Finding, Findings, Span, listed, nearest, yes_or_no};
 
 /// The longest text, in characters.
@@ -325,8 +325,8 @@ fn fault_of(text: &str, longest: usize) -> Option<String> {
         Some("is empty".to_owned())
     } else if let Some(hidden) = hidden {
         Some(format!(
-            "holds the control character U+{:04X}; texts are for people, without such characters",
-            u32::from(hidden)
+            "holds the hidden character {}; texts are for people, without such characters",
+            name_of_hidden(hidden)
         ))
     } else if text.chars().count() > longest {
         Some(format!("is longer than {longest} characters"))
