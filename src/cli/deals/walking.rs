@@ -10,6 +10,7 @@ use ignore::{DirEntry, WalkBuilder};
 use super::index::tracked_below;
 use super::input::DealInput;
 use super::left_out::{LeftOut, Reason};
+use crate::text::characters::quoted_path;
 use crate::text::source::repository::{GIT, begins_repository};
 
 /// How many files and folders that are left out are looked through to count the deals among them: a
@@ -94,7 +95,8 @@ impl Walk<'_> {
     fn note(&mut self, error: &ignore::Error) {
         let path = shown(place_of(error).unwrap_or(self.folder));
         let named = path.to_string_lossy().into_owned();
-        self.found.insert(path, DealInput::Nothing { named, reason: reason_of(error) });
+        let reason = reason_of(error, &path);
+        self.found.insert(path, DealInput::Nothing { named, reason });
     }
 
     /// Adds what git tracks in a folder, be it ignored or hidden.
@@ -162,13 +164,14 @@ fn place_of(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-/// Why something could not be looked into. Its path stands where this is told.
-fn reason_of(error: &ignore::Error) -> String {
+/// Why a folder could not be looked into.
+fn reason_of(error: &ignore::Error, folder: &Path) -> String {
+    let folder = quoted_path(folder);
     match error.io_error() {
         Some(error) if error.kind() == ErrorKind::PermissionDenied => {
-            "no permission to look into this folder; allow it for your user".to_owned()
+            format!("no permission to look into the folder {folder}; allow it for your user")
         }
-        Some(error) => format!("cannot look into this folder: {error}"),
-        None => format!("cannot look into this folder: {error}"),
+        Some(error) => format!("cannot look into the folder {folder}: {error}"),
+        None => format!("cannot look into the folder {folder}: {error}"),
     }
 }

@@ -298,5 +298,5 @@ fn a_folder_that_can_not_be_looked_into_is_told_in_its_place() {
     let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     let told = ["deals/a/x.deal.yaml not-ready", "deals/b wrong", "deals/c/x.deal.yaml not-ready"];
     assert_eq!(statuses(&report), told);
-    assert!(run.stdout.contains("no permission to look into this folder"), "{}", run.stdout);
+    assert!(run.stdout.contains("no permission to look into the folder `"), "{}", run.stdout);
 }
