@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use indicatif::ProgressBar;
 
 use crate::authoring::cases::is_cases_file;
 use crate::authoring::lint::{self, Settings, Wordings};
@@ -62,11 +63,13 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
         levels: team.settings.levels,
         settings: Settings { most_questions: arguments.most_questions },
         paths: Paths::from_here(),
+        bar: notes.spinner("proving playbooks, as far as a budget of work reaches"),
     };
     let named = arguments.playbooks.iter();
     // What a shell makes of `*.yaml` has the cases files among it.
     let named = named.filter(|named| arguments.playbooks.len() == 1 || !is_cases_file(named));
     let files: Vec<CheckedFile> = named.flat_map(|named| checking.named(named)).collect();
+    checking.bar.finish_and_clear();
     notes.detail(&format!("{} playbooks", files.len()));
     let report = Report {
         command: "coach playbook check",
@@ -86,6 +89,7 @@ struct Checking {
     settings: Settings,
     levels: Levels,
     paths: Paths,
+    bar: ProgressBar,
 }
 
 impl Checking {
@@ -130,6 +134,7 @@ impl Checking {
     fn check(&self, file: SourceFile) -> CheckedFile {
         match load_with_places(file) {
             Ok((playbook, places)) => {
+                self.bar.tick();
                 let results = lint::lint(&playbook, &places, &self.settings);
                 let wordings = Some(Wordings::of(&playbook, &results));
                 let results = self.levels.applied_to(results);
