@@ -34,6 +34,8 @@ pub struct Brief<'b> {
     pub possible: &'b [Verdict],
     /// Whether everything here is exact.
     pub exact: bool,
+    /// Whether the verdict is more than bounds: decided, or open for sure.
+    pub is_settled: bool,
     /// Score bounds under the evidence.
     pub score: ScoreBounds,
     /// The band that the score has in all cases, where there are bands.
@@ -135,6 +137,7 @@ impl<'b> Brief<'b> {
             if_assumptions_hold: assessment.if_assumptions_hold,
             possible: &assessment.possible,
             exact: assessment.exact,
+            is_settled: assessment.settled,
             score: assessment.score,
             band: assessment.band.and_then(|band| playbook.scale.bands().get(band)),
             bands: playbook

@@ -130,7 +130,8 @@ fn inexact(brief: &Brief) -> String {
         false => "Not all that can be worked out from what is known so far is",
     };
     let verdict = match brief.verdict {
-        Verdict::Undecided => "the verdict may be settled already, and",
+        Verdict::Undecided if !brief.is_settled => "the verdict may be settled already, and",
+        Verdict::Undecided => "the verdict is open for sure, but",
         _ => "the verdict is certain, but",
     };
     format!("{why}: {verdict} what stands below may name too much.")
