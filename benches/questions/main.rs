@@ -280,7 +280,7 @@ impl Conversation<'_> {
         reference::cases::gates_first(playbook).into_iter().find(|question| {
             let gate = playbook.question(*question).when.as_ref();
             known[question.0].is_none()
-                && gate.is_none_or(|gate| reference::cases::holds(gate, known))
+                && gate.is_none_or(|gate| reference::cases::holds(playbook, gate, known))
         })
     }
 

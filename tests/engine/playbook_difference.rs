@@ -155,7 +155,7 @@ fn judged(playbook: &Playbook, answers: &[Option<Value>]) -> Verdict {
     let mut values: Values = vec![None; playbook.questions.len()];
     for question in gates_first(playbook) {
         let gate = playbook.question(question).when.as_ref();
-        if gate.is_none_or(|gate| holds(gate, &values)) {
+        if gate.is_none_or(|gate| holds(playbook, gate, &values)) {
             values[question.0] = answers[question.0];
         }
     }

@@ -213,7 +213,7 @@ fn values_of(playbook: &Playbook, case: &Case) -> Values {
     let mut values: Values = vec![None; playbook.questions.len()];
     for question in gates_first(playbook) {
         let gate = playbook.question(question).when.as_ref();
-        if gate.is_none_or(|gate| holds(gate, &values)) {
+        if gate.is_none_or(|gate| holds(playbook, gate, &values)) {
             values[question.0] = Some(value_of(case.answer(question).unwrap()));
         }
     }
@@ -259,7 +259,7 @@ impl<'t> Trial<'t> {
         let mut values: Values = vec![None; self.playbook.questions.len()];
         for question in gates_first(self.playbook) {
             let about = self.playbook.question(question);
-            let applies = about.when.as_ref().is_none_or(|gate| holds(gate, &values));
+            let applies = about.when.as_ref().is_none_or(|gate| holds(self.playbook, gate, &values));
             let is_text = about.kind == Kind::Text;
             let answer = case.answer(question);
             check("all that applies", answer.is_some() == (applies && !is_text), case)?;

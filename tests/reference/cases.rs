@@ -6,6 +6,7 @@ use coach::playbook::{
 };
 
 use super::values::{Value, passes};
+use super::worked::{self, Fraction, worked_out};
 
 /// A complete case: for each question its value, or `None` where it does not apply.
 pub(crate) type Values = Vec<Option<Value>>;
@@ -35,8 +36,8 @@ impl Case {
     /// What the playbook says of these values.
     pub(crate) fn of(playbook: &Playbook, values: Values) -> Self {
         let rules: Vec<bool> =
-            playbook.rules.iter().map(|rule| rule_holds(rule, &values)).collect();
-        let adds: Vec<i64> = playbook.rules.iter().map(|rule| added(rule, &values)).collect();
+            playbook.rules.iter().map(|rule| rule_holds(playbook, rule, &values)).collect();
+        let adds: Vec<i64> = playbook.rules.iter().map(|rule| added(playbook, rule, &values)).collect();
         let judged = || playbook.rules.iter().zip(rules.iter().copied());
         let score = adds.iter().sum();
         let ruled_out = judged().any(|(rule, holds)| match rule.kind {
@@ -44,7 +45,7 @@ impl Case {
             RuleKind::MustHave => !holds,
             RuleKind::Hold | RuleKind::Signal(_) | RuleKind::Points => false,
         });
-        let verifier = |condition: &Condition| holds(condition, &values);
+        let verifier = |condition: &Condition| holds(playbook, condition, &values);
         let verifiers =
             playbook.stages.iter().map(|stage| stage.verified_when.as_ref().map(verifier));
         let verifiers = verifiers.collect();
@@ -68,15 +69,27 @@ impl Case {
 }
 
 /// Whether a condition holds in a case; a test on a question that does not apply is false.
-pub(crate) fn holds(condition: &Condition, values: &[Option<Value>]) -> bool {
+pub(crate) fn holds(
+    playbook: &Playbook,
+    condition: &Condition,
+    values: &[Option<Value>],
+) -> bool {
     match condition {
-        Condition::All(parts) => parts.iter().all(|part| holds(part, values)),
-        Condition::Any(parts) => parts.iter().any(|part| holds(part, values)),
-        Condition::Not(part) => !holds(part, values),
+        Condition::All(parts) => parts.iter().all(|part| holds(playbook, part, values)),
+        Condition::Any(parts) => parts.iter().any(|part| holds(playbook, part, values)),
+        Condition::Not(part) => !holds(playbook, part, values),
         Condition::Test(Subject::Question(question), test) => {
             values[question.0].is_some_and(|value| passes(test, value))
         }
-        Condition::Test(Subject::Value(_), _) => panic!("cases of values are worked out elsewhere"),
+        Condition::Test(Subject::Value(value), test) => {
+            let number = |value: &Option<Value>| match value {
+                Some(Value::Number(number)) => Some(Fraction::from_decimal(*number)),
+                _ => None,
+            };
+            let answers: Vec<Option<Fraction>> = values.iter().map(number).collect();
+            let worked = worked_out(playbook, *value, &answers);
+            worked.is_some_and(|worked| worked::passes(test, worked))
+        }
     }
 }
 
@@ -110,7 +123,7 @@ pub(crate) fn all(playbook: &Playbook, domains: &[Vec<Value>], limit: usize) -> 
         let mut longer = Vec::new();
         for values in partial {
             let gate = playbook.question(question).when.as_ref();
-            if gate.is_none_or(|gate| holds(gate, &values)) {
+            if gate.is_none_or(|gate| holds(playbook, gate, &values)) {
                 for value in &domains[question.0] {
                     let mut values = values.clone();
                     values[question.0] = Some(*value);
@@ -147,17 +160,17 @@ pub(crate) fn by_score(playbook: &Playbook, score: i64) -> Verdict {
     }
 }
 
-fn rule_holds(rule: &Rule, values: &[Option<Value>]) -> bool {
+fn rule_holds(playbook: &Playbook, rule: &Rule, values: &[Option<Value>]) -> bool {
     match &rule.points {
         Some(points) => given(points, values) != 0,
-        None => holds(&rule.when, values),
+        None => holds(playbook, &rule.when, values),
     }
 }
 
-fn added(rule: &Rule, values: &[Option<Value>]) -> i64 {
+fn added(playbook: &Playbook, rule: &Rule, values: &[Option<Value>]) -> i64 {
     match (&rule.points, rule.kind) {
         (Some(points), _) => given(points, values),
-        (None, RuleKind::Signal(weight)) if holds(&rule.when, values) => weight,
+        (None, RuleKind::Signal(weight)) if holds(playbook, &rule.when, values) => weight,
         _ => 0,
     }
 }

@@ -1,14 +1,17 @@
 //! Random playbooks of any size, too large for all their cases, and random complete cases of them.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::ops::RangeInclusive;
 
 use coach::deal::{Fact, Facts, KnownFrom};
 use coach::playbook::{Kind, Playbook, QuestionIndex};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use super::cases::{Case, Values, gates_first, holds};
 use super::tape::Tape;
-use super::values::{Value, representatives};
+use super::values::{Value, likeness, representatives, takes, tests_on};
 use super::{deals, playbooks};
 
 /// What a playbook is made of.
@@ -37,7 +40,8 @@ pub(crate) struct Plan {
 }
 
 /// Complete cases of a playbook, as likely as it says: options by `likely`, all else alike, and so
-/// are the intervals between the numbers that its tests name.
+/// are the intervals between the numbers that its tests name; of a number that a value is worked out
+/// from, those in an interval too.
 pub(crate) struct Draw<'p> {
     playbook: &'p Playbook,
     order: Vec<QuestionIndex>,
@@ -49,6 +53,9 @@ impl<'p> Draw<'p> {
     /// Looks at the values of all questions.
     pub(crate) fn of(playbook: &'p Playbook) -> Self {
         let values = playbook.question_indexes().map(|question| {
+            if is_worked_with(playbook, question) {
+                return spread(playbook, question);
+            }
             let values = representatives(playbook, question, &[]);
             let weights = match &playbook.question(question).kind {
                 Kind::YesNo { likely: Some(weights) }
@@ -76,7 +83,7 @@ impl<'p> Draw<'p> {
         let mut values: Values = vec![None; self.playbook.questions.len()];
         for &question in &self.order {
             let gate = self.playbook.question(question).when.as_ref();
-            if gate.is_none_or(|gate| holds(gate, &values)) {
+            if gate.is_none_or(|gate| holds(self.playbook, gate, &values)) {
                 values[question.0] = Some(value(question));
             }
         }
@@ -93,6 +100,32 @@ impl<'p> Draw<'p> {
         });
         chosen.unwrap_or(&values[values.len() - 1]).0
     }
+}
+
+/// Whether a value is worked out from a question.
+fn is_worked_with(playbook: &Playbook, question: QuestionIndex) -> bool {
+    let mut values = playbook.values.iter();
+    values.any(|value| value.is.questions(&playbook.values).contains(&question))
+}
+
+/// Numbers of a question, each as many times another as the one before, and how likely each is.
+fn spread(playbook: &Playbook, question: QuestionIndex) -> Vec<(Value, f64)> {
+    const STEPS: i32 = 16;
+    let Kind::Number(kind) = &playbook.question(question).kind else { unreachable!("a number") };
+    let end = |end: Option<Decimal>, or: f64| end.and_then(|end| end.to_f64()).unwrap_or(or);
+    let (low, high) = (end(kind.min, 0.0).max(1.0), end(kind.max, 1e6));
+    let number = |step| low * (high / low).powf(f64::from(step) / f64::from(STEPS));
+    let numbers = (0..=STEPS).filter_map(|step| Decimal::from_f64(number(step).round()));
+    let mut values = representatives(playbook, question, &[]);
+    values.extend(numbers.map(Value::Number).filter(|one| takes(playbook.question(question), *one)));
+    values.sort_unstable();
+    values.dedup();
+    let tests = tests_on(playbook, question);
+    let of_each: Vec<Vec<bool>> =
+        values.iter().map(|value| likeness(&tests, &[], *value)).collect();
+    let kinds = of_each.iter().collect::<BTreeSet<_>>().len() as f64;
+    let alike = |one: &Vec<bool>| of_each.iter().filter(|other| *other == one).count() as f64;
+    values.into_iter().zip(&of_each).map(|(value, of)| (value, 1.0 / kinds / alike(of))).collect()
 }
 
 /// Numbers are asked for between 0 and this.

@@ -134,7 +134,8 @@ fn holds(playbook: &Playbook, condition: &Condition, answers: &[Option<Given>]) 
     }
 }
 
-fn passes(test: &Test, number: Fraction) -> bool {
+/// Whether a test holds for a number.
+pub(crate) fn passes(test: &Test, number: Fraction) -> bool {
     let at = Fraction::from_decimal;
     match test {
         // 1 is yes, the first option.
@@ -151,7 +152,7 @@ fn passes(test: &Test, number: Fraction) -> bool {
 }
 
 /// What a value comes to, if it applies.
-fn worked_out(
+pub(crate) fn worked_out(
     playbook: &Playbook,
     value: ValueIndex,
     answers: &[Option<Given>],

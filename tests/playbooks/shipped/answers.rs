@@ -62,7 +62,8 @@ pub(crate) fn rests_on(playbook: &Playbook, condition: &Condition) -> BTreeSet<Q
 }
 
 /// Telling answers to one question: every option; no, one, all but one and all of a set; the
-/// numbers at and around those that a condition names.
+/// numbers at and around those that a condition names, and the ends of those that a value is worked
+/// out from.
 pub(crate) fn candidates(playbook: &Playbook, question: QuestionIndex) -> Vec<Answer> {
     let options = 0..playbook.question(question).option_count();
     match &playbook.question(question).kind {
@@ -84,8 +85,12 @@ pub(crate) fn candidates(playbook: &Playbook, question: QuestionIndex) -> Vec<An
         }
         Kind::Number(kind) => {
             let around = |named: Decimal| [named - Decimal::ONE, named, named + Decimal::ONE];
-            let numbers: BTreeSet<Decimal> =
+            let mut numbers: BTreeSet<Decimal> =
                 named_numbers(playbook, question).into_iter().flat_map(around).collect();
+            let mut worked = playbook.values.iter().map(|one| one.is.questions(&playbook.values));
+            if worked.any(|questions| questions.contains(&question)) {
+                numbers.extend(kind.min.into_iter().chain(kind.max));
+            }
             numbers
                 .into_iter()
                 .map(|number| Numbers::within(kind, [Interval::point(number)]))
