@@ -10,10 +10,10 @@ use serde_json::Value;
 use serde_json::ser::{CompactFormatter, PrettyFormatter};
 use serde_json::value::RawValue;
 
-use super::{Asked, Brief, Known, Reason};
+use super::{Asked, Brief, Known, Reason, WorkedOut};
 use crate::deal::RetiredFact;
-use crate::engine::{Amount, Change, Effect, GroupScore, SingleAnswer, ValueRange};
-use crate::playbook::{Group, Playbook, Question, Rule, RuleKind, Value as WorkedOut};
+use crate::engine::{Amount, Change, Effect, GroupScore, SingleAnswer};
+use crate::playbook::{Group, Playbook, Question, Rule, RuleKind};
 use crate::report::safe_json;
 
 const FORMAT: u32 = 1;
@@ -236,11 +236,7 @@ impl<'b> BriefObject<'b> {
             instead: brief.instead,
             advice: brief.stage.and_then(|stage| stage.advice.as_deref()),
             caveats: brief.caveats.iter().filter_map(|rule| CaveatObject::of(rule)).collect(),
-            values: brief
-                .values
-                .iter()
-                .map(|(value, range)| ValueObject::of(value, range))
-                .collect(),
+            values: brief.values.iter().map(ValueObject::of).collect(),
             retired: brief.retired.iter().map(RetiredObject::of).collect(),
             band: brief.band.map(|band| BandObject {
                 id: &band.id,
@@ -299,7 +295,7 @@ impl<'b> HoldObject<'b> {
 }
 
 impl<'b> ValueObject<'b> {
-    fn of(value: &'b WorkedOut, range: &ValueRange) -> Self {
+    fn of(WorkedOut { value, range, .. }: &WorkedOut<'b>) -> Self {
         // A plain decimal is a JSON number as it stands.
         let number = |amount: &Option<Amount>| {
             amount.as_ref().and_then(|amount| RawValue::from_string(amount.rounded()).ok())

@@ -71,7 +71,7 @@ pub struct Brief<'b> {
     /// Signals with a negative weight that hold.
     pub speaks_against: Vec<&'b Rule>,
     /// What each value of the playbook comes to.
-    pub values: Vec<(&'b Value, &'b ValueRange)>,
+    pub values: Vec<WorkedOut<'b>>,
     /// Rules whose words are to be said beside the verdict: all that hold.
     pub caveats: Vec<&'b Rule>,
     /// Honest words to the buyer.
@@ -87,6 +87,18 @@ pub struct StageStatus<'b> {
     pub stage: &'b Stage,
     /// Its verifier holds in every consistent case.
     pub verified: bool,
+}
+
+/// A value and what it comes to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WorkedOut<'b> {
+    /// The value.
+    pub value: &'b Value,
+    /// Between which numbers it lies.
+    pub range: &'b ValueRange,
+    /// Whether anything is known of what it is worked out from; else its range is that of the
+    /// questions themselves, and tells nobody anything.
+    pub is_begun: bool,
 }
 
 /// A rule in the light of the evidence.
@@ -168,7 +180,7 @@ impl<'b> Brief<'b> {
                 .map(|rule| playbook.rule(*rule))
                 .collect(),
             values: (assessment.values.iter())
-                .map(|range| (playbook.value(range.value), range))
+                .map(|range| WorkedOut::of(playbook, facts, range))
                 .collect(),
             caveats: assessment.caveats.iter().map(|rule| playbook.rule(*rule)).collect(),
             say,
@@ -184,6 +196,15 @@ impl<'b> Brief<'b> {
     /// The same brief with what the deal says of questions and options that are retired.
     pub fn with_retired(self, retired: &'b [RetiredFact]) -> Self {
         Self { retired, ..self }
+    }
+}
+
+impl<'b> WorkedOut<'b> {
+    fn of(playbook: &'b Playbook, facts: &Facts, range: &'b ValueRange) -> Self {
+        let value = playbook.value(range.value);
+        let questions = value.is.questions(&playbook.values);
+        let is_begun = questions.into_iter().any(|question| !facts.about(question).is_empty());
+        Self { value, range, is_begun }
     }
 }
 

@@ -37,7 +37,8 @@ pub(super) fn opening(brief: &Brief) -> Vec<String> {
     }];
     lines.extend(score(brief));
     lines.extend(next(brief));
-    lines.extend(brief.values.iter().map(|(value, range)| amounts::line(value, range)));
+    let begun = brief.values.iter().filter(|worked| worked.is_begun);
+    lines.extend(begun.map(|worked| amounts::line(worked.value, worked.range)));
     // Without a not-yet, nothing but both are possible while it is undecided.
     if brief.playbook.knows_not_yet() && brief.verdict == Verdict::Undecided {
         let possible: Vec<&str> = brief.possible.iter().copied().map(in_a_sentence).collect();
