@@ -1,13 +1,15 @@
 //! A playbook, compiled: what every question about it is answered from.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use super::borders::Borders;
 use super::cells::{Domains, Variables};
 use super::decision::Decision;
+use super::knowledge::Knowledge;
 use super::model::{Blueprint, Model};
 use super::values::Cuts;
-use crate::deal::Answer;
+use crate::deal::{Answer, Facts};
 use crate::playbook::{Playbook, QuestionIndex};
 
 /// A playbook, made ready for questions about it. Making it is the costly step; do it once.
@@ -17,7 +19,9 @@ pub struct Engine<'p> {
     /// What cuts its variables beside the playbook's tests.
     cuts: Cuts,
     pub(crate) variables: Variables,
-    pub(crate) model: Model,
+    /// The circuits of all cases, compiled when they are first asked for: where values are worked out,
+    /// most questions are put to an engine that knows the answers to the number.
+    model: OnceLock<Model>,
 }
 
 impl<'p> Engine<'p> {
@@ -27,9 +31,15 @@ impl<'p> Engine<'p> {
     }
 
     fn over(playbook: &'p Playbook, variables: Variables, cuts: Cuts) -> Self {
-        let blueprint = Blueprint::of(playbook, &variables);
-        let model = Model::compile(blueprint, &variables.all_cells());
-        Self { playbook, cuts, variables, model }
+        Self { playbook, cuts, variables, model: OnceLock::new() }
+    }
+
+    /// The circuits of all cases.
+    pub(crate) fn whole_model(&self) -> &Model {
+        self.model.get_or_init(|| {
+            let blueprint = Blueprint::of(self.playbook, &self.variables);
+            Model::compile(blueprint, &self.variables.all_cells())
+        })
     }
 
     /// This, or where values are worked out from some of these answers, one that knows these to the
@@ -41,13 +51,26 @@ impl<'p> Engine<'p> {
     ) -> Cow<'_, Self> {
         let questions = self.variables.worked.questions();
         let cuts = Cuts::of_answers(self.playbook, questions.into_iter(), answer);
-        if cuts.is_empty() {
+        if cuts.is_empty() || cuts == self.cuts {
             return Cow::Borrowed(self);
         }
         match Self::cut_by(self.playbook, cuts) {
             Some(finer) => Cow::Owned(finer),
             None => Cow::Borrowed(self),
         }
+    }
+
+    /// Makes a playbook ready for questions about these facts alone: `questions` are those that its
+    /// tested values are worked out from.
+    pub(crate) fn for_facts(
+        playbook: &'p Playbook,
+        questions: impl Iterator<Item = QuestionIndex>,
+        facts: &Facts,
+    ) -> Self {
+        let knowledge = Knowledge::of(playbook, facts);
+        let answer = |question| knowledge.about(question).evidence.as_ref();
+        let cuts = Cuts::of_answers(playbook, questions, answer);
+        Self::cut_by(playbook, cuts).unwrap_or_else(|| Self::new(playbook))
     }
 
     /// The playbook cut by these numbers too; `None` where that makes too many cells.
@@ -79,8 +102,9 @@ impl<'p> Engine<'p> {
     /// The circuits for these domains: the playbook's own, unless they were too large for the
     /// budget and what is known makes them smaller.
     pub(super) fn model(&self, domains: &Domains) -> Cow<'_, Model> {
-        if self.model.is_exact() || *domains == self.variables.all_cells() {
-            Cow::Borrowed(&self.model)
+        let whole = self.whole_model();
+        if whole.is_exact() || *domains == self.variables.all_cells() {
+            Cow::Borrowed(whole)
         } else {
             let blueprint = Blueprint::of(self.playbook, &self.variables);
             Cow::Owned(Model::compile(blueprint, domains))

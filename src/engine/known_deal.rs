@@ -111,7 +111,7 @@ impl<'e, 'p> View<'e, 'p> {
     /// Whether without any fact nothing hangs on a value for which there may be cases too many, but on
     /// those of which every question has one answer.
     fn are_open_values_exact(&self) -> bool {
-        let (variables, model) = (&self.engine.variables, &self.engine.model);
+        let (variables, model) = (&self.engine.variables, self.engine.whole_model());
         let all_cells = variables.all_cells();
         let inexact = variables.worked.inexact(&all_cells);
         let is_open = |worked: &&&Worked| !worked.open_questions(&self.domains).is_empty();
@@ -237,7 +237,7 @@ impl Told {
                 Self::undecided(view, knowledge, &situation)
             }
             decided => {
-                let whole = view.engine.decision(&view.engine.model);
+                let whole = view.engine.decision(view.engine.whole_model());
                 Self::decided(view, decided, &view.situation(knowledge, whole))
             }
         }
@@ -286,7 +286,7 @@ impl Told {
         }
         would_change.truncate(CHANGES);
         let exact = explanation.exact
-            && view.engine.model.verdict.are_exact()
+            && view.engine.whole_model().verdict.are_exact()
             && view.are_open_values_exact();
         Self { rests_on, would_change, exact, ..Self::default() }
     }

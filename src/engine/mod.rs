@@ -241,11 +241,12 @@ impl<'p> Engine<'p> {
     /// About how much work it is to find the next question: the entries of the tables of scores.
     /// `None` where the playbook is compiled again for it, which is far more.
     pub fn effort(&self) -> Option<usize> {
+        let model = self.whole_model();
         let cells = self.variables.all_cells();
-        let (lowest, highest) = self.model.circuit.range(self.model.score, &cells);
+        let (lowest, highest) = model.circuit.range(model.score, &cells);
         let scores = highest.abs_diff(lowest) as usize + 1;
-        let nodes = self.model.circuit.nodes(self.model.verdict.fit).len();
-        self.model.is_exact().then(|| nodes.saturating_mul(scores))
+        let nodes = model.circuit.nodes(model.verdict.fit).len();
+        model.is_exact().then(|| nodes.saturating_mul(scores))
     }
 
     /// How likely a fit is if open answers fall as the playbook's `likely` says, or alike where it

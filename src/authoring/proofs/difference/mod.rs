@@ -218,13 +218,13 @@ fn verdict_with(engine: &Engine, question: QuestionIndex, answers: &OneSidedAnsw
 }
 
 fn matters(engine: &Engine, question: QuestionIndex, answers: &OneSidedAnswers) -> bool {
-    let by_value = |variable: usize| engine.model.tested.contains(&(variable as u32));
+    let by_value = |variable: usize| engine.whole_model().tested.contains(&(variable as u32));
     engine.variables.worked.from(question).any(|worked| by_value(worked.variable))
         || engine.variables.of_question(question).any(|variable| {
             let is_meant = match (&engine.variables.get(variable).values, answers) {
                 (CellValues::Member(option), OneSidedAnswers::Option(meant)) => option == meant,
                 _ => true,
             };
-            is_meant && engine.model.tested.contains(&(variable as u32))
+            is_meant && engine.whole_model().tested.contains(&(variable as u32))
         })
 }

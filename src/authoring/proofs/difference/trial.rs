@@ -93,14 +93,14 @@ impl<'t> Trial<'t> {
 
     /// That a playbook's verdict is no lower.
     fn reached(&self, (version, verdict): (Version, Verdict)) -> Side<'t> {
-        let roots = self.engine(version).model.verdict;
+        let roots = self.engine(version).whole_model().verdict;
         let root = if verdict == Verdict::Fit { roots.fit } else { roots.at_least_not_yet };
         self.side(version, root, Wanted::Reached)
     }
 
     /// That a playbook's verdict is no higher.
     fn missed(&self, (version, verdict): (Version, Verdict)) -> Side<'t> {
-        let roots = self.engine(version).model.verdict;
+        let roots = self.engine(version).whole_model().verdict;
         let root = if verdict == Verdict::NoFit { roots.at_least_not_yet } else { roots.fit };
         self.side(version, root, Wanted::Missed)
     }
@@ -111,7 +111,7 @@ impl<'t> Trial<'t> {
             let mut joint = self.joint.questions.iter();
             joint.position(|joint| joint.place(version) == Some(question)).unwrap_or_default()
         };
-        let decision = engine.decision(&engine.model);
+        let decision = engine.decision(engine.whole_model());
         Side::of(version, decision, (root, wanted), &engine.variables, owner)
     }
 
