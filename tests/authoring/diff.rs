@@ -183,3 +183,54 @@ fn two_playbooks_that_are_within_the_limits_each_are_compared_beyond_them() {
     let answer = json["stricter"]["witness"]["answers"][0]["value"].as_f64().unwrap();
     assert!(answer > 690.0, "{answer}");
 }
+
+#[test]
+fn stages_in_another_order_are_told() {
+    let desk = Desk::with_acme();
+    let text = desk.read("playbooks/clinic-scheduling.yaml");
+    let stages = text.find("  - id: problem").unwrap();
+    let second = text.find("  - id: requirements").unwrap();
+    let end = text.find("fit:").unwrap();
+    let [before, first, last, after] =
+        [&text[..stages], &text[stages..second], &text[second..end], &text[end..]];
+    desk.write("old.yaml", &text);
+    desk.write("new.yaml", &[before, last, first, after].concat());
+    let told = diff(&desk, &["-f", "json"]).succeeded();
+    let told: serde_json::Value = serde_json::from_str(&told.stdout).unwrap();
+    let change = told["changes"].as_array().unwrap().iter().find(|one| one["key"] == "stages");
+    let change = change.unwrap_or_else(|| panic!("{told}"));
+    assert_eq!(change["before"], "problem, requirements");
+    assert_eq!(change["after"], "requirements, problem");
+}
+
+#[test]
+fn a_value_that_stays_as_it_is_changes_nothing() {
+    let desk = Desk::with_acme();
+    let worth = std::fs::read_to_string("tests/data/worth.yaml").unwrap();
+    desk.write("old.yaml", &worth);
+    desk.write("new.yaml", &worth);
+    let told = diff(&desk, &["-f", "json"]).succeeded();
+    let told: serde_json::Value = serde_json::from_str(&told.stdout).unwrap();
+    assert_eq!(told["changes"], json!([]), "{told}");
+    desk.write("new.yaml", &worth.replace("seats * price", "seats / price"));
+    let told = diff(&desk, &["-f", "json"]).succeeded();
+    let told: serde_json::Value = serde_json::from_str(&told.stdout).unwrap();
+    assert_eq!(told["changes"].as_array().unwrap().len(), 1, "{told}");
+}
+
+#[test]
+fn what_is_retired_just_now_is_told_once() {
+    let desk = Desk::with_acme();
+    let text = desk.read("playbooks/clinic-scheduling.yaml");
+    desk.write("old.yaml", &text);
+    let retired = "retired: { deadline: Nobody can say it. }\n";
+    let (first, last) =
+        (text.find("      - id: deadline").unwrap(), text.find("  - id: req").unwrap());
+    let without = [&text[..first], &text[last..]].concat();
+    let without = without.replace("{ deadline: quarter }", "{ consequence: stated }");
+    desk.write("new.yaml", &(without + retired));
+    let told = diff(&desk, &["-f", "json"]).succeeded();
+    let told: serde_json::Value = serde_json::from_str(&told.stdout).unwrap();
+    let changes = told["changes"].as_array().unwrap().iter();
+    assert_eq!(changes.filter(|one| one["id"] == "deadline").count(), 1, "{told}");
+}

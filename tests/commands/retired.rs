@@ -199,3 +199,11 @@ fn it_is_shown_with_the_playbook_and_known_to_editors() {
     let options = &schema["$defs"]["Facts"]["properties"]["budget"]["anyOf"][0]["enum"];
     assert!(options.as_array().unwrap().contains(&json!("someday")), "{options}");
 }
+
+#[test]
+fn what_stands_under_a_question_of_a_retired_option_stays_beside_a_new_answer() {
+    let desk = desk();
+    desk.coach(&["start", "old", "--no-input", "-a", "budget=approved"]).succeeded();
+    let text = desk.read("old.deal.yaml");
+    assert!(text.contains("approved") && text.contains("someday"), "{text}");
+}

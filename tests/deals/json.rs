@@ -195,3 +195,9 @@ proptest! {
         prop_assert!((value - number).abs() <= number.abs() * 1e-14, "{number} {value}");
     }
 }
+
+#[test]
+fn a_file_that_is_called_json_and_holds_yaml_is_read_as_yaml() {
+    assert_eq!(answers("users: 40\n"), answers(r#"{ "users": 40 }"#));
+    assert!(answers("users: 40\n").is_ok());
+}

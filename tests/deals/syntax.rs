@@ -173,3 +173,18 @@ fn hidden_characters_are_refused_where_they_stand() {
     assert_eq!(parsed("a: b # a\u{200b}comment\n").1, Vec::new(), "comments are nobody's text");
     assert_eq!(parsed("\u{feff}a: b\n").1, Vec::new());
 }
+
+#[test]
+fn a_hidden_character_is_told_where_it_stands() {
+    let (place, message, _) = told("a: 1\nsaid: It is ab\u{200e}cd\n");
+    assert_eq!(
+        (place.as_str(), message.as_str()),
+        ("2:15", "the hidden character U+200E stands here")
+    );
+}
+
+#[test]
+fn a_bracket_behind_a_comment_is_told_too() {
+    let (place, message, _) = told("# a note [as it is\na: 1\nb: [x, y\nc: 2\n");
+    assert!(place.starts_with("3:4"), "{place}: {message}");
+}
