@@ -259,7 +259,8 @@ impl<'t> Trial<'t> {
         let mut values: Values = vec![None; self.playbook.questions.len()];
         for question in gates_first(self.playbook) {
             let about = self.playbook.question(question);
-            let applies = about.when.as_ref().is_none_or(|gate| holds(self.playbook, gate, &values));
+            let applies =
+                about.when.as_ref().is_none_or(|gate| holds(self.playbook, gate, &values));
             let is_text = about.kind == Kind::Text;
             let answer = case.answer(question);
             check("all that applies", answer.is_some() == (applies && !is_text), case)?;

@@ -37,7 +37,8 @@ impl Case {
     pub(crate) fn of(playbook: &Playbook, values: Values) -> Self {
         let rules: Vec<bool> =
             playbook.rules.iter().map(|rule| rule_holds(playbook, rule, &values)).collect();
-        let adds: Vec<i64> = playbook.rules.iter().map(|rule| added(playbook, rule, &values)).collect();
+        let adds: Vec<i64> =
+            playbook.rules.iter().map(|rule| added(playbook, rule, &values)).collect();
         let judged = || playbook.rules.iter().zip(rules.iter().copied());
         let score = adds.iter().sum();
         let ruled_out = judged().any(|(rule, holds)| match rule.kind {
@@ -69,11 +70,7 @@ impl Case {
 }
 
 /// Whether a condition holds in a case; a test on a question that does not apply is false.
-pub(crate) fn holds(
-    playbook: &Playbook,
-    condition: &Condition,
-    values: &[Option<Value>],
-) -> bool {
+pub(crate) fn holds(playbook: &Playbook, condition: &Condition, values: &[Option<Value>]) -> bool {
     match condition {
         Condition::All(parts) => parts.iter().all(|part| holds(playbook, part, values)),
         Condition::Any(parts) => parts.iter().any(|part| holds(playbook, part, values)),

@@ -117,7 +117,8 @@ fn spread(playbook: &Playbook, question: QuestionIndex) -> Vec<(Value, f64)> {
     let number = |step| low * (high / low).powf(f64::from(step) / f64::from(STEPS));
     let numbers = (0..=STEPS).filter_map(|step| Decimal::from_f64(number(step).round()));
     let mut values = representatives(playbook, question, &[]);
-    values.extend(numbers.map(Value::Number).filter(|one| takes(playbook.question(question), *one)));
+    values
+        .extend(numbers.map(Value::Number).filter(|one| takes(playbook.question(question), *one)));
     values.sort_unstable();
     values.dedup();
     let tests = tests_on(playbook, question);
