@@ -6,13 +6,13 @@ use std::sync::OnceLock;
 use super::borders::Borders;
 use super::cells::{Domains, Variables};
 use super::decision::Decision;
-use super::knowledge::Knowledge;
 use super::model::{Blueprint, Model};
 use super::values::Cuts;
-use crate::deal::{Answer, Facts};
+use crate::deal::Answer;
 use crate::playbook::{Playbook, QuestionIndex};
 
-/// A playbook, made ready for questions about it. Making it is the costly step; do it once.
+/// A playbook, made ready for questions about it. The first one compiles its circuits, which is the
+/// costly step; make it once.
 #[derive(Debug, Clone)]
 pub struct Engine<'p> {
     pub(super) playbook: &'p Playbook,
@@ -51,26 +51,13 @@ impl<'p> Engine<'p> {
     ) -> Cow<'_, Self> {
         let questions = self.variables.worked.questions();
         let cuts = Cuts::of_answers(self.playbook, questions.into_iter(), answer);
-        if cuts.is_empty() || cuts == self.cuts {
+        if cuts.is_empty() {
             return Cow::Borrowed(self);
         }
         match Self::cut_by(self.playbook, cuts) {
             Some(finer) => Cow::Owned(finer),
             None => Cow::Borrowed(self),
         }
-    }
-
-    /// Makes a playbook ready for questions about these facts alone: `questions` are those that its
-    /// tested values are worked out from.
-    pub(crate) fn for_facts(
-        playbook: &'p Playbook,
-        questions: impl Iterator<Item = QuestionIndex>,
-        facts: &Facts,
-    ) -> Self {
-        let knowledge = Knowledge::of(playbook, facts);
-        let answer = |question| knowledge.about(question).evidence.as_ref();
-        let cuts = Cuts::of_answers(playbook, questions, answer);
-        Self::cut_by(playbook, cuts).unwrap_or_else(|| Self::new(playbook))
     }
 
     /// The playbook cut by these numbers too; `None` where that makes too many cells.

@@ -225,9 +225,7 @@ impl<'p> Revisions<'p> {
     /// What the engine says of facts under a revision; `None` where that is no more than bounds.
     fn worked_out(&self, revision: Option<&Revision>, facts: &Facts) -> Option<Outcome> {
         let revised = revised_playbook(self.playbook(), revision);
-        let questions = self.provers().fit().variables.worked.questions();
-        let engine = Engine::for_facts(&revised, questions.into_iter(), facts);
-        Some(engine.outcome(facts)).filter(|outcome| outcome.settled)
+        Some(Engine::new(&revised).outcome(facts)).filter(|outcome| outcome.settled)
     }
 
     /// That some complete case has another verdict under a revision. It is shown by one.
