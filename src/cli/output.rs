@@ -326,10 +326,11 @@ impl Notes {
         self.verbose
     }
 
-    /// A sign on a terminal that something takes time, which turns with each step that is done.
+    /// A sign on a terminal that something takes time, which turns with each step that is done, and
+    /// says that a budget bounds it.
     pub(super) fn spinner(self, doing: &'static str) -> ProgressBar {
         let bar = if self.quiet { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
-        bar.with_message(doing)
+        bar.with_message(format!("{doing}, as far as a budget of work reaches"))
     }
 
     /// Says something with `--verbose` only.

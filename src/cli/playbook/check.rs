@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
         levels: team.settings.levels,
         settings: Settings { most_questions: arguments.most_questions },
         paths: Paths::from_here(),
-        bar: notes.spinner("proving playbooks, as far as a budget of work reaches"),
+        bar: notes.spinner("proving playbooks"),
     };
     let named = arguments.playbooks.iter();
     // What a shell makes of `*.yaml` has the cases files among it.

@@ -84,7 +84,7 @@ pub(super) fn run(arguments: &GraphArguments, notes: Notes) -> anyhow::Result<Ex
 
 /// The tree of an interview; says where it had to end before it was as deep as asked for.
 fn tree(playbook: &Playbook, depth: usize, notes: Notes) -> Graph {
-    let bar = notes.spinner("working out what is asked, as far as a budget of work reaches");
+    let bar = notes.spinner("working out what is asked");
     let tree = interview_tree(&Engine::new(playbook), depth, &|| bar.tick());
     bar.finish_and_clear();
     if let Some(asked) = tree.cut_after {

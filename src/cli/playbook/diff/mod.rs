@@ -108,8 +108,7 @@ pub(super) fn run(arguments: &DiffArguments, notes: Notes) -> anyhow::Result<Exi
     let matching = Matching::of(&old, &new);
     let engines = [Engine::new(&old), Engine::new(&new)];
     let names = [&arguments.old, &arguments.new].map(Clone::clone);
-    let bar =
-        notes.spinner("comparing them over all prospects, as far as a budget of work reaches");
+    let bar = notes.spinner("comparing them over all prospects");
     bar.tick();
     let mut report = DifferenceReport::of(&engines[0], &engines[1], &matching, names);
     let versions = Versions::new(&engines[0], &engines[1], &matching, &library);

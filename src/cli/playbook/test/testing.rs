@@ -195,7 +195,7 @@ impl<'a> Testing<'a> {
             let engine = Engine::new(&playbook);
             let nothing = Coverage::none(&playbook);
             let deciders = Deciders::of(&playbook);
-            let bar = self.notes.spinner("looking for cases, as far as a budget of work reaches");
+            let bar = self.notes.spinner("looking for cases");
             let suggestions =
                 suggestions::suggest(&engine, &deciders, nothing, &[], &|| bar.tick());
             bar.finish_and_clear();
