@@ -37,6 +37,10 @@ fn diff(desk: &Desk, more: &[&str]) -> Run {
     desk.coach(&arguments.iter().chain(more).copied().collect::<Vec<_>>())
 }
 
+fn difference(desk: &Desk) -> serde_json::Value {
+    desk.json(&["playbook", "diff", "old.yaml", "new.yaml", "-f", "json"])
+}
+
 #[test]
 fn a_stricter_playbook_reads_well_at_80_and_50_columns() {
     let desk = changed();
@@ -195,8 +199,7 @@ fn stages_in_another_order_are_told() {
         [&text[..stages], &text[stages..second], &text[second..end], &text[end..]];
     desk.write("old.yaml", &text);
     desk.write("new.yaml", &[before, last, first, after].concat());
-    let told = diff(&desk, &["-f", "json"]).succeeded();
-    let told: serde_json::Value = serde_json::from_str(&told.stdout).unwrap();
+    let told = difference(&desk);
     let change = told["changes"].as_array().unwrap().iter().find(|one| one["key"] == "stages");
     let change = change.unwrap_or_else(|| panic!("{told}"));
     assert_eq!(change["before"], "problem, requirements");
@@ -209,12 +212,10 @@ fn a_value_that_stays_as_it_is_changes_nothing() {
     let worth = std::fs::read_to_string("tests/data/worth.yaml").unwrap();
     desk.write("old.yaml", &worth);
     desk.write("new.yaml", &worth);
-    let told = diff(&desk, &["-f", "json"]).succeeded();
-    let told: serde_json::Value = serde_json::from_str(&told.stdout).unwrap();
+    let told = difference(&desk);
     assert_eq!(told["changes"], json!([]), "{told}");
     desk.write("new.yaml", &worth.replace("seats * price", "seats / price"));
-    let told = diff(&desk, &["-f", "json"]).succeeded();
-    let told: serde_json::Value = serde_json::from_str(&told.stdout).unwrap();
+    let told = difference(&desk);
     assert_eq!(told["changes"].as_array().unwrap().len(), 1, "{told}");
 }
 
@@ -229,8 +230,7 @@ fn what_is_retired_just_now_is_told_once() {
     let without = [&text[..first], &text[last..]].concat();
     let without = without.replace("{ deadline: quarter }", "{ consequence: stated }");
     desk.write("new.yaml", &(without + retired));
-    let told = diff(&desk, &["-f", "json"]).succeeded();
-    let told: serde_json::Value = serde_json::from_str(&told.stdout).unwrap();
+    let told = difference(&desk);
     let changes = told["changes"].as_array().unwrap().iter();
     assert_eq!(changes.filter(|one| one["id"] == "deadline").count(), 1, "{told}");
 }
