@@ -42,8 +42,8 @@ use reference::tape::{Tape, row};
 const BUYERS: u64 = 10_000;
 /// For how many of them, and for all fits, the fewest answers are looked for, which takes long.
 const CERTIFIED: u64 = 500;
-/// For how many of them questions are asked by their worth alone as well: enough no-fits that two runs
-/// of other seeds differ in the third digit.
+/// For how many of them questions are asked by their worth alone as well, which takes a second
+/// conversation each.
 const FREELY_ASKED: u64 = 2_000;
 /// How much longer the buyer's stages may make the way to a no-fit.
 const ORDER_BAR: f64 = 1.1;
