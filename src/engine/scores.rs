@@ -8,7 +8,8 @@ pub(crate) struct Scores {
     words: Vec<u64>,
 }
 
-const BITS: i64 = 64;
+/// The scores that a word holds: as many as it has bits.
+const BITS: i64 = u64::BITS as i64;
 
 impl Scores {
     /// One score.

@@ -16,6 +16,7 @@ use crate::engine::{Amount, Change, Effect, GroupScore, SingleAnswer};
 use crate::playbook::{Group, Playbook, Question, Rule, RuleKind};
 use crate::report::safe_json;
 
+/// The version of the object, which goes up where a field is changed or taken away.
 const FORMAT: u32 = 1;
 
 /// How an object is laid out.

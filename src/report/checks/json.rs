@@ -19,6 +19,7 @@ use crate::engine::Verdict;
 use crate::report::safe_json;
 use crate::text::source::Severity;
 
+/// The version of the object, which goes up where a field is changed or taken away.
 const FORMAT: u32 = 1;
 
 /// Writes findings as one object.

@@ -14,6 +14,7 @@ use crate::deal::names::without_suffix;
 use crate::text::characters::escaped;
 use crate::text::source::Severity;
 
+/// Blanks for each level, as the XML of most tools has them.
 const INDENT: usize = 2;
 
 /// Writes findings as JUnit XML.

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::report::safe_json;
 
+/// The version of the object, which goes up where a field is changed or taken away.
 const FORMAT: u32 = 1;
 
 /// Writes what changes as one object.

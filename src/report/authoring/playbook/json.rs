@@ -16,6 +16,7 @@ use crate::playbook::{
 };
 use crate::report::safe_json;
 
+/// The version of the object, which goes up where a field is changed or taken away.
 const FORMAT: u32 = 1;
 
 /// Writes a playbook as one object. Conditions come twice: as format 1 writes them, with every

@@ -10,6 +10,7 @@ use crate::report::lines::{fitting, one_line, path_in_line, write_wrapped};
 use crate::report::safe_json;
 use crate::text::styles::{Role, styled};
 
+/// The version of the object, which goes up where a field is changed or taken away.
 const FORMAT: u32 = 1;
 
 /// A playbook in the list.
