@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anstream::{AutoStream, StripStream};
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
-use indicatif::ProgressBar;
+use indicatif::{ProgressBar, ProgressStyle};
 
 use super::everywhere::GlobalArguments;
 use super::exit::Exit;
@@ -330,7 +330,12 @@ impl Notes {
     /// says that a budget bounds it.
     pub(super) fn spinner(self, doing: &'static str) -> ProgressBar {
         let bar = if self.quiet { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
-        bar.with_message(format!("{doing}, as far as a budget of work reaches"))
+        let bar = bar.with_message(format!("{doing}, within a budget of work"));
+        // Cut where a terminal is too narrow; else a word would go on in the next line.
+        match ProgressStyle::with_template("{spinner} {wide_msg}") {
+            Ok(style) => bar.with_style(style),
+            Err(_) => bar,
+        }
     }
 
     /// Says something with `--verbose` only.
