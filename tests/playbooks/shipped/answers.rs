@@ -23,12 +23,16 @@ fn facts(playbook: &Playbook, answers: &Answers) -> Facts {
 }
 
 /// Every combination of telling answers to the questions that a condition rests on, through
-/// gates too.
+/// gates too; of a number that it tests by way of a value alone, its ends.
 pub(crate) fn combinations(playbook: &Playbook, condition: &Condition) -> Vec<Answers> {
     rests_on(playbook, condition).into_iter().fold(
         vec![Answers::new()],
         |combinations, question| {
-            let answers = candidates(playbook, question);
+            let is_tested = condition.subjects().contains(&Subject::Question(question));
+            let answers = match worked_ends(playbook, question) {
+                Some(ends) if !is_tested => answers_of(playbook, question, ends),
+                _ => candidates(playbook, question),
+            };
             combinations
                 .iter()
                 .flat_map(|earlier| {
@@ -41,6 +45,25 @@ pub(crate) fn combinations(playbook: &Playbook, condition: &Condition) -> Vec<An
                 .collect()
         },
     )
+}
+
+/// The least and the greatest answer to a question that a value is worked out from.
+fn worked_ends(playbook: &Playbook, question: QuestionIndex) -> Option<[Decimal; 2]> {
+    let mut worked = playbook.values.iter().map(|one| one.is.questions(&playbook.values));
+    let Kind::Number(kind) = &playbook.question(question).kind else { return None };
+    worked.any(|questions| questions.contains(&question)).then_some([kind.min?, kind.max?])
+}
+
+/// Those of some numbers that a question takes, as answers to it.
+fn answers_of(
+    playbook: &Playbook,
+    question: QuestionIndex,
+    numbers: impl IntoIterator<Item = Decimal>,
+) -> Vec<Answer> {
+    let Kind::Number(kind) = &playbook.question(question).kind else { unreachable!("a number") };
+    let numbers = numbers.into_iter();
+    let numbers = numbers.map(|number| Numbers::within(kind, [Interval::point(number)]));
+    numbers.filter(|numbers| !numbers.is_empty()).map(Answer::Numbers).collect()
 }
 
 /// The questions that a condition rests on, through gates too.
@@ -83,20 +106,12 @@ pub(crate) fn candidates(playbook: &Playbook, question: QuestionIndex) -> Vec<An
             let one = options.map(|option| exactly(BTreeSet::from([option])));
             none_and_all.into_iter().chain(one).chain(but_one).collect()
         }
-        Kind::Number(kind) => {
+        Kind::Number(_) => {
             let around = |named: Decimal| [named - Decimal::ONE, named, named + Decimal::ONE];
             let mut numbers: BTreeSet<Decimal> =
                 named_numbers(playbook, question).into_iter().flat_map(around).collect();
-            let mut worked = playbook.values.iter().map(|one| one.is.questions(&playbook.values));
-            if worked.any(|questions| questions.contains(&question)) {
-                numbers.extend(kind.min.into_iter().chain(kind.max));
-            }
-            numbers
-                .into_iter()
-                .map(|number| Numbers::within(kind, [Interval::point(number)]))
-                .filter(|numbers| !numbers.is_empty())
-                .map(Answer::Numbers)
-                .collect()
+            numbers.extend(worked_ends(playbook, question).into_iter().flatten());
+            answers_of(playbook, question, numbers)
         }
         Kind::Text => Vec::new(),
     }
