@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use coach::deal::{Answer, Fact, Facts, Interval, KnownFrom, Numbers};
-use coach::engine::{Assessment, Engine};
+use coach::engine::{Assessment, Engine, Outcome};
 use coach::playbook::{Condition, Kind, NumberTest, Playbook, QuestionIndex, Subject, Test};
 use rust_decimal::Decimal;
 
@@ -12,6 +12,11 @@ pub(crate) type Answers = Vec<(QuestionIndex, Answer)>;
 
 pub(crate) fn assess(engine: &Engine, answers: &Answers) -> Assessment {
     engine.assess(&facts(engine.playbook(), answers))
+}
+
+/// The verdict and the rules alone, which takes far less.
+pub(crate) fn outcome(engine: &Engine, answers: &Answers) -> Outcome {
+    engine.outcome(&facts(engine.playbook(), answers))
 }
 
 fn facts(playbook: &Playbook, answers: &Answers) -> Facts {

@@ -131,8 +131,10 @@ fn each_stage_is_open_at_first_and_can_be_verified() {
             assert!(!nothing_known[place], "{name}: `{}` is open at first", stage.id);
             let verifier = stage.verified_when.as_ref();
             let verifier = verifier.unwrap_or_else(|| panic!("{name}: `{}` has one", stage.id));
+            // The best answers stand last more often.
             let verified = combinations(&playbook, verifier)
                 .iter()
+                .rev()
                 .any(|answers| assess(&engine, answers).verified[place]);
             assert!(verified, "{name}: `{}` can be verified", stage.id);
         }

@@ -6,7 +6,7 @@ use coach::playbook::{RuleIndex, RuleKind};
 
 use crate::effort::is_full;
 
-use super::answers::{Answers, assess, candidates, combinations, rests_on};
+use super::answers::{Answers, assess, candidates, combinations, outcome, rests_on};
 use super::shipped;
 
 #[test]
@@ -65,16 +65,15 @@ fn each_disqualifier_and_each_missed_must_have_decides_alone_and_speaks() {
             assert!(rule.say.is_some(), "{name}: `{}` has words for the buyer", rule.id);
             assert!(rule.instead.is_some(), "{name}: `{}` names something better", rule.id);
             let place = RuleIndex(place);
-            let deciding: Vec<Assessment> = combinations(&playbook, &rule.when)
-                .iter()
-                .map(|answers| assess(&engine, answers))
-                .filter(|assessment| effect(assessment, place) == Some(decides))
-                .collect();
+            let mut deciding = combinations(&playbook, &rule.when);
+            deciding.retain(|answers| {
+                let outcome = outcome(&engine, answers);
+                let decides = outcome.rules[place.0] == decides;
+                assert!(!decides || outcome.verdict == Verdict::NoFit, "{name}: `{}`", rule.id);
+                decides
+            });
             assert!(!deciding.is_empty(), "{name}: `{}` can decide", rule.id);
-            for assessment in &deciding {
-                assert_eq!(assessment.verdict, Verdict::NoFit, "{name}: `{}`", rule.id);
-            }
-            let speaks = |one: &Assessment| one.speaker == Some(Speaker::Rule(place));
+            let speaks = |one: &Answers| assess(&engine, one).speaker == Some(Speaker::Rule(place));
             assert!(deciding.iter().any(speaks), "{name}: `{}` is heard", rule.id);
         }
     }
@@ -103,10 +102,6 @@ fn the_last_stage_alone_can_still_say_no() {
     }
 }
 
-fn effect(assessment: &Assessment, rule: RuleIndex) -> Option<Effect> {
-    assessment.because.iter().find(|one| one.rule == rule).map(|one| one.effect)
-}
-
 /// Gives question after question an answer that leaves the wanted verdict possible; in the quick run
 /// until it is reached, in the full one to the end, as it must not be lost again.
 fn led_to(engine: &Engine, wanted: Verdict) -> Assessment {
@@ -116,10 +111,13 @@ fn led_to(engine: &Engine, wanted: Verdict) -> Assessment {
         let possible = candidates(playbook, question).into_iter().find(|answer| {
             let mut tried = answers.clone();
             tried.push((question, answer.clone()));
-            assess(engine, &tried).possible.contains(&wanted)
+            match outcome(engine, &tried).verdict {
+                Verdict::Undecided => assess(engine, &tried).possible.contains(&wanted),
+                decided => decided == wanted,
+            }
         });
         answers.extend(possible.map(|answer| (question, answer)));
-        if !is_full() && assess(engine, &answers).verdict == wanted {
+        if !is_full() && outcome(engine, &answers).verdict == wanted {
             break;
         }
     }
