@@ -186,6 +186,22 @@ impl Variables {
         domains
     }
 
+    /// The cells that these answers leave, of values the ones that these let them come to lie in, and
+    /// the values in the light of them. `None` where cells say less of the answers than their numbers
+    /// do: then only variables that are cut by these tell all.
+    pub(crate) fn knowing<'a>(
+        &self,
+        answer: impl Fn(QuestionIndex) -> Option<&'a Answer>,
+    ) -> Option<(WorkedValues, Domains)> {
+        let mut domains = self.cells_left(&answer);
+        let numbers = |question| match answer(question) {
+            Some(Answer::Numbers(numbers)) => Some(numbers),
+            _ => None,
+        };
+        let known = self.worked.knowing(&numbers, &mut domains)?;
+        Some((known, domains))
+    }
+
     /// Narrows a question's variables to the cells that an answer leaves possible.
     pub(crate) fn narrow(&self, domains: &mut Domains, question: QuestionIndex, answer: &Answer) {
         for place in self.of_question(question) {

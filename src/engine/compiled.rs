@@ -1,7 +1,7 @@
 //! A playbook, compiled: what every question about it is answered from.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::borders::Borders;
 use super::cells::{Domains, Variables};
@@ -21,7 +21,7 @@ pub struct Engine<'p> {
     pub(crate) variables: Variables,
     /// The circuits of all cases, compiled when they are first asked for: where values are worked out,
     /// most questions are put to an engine that knows the answers to the number.
-    model: OnceLock<Model>,
+    model: Arc<OnceLock<Model>>,
 }
 
 impl<'p> Engine<'p> {
@@ -31,7 +31,7 @@ impl<'p> Engine<'p> {
     }
 
     fn over(playbook: &'p Playbook, variables: Variables, cuts: Cuts) -> Self {
-        Self { playbook, cuts, variables, model: OnceLock::new() }
+        Self { playbook, cuts, variables, model: Arc::default() }
     }
 
     /// The circuits of all cases.
@@ -58,6 +58,24 @@ impl<'p> Engine<'p> {
             Some(finer) => Cow::Owned(finer),
             None => Cow::Borrowed(self),
         }
+    }
+
+    /// This with its values in the light of these answers, and the cells that these leave: what the
+    /// rules come to there is what [`for_answers`](Self::for_answers) leads to, but no fact can be taken
+    /// away on trial. `None` where only that tells it, or nothing is worked out.
+    pub(super) fn knowing<'a>(
+        &self,
+        answer: impl Fn(QuestionIndex) -> Option<&'a Answer>,
+    ) -> Option<(Self, Domains)> {
+        if self.variables.worked.is_empty() {
+            return None;
+        }
+        let (worked, domains) = self.variables.knowing(answer)?;
+        // The circuits are shared, and are those of values of which nothing is known.
+        self.whole_model();
+        let mut knowing = self.clone();
+        knowing.variables.worked = worked;
+        Some((knowing, domains))
     }
 
     /// The playbook cut by these numbers too; `None` where that makes too many cells.

@@ -32,8 +32,16 @@ pub(super) struct View<'e, 'p> {
 
 impl<'e, 'p> View<'e, 'p> {
     pub(super) fn of(engine: &'e Engine<'p>, knowledge: &Knowledge) -> Self {
-        let domains =
-            engine.variables.cells_left(|question| knowledge.about(question).evidence.as_ref());
+        let evidence = |question| knowledge.about(question).evidence.as_ref();
+        Self::within(engine, engine.variables.cells_left(evidence), knowledge)
+    }
+
+    /// The same over cells that are known already.
+    pub(super) fn within(
+        engine: &'e Engine<'p>,
+        domains: Domains,
+        knowledge: &Knowledge,
+    ) -> Self {
         let model = engine.model(&domains);
         let bounds = model.circuit.all_bounds(&domains);
         let applies = model.gates.iter().map(|gate| effect(&bounds, *gate)).collect();

@@ -48,7 +48,7 @@ pub(crate) mod values;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::deal::Facts;
+use crate::deal::{Answer, Facts};
 use crate::playbook::{QuestionIndex, Rule, RuleIndex, RuleKind, StageIndex};
 use asking::Phase;
 pub use assessment::{
@@ -141,28 +141,18 @@ impl<'p> Engine<'p> {
     /// The verdict alone, from evidence.
     pub fn verdict(&self, facts: &Facts) -> Verdict {
         let knowledge = Knowledge::of(self.playbook, facts);
-        let engine = self.for_evidence(&knowledge);
-        let domains =
-            engine.variables.cells_left(|question| knowledge.about(question).evidence.as_ref());
-        engine.decision(&engine.model(&domains)).verdict(&domains)
+        self.verdict_for(|question| knowledge.about(question).evidence.as_ref()).0
     }
 
     /// What the rules and stages come to, without the explanations of a brief.
     pub fn outcome(&self, facts: &Facts) -> Outcome {
-        self.look_at(facts, |view, knowledge| {
-            let (if_assumptions_hold, _) = self.if_assumptions_hold(knowledge, &view);
-            let verdict = view.decision().verdict(&view.domains);
-            Outcome {
-                verdict,
-                settled: view.is_settled(verdict),
-                if_assumptions_hold,
-                score: view.score(),
-                stage: view.stage(),
-                rules: view.rule_effects().into_iter().map(|rule| rule.effect).collect(),
-                band: view.band(),
-                applies: view.applies,
+        let knowledge = Knowledge::of(self.playbook, facts);
+        match self.knowing(|question| knowledge.about(question).evidence.as_ref()) {
+            Some((engine, domains)) => {
+                self.outcome_of(View::within(&engine, domains, &knowledge), &knowledge)
             }
-        })
+            None => self.look_at(facts, |view, knowledge| self.outcome_of(view, knowledge)),
+        }
     }
 
     /// The question that is worth asking first: the first of [`Assessment::ask_next`] while the verdict
@@ -263,22 +253,46 @@ impl<'p> Engine<'p> {
         look(View::of(&engine, &knowledge), &knowledge)
     }
 
+    fn outcome_of(&self, view: View, knowledge: &Knowledge) -> Outcome {
+        let (if_assumptions_hold, _) = self.if_assumptions_hold(knowledge, &view);
+        let verdict = view.decision().verdict(&view.domains);
+        Outcome {
+            verdict,
+            settled: view.is_settled(verdict),
+            if_assumptions_hold,
+            score: view.score(),
+            stage: view.stage(),
+            rules: view.rule_effects().into_iter().map(|rule| rule.effect).collect(),
+            band: view.band(),
+            applies: view.applies,
+        }
+    }
+
     /// The verdict over all facts, and whether it is exact.
     fn if_assumptions_hold(&self, knowledge: &Knowledge, view: &View) -> (Verdict, bool) {
-        let of_deal;
-        let engine = if knowledge.has_assumptions() && !self.variables.worked.is_empty() {
-            of_deal = self.for_answers(|question| knowledge.about(question).all.as_ref());
-            &*of_deal
-        } else {
-            view.engine
+        if knowledge.has_assumptions() {
+            return self.verdict_for(|question| knowledge.about(question).all.as_ref());
+        }
+        let verdict = view.decision().verdict(&view.domains);
+        let is_exact = view.model.verdict.are_exact()
+            && view.engine.values_are_exact(&view.model, &view.domains);
+        (verdict, is_exact || verdict != Verdict::Undecided)
+    }
+
+    /// The verdict over the cases that these answers leave, and whether it is exact.
+    fn verdict_for<'a>(
+        &self,
+        answer: impl Fn(QuestionIndex) -> Option<&'a Answer>,
+    ) -> (Verdict, bool) {
+        let (engine, domains) = match self.knowing(&answer) {
+            Some((engine, domains)) => (Cow::Owned(engine), domains),
+            None => {
+                let engine = self.for_answers(&answer);
+                let domains = engine.variables.cells_left(&answer);
+                (engine, domains)
+            }
         };
-        let domains =
-            engine.variables.cells_left(|question| knowledge.about(question).all.as_ref());
-        let model = if std::ptr::eq(engine, view.engine) && domains == view.domains {
-            Cow::Borrowed(&*view.model)
-        } else {
-            engine.model(&domains)
-        };
+        let model = engine.model(&domains);
         let verdict = engine.decision(&model).verdict(&domains);
         let is_exact = model.verdict.are_exact() && engine.values_are_exact(&model, &domains);
         (verdict, is_exact || verdict != Verdict::Undecided)

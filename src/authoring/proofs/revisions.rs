@@ -156,16 +156,14 @@ impl<'p> Revisions<'p> {
         facts: &Facts,
         counting: Counting,
     ) -> Option<Verdict> {
-        if self.has_values() {
+        let Some(domains) = self.domains(facts, counting) else {
             let outcome = self.worked_out(revision, facts)?;
             return Some(match counting {
                 Counting::Evidence => outcome.verdict,
                 Counting::Everything => outcome.if_assumptions_hold,
             });
-        }
-        let provers = &mut *self.provers();
-        let domains = provers.fit().domains(facts, counting);
-        provers.verdict(|prover| {
+        };
+        self.provers().verdict(|prover| {
             let revised = prover.revised(revision);
             let settled = prover.event_within(&revised, &domains);
             settled.or_else(|| {
@@ -183,14 +181,13 @@ impl<'p> Revisions<'p> {
         facts: &Facts,
         outcome: &Outcome,
     ) -> Option<Outcome> {
-        if self.has_values() {
+        let Some(domains) = self.domains(facts, Counting::Evidence) else {
             return self.worked_out(Some(revision), facts);
-        }
+        };
         let verdict = self.verdict(Some(revision), facts, Counting::Evidence)?;
         let if_assumptions_hold = self.verdict(Some(revision), facts, Counting::Everything)?;
         let mut provers = self.provers();
         let prover = provers.fit();
-        let domains = prover.domains(facts, Counting::Evidence);
         let mut rules = outcome.rules.clone();
         match revision {
             Revision::Without(rule) => drop(rules.remove(rule.0)),
@@ -217,9 +214,20 @@ impl<'p> Revisions<'p> {
         })
     }
 
-    /// Whether conditions test values: what they come to depends on numbers, not on cells alone.
-    fn has_values(&self) -> bool {
-        !self.provers().fit().variables.worked.is_empty()
+    /// The cells that facts leave; `None` where values are worked out of which the cells say less than
+    /// the facts do.
+    fn domains(&self, facts: &Facts, counting: Counting) -> Option<Domains> {
+        let mut provers = self.provers();
+        let prover = provers.fit();
+        let knowledge = Knowledge::of(prover.playbook, facts);
+        let left = prover.variables.knowing(|question| {
+            let known = knowledge.about(question);
+            match counting {
+                Counting::Evidence => known.evidence.as_ref(),
+                Counting::Everything => known.all.as_ref(),
+            }
+        });
+        left.map(|(_, domains)| domains)
     }
 
     /// What the engine says of facts under a revision; `None` where that is no more than bounds.
@@ -252,9 +260,7 @@ impl<'p> Revisions<'p> {
     /// The facts of a case that tells a revision from the playbook, without those that can be left
     /// out one after another: what is in `own` last.
     pub fn telling_facts(&self, revision: &Revision, case: &Case, own: &[QuestionIndex]) -> Facts {
-        let has_values = self.has_values();
-        let provers = &mut *self.provers();
-        let playbook = provers.playbook();
+        let playbook = self.playbook();
         let mut facts = case.facts(playbook);
         let mut questions: Vec<QuestionIndex> = playbook.question_indexes().collect();
         questions.sort_by_key(|question| (own.contains(question), Reverse(*question)));
@@ -266,15 +272,15 @@ impl<'p> Revisions<'p> {
             }
             self.checks_left.set(left - 1);
             facts.set(question, Vec::new());
-            let domains = provers.fit().domains(&facts, Counting::Evidence);
+            let domains = self.domains(&facts, Counting::Evidence);
             let [one, other] = [None, Some(revision)].map(|revision| {
-                if has_values {
+                let Some(domains) = &domains else {
                     let revised = revised_playbook(playbook, revision);
                     return Some(Engine::new(&revised).verdict(&facts));
-                }
-                provers.verdict(|prover| {
+                };
+                self.provers().verdict(|prover| {
                     let revised = prover.revised(revision);
-                    prover.event_of(&revised, &domains)
+                    prover.event_of(&revised, domains)
                 })
             });
             let is_open = |verdict| matches!(verdict, None | Some(Verdict::Undecided));
@@ -293,18 +299,6 @@ impl<'p> Revisions<'p> {
 }
 
 impl Prover<'_> {
-    /// The cells that facts leave.
-    fn domains(&self, facts: &Facts, counting: Counting) -> Domains {
-        let knowledge = Knowledge::of(self.playbook, facts);
-        self.variables.cells_left(|question| {
-            let known = knowledge.about(question);
-            match counting {
-                Counting::Evidence => known.evidence.as_ref(),
-                Counting::Everything => known.all.as_ref(),
-            }
-        })
-    }
-
     /// Where a condition on the playbook's questions holds.
     pub(super) fn formula(&mut self, condition: &Condition) -> Formula {
         let formulas = &mut self.compiler.formulas;

@@ -10,6 +10,7 @@
 mod boxes;
 mod cuts;
 mod hitting;
+mod knowing;
 mod realizing;
 pub(crate) mod span;
 mod worked;
