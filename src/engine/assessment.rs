@@ -247,6 +247,8 @@ pub struct Outcome {
     pub rules: Vec<Effect>,
     /// The place of the band that the score has in all cases.
     pub band: Option<usize>,
+    /// For each stage, whether it is verified.
+    pub verified: Vec<bool>,
     /// For each question, whether it applies.
     pub applies: Vec<Effect>,
 }

@@ -37,11 +37,7 @@ impl<'e, 'p> View<'e, 'p> {
     }
 
     /// The same over cells that are known already.
-    pub(super) fn within(
-        engine: &'e Engine<'p>,
-        domains: Domains,
-        knowledge: &Knowledge,
-    ) -> Self {
+    pub(super) fn within(engine: &'e Engine<'p>, domains: Domains, knowledge: &Knowledge) -> Self {
         let model = engine.model(&domains);
         let bounds = model.circuit.all_bounds(&domains);
         let applies = model.gates.iter().map(|gate| effect(&bounds, *gate)).collect();

@@ -264,6 +264,7 @@ impl<'p> Engine<'p> {
             stage: view.stage(),
             rules: view.rule_effects().into_iter().map(|rule| rule.effect).collect(),
             band: view.band(),
+            verified: view.verified,
             applies: view.applies,
         }
     }

@@ -5,9 +5,12 @@ use crate::effort::config;
 use crate::reference::cases::{self, Case};
 use crate::reference::pairs::{Pair, pairs};
 use crate::reference::values::representatives;
+use crate::reference::worked::WorkedPair;
+use crate::values;
 use coach::authoring::cases::load::open;
 use coach::authoring::cases::mutants::{Mutant, mutants, survey};
-use coach::engine::{Engine, Verdict};
+use coach::authoring::proofs::Revisions;
+use coach::engine::{Effect, Engine, Outcome, Verdict};
 use coach::playbook::Playbook;
 use coach::text::source::SourceFile;
 use proptest::prelude::*;
@@ -23,6 +26,47 @@ proptest! {
     fn mutants_survive_where_somebody_tells_them_apart(pair in pairs()) {
         survivors_are_right(&pair)?;
     }
+}
+
+proptest! {
+    #![proptest_config(config(300, 43))]
+
+    #[test]
+    fn a_mutant_of_a_playbook_with_values_says_what_it_says_alone(pair in values::pairs()) {
+        say_what_they_say_alone(&pair)?;
+    }
+}
+
+/// All mutants are looked at together, and each says of a deal no less than an engine of its own.
+fn say_what_they_say_alone(pair: &WorkedPair) -> TestCaseResult {
+    let WorkedPair { playbook, facts, .. } = pair;
+    let all = mutants(playbook);
+    // Where they tell too many answers apart together, they are not looked at together.
+    let Some(revisions) = Revisions::of(playbook, all.iter().map(|one| &one.revision)) else {
+        return Ok(());
+    };
+    let outcome = Engine::new(playbook).outcome(facts);
+    for mutant in &all {
+        let mutated = mutant.revision.applied_to(playbook);
+        let alone = Engine::new(&mutated).outcome(facts);
+        let Some(told) = revisions.outcome(&mutant.revision, facts, &outcome) else {
+            prop_assert!(!alone.settled, "{}: not told", &mutant.change);
+            continue;
+        };
+        // Together they may tell more answers apart, and so settle what alone is told by bounds.
+        if alone.settled {
+            let verdicts = |one: &Outcome| (one.verdict, one.if_assumptions_hold);
+            prop_assert_eq!(verdicts(&told), verdicts(&alone), "{}", &mutant.change);
+        }
+        let scores = |one: &Outcome| one.score.at_least..=one.score.at_most;
+        let (inside, around) = (scores(&told), scores(&alone));
+        let is_inside = around.contains(inside.start()) && around.contains(inside.end());
+        prop_assert!(is_inside, "{}: {inside:?} in {around:?}", &mutant.change);
+        for (told, alone) in told.rules.iter().zip(&alone.rules) {
+            prop_assert!(told == alone || *alone == Effect::Open, "{}", &mutant.change);
+        }
+    }
+    Ok(())
 }
 
 fn survivors_are_right(pair: &Pair) -> TestCaseResult {

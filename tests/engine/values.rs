@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use coach::deal::{Answer, Facts, KnownFrom};
-use coach::engine::{Assessment, Effect, Engine, SingleAnswer, Verdict};
+use coach::engine::{Assessment, Effect, Engine, RuleEffect, SingleAnswer, Verdict};
 use coach::playbook::{Expression, Kind, Playbook, QuestionIndex};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
@@ -26,7 +26,8 @@ fn check(what: &str, holds: bool, seen: &dyn fmt::Debug) -> TestCaseResult {
     Ok(())
 }
 
-fn pairs() -> impl Strategy<Value = WorkedPair> {
+/// Deals of playbooks with values.
+pub(crate) fn pairs() -> impl Strategy<Value = WorkedPair> {
     prop::collection::vec(any::<u16>(), ROW).prop_map(|numbers| WorkedPair::of(&numbers))
 }
 
@@ -64,6 +65,7 @@ fn agrees(pair: &WorkedPair) -> TestCaseResult {
     let left = by_evidence(pair);
     let consistent = cases(&pair.playbook, &left);
     is_sound(&told, &consistent)?;
+    outcomes_are_those(&engine, &pair.facts, &told)?;
     assumptions_are_sound(pair, &told)?;
     values_are_sound(pair, &told, &consistent)?;
     changes_are_sound(pair, &told, &left)?;
@@ -92,6 +94,22 @@ fn is_sound(told: &Assessment, consistent: &[Sampled]) -> TestCaseResult {
         }
     }
     Ok(())
+}
+
+/// What rules and stages come to is what a brief says of them, however it is found.
+fn outcomes_are_those(engine: &Engine, facts: &Facts, told: &Assessment) -> TestCaseResult {
+    let outcome = engine.outcome(facts);
+    let verdicts = (outcome.verdict, outcome.if_assumptions_hold, outcome.settled);
+    let of_brief = (told.verdict, told.if_assumptions_hold, told.settled);
+    check("outcome, verdict", verdicts == of_brief, &(verdicts, of_brief))?;
+    check("outcome, alone", engine.verdict(facts) == told.verdict, &told.verdict)?;
+    let scores = (outcome.score, outcome.band, told.score, told.band);
+    check("outcome, score", (scores.0, scores.1) == (scores.2, scores.3), &scores)?;
+    let stages = (&outcome.verified, outcome.stage, &told.verified, told.stage);
+    check("outcome, stages", (stages.0, stages.1) == (stages.2, stages.3), &stages)?;
+    check("outcome, applies", outcome.applies == told.applies, &(&outcome.applies, &told.applies))?;
+    let differs = |one: &&RuleEffect| outcome.rules[one.rule.0] != one.effect;
+    check("outcome, rules", told.because.iter().find(differs).is_none(), &(&told.because, &outcome))
 }
 
 fn is_allowed(effect: Effect, holds: bool) -> bool {

@@ -7,7 +7,7 @@ use coach::deal::Facts;
 use coach::engine::{Effect, Engine};
 use coach::playbook::{Kind, Playbook, Question, QuestionIndex, Test};
 
-use super::answers::{assess, combinations, tests_on};
+use super::answers::{combinations, outcome, tests_on};
 use super::shipped;
 
 #[test]
@@ -112,7 +112,7 @@ fn each_gate_opens_and_closes() {
             let Some(gate) = &playbook.question(question).when else { continue };
             let seen: Vec<Effect> = combinations(&playbook, gate)
                 .iter()
-                .map(|answers| assess(&engine, answers).applies[question.0])
+                .map(|answers| outcome(&engine, answers).applies[question.0])
                 .collect();
             let id = &playbook.question(question).id;
             assert!(seen.contains(&Effect::Holds), "{name}: the gate of `{id}` opens");
@@ -135,7 +135,7 @@ fn each_stage_is_open_at_first_and_can_be_verified() {
             let verified = combinations(&playbook, verifier)
                 .iter()
                 .rev()
-                .any(|answers| assess(&engine, answers).verified[place]);
+                .any(|answers| outcome(&engine, answers).verified[place]);
             assert!(verified, "{name}: `{}` can be verified", stage.id);
         }
     }

@@ -44,7 +44,7 @@ fn no_single_answer_forces_a_fit() {
             let tried = tried.filter(|(place, _)| is_full() || (place + question.0) % 3 == 0);
             for (_, answer) in tried {
                 let answers = vec![(question, answer)];
-                let verdict = assess(&engine, &answers).verdict;
+                let verdict = outcome(&engine, &answers).verdict;
                 let id = &playbook.question(question).id;
                 assert_ne!(verdict, Verdict::Fit, "{name}: {id} alone: {answers:?}");
             }
