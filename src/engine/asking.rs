@@ -95,7 +95,9 @@ impl Asking<'_> {
             for question in worked.open_questions(self.domains) {
                 let taking = worked.part_of(question, self.domains);
                 worth.by_value[question.0] |= taking != Taking::None;
-                worth.values_exact &= taking != Taking::Perhaps;
+                // What is asked for its own sake is told in any case.
+                worth.values_exact &=
+                    taking != Taking::Perhaps || self.is_relevant(question, worth);
             }
         }
     }
@@ -141,11 +143,14 @@ impl Asking<'_> {
         }
     }
 
+    fn is_relevant(&self, question: QuestionIndex, worth: &Worth) -> bool {
+        self.variables.of_question(question).any(|variable| worth.relevant[variable])
+    }
+
     /// The questions with a relevant variable, in playbook order.
     pub(super) fn questions(&self, worth: &Worth) -> Vec<QuestionIndex> {
         let has_one = |question: &QuestionIndex| {
-            worth.by_value[question.0]
-                || self.variables.of_question(*question).any(|variable| worth.relevant[variable])
+            worth.by_value[question.0] || self.is_relevant(*question, worth)
         };
         self.playbook.question_indexes().filter(has_one).collect()
     }

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::boxes::{Boxes, Cut};
+use super::boxes::{Boxes, Cut, mixed};
 use super::span::Span;
 use super::working::Working;
 use crate::deal::Numbers;
 use crate::engine::cell_sets::{CellSet, Domains};
 use crate::playbook::{Kind, Playbook, QuestionIndex, ValueIndex};
+
+/// The boxes that are looked at to see how a question takes part: six questions of two cells each, as
+/// rules leave that test a question or two of a value themselves.
+const MOST_BOXES_OF_PART: usize = 64;
 
 /// A value that conditions test.
 #[derive(Debug, Clone)]
@@ -128,28 +132,36 @@ impl Worked {
         if open.len() == 1 && domains[self.inputs[input].0].len() == 1 {
             return Taking::All;
         }
-        let mut spans = Vec::with_capacity(self.inputs.len());
-        for (variable, of_cells) in &self.inputs {
-            let mut cells = domains[*variable].iter();
-            match (cells.next().and_then(|cell| of_cells.get(cell)), cells.next()) {
-                (Some(span), None) => spans.push(span.clone()),
-                _ => return Taking::Perhaps,
-            }
-        }
-        if !self.working.is_once {
+        let spans = self.inputs.iter().map(|(variable, of_cells)| {
+            domains[*variable].iter().filter_map(|cell| of_cells.get(cell).cloned()).collect()
+        });
+        let spans: Vec<Vec<Span>> = spans.collect();
+        let boxes = spans.iter().try_fold(1, |count: usize, of| count.checked_mul(of.len()));
+        if !self.working.is_once || boxes.is_none_or(|boxes| boxes > MOST_BOXES_OF_PART) {
             return Taking::Perhaps;
         }
-        let cells = self.cut().cells_of(&self.working.image(&spans));
-        let Some(reach) = self.working.reach(&spans, input) else { return Taking::None };
+        let boxes = mixed(&spans, MOST_BOXES_OF_PART);
+        let mut takings = boxes.iter().filter_map(|spans| self.part_in_box(input, spans));
+        let first = takings.next().unwrap_or(Taking::None);
+        if takings.all(|other| other == first) { first } else { Taking::Perhaps }
+    }
+
+    /// The same where each question lies in one span; `None` where the value is settled there.
+    fn part_in_box(&self, input: usize, spans: &[Span]) -> Option<Taking> {
+        let cells = self.cut().cells_of(&self.working.image(spans));
+        if cells.len() < 2 {
+            return None;
+        }
+        let Some(reach) = self.working.reach(spans, input) else { return Some(Taking::None) };
         let reached = |cell: &usize| {
             let of_cell = self.cells.get(*cell);
             of_cell.is_some_and(|of_cell| of_cell.iter().any(|span| span.meets(&reach)))
         };
-        match cells.iter().filter(reached).count() {
+        Some(match cells.iter().filter(reached).count() {
             0 | 1 => Taking::None,
             count if count == cells.len() => Taking::All,
             _ => Taking::Perhaps,
-        }
+        })
     }
 }
 
