@@ -25,6 +25,19 @@ pub struct Deal {
     pub waivers: Vec<Waiver>,
     /// What later statements took the place of, newest first.
     pub history: Vec<Replaced>,
+    /// The talks with the buyer, in the order of the file.
+    pub calls: Vec<Call>,
+}
+
+/// A talk with the buyer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// Its day.
+    pub date: Date,
+    /// Who of theirs was there.
+    pub with: Vec<String>,
+    /// What is to be kept of it beside the answers.
+    pub note: Option<String>,
 }
 
 /// A finding of the checklist that is accepted for a reason.

@@ -3,7 +3,7 @@
 use std::ops::Bound;
 
 use super::answers::{UNKNOWN, ids, is_whole_set, number_kind, what_it_takes};
-use super::contents::Waiver;
+use super::contents::{Call, Waiver};
 use super::facts::{Answer, Fact, Facts, KnownFrom};
 use super::history::{Replaced, Was, Written};
 use super::layout::{Form, entry_lines};
@@ -82,6 +82,11 @@ pub(super) fn of_replaced(playbook: &Playbook, replaced: &Replaced) -> Form {
     ])
 }
 
+/// The talks of a deal.
+pub(super) fn of_calls(calls: &[Call]) -> Form {
+    Form::List(calls.iter().map(|call| Form::Inline(call_entries(call))).collect())
+}
+
 /// The waivers of a deal.
 pub(super) fn of_waivers(waivers: &[Waiver]) -> Form {
     Form::List(waivers.iter().map(|waiver| Form::Inline(waiver_entries(waiver))).collect())
@@ -113,6 +118,22 @@ fn fact_entries(question: &Question, fact: &Fact) -> Vec<(String, Form)> {
         ("by", fact.by.clone().map(Form::Text)),
         ("date", fact.date.map(|date| Form::Plain(date.to_string()))),
         ("note", fact.note.clone().map(Form::Text)),
+        ("quote", fact.quote.clone().map(Form::Text)),
+        ("at", fact.at.as_ref().map(|at| Form::Text(at.as_written().to_owned()))),
+    ];
+    filled(parts)
+}
+
+fn call_entries(call: &Call) -> Vec<(String, Form)> {
+    let with = match call.with.as_slice() {
+        [] => None,
+        [one] => Some(Form::Text(one.clone())),
+        several => Some(Form::Row(several.iter().cloned().map(Form::Text).collect())),
+    };
+    let parts = [
+        ("date", Some(Form::Plain(call.date.to_string()))),
+        ("with", with),
+        ("note", call.note.clone().map(Form::Text)),
     ];
     filled(parts)
 }

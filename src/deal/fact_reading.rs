@@ -12,6 +12,7 @@ use super::answers::{
 use super::history::Written;
 use super::layout;
 use super::number_text::{self, MOST_ALTERNATIVES, NumberError};
+use super::passage::Passage;
 use super::retired::{RetiredFact, retired_id, retired_words};
 use super::{Answer, Fact, Facts, Interval, KnownFrom, Numbers};
 use crate::format::deal::{FACT, NUMBER_RANGE, PARTIAL_SET};
@@ -201,7 +202,9 @@ impl Reader<'_, '_, '_> {
         let date = optional("date").and_then(|node| date(node, "`date`", findings));
         let note = optional("note").and_then(|node| fields::text(node, "`note`", findings));
         let source = source.unwrap_or(Some(KnownFrom::unwritten(self.question)));
-        Some(Fact { answer: answer?, source: source?, by, date, note })
+        let quote = optional("quote").and_then(|node| fields::text(node, "`quote`", findings));
+        let at = optional("at").and_then(|node| self.passage(node));
+        Some(Fact { answer: answer?, source: source?, by, date, note, quote, at })
     }
 
     /// Whether a statement names an option that is retired; it is then kept aside whole.
@@ -230,6 +233,15 @@ impl Reader<'_, '_, '_> {
         entries.iter().any(|entry| {
             operators.key(&entry.key).is_none() && nearest(&entry.key, FACT.names()).is_some()
         })
+    }
+
+    fn passage(&self, node: &Node) -> Option<Passage> {
+        let text = line(node, "`at`", self.findings)?;
+        let passage = Passage::of(&text);
+        if let Err(error) = &passage {
+            self.findings.add(Finding::error(node.span.clone(), format!("`at` {error}")));
+        }
+        passage.ok()
     }
 
     fn source(&self, node: &Node) -> Option<KnownFrom> {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::Numbers;
+use super::passage::Passage;
 use crate::format::deal::SOURCES;
 use crate::playbook::{Playbook, Question, QuestionIndex};
 
@@ -88,12 +89,16 @@ pub struct Fact {
     pub date: Option<Date>,
     /// Free words.
     pub note: Option<String>,
+    /// Their own words.
+    pub quote: Option<String>,
+    /// Where these stand.
+    pub at: Option<Passage>,
 }
 
 impl Fact {
     /// A bare statement.
     pub fn new(answer: Answer, source: KnownFrom) -> Self {
-        Self { answer, source, by: None, date: None, note: None }
+        Self { answer, source, by: None, date: None, note: None, quote: None, at: None }
     }
 
     /// A bare statement on a question by whoever answers it.

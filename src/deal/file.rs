@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::edit::{self, Rewritten};
 use super::history::{Replaced, Was};
-use super::{Answer, Deal, Fact, Facts};
+use super::{Answer, Call, Deal, Fact, Facts};
 use crate::playbook::{Playbook, QuestionIndex};
 use crate::text::characters::quoted_path;
 use crate::text::saving::{self, Prepared, Target, clear_leftovers_once};
@@ -283,7 +283,13 @@ fn tidied(deal: &Deal, playbook: &Playbook) -> Deal {
         pursue: deal.pursue,
         waivers: deal.waivers.clone(),
         history: deal.history.iter().map(tidied_replaced).collect(),
+        calls: deal.calls.iter().map(tidied_call).collect(),
     }
+}
+
+fn tidied_call(call: &Call) -> Call {
+    let with = call.with.iter().map(|name| trimmed(name)).collect();
+    Call { date: call.date, with, note: trimmed_option(&call.note) }
 }
 
 fn tidied_replaced(replaced: &Replaced) -> Replaced {
@@ -299,8 +305,15 @@ fn tidied_fact(fact: &Fact) -> Fact {
         Answer::Text(text) => Answer::Text(trimmed(text)),
         answer => answer.clone(),
     };
-    let (by, note) = (trimmed_option(&fact.by), trimmed_option(&fact.note));
-    Fact { answer, source: fact.source, by, date: fact.date, note }
+    Fact {
+        answer,
+        source: fact.source,
+        by: trimmed_option(&fact.by),
+        date: fact.date,
+        note: trimmed_option(&fact.note),
+        quote: trimmed_option(&fact.quote),
+        at: fact.at.clone(),
+    }
 }
 
 fn trimmed_option(text: &Option<String>) -> Option<String> {

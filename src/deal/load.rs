@@ -12,9 +12,9 @@ use super::history::{Replaced, Was, Written};
 use super::layout;
 use super::names::name_of_file;
 use super::places::Places;
-use super::{Deal, Facts, RetiredFact, Waiver};
-use crate::format::deal::{DEAL, FORMAT, REPLACED, WAIVER};
-use crate::format::limits::LONGEST_NOTES;
+use super::{Call, Deal, Facts, RetiredFact, Waiver};
+use crate::format::deal::{CALL, DEAL, FORMAT, REPLACED, WAIVER};
+use crate::format::limits::{LONGEST_NOTES, MOST_PEOPLE};
 use crate::playbook::Playbook;
 use crate::text::source::{Finding, Findings, Rejected, SourceFile, Span};
 use crate::text::yaml::fields::{self, Fields};
@@ -60,6 +60,7 @@ struct Header {
     notes: Option<String>,
     pursue: Option<bool>,
     waivers: Vec<Waiver>,
+    calls: Vec<Call>,
 }
 
 /// Reads a deal of format 1 up to its facts.
@@ -159,11 +160,11 @@ impl UnreadDeal {
 
     /// All of the deal; what is wrong with its history is noted.
     fn deal(&self, facts: Facts, retired: Vec<RetiredFact>, playbook: &Playbook) -> Deal {
-        let Header { name, playbook: named, notes, pursue, waivers } = self.header.clone();
+        let Header { name, playbook: named, notes, pursue, waivers, calls } = self.header.clone();
         let entry = self.root.get("history").filter(|entry| !entry.value.is_null());
         let history = entry.map(|entry| read_history(&entry.value, playbook, &self.findings));
         let history = history.unwrap_or_default();
-        Deal { name, playbook: named, facts, retired, notes, pursue, waivers, history }
+        Deal { name, playbook: named, facts, retired, notes, pursue, waivers, history, calls }
     }
 
     /// The place of the playbook's name.
@@ -212,6 +213,7 @@ fn read_header(root: &Node, file: &SourceFile, findings: &Findings) -> Option<He
         waivers: filled(&fields, "waivers")
             .map(|node| read_waivers(node, findings))
             .unwrap_or_default(),
+        calls: filled(&fields, "calls").map(|node| read_calls(node, findings)).unwrap_or_default(),
     };
     format.map(|()| header)
 }
@@ -268,6 +270,36 @@ fn read_replaced(node: &Node, playbook: &Playbook, findings: &Findings) -> Optio
         None => Was::Written(Written(layout::of_node(&was.value))),
     };
     Some(Replaced { date: date?, question, was })
+}
+
+fn read_calls(node: &Node, findings: &Findings) -> Vec<Call> {
+    let items = fields::list(node, "`calls`", findings).unwrap_or_default();
+    items.iter().filter_map(|item| read_call(item, findings)).collect()
+}
+
+fn read_call(node: &Node, findings: &Findings) -> Option<Call> {
+    let fields = CALL.read(node, findings)?;
+    let date = fields.required("date").and_then(|node| date(node, "`date`", findings));
+    let note = fields.optional("note").and_then(|node| fields::text(node, "`note`", findings));
+    let with = match fields.optional("with") {
+        None => Some(Vec::new()),
+        Some(node) => read_names(node, findings),
+    };
+    Some(Call { date: date?, with: with?, note })
+}
+
+/// Who was there: one name, or a list of them.
+fn read_names(node: &Node, findings: &Findings) -> Option<Vec<String>> {
+    let names = match node.as_sequence() {
+        Some(names) => names,
+        None => std::slice::from_ref(node),
+    };
+    if let Some(last) = names.get(MOST_PEOPLE) {
+        let message = format!("`with` names more than {MOST_PEOPLE} people");
+        findings.add(Finding::error(last.span.clone(), message));
+        return None;
+    }
+    names.iter().map(|name| line(name, "a name under `with`", findings)).collect()
 }
 
 fn read_waivers(node: &Node, findings: &Findings) -> Vec<Waiver> {

@@ -15,10 +15,11 @@ pub mod load;
 pub mod names;
 pub mod number_text;
 pub mod numbers;
+pub mod passage;
 pub mod places;
 mod retired;
 
-pub use contents::{Deal, Waiver};
+pub use contents::{Call, Deal, Waiver};
 pub use edit::stub;
 pub use fact_layout::lines_of_facts;
 pub use fact_reading::date_of;
@@ -26,4 +27,5 @@ pub use facts::{Answer, Fact, Facts, KnownFrom};
 pub use history::{Replaced, Was};
 pub use layout::text_on_a_line;
 pub use numbers::{Interval, Numbers};
+pub use passage::Passage;
 pub use retired::RetiredFact;

@@ -37,6 +37,11 @@ pub static DEAL: Map = Map::new(
             Shape::List(&Shape::Map(&REPLACED)),
             "What later statements took the place of, newest first.",
         ),
+        may_be_empty(
+            "calls",
+            Shape::List(&Shape::Map(&CALL)),
+            "The talks with the buyer: when, with whom, and what is worth keeping of them.",
+        ),
     ],
 );
 
@@ -55,6 +60,24 @@ pub static FACT: Map = Map::new(
         optional("by", Shape::Line, "Who said it."),
         optional("date", Shape::Date, "When it was learned."),
         optional("note", Shape::Text, "How it was said, or anything else."),
+        optional("quote", Shape::Text, "Their own words, as they stand where `at` says."),
+        optional(
+            "at",
+            Shape::Passage,
+            "A file beside the deal, and the time or the line in it: `calls/2026-11-03.vtt#00:12:31`.",
+        ),
+    ],
+);
+
+/// A talk with the buyer.
+pub static CALL: Map = Map::new(
+    "Call",
+    "a call",
+    "A talk with the buyer.",
+    &[
+        required("date", Shape::Date, "Its day."),
+        optional("with", Shape::OneOrList(&Shape::Line), "Who of theirs was there."),
+        optional("note", Shape::Text, "What is worth keeping of it beside the answers."),
     ],
 );
 

@@ -105,6 +105,8 @@ pub enum Shape {
     Time,
     /// A day: `2026-11-03`.
     Date,
+    /// A file beside this one, and a place in it: `calls/2026-11-03.vtt#00:12:31`.
+    Passage,
     /// The tag of a language: `en`, `pt-BR`.
     Language,
     /// An id that is given here.

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod answers;
+mod calls;
 mod comments;
 mod crash_safety;
 #[path = "../effort/mod.rs"]

@@ -25,6 +25,7 @@ pub(super) fn named(shape: Shape) -> Option<(&'static str, Value)> {
             let pattern = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
             ("Date", json!({ "type": "string", "pattern": pattern }))
         }
+        Shape::Passage => ("Passage", json!({ "type": "string", "pattern": passage_pattern() })),
         Shape::Language => (
             "Language",
             json!({ "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" }),
@@ -71,6 +72,13 @@ fn name(named: Named) -> (&'static str, Value) {
         // `yes` and `no` are the options of another type.
         Named::Option | Named::Playbook | Named::Value | Named::Retired | Named::Band => id(named),
     }
+}
+
+/// A path below a folder, and behind a `#` a line or a time.
+fn passage_pattern() -> String {
+    let name = r"(?!\s*(\.\.?)?\s*(/|#|$))[^/#\\:\n\t]+";
+    let place = r"#(L[1-9][0-9]*|([0-9]+:)?[0-5][0-9]:[0-5][0-9](\.[0-9]+)?)";
+    format!("^{name}(/{name})*({place})?$")
 }
 
 /// How a value is worked out; a number alone is one.

@@ -167,6 +167,7 @@ impl Work {
             notes: None,
             pursue: None,
             waivers: Vec::new(),
+            calls: Vec::new(),
             history: Vec::new(),
         };
         Ok(Self::of(playbook, deal, kept, chosen, chosen.name().to_owned()))

@@ -302,6 +302,7 @@ fn header_form(deal: &Deal, key: &str) -> Option<Form> {
             deal.pursue.map(|pursue| Form::Plain(if pursue { "yes" } else { "no" }.to_owned()))
         }
         "waivers" => (!deal.waivers.is_empty()).then(|| fact_layout::of_waivers(&deal.waivers)),
+        "calls" => (!deal.calls.is_empty()).then(|| fact_layout::of_calls(&deal.calls)),
         _ => None,
     }
 }

@@ -74,6 +74,7 @@ pub(super) fn value(shape: Shape, which: Which, within: Within<'_>) -> Value {
         Shape::Number | Shape::Share | Shape::Whole(..) => json!(which.of(2, 3)),
         Shape::Time => json!(which.of("90d", "12w")),
         Shape::Language => json!(which.of("de", "pt-BR")),
+        Shape::Passage => json!(which.of("calls/first.vtt#00:12:31", "notes.md#L12")),
         Shape::Date => json!(which.of("2024-11-03", "2024-11-04")),
         Shape::Id(named) => json!(id(named, which, within)),
         Shape::Name(named) => json!(name(named, which, within)),

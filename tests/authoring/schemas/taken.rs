@@ -109,6 +109,7 @@ fn written(playbook: &Playbook, facts: Facts) -> String {
         notes: None,
         pursue: Some(true),
         waivers: Vec::new(),
+        calls: Vec::new(),
         history: Vec::new(),
     };
     DealFile::create(&path, &deal, playbook).unwrap();
