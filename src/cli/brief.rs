@@ -143,11 +143,12 @@ fn write(
     arguments: &BriefArguments,
     out: &mut dyn Write,
 ) -> io::Result<Verdict> {
-    let stale = chosen.freshness().stale_questions(playbook, &deal.facts);
+    let freshness = chosen.freshness();
+    let stale = freshness.stale_questions(playbook, &deal.facts);
     let assessment = Engine::new(playbook).assess_where_stale(&deal.facts, &stale);
     let brief = Brief::of(playbook, &deal.facts, &assessment)
-        .for_deal(&deal.name, deal.pursue)
-        .with_retired(&deal.retired);
+        .as_of(freshness, &deal.facts, &assessment)
+        .for_deal(deal);
     arguments.output.write_brief(&brief, layout, out)?;
     Ok(assessment.verdict)
 }

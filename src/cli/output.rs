@@ -33,6 +33,9 @@ pub(super) struct OutputArguments {
     /// Write it to a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Tell the reasons too, and all that is known; other formats than text have both
+    #[arg(long)]
+    why: bool,
     /// Tell the verdict in the exit status: 0 fit, 10 no-fit, 11 undecided, 12 not-yet
     #[arg(long)]
     exit_code: bool,
@@ -152,6 +155,7 @@ impl OutputArguments {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         match self.format {
+            Format::Text if self.why => text::write_with_reasons(brief, self.width(), out),
             Format::Text => text::write(brief, self.width(), out),
             Format::Json => json::write(brief, layout, out),
             Format::Yaml => yaml::write(brief, out),

@@ -6,7 +6,7 @@ use super::answers::{UNKNOWN, ids, is_whole_set, number_kind, what_it_takes};
 use super::contents::{Call, Waiver};
 use super::facts::{Answer, Fact, Facts, KnownFrom};
 use super::history::{Replaced, Was, Written};
-use super::layout::{Form, entry_lines};
+use super::layout::{Form, entry_lines, json_text};
 use super::number_text::{self, without_limits};
 use super::numbers::{Interval, Numbers};
 use crate::playbook::{Kind, NumberKind, Playbook, Question};
@@ -175,6 +175,22 @@ fn of_answer(question: &Question, answer: &Answer) -> Form {
         }
         Answer::Numbers(numbers) => of_numbers(&number_kind(question), numbers),
         Answer::Text(text) => Form::Text(text.clone()),
+    }
+}
+
+/// An answer as JSON, as it stands under `facts` in a deal; that of a question to be answered `yes` or
+/// `no` in these words, as those of all others are.
+pub fn json_of_answer(question: &Question, answer: &Answer) -> String {
+    match (&question.kind, answer) {
+        (Kind::YesNo { .. }, Answer::OneOf(options)) => {
+            let words = ids(question, options);
+            let words: Vec<String> = words.into_iter().map(json_text).collect();
+            if let [one] = words.as_slice() {
+                return one.clone();
+            }
+            format!("[{}]", words.join(", "))
+        }
+        _ => of_answer(question, answer).json(),
     }
 }
 

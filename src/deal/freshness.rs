@@ -30,6 +30,14 @@ pub struct Stale {
 }
 
 impl Freshness {
+    /// The first day on which a statement is too old to go by, if it is evidence, its day is known and
+    /// something limits its age.
+    pub fn stale_on(&self, question: &Question, fact: &Fact) -> Option<Date> {
+        let date = fact.date.filter(|_| fact.is_evidence_on(question))?;
+        let (last_day, _) = last_day(date, &[question.good_for, self.max_age])?;
+        last_day.tomorrow().ok()
+    }
+
     /// Where no fresh evidence on a question is left, the freshest that there is.
     pub fn stale(&self, question: &Question, facts: &[Fact]) -> Option<Stale> {
         let limits = [question.good_for, self.max_age];
@@ -55,8 +63,13 @@ impl Freshness {
     /// How a statement is too old; one without a date never is.
     fn stale_fact(&self, fact: &Fact, place: usize, limits: &[Option<GoodFor>]) -> Option<Stale> {
         let date = fact.date?;
-        let ends = limits.iter().flatten().map(|limit| (limit.last_day(date), *limit));
-        let (last_day, limit) = ends.min_by_key(|(last_day, _)| *last_day)?;
+        let (last_day, limit) = last_day(date, limits)?;
         (last_day < self.as_of).then_some(Stale { place, date, limit, last_day })
     }
+}
+
+/// The last day on which what was learned on a day is fresh, and the limit that makes it so.
+fn last_day(date: Date, limits: &[Option<GoodFor>]) -> Option<(Date, GoodFor)> {
+    let ends = limits.iter().flatten().map(|limit| (limit.last_day(date), *limit));
+    ends.min_by_key(|(last_day, _)| *last_day)
 }

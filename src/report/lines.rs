@@ -35,8 +35,37 @@ pub(super) fn write_wrapped(
     width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    wrapped(text, first, rest, width).iter().try_for_each(|line| writeln!(out, "{line}"))
+}
+
+/// The lines of a text, the first and the others after what is given; of more than `most` so many as
+/// there may be, with `…` for the rest.
+pub(super) fn lines_within(
+    text: &str,
+    first: &str,
+    rest: &str,
+    (width, most): (usize, usize),
+) -> Vec<String> {
+    // No more can stand there, however it is wrapped.
+    let room = width * most;
+    let mut words: Vec<&str> = text.split(' ').take(room).collect();
+    let mut length = words.iter().map(|word| display_width(word) + 1).sum::<usize>();
+    while length > room + width && words.len() > 1 {
+        length -= words.pop().map_or(0, |word| display_width(word) + 1);
+    }
+    let mut lines = wrapped(text, first, rest, width);
+    while lines.len() > most && words.len() > 1 {
+        words.pop();
+        lines = wrapped(&format!("{} …", words.join(" ")), first, rest, width);
+    }
+    lines.truncate(most);
+    lines
+}
+
+/// The lines of a text, the first and the others after what is given.
+fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> Vec<String> {
     if display_width(first) + display_width(text) <= width {
-        return writeln!(out, "{}", restored(format!("{first}{text}").trim_end()));
+        return vec![restored(format!("{first}{text}").trim_end())];
     }
     let rooms = [first, rest].map(|indent| width.saturating_sub(display_width(indent)));
     let whole: Vec<Word> = WordSeparator::AsciiSpace.find_words(text).collect();
@@ -47,12 +76,12 @@ pub(super) fn write_wrapped(
         })
         .collect();
     let lines = wrap_first_fit(&words, &rooms.map(|room| room as f64));
-    for (index, words) in lines.into_iter().enumerate() {
+    let lines = lines.into_iter().enumerate().map(|(index, words)| {
         let indent = if index == 0 { first } else { rest };
         let words: String = words.iter().flat_map(|word| [word.word, word.whitespace]).collect();
-        writeln!(out, "{}", restored(format!("{indent}{words}").trim_end()))?;
-    }
-    Ok(())
+        restored(format!("{indent}{words}").trim_end())
+    });
+    lines.collect()
 }
 
 /// A path as part of a text that is wrapped: it stays in one piece, to be copied, or found by a

@@ -58,7 +58,7 @@ fn what_we_say_of_the_buyer_is_an_assumption() {
     assert_eq!(object["verdict"], "undecided");
     assert_eq!(object["if_assumptions_hold"], "fit");
     assert_eq!(object["assumptions"], json!(["users"]));
-    let text = desk.coach(&["brief", "deal"]).succeeded().stdout;
+    let text = desk.coach(&["brief", "deal", "--why"]).succeeded().stdout;
     assert!(text.contains("users: 40 people (assumed)"), "{text}");
     // Evidence takes its place unasked, and it never takes evidence's.
     let run = desk.coach(&["brief", "deal", "-a", "users=40", "--exit-code"]);
@@ -86,7 +86,7 @@ fn a_flag_is_ours_and_is_written_as_shortly_as_it_can_be() {
 fn it_is_not_among_what_to_ask_the_buyer() {
     let desk = desk();
     desk.write_deal("deal", &ALL_ELSE.replace("budget: approved\n", "budget: unknown"));
-    let text = desk.coach(&["brief", "deal"]).succeeded().stdout;
+    let text = desk.coach(&["brief", "deal", "--why"]).succeeded().stdout;
     let asked = text.split("\nAsk next\n").nth(1);
     assert!(asked.is_none(), "only ours is open: {text}");
     let ours = text.split("\nFor you to find out\n").nth(1).unwrap();

@@ -48,7 +48,25 @@ const BRIEF_OF_ACME: &str = r#"{
   "speaks_against": [],
   "band": null,
   "groups": [],
-  "values": []
+  "values": [],
+  "facts": [
+    { "question": "consequence", "ask": "What happens if nothing changes for a year?", "answer": "stated", "source": "prospect", "by": null, "date": null, "note": null, "quote": null, "at": null, "words": "They described a consequence", "stale_on": null },
+    { "question": "deadline", "ask": "By when does this have to be better, and who says so?", "answer": "quarter", "source": "prospect", "by": "Dana", "date": null, "note": null, "quote": null, "at": null, "words": "Within a quarter", "stale_on": null },
+    { "question": "deadline", "ask": "By when does this have to be better, and who says so?", "answer": "year", "source": "assumption", "by": "Kim", "date": null, "note": null, "quote": null, "at": null, "words": "Within a year", "stale_on": null },
+    { "question": "users", "ask": "How many people book appointments in a normal week?", "answer": "20..50", "source": "prospect", "by": null, "date": null, "note": null, "quote": null, "at": null, "words": "20 to 50 people", "stale_on": null },
+    { "question": "hosting", "ask": "Where may your patients' records live?", "answer": ["cloud", "either"], "source": "prospect", "by": null, "date": null, "note": null, "quote": null, "at": null, "words": "In a cloud or Either will do", "stale_on": null },
+    { "question": "budget", "ask": "How would this be paid for, and who has agreed to that?", "answer": "approved", "source": "assumption", "by": "Dana, CFO", "date": "2026-11-03", "note": "She sounded sure.", "quote": null, "at": null, "words": "Approved", "stale_on": null }
+  ],
+  "notes": "Free text.",
+  "calls": [],
+  "since": [
+    { "question": "consequence", "ask": "What happens if nothing changes for a year?", "answer": "stated", "source": "prospect", "by": null, "date": null, "note": null, "quote": null, "at": null, "words": "They described a consequence", "stale_on": null, "was": null },
+    { "question": "deadline", "ask": "By when does this have to be better, and who says so?", "answer": "quarter", "source": "prospect", "by": "Dana", "date": null, "note": null, "quote": null, "at": null, "words": "Within a quarter", "stale_on": null, "was": null },
+    { "question": "deadline", "ask": "By when does this have to be better, and who says so?", "answer": "year", "source": "assumption", "by": "Kim", "date": null, "note": null, "quote": null, "at": null, "words": "Within a year", "stale_on": null, "was": null },
+    { "question": "users", "ask": "How many people book appointments in a normal week?", "answer": "20..50", "source": "prospect", "by": null, "date": null, "note": null, "quote": null, "at": null, "words": "20 to 50 people", "stale_on": null, "was": null },
+    { "question": "hosting", "ask": "Where may your patients' records live?", "answer": ["cloud", "either"], "source": "prospect", "by": null, "date": null, "note": null, "quote": null, "at": null, "words": "In a cloud or Either will do", "stale_on": null, "was": null },
+    { "question": "budget", "ask": "How would this be paid for, and who has agreed to that?", "answer": "approved", "source": "assumption", "by": "Dana, CFO", "date": "2026-11-03", "note": "She sounded sure.", "quote": null, "at": null, "words": "Approved", "stale_on": null, "was": null }
+  ]
 }"#;
 
 /// A JSON text without the white space between its tokens.
@@ -74,14 +92,15 @@ fn the_example_of_the_contract_gives_its_brief_to_the_byte() {
 
 #[test]
 fn an_undecided_deal_as_text() {
-    let run = Desk::with_acme().coach(&["brief", "acme"]).succeeded();
+    let run = Desk::with_acme().coach(&["brief", "acme", "--why"]).succeeded();
     insta::assert_snapshot!("undecided_80", run.stdout);
 }
 
 #[test]
 fn an_undecided_deal_as_text_in_fifty_columns() {
     let desk = Desk::with_acme();
-    let output = desk.command(&["brief", "acme"]).env("COLUMNS", "50").output().unwrap();
+    let arguments = ["brief", "acme", "--why"];
+    let output = desk.command(&arguments).env("COLUMNS", "50").output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.lines().all(|line| line.chars().count() <= 50), "{text}");
     insta::assert_snapshot!("undecided_50", text);
@@ -112,7 +131,7 @@ fn what_is_not_known_is_nobodys_word() {
     let run = desk.coach(&[&start[..], &unknown].concat()).succeeded();
     assert_eq!(run.stdout, nothing.stdout);
     desk.write_deal("Beta", "users: { answer: unknown, by: Lee, date: 2026-10-01 }");
-    let run = desk.coach(&["brief", "Beta"]).succeeded();
+    let run = desk.coach(&["brief", "Beta", "--why"]).succeeded();
     assert!(run.stdout.contains("So far: not known (Lee, 2026-10-01)"), "{}", run.stdout);
 }
 
@@ -123,7 +142,7 @@ fn a_no_fit_helps_to_say_no_well() {
         "Beta",
         "hosting: { answer: own_servers_only, by: Lee, date: 2026-10-01 }\nusers: 12",
     );
-    let run = desk.coach(&["brief", "Beta"]).succeeded();
+    let run = desk.coach(&["brief", "Beta", "--why"]).succeeded();
     insta::assert_snapshot!("no_fit_80", run.stdout);
     let json = desk.json(&["brief", "Beta", "-f", "json"]);
     assert_eq!(json["verdict"], "no-fit");
@@ -139,7 +158,7 @@ fn a_no_fit_helps_to_say_no_well() {
 fn a_no_fit_by_score_says_that_too_little_speaks_for_it() {
     let desk = Desk::with_acme();
     desk.write_deal("Low", "consequence: none\ndeadline: open\nbudget: approved");
-    let run = desk.coach(&["brief", "Low"]).succeeded();
+    let run = desk.coach(&["brief", "Low", "--why"]).succeeded();
     insta::assert_snapshot!("no_fit_by_score_80", run.stdout);
 }
 
@@ -185,7 +204,7 @@ fn a_fit_shows_what_it_rests_on_and_what_is_left_to_do() {
         "Gamma",
         "consequence: measured\nusers: 40\nhosting: { answer: cloud, source: document }",
     );
-    let run = desk.coach(&["brief", "Gamma"]).succeeded();
+    let run = desk.coach(&["brief", "Gamma", "--why"]).succeeded();
     insta::assert_snapshot!("fit_80", run.stdout);
 }
 
@@ -198,7 +217,7 @@ fn a_caveat_is_said_with_a_fit() {
     );
     desk.write("playbooks/clinic-scheduling.yaml", &playbook);
     desk.write_deal("Delta", "consequence: measured\nusers: 40\nhosting: cloud\ndeadline: quarter");
-    let run = desk.coach(&["brief", "Delta"]).succeeded();
+    let run = desk.coach(&["brief", "Delta", "--why"]).succeeded();
     let caveat = "Say this as well\n  “Count on six weeks until everybody can work with it.”\n";
     assert!(run.stdout.contains(caveat), "{}", run.stdout);
 }
@@ -209,7 +228,7 @@ fn a_forced_fit_is_told_that_the_facts_say_no() {
     desk.write_deal("Beta", "users: 5");
     let deal = desk.read("Beta.deal.yaml") + "pursue: yes\n";
     desk.write("Beta.deal.yaml", &deal);
-    let run = desk.coach(&["brief", "Beta"]).succeeded();
+    let run = desk.coach(&["brief", "Beta", "--why"]).succeeded();
     assert!(run.stdout.contains("you pursue it all the same"), "{}", run.stdout);
 }
 
@@ -233,7 +252,7 @@ fn facts_that_do_not_apply_are_set_aside() {
         .replace("      - id: budget\n", "      - id: budget\n        when: { hosting: cloud }\n");
     desk.write("playbooks/clinic-scheduling.yaml", &playbook);
     desk.write_deal("Beta", "hosting: either\nbudget: approved");
-    let run = desk.coach(&["brief", "Beta"]).succeeded();
+    let run = desk.coach(&["brief", "Beta", "--why"]).succeeded();
     let aside = "  Does not apply here, so it is set aside:\n  budget: Approved (the buyer)\n";
     assert!(run.stdout.contains(aside), "{}", run.stdout);
 }
@@ -372,7 +391,7 @@ fn a_brief_that_is_not_exact_says_so() {
     let mut assessment = Engine::new(&playbook).assess(&facts);
     assessment.exact = false;
     let mut page = Vec::new();
-    text::write(&Brief::of(&playbook, &facts, &assessment), 200, &mut page).unwrap();
+    text::write_with_reasons(&Brief::of(&playbook, &facts, &assessment), 200, &mut page).unwrap();
     let page = String::from_utf8(page).unwrap();
     assert!(page.contains("too large to be worked out in full"), "{page}");
     assert!(page.lines().all(|line| line.chars().count() < 130), "wider than can be read");
@@ -383,7 +402,7 @@ fn wide_characters_take_two_columns() {
     let desk = Desk::with_acme();
     let by = "診療予約".repeat(20);
     desk.write_deal("Wide", &format!("users: {{ answer: 30, by: {by} }}"));
-    let output = desk.command(&["brief", "Wide"]).env("COLUMNS", "40").output().unwrap();
+    let output = desk.command(&["brief", "Wide", "--why"]).env("COLUMNS", "40").output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     let columns =
         |line: &str| line.chars().map(|one| if one.is_ascii() { 1 } else { 2 }).sum::<usize>();
@@ -460,7 +479,8 @@ fn text_and_markdown_ask_what_json_lists_and_nothing_else() {
             .map(|one| one["ask"].as_str().unwrap())
             .collect();
         for format in ["text", "markdown"] {
-            let run = desk.command(&["brief", "a", "-f", format]).env("COLUMNS", "400").output();
+            let run =
+                desk.command(&["brief", "a", "--why", "-f", format]).env("COLUMNS", "400").output();
             let page = Run::of(run.unwrap()).succeeded().stdout;
             let section = page.split_once("Ask next").map_or("", |(_, rest)| rest);
             let section = section.split("\n### ").next().unwrap();

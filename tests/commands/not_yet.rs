@@ -25,7 +25,7 @@ fn desk() -> Desk {
 
 #[test]
 fn a_brief_says_what_holds_it_up_until_when_and_what_to_say() {
-    let run = desk().coach(&["brief", "Delta"]).succeeded();
+    let run = desk().coach(&["brief", "Delta", "--why"]).succeeded();
     insta::assert_snapshot!("not_yet_80", run.stdout);
     let run = desk().coach(&["brief", "Delta", "-f", "markdown"]).succeeded();
     insta::assert_snapshot!("not_yet_markdown", run.stdout);
@@ -55,7 +55,7 @@ fn the_json_of_a_brief_has_the_holds_and_what_is_possible() {
 fn while_it_is_open_the_brief_says_what_is_still_possible() {
     let desk = desk();
     desk.write_deal("Beta", READY);
-    let run = desk.coach(&["brief", "Beta"]).succeeded();
+    let run = desk.coach(&["brief", "Beta", "--why"]).succeeded();
     assert!(run.stdout.starts_with("UNDECIDED"), "{}", run.stdout);
     assert!(run.stdout.contains("Still possible: a fit or not yet a fit."), "{}", run.stdout);
     assert!(run.stdout.contains("not yet if"), "{}", run.stdout);
@@ -91,7 +91,7 @@ fn the_exit_code_of_a_not_yet_is_twelve_and_the_last_of_several() {
     desk.write_deal("Fit", &format!("{READY}budget: approved"));
     desk.write_deal("Open", READY);
     assert_eq!(desk.coach(&["brief", "Delta", "--exit-code"]).code, 12);
-    assert_eq!(desk.coach(&["brief", "Delta"]).code, 0);
+    assert_eq!(desk.coach(&["brief", "Delta", "--why"]).code, 0);
     assert_eq!(desk.coach(&["brief", "Fit", "Delta", "--exit-code"]).code, 12);
     assert_eq!(desk.coach(&["brief", "Delta", "Open", "--exit-code"]).code, 11);
     let all = ["start", "--no-input", "-p", "clinic-scheduling", "-a", "consequence=measured"];
@@ -126,7 +126,7 @@ fn a_hold_says_until_when_it_holds() {
     let playbook = desk.read(name);
     let until = "      until: Somebody who may sign has said how it is paid.\n";
     desk.write(name, &playbook.replace(until, ""));
-    let run = desk.coach(&["brief", "Delta"]);
+    let run = desk.coach(&["brief", "Delta", "--why"]);
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("until"), "{}", run.stderr);
 }

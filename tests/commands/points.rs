@@ -41,7 +41,7 @@ fn object(facts: &str) -> Value {
 fn a_brief_shows_points_with_their_answers_and_each_part_of_the_score() {
     for (name, facts) in [("strong", STRONG), ("nurture", NURTURE), ("cold", COLD), ("open", OPEN)]
     {
-        insta::assert_snapshot!(format!("points_{name}_80"), brief(facts, &[]).stdout);
+        insta::assert_snapshot!(format!("points_{name}_80"), brief(facts, &["--why"]).stdout);
     }
     insta::assert_snapshot!("points_open_markdown", brief(OPEN, &["-f", "markdown"]).stdout);
     let desk = desk(OPEN);
@@ -52,7 +52,7 @@ fn a_brief_shows_points_with_their_answers_and_each_part_of_the_score() {
 
 #[test]
 fn a_high_score_that_is_held_up_is_named_without_what_to_do_about_it() {
-    let run = brief(HELD_UP, &[]).stdout;
+    let run = brief(HELD_UP, &["--why"]).stdout;
     assert!(run.starts_with("NOT YET — Nobody of theirs carries it."), "{run}");
     assert!(run.contains("\nScore 7: Strong.\n") && !run.contains("Agree on a date"), "{run}");
     let ruled_out = HELD_UP.replace("cost:", "own_servers: yes, cost:");

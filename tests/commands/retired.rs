@@ -28,7 +28,7 @@ fn desk() -> Desk {
 fn the_brief_says_in_every_format_what_is_retired_and_why() {
     let desk = desk();
     let flowing = |format: &str| {
-        let text = desk.coach(&["brief", "old", "-f", format]).succeeded().stdout;
+        let text = desk.coach(&["brief", "old", "--why", "-f", format]).succeeded().stdout;
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let text = flowing("text");

@@ -228,13 +228,14 @@ impl Work {
     }
 
     pub(super) fn print_brief(&self, output: &OutputArguments) -> anyhow::Result<Exit> {
-        let stale = self.chosen.freshness().stale_questions(&self.playbook, &self.deal.facts);
+        let freshness = self.chosen.freshness();
+        let stale = freshness.stale_questions(&self.playbook, &self.deal.facts);
         let engine = Engine::new(&self.playbook);
         let assessment = engine.assess_where_stale(&self.deal.facts, &stale);
         let mut brief = Brief::of(&self.playbook, &self.deal.facts, &assessment);
+        brief = brief.as_of(freshness, &self.deal.facts, &assessment);
         if !matches!(self.kept, Kept::Nowhere) {
-            brief = brief.for_deal(&self.deal.name, self.deal.pursue);
-            brief = brief.with_retired(&self.deal.retired);
+            brief = brief.for_deal(&self.deal);
         }
         output.write(|out| output.write_brief(&brief, Layout::Pretty, out))?;
         Ok(output.exit(assessment.verdict))

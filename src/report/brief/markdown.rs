@@ -6,16 +6,26 @@ use super::Brief;
 use super::page::{Item, Mark, Page, Section};
 use crate::report::markdown::{MOST_BYTES, Room, escaped, write_shortened};
 
-/// Writes a brief as Markdown.
+/// What the folded part is called.
+const FOLDED: &str = "The reasons, and all that is known";
+
+/// Writes a brief as Markdown: the call sheet, and the reasons folded.
 ///
 /// # Errors
 /// Where it can't be written.
 pub fn write(brief: &Brief, out: &mut dyn Write) -> io::Result<()> {
-    write_shortened(out, |page| write_page(&Page::of(brief), page))
+    write_shortened(out, |page| {
+        let sheet = Page::call_sheet(brief);
+        writeln!(page, "## {} — {}", sheet.verdict_words, escaped(&sheet.reason))?;
+        write_body(&sheet, page)?;
+        writeln!(page, "\n<details>\n<summary>{FOLDED}</summary>")?;
+        write_body(&Page::reasons(brief), page)?;
+        writeln!(page, "\n</details>")
+    })
 }
 
-fn write_page(page: &Page, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "## {} — {}", page.verdict_words, escaped(&page.reason))?;
+/// What is under the title.
+fn write_body(page: &Page, out: &mut dyn Write) -> io::Result<()> {
     for paragraph in &page.opening {
         writeln!(out, "\n{}", escaped(paragraph))?;
     }
@@ -80,7 +90,7 @@ pub fn write_rule(out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn write_section(section: &Section, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "\n### {}", section.title)?;
+    writeln!(out, "\n### {}", escaped(&section.title))?;
     // A list needs an empty line before it, a paragraph one on either side.
     let mut in_list = false;
     for item in &section.items {

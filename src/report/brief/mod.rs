@@ -6,10 +6,16 @@ mod amounts;
 pub mod json;
 pub mod markdown;
 mod page;
+mod statements;
 pub mod text;
 pub mod yaml;
 
-use crate::deal::{Fact, Facts, RetiredFact};
+pub use statements::{Learned, Statement};
+
+use jiff::civil::Date;
+
+use crate::deal::freshness::Freshness;
+use crate::deal::{Call, Deal, Fact, Facts, Replaced, RetiredFact};
 use crate::engine::{
     Assessment, Change, Effect, GroupScore, ScoreBounds, Speaker, ValueRange, Verdict, rules_out,
 };
@@ -78,6 +84,22 @@ pub struct Brief<'b> {
     pub say: Option<&'b str>,
     /// What would serve the buyer better.
     pub instead: Option<&'b str>,
+    /// Everything that was said, in playbook order.
+    pub facts: Vec<Statement<'b>>,
+    /// Facts of which no fresh evidence is left.
+    pub stale: Vec<Known<'b>>,
+    /// Since when the buyer is where they are, as far as dates tell.
+    pub stage_since: Option<Date>,
+    /// The seller's own notes.
+    pub notes: Option<&'b str>,
+    /// The talks with the buyer.
+    pub calls: &'b [Call],
+    /// What was learned after the call before the latest one; everything, where there is none.
+    pub since: Vec<Learned<'b>>,
+    /// The day of that call.
+    pub call_before: Option<Date>,
+    /// What later statements took the place of, newest first.
+    pub history: &'b [Replaced],
 }
 
 /// A stage and whether its job is done.
@@ -185,17 +207,44 @@ impl<'b> Brief<'b> {
             caveats: assessment.caveats.iter().map(|rule| playbook.rule(*rule)).collect(),
             say,
             instead,
+            facts: statements::all(playbook, facts, None),
+            stale: Vec::new(),
+            stage_since: assessment.stage.and_then(|stage| {
+                statements::at_stage_since(playbook, facts, playbook.stage(stage))
+            }),
+            notes: None,
+            calls: &[],
+            since: Vec::new(),
+            call_before: None,
+            history: &[],
         }
     }
 
-    /// The same brief under a deal's name, with the seller's own decision.
-    pub fn for_deal(self, name: &'b str, pursue: Option<bool>) -> Self {
-        Self { deal: Some(name), pursue, ..self }
+    /// The same brief in the light of how old evidence may be: `facts` and `assessment` are those that
+    /// it is of.
+    pub fn as_of(self, freshness: Freshness, facts: &'b Facts, assessment: &'b Assessment) -> Self {
+        let stale = freshness.stale_questions(self.playbook, facts).into_iter();
+        let stale = stale.map(|index| Known::of(self.playbook, facts, assessment, index));
+        let stale = stale.collect();
+        let facts = statements::all(self.playbook, facts, Some(freshness));
+        let since = statements::since(&facts, None, &[]);
+        Self { facts, stale, since, ..self }
     }
 
-    /// The same brief with what the deal says of questions and options that are retired.
-    pub fn with_retired(self, retired: &'b [RetiredFact]) -> Self {
-        Self { retired, ..self }
+    /// The same brief with what else the deal says. What is new is told of the facts at hand.
+    pub fn for_deal(self, deal: &'b Deal) -> Self {
+        let call_before = statements::call_before_the_latest(&deal.calls);
+        Self {
+            deal: Some(&deal.name),
+            pursue: deal.pursue,
+            retired: &deal.retired,
+            notes: deal.notes.as_deref(),
+            calls: &deal.calls,
+            since: statements::since(&self.facts, call_before, &deal.history),
+            call_before,
+            history: &deal.history,
+            ..self
+        }
     }
 }
 

@@ -91,7 +91,7 @@ fn stopping_ends_with_the_brief() {
     screen.press(DOWN).press(ENTER);
     let (code, brief) = screen.ends();
     assert_eq!(code, 0);
-    assert!(brief.contains("UNDECIDED") && brief.contains("Ask next"), "{brief}");
+    assert!(brief.contains("UNDECIDED") && brief.contains("They said"), "{brief}");
     assert!(folder.read("acme.deal.yaml").contains("users: 45"));
 }
 

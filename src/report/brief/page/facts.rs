@@ -1,11 +1,17 @@
 //! What is known, in words: of a question, and what is to be verified of it.
 
+use std::cmp::Reverse;
+
 use super::item::{Item, Mark};
 use crate::deal::answers::describe;
-use crate::deal::{Answer, Fact, KnownFrom};
+use crate::deal::{Answer, Call, Fact, KnownFrom, Was};
 use crate::engine::Effect;
 use crate::playbook::Question;
-use crate::report::brief::{Brief, Known};
+use crate::report::brief::{Brief, Known, Statement};
+use crate::text::source::listed;
+
+/// Who says so where nobody is named.
+pub(super) const THE_BUYER: &str = "the buyer";
 
 impl Item {
     /// What is known of a question, under its id.
@@ -57,6 +63,73 @@ fn retired(brief: &Brief) -> Vec<Item> {
     is_any.then(|| Item::paragraph(opening)).into_iter().chain(items).collect()
 }
 
+/// Everything that was said, with the words around it and where these stand.
+pub(super) fn all(brief: &Brief) -> Vec<Item> {
+    let items = brief.facts.iter().map(|Statement { question, fact, stale_on }| {
+        let told_by = told_by(question, fact);
+        let told_by = if told_by.is_empty() { told_by } else { format!(" ({told_by})") };
+        let said = format!("{}{told_by}", describe(question, &fact.answer));
+        let stale_on = stale_on.map(|date| date.to_string());
+        let notes = [
+            ("Note", fact.note.clone()),
+            ("Their words", fact.quote.as_ref().map(|quote| format!("“{quote}”"))),
+            ("At", fact.at.as_ref().map(|at| at.as_written().to_owned())),
+            ("Too old from", stale_on),
+        ];
+        let notes = notes.into_iter().filter_map(|(name, words)| Some((name.to_owned(), words?)));
+        Item { notes: notes.collect(), ..Item::new(Mark::Name(question.id.clone()), said) }
+    });
+    items.collect()
+}
+
+/// Every talk, the latest first.
+pub(super) fn calls(brief: &Brief) -> Vec<Item> {
+    let mut calls: Vec<&Call> = brief.calls.iter().collect();
+    calls.sort_by_key(|call| Reverse(call.date));
+    let items = calls.into_iter().map(|call| {
+        let with = match call.with.as_slice() {
+            [] => "with nobody named".to_owned(),
+            with => format!("with {}", listed(with, "and")),
+        };
+        let notes = call.note.iter().map(|note| ("Note".to_owned(), note.clone())).collect();
+        Item { notes, ..Item::new(Mark::Name(call.date.to_string()), with) }
+    });
+    items.collect()
+}
+
+/// What later statements took the place of.
+pub(super) fn history(brief: &Brief) -> Vec<Item> {
+    let items = brief.history.iter().map(|replaced| {
+        let question = brief.playbook.find_question(&replaced.question);
+        let was = match (&replaced.was, question) {
+            (Was::Facts(facts), Some(index)) => {
+                let question = brief.playbook.question(index);
+                facts.iter().map(|fact| said_words(question, fact)).collect::<Vec<_>>().join("; ")
+            }
+            (Was::Facts(_), None) => String::new(),
+            (Was::Written(written), _) => written.to_string(),
+        };
+        let text = format!("{was}, until {}", replaced.date);
+        Item::new(Mark::Name(replaced.question.clone()), text)
+    });
+    items.collect()
+}
+
+/// A statement with all that stands beside it, on one line.
+fn said_words(question: &Question, fact: &Fact) -> String {
+    let told_by = told_by(question, fact);
+    let mut said = describe(question, &fact.answer);
+    if !told_by.is_empty() {
+        said.push_str(&format!(" ({told_by})"));
+    }
+    let quote = fact.quote.as_ref().map(|quote| format!("“{quote}”"));
+    let at = fact.at.as_ref().map(|at| at.as_written().to_owned());
+    for words in fact.note.iter().chain(&quote).chain(&at) {
+        said.push_str(&format!(" {words}"));
+    }
+    said
+}
+
 /// What is known of a question, and who says so: "Approved (assumed, Dana, 2026-11-03)".
 pub(super) fn known_words(known: &Known) -> String {
     if known.facts.is_empty() {
@@ -78,11 +151,11 @@ pub(super) fn says_something(known: &Known) -> bool {
 }
 
 /// Who says so, and when; nobody says that nothing is known, unless they are named.
-fn told_by(question: &Question, fact: &Fact) -> String {
+pub(super) fn told_by(question: &Question, fact: &Fact) -> String {
     let source = match (fact.source.counted_on(question), &fact.by) {
         _ if fact.answer == Answer::Unknown => None,
         (KnownFrom::Prospect, Some(_)) => None,
-        (KnownFrom::Prospect, None) => Some("the buyer"),
+        (KnownFrom::Prospect, None) => Some(THE_BUYER),
         (KnownFrom::Document, _) => Some("written down"),
         (KnownFrom::Us, _) => Some("from us"),
         (KnownFrom::Assumption, _) => Some("assumed"),

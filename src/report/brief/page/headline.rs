@@ -29,40 +29,71 @@ pub(super) fn reason(brief: &Brief) -> String {
     }
 }
 
-/// The lines under the verdict: whose it is, the score, the values, what is possible, and how sure that is.
-pub(super) fn opening(brief: &Brief) -> Vec<String> {
-    let mut lines = vec![match brief.deal {
+/// The lines under the verdict of a call sheet: whose it is, what is possible, and the values.
+pub(super) fn of_call_sheet(brief: &Brief) -> Vec<String> {
+    let mut lines = vec![whose(brief)];
+    lines.extend(lifted_when(brief));
+    lines.extend(possible(brief));
+    lines.extend(next(brief));
+    lines.extend(values(brief));
+    lines.extend(if_assumptions_hold(brief));
+    lines.extend(pursued(brief));
+    lines
+}
+
+/// What the reasons begin with, below the call sheet: the score, and how sure all of it is.
+pub(super) fn of_reasons(brief: &Brief) -> Vec<String> {
+    let inexact = (!brief.exact).then(|| inexact(brief));
+    score(brief).into_iter().chain(inexact).collect()
+}
+
+/// The buyer's acts that lift the holds of a not-yet.
+fn lifted_when(brief: &Brief) -> impl Iterator<Item = String> {
+    let is_held = brief.verdict == Verdict::NotYet;
+    let holding = brief.because.iter().filter(move |reason| is_held && reason.holds_up());
+    let until = holding.filter_map(|reason| reason.rule.until.as_ref());
+    until.map(|until| format!("It is lifted when this is so: {until}"))
+}
+
+/// `Ferry Line · Considered purchase`
+fn whose(brief: &Brief) -> String {
+    match brief.deal {
         Some(deal) => format!("{deal} · {}", brief.playbook.title),
         None => brief.playbook.title.clone(),
-    }];
-    lines.extend(score(brief));
-    lines.extend(next(brief));
-    let begun = brief.values.iter().filter(|worked| worked.is_begun);
-    lines.extend(begun.map(|worked| amounts::line(worked.value, worked.range)));
-    // Without a not-yet, nothing but both are possible while it is undecided.
-    if brief.playbook.knows_not_yet() && brief.verdict == Verdict::Undecided {
-        let possible: Vec<&str> = brief.possible.iter().copied().map(in_a_sentence).collect();
-        lines.push(format!("Still possible: {}.", listed(&possible, "or")));
     }
-    if brief.if_assumptions_hold != brief.verdict {
-        let verdict = in_a_sentence(brief.if_assumptions_hold);
-        lines.push(format!(
+}
+
+fn values(brief: &Brief) -> impl Iterator<Item = String> {
+    let begun = brief.values.iter().filter(|worked| worked.is_begun);
+    begun.map(|worked| amounts::line(worked.value, worked.range))
+}
+
+/// What is still possible; without a not-yet, nothing but both are while it is undecided.
+fn possible(brief: &Brief) -> Option<String> {
+    let is_told = brief.playbook.knows_not_yet() && brief.verdict == Verdict::Undecided;
+    let possible: Vec<&str> = brief.possible.iter().copied().map(in_a_sentence).collect();
+    is_told.then(|| format!("Still possible: {}.", listed(&possible, "or")))
+}
+
+fn if_assumptions_hold(brief: &Brief) -> Option<String> {
+    let verdict = in_a_sentence(brief.if_assumptions_hold);
+    (brief.if_assumptions_hold != brief.verdict).then(|| {
+        format!(
             "If everything that you assume holds, it is {verdict}. Assumptions are not counted: \
              verify them first."
-        ));
-    }
-    if !brief.exact {
-        lines.push(inexact(brief));
-    }
+        )
+    })
+}
+
+/// What the facts say to a deal that is pursued against them.
+fn pursued(brief: &Brief) -> Option<String> {
     let pursued = match brief.verdict {
         Verdict::NoFit => Some("The facts say no."),
         Verdict::NotYet => Some("The facts say not yet."),
         Verdict::Fit | Verdict::Undecided => None,
     };
-    if let Some(facts) = pursued.filter(|_| brief.pursue == Some(true)) {
-        lines.push(format!("The deal says that you pursue it all the same. {facts}"));
-    }
-    lines
+    let facts = pursued.filter(|_| brief.pursue == Some(true))?;
+    Some(format!("The deal says that you pursue it all the same. {facts}"))
 }
 
 fn not_yet_reason(brief: &Brief) -> String {

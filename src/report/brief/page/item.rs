@@ -1,9 +1,25 @@
 //! What a page is made of: sections, and the things that are said in them.
 
+use crate::engine::Verdict;
+
+/// A brief in words. Nothing in it is escaped yet.
+pub(crate) struct Page {
+    /// Decides the colour of the verdict.
+    pub(crate) verdict: Verdict,
+    /// `NOT A FIT`.
+    pub(crate) verdict_words: &'static str,
+    /// Why, in a sentence.
+    pub(crate) reason: String,
+    /// What stands right under the verdict, a paragraph each.
+    pub(crate) opening: Vec<String>,
+    /// The rest.
+    pub(crate) sections: Vec<Section>,
+}
+
 /// A titled part of the page; never empty.
 pub(crate) struct Section {
     /// The title.
-    pub(crate) title: &'static str,
+    pub(crate) title: String,
     /// What it says.
     pub(crate) items: Vec<Item>,
 }

@@ -1,6 +1,7 @@
 //! The brief as a page: which sections it has and what each says, in words. What the formats
 //! for people share; each only lays it out and makes the words safe where they go.
 
+mod call_sheet;
 mod changes;
 mod facts;
 mod headline;
@@ -13,28 +14,15 @@ mod score;
 use super::Brief;
 use crate::engine::Verdict;
 use crate::playbook::Stage;
-pub(super) use item::{Item, Mark, Section, Tone};
+pub(super) use call_sheet::THEY_SAID;
+pub(super) use item::{Item, Mark, Page, Section, Tone};
 
 /// A space at which no line ends.
 const GLUE: char = '\u{a0}';
 
-/// A brief in words. Nothing in it is escaped yet.
-pub(super) struct Page {
-    /// Decides the colour of the verdict.
-    pub(super) verdict: Verdict,
-    /// `NOT A FIT`.
-    pub(super) verdict_words: &'static str,
-    /// Why, in a sentence.
-    pub(super) reason: String,
-    /// What stands right under the verdict, a paragraph each.
-    pub(super) opening: Vec<String>,
-    /// The rest.
-    pub(super) sections: Vec<Section>,
-}
-
 impl Page {
-    /// Puts a brief into words.
-    pub(super) fn of(brief: &Brief) -> Self {
+    /// The reasons, and all that is known.
+    pub(super) fn reasons(brief: &Brief) -> Self {
         let parts = ("By part", score::parts(brief));
         let why = [("Why", rules::why(brief)), parts, ("Rests on", facts::rests_on(brief))];
         let stage = ("Where they are", where_they_are(brief));
@@ -45,6 +33,11 @@ impl Page {
         let ask = [
             ("Ask next", questions::ask_next(brief)),
             ("For you to find out", questions::find_out(brief)),
+        ];
+        let known = [
+            ("All that is known", facts::all(brief)),
+            ("Talks", facts::calls(brief)),
+            ("What was known before", facts::history(brief)),
         ];
         let sections: Vec<(&str, Vec<Item>)> = match brief.verdict {
             Verdict::NoFit | Verdict::NotYet => {
@@ -57,13 +50,15 @@ impl Page {
                 why.into_iter().chain(next).chain(checks).chain([caveats]).collect()
             }
         };
-        let sections = sections.into_iter().filter(|(_, items)| !items.is_empty());
+        let sections = sections.into_iter().chain(known).filter(|(_, items)| !items.is_empty());
         Self {
             verdict: brief.verdict,
             verdict_words: headline::verdict_words(brief.verdict),
             reason: headline::reason(brief),
-            opening: headline::opening(brief),
-            sections: sections.map(|(title, items)| Section { title, items }).collect(),
+            opening: headline::of_reasons(brief),
+            sections: sections
+                .map(|(title, items)| Section { title: title.to_owned(), items })
+                .collect(),
         }
     }
 }

@@ -27,6 +27,25 @@ pub(super) fn find_out(brief: &Brief) -> Vec<Item> {
     questions(&ours.collect::<Vec<_>>(), brief.stage)
 }
 
+/// The first questions to ask the buyer, with whom.
+pub(super) fn to_ask(brief: &Brief, most: usize) -> Vec<Item> {
+    let of_buyer = brief.ask_next.iter().filter(|asked| !asked.known.question.is_ours());
+    let asked = of_buyer.take(most).enumerate();
+    asked.map(|(place, asked)| brief_item(Mark::Number(place + 1), asked)).collect()
+}
+
+/// The first of what only we can answer.
+pub(super) fn to_find_out(brief: &Brief) -> Vec<Item> {
+    let ours = brief.ask_next.iter().find(|asked| asked.known.question.is_ours());
+    ours.map(|asked| brief_item(Mark::None, asked)).into_iter().collect()
+}
+
+fn brief_item(mark: Mark, asked: &Asked) -> Item {
+    let question = asked.known.question;
+    let who = question.who_knows.as_ref().map_or_else(String::new, |who| format!(" ({who})"));
+    Item::new(mark, format!("“{}”{who}", question.ask))
+}
+
 /// The first questions in full, the others by name.
 fn questions(asked: &[&Asked], current: Option<&Stage>) -> Vec<Item> {
     let in_full = asked.iter().take(MOST_QUESTIONS).enumerate();

@@ -30,6 +30,21 @@ pub(super) fn why(brief: &Brief) -> Vec<Item> {
     items.chain(and_more(ranked.len() - always)).collect()
 }
 
+/// Every rule that speaks against a fit, or might once it is known.
+pub(super) fn warnings(brief: &Brief) -> Vec<Item> {
+    let warning = brief.because.iter().filter(|reason| warns(reason));
+    let mut ranked: Vec<&Reason> = warning.collect();
+    ranked.sort_by_key(|reason| (rank(reason, brief.verdict), -weight(reason).abs()));
+    let items = ranked.into_iter().map(|reason| {
+        let (tone, tag) = match reason.effect {
+            Effect::Open => (Tone::Open, "open"),
+            Effect::Holds | Effect::Fails => (Tone::Against, "against"),
+        };
+        Item::new(Mark::Tag(tone, tag.to_owned()), &reason.rule.because)
+    });
+    items.collect()
+}
+
 /// Whether a rule speaks against a fit, or might once it is known.
 fn warns(reason: &Reason) -> bool {
     let is_against = weight(reason) < 0 && reason.effect == Effect::Holds;

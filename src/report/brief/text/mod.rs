@@ -3,32 +3,56 @@
 //! Styles are written as escape sequences; the stream that is written to drops them where they
 //! are not wanted. Nothing else that steers a terminal comes through.
 
+mod layout;
+mod screen;
+
 use std::io::{self, Write};
 
 use super::Brief;
-use super::page::{Item, Mark, Page, Section, Tone};
-use crate::engine::Verdict;
+use super::page::{Item, Page, Section};
 use crate::report::lines::{fitting, one_line, write_wrapped};
 use crate::report::plain::clean;
 use crate::text::characters::escaped;
 use crate::text::styles::{Outcome, Role, styled};
+use layout::{laid_out, verdict_role};
 
-/// How much room the tags before rules take.
-const TAG_WIDTH: usize = 10;
-
-/// Writes a brief as text, wrapped to a width.
+/// What a call sheet ends with.
+const MORE: &str = "The reasons, and all that is known: --why";
+/// Writes the call sheet of a brief: one screen, wrapped to a width.
 ///
 /// # Errors
 /// Where it can't be written.
 pub fn write(brief: &Brief, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let width = fitting(width);
-    let page = Page::of(brief);
+    let page = Page::call_sheet(brief);
+    let lines = screen::lines(&page, width);
+    lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    writeln!(out, "{}", styled(MORE, Role::Note))
+}
+
+/// Writes the call sheet of a brief whole, and behind it the reasons and all that is known, wrapped to
+/// a width.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write_with_reasons(brief: &Brief, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let width = fitting(width);
+    write_page(&Page::call_sheet(brief), width, out)?;
+    let reasons = Page::reasons(brief);
+    writeln!(out)?;
+    write_paragraphs(&reasons.opening, width, out)?;
+    reasons.sections.iter().try_for_each(|section| write_section(section, width, out))
+}
+
+fn write_page(page: &Page, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let verdict = styled(page.verdict_words, verdict_role(page.verdict));
     write_wrapped(&format!("{verdict} — {}", one_line(&page.reason)), "", "", width, out)?;
-    for paragraph in &page.opening {
-        write_wrapped(&one_line(paragraph), "", "", width, out)?;
-    }
+    write_paragraphs(&page.opening, width, out)?;
     page.sections.iter().try_for_each(|section| write_section(section, width, out))
+}
+
+fn write_paragraphs(paragraphs: &[String], width: usize, out: &mut dyn Write) -> io::Result<()> {
+    paragraphs.iter().try_for_each(|text| write_wrapped(&one_line(text), "", "", width, out))
 }
 
 /// Writes what stands for a deal that can't be read.
@@ -52,24 +76,12 @@ pub fn write_rule(width: usize, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn write_section(section: &Section, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "\n{}", styled(section.title, Role::Heading))?;
+    writeln!(out, "\n{}", styled(&section.title, Role::Heading))?;
     section.items.iter().try_for_each(|item| write_item(item, width, out))
 }
 
 fn write_item(item: &Item, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let text = one_line(&item.text);
-    let (first, rest, text) = match &item.mark {
-        Mark::None => ("  ".to_owned(), 2, text),
-        Mark::Number(number) => (format!("{number:>3}. "), 5, text),
-        Mark::Tag(tone, tag) => {
-            let tag = styled(&format!("{tag:<TAG_WIDTH$}"), tone_role(*tone));
-            (format!("  {tag} "), TAG_WIDTH + 3, text)
-        }
-        Mark::Name(name) => {
-            ("  ".to_owned(), 4, format!("{} {text}", styled(&format!("{name}:"), Role::Name)))
-        }
-    };
-    let rest = " ".repeat(rest);
+    let (text, first, rest) = laid_out(item);
     write_wrapped(&text, &first, &rest, width, out)?;
     for (name, words) in &item.notes {
         let name = styled(&format!("{}:", one_line(name)), Role::Note);
@@ -77,20 +89,4 @@ fn write_item(item: &Item, width: usize, out: &mut dyn Write) -> io::Result<()> 
         write_wrapped(&format!("{name} {}", one_line(words)), &rest, &below, width, out)?;
     }
     Ok(())
-}
-
-fn verdict_role(verdict: Verdict) -> Role {
-    Role::Verdict(match verdict {
-        Verdict::Fit => Outcome::Good,
-        Verdict::NoFit => Outcome::Bad,
-        Verdict::NotYet | Verdict::Undecided => Outcome::Open,
-    })
-}
-
-fn tone_role(tone: Tone) -> Role {
-    match tone {
-        Tone::For => Role::Good,
-        Tone::Against => Role::Bad,
-        Tone::Open => Role::Open,
-    }
 }

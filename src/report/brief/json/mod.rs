@@ -1,5 +1,7 @@
 //! The brief as JSON, format 1: what scripts rely on. Fields may be added, never changed.
 
+mod statements;
+
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
@@ -15,6 +17,7 @@ use crate::deal::RetiredFact;
 use crate::engine::{Amount, Change, Effect, GroupScore, SingleAnswer};
 use crate::playbook::{Group, Playbook, Question, Rule, RuleKind};
 use crate::report::safe_json;
+use statements::{CallObject, FactObject};
 
 /// The version of the object, which goes up where a field is changed or taken away.
 const FORMAT: u32 = 1;
@@ -88,6 +91,10 @@ struct BriefObject<'b> {
     band: Option<BandObject<'b>>,
     groups: Vec<GroupObject<'b>>,
     values: Vec<ValueObject<'b>>,
+    facts: Vec<FactObject<'b>>,
+    notes: Option<&'b str>,
+    calls: Vec<CallObject<'b>>,
+    since: Vec<FactObject<'b>>,
 }
 
 #[derive(Serialize)]
@@ -245,6 +252,10 @@ impl<'b> BriefObject<'b> {
                 next: band.next.as_deref(),
             }),
             groups: brief.groups.iter().map(GroupObject::of).collect(),
+            facts: brief.facts.iter().map(FactObject::of).collect(),
+            notes: brief.notes,
+            calls: brief.calls.iter().map(CallObject::of).collect(),
+            since: brief.since.iter().map(FactObject::learned).collect(),
         }
     }
 }

@@ -1,0 +1,106 @@
+//! What was said, as objects.
+
+use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::deal::answers::describe;
+use crate::deal::{Call, Fact, Was, json_of_answer};
+use crate::playbook::Question;
+use crate::report::brief::{Learned, Statement};
+
+/// A statement about a question.
+#[derive(Serialize)]
+pub(super) struct FactObject<'b> {
+    question: &'b str,
+    ask: &'b str,
+    #[serde(flatten)]
+    said: SaidObject<'b>,
+    words: String,
+    stale_on: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    was: Option<Option<WasObject<'b>>>,
+}
+
+/// What was said, and how it is known.
+#[derive(Serialize)]
+struct SaidObject<'b> {
+    answer: Option<Box<RawValue>>,
+    source: &'static str,
+    by: Option<&'b str>,
+    date: Option<Date>,
+    note: Option<&'b str>,
+    quote: Option<&'b str>,
+    at: Option<&'b str>,
+}
+
+/// What a statement took the place of.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum WasObject<'b> {
+    Fact(SaidObject<'b>),
+    Facts(Vec<SaidObject<'b>>),
+    Written(Option<Box<RawValue>>),
+}
+
+/// A talk.
+#[derive(Serialize)]
+pub(super) struct CallObject<'b> {
+    date: Date,
+    with: &'b [String],
+    note: Option<&'b str>,
+}
+
+impl<'b> FactObject<'b> {
+    pub(super) fn of(statement: &Statement<'b>) -> Self {
+        let Statement { question, fact, stale_on } = *statement;
+        Self {
+            question: &question.id,
+            ask: &question.ask,
+            said: SaidObject::of(question, fact),
+            words: describe(question, &fact.answer),
+            stale_on,
+            was: None,
+        }
+    }
+
+    pub(super) fn learned(learned: &Learned<'b>) -> Self {
+        let question = learned.statement.question;
+        let was = learned.was.map(|was| WasObject::of(question, was));
+        Self { was: Some(was), ..Self::of(&learned.statement) }
+    }
+}
+
+impl<'b> SaidObject<'b> {
+    fn of(question: &Question, fact: &'b Fact) -> Self {
+        Self {
+            answer: RawValue::from_string(json_of_answer(question, &fact.answer)).ok(),
+            source: fact.source.name(),
+            by: fact.by.as_deref(),
+            date: fact.date,
+            note: fact.note.as_deref(),
+            quote: fact.quote.as_deref(),
+            at: fact.at.as_ref().map(|at| at.as_written()),
+        }
+    }
+}
+
+impl<'b> WasObject<'b> {
+    fn of(question: &Question, was: &'b Was) -> Self {
+        match was {
+            Was::Written(written) => Self::Written(RawValue::from_string(written.json()).ok()),
+            Was::Facts(facts) => match facts.as_slice() {
+                [fact] => Self::Fact(SaidObject::of(question, fact)),
+                several => {
+                    Self::Facts(several.iter().map(|fact| SaidObject::of(question, fact)).collect())
+                }
+            },
+        }
+    }
+}
+
+impl<'b> CallObject<'b> {
+    pub(super) fn of(call: &'b Call) -> Self {
+        Self { date: call.date, with: &call.with, note: call.note.as_deref() }
+    }
+}

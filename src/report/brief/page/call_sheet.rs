@@ -1,0 +1,213 @@
+//! The call sheet: what a seller looks at before a talk. What the buyer said comes before what the
+//! engine makes of it.
+
+use super::facts::{THE_BUYER, known_words, told_by};
+use super::item::{Item, Mark, Page, Section};
+use super::{headline, honest_words, questions, rules};
+use crate::deal::answers::describe;
+use crate::deal::{Answer, Was};
+use crate::engine::Verdict;
+use crate::playbook::Question;
+use crate::report::brief::{Brief, Known, Learned, Statement};
+use crate::text::source::listed;
+
+/// The most questions to ask: as many as a short talk has room for.
+const MOST_QUESTIONS: usize = 3;
+/// The most that is named to be verified.
+const MOST_TO_VERIFY: usize = 2;
+/// The most that is named as new; the facts above have it all.
+const MOST_NEWS: usize = 3;
+
+/// The title of the section that gives way where there is no room for all.
+pub(in crate::report::brief) const THEY_SAID: &str = "They said";
+
+impl Page {
+    /// What to look at before a talk.
+    pub(in crate::report::brief) fn call_sheet(brief: &Brief) -> Self {
+        let sections: [(String, Vec<Item>); 8] = [
+            (THEY_SAID.to_owned(), they_said(brief)),
+            ("Notes".to_owned(), notes(brief)),
+            (news_title(brief), news(brief)),
+            ("Against it, or open".to_owned(), against(brief)),
+            ("Ask".to_owned(), questions::to_ask(brief, MOST_QUESTIONS)),
+            ("Find out yourselves".to_owned(), questions::to_find_out(brief)),
+            ("Verify".to_owned(), verify(brief)),
+            tell_them(brief),
+        ];
+        let sections = sections.into_iter().filter(|(_, items)| !items.is_empty());
+        Self {
+            verdict: brief.verdict,
+            verdict_words: headline::verdict_words(brief.verdict),
+            reason: headline::reason(brief),
+            opening: headline::of_call_sheet(brief)
+                .into_iter()
+                .chain(where_they_are(brief))
+                .collect(),
+            sections: sections.map(|(title, items)| Section { title, items }).collect(),
+        }
+    }
+}
+
+/// `At Options since 2026-10-02: “What could solve it?”`
+fn where_they_are(brief: &Brief) -> Option<String> {
+    let Some(stage) = brief.stage else {
+        return Some("Every stage of their process is done.".to_owned());
+    };
+    let since = brief.stage_since.map_or_else(String::new, |date| format!(" since {date}"));
+    Some(format!("At {}{since}: “{}”", stage.title, stage.buyer_asks))
+}
+
+/// What was said, what matters most for the next talk first.
+fn they_said(brief: &Brief) -> Vec<Item> {
+    let mut said: Vec<&Statement> = (brief.facts.iter())
+        .filter(|statement| {
+            statement.fact.answer != Answer::Unknown || !told_of(statement).is_empty()
+        })
+        .collect();
+    said.sort_by_key(|statement| importance(brief, statement));
+    said.into_iter().map(statement_item).collect()
+}
+
+/// How early a statement is told: what decides or is in dispute, their own words, where the buyer is,
+/// and the rest as it stands in the playbook.
+fn importance(brief: &Brief, statement: &Statement) -> usize {
+    let is_about = |known: &&Known| known.question.id == statement.question.id;
+    let deciding = brief.because.iter().filter(|one| one.rules_out() || one.holds_up());
+    let is_deciding = deciding.flat_map(|reason| &reason.about).any(|known| is_about(&known));
+    let fact = statement.fact;
+    let has_words = matches!(fact.answer, Answer::Text(_)) || fact.quote.is_some();
+    let is_here = brief
+        .stage
+        .is_some_and(|stage| brief.playbook.stage(statement.question.stage).id == stage.id);
+    match () {
+        () if is_deciding || brief.disagreements.iter().any(|known| is_about(&known)) => 0,
+        () if has_words => 1,
+        () if fact.note.is_some() || fact.by.is_some() => 2,
+        () if is_here => 3,
+        () => 4,
+    }
+}
+
+/// A statement with who said it, and the words around it.
+fn statement_item(statement: &Statement) -> Item {
+    let Statement { question, fact, .. } = statement;
+    Item::new(
+        Mark::Name(question.id.clone()),
+        format!("{}{}", words(question, &fact.answer), told_of(statement)),
+    )
+}
+
+/// An answer, the buyer's own words in quotation marks.
+fn words(question: &Question, answer: &Answer) -> String {
+    match answer {
+        // What begins with a quotation mark has its own.
+        Answer::Text(text) if text.starts_with(['"', '“', '„', '«', '‘', '\'']) => {
+            text.clone()
+        }
+        Answer::Text(text) => format!("“{text}”"),
+        answer => describe(question, answer),
+    }
+}
+
+/// Who said it and when, their own words, and the note: ` (Dana, 2026-11-03) – “…” – Call before 10.`
+fn told_of(statement: &Statement) -> String {
+    let fact = statement.fact;
+    let told_by = told_by(statement.question, fact);
+    // That they said it stands above.
+    let told_by = told_by.strip_prefix(THE_BUYER).unwrap_or(&told_by).trim_start_matches(", ");
+    let mut told = if told_by.is_empty() { String::new() } else { format!(" ({told_by})") };
+    let quote = fact.quote.as_ref().map(|quote| format!("“{quote}”"));
+    for words in quote.iter().chain(&fact.note) {
+        told.push_str(" – ");
+        told.push_str(words);
+    }
+    told
+}
+
+/// The seller's own notes, and what is to be kept of the last talk.
+fn notes(brief: &Brief) -> Vec<Item> {
+    let latest = brief.calls.iter().max_by_key(|call| call.date);
+    let latest = latest.map(|call| {
+        let with = match call.with.as_slice() {
+            [] => String::new(),
+            with => format!(" with {}", listed(with, "and")),
+        };
+        let note = call.note.as_ref().map_or_else(|| ".".to_owned(), |note| format!(": {note}"));
+        format!("Last talk {}{with}{note}", call.date)
+    });
+    brief.notes.map(str::to_owned).into_iter().chain(latest).map(Item::paragraph).collect()
+}
+
+/// What is new, where there were two talks or more: else everything is.
+fn news(brief: &Brief) -> Vec<Item> {
+    if brief.call_before.is_none() {
+        return Vec::new();
+    }
+    let items = brief.since.iter().take(MOST_NEWS).map(news_item);
+    let more = brief.since.len().saturating_sub(MOST_NEWS);
+    let more = (more > 0).then(|| Item::paragraph(format!("And {more} more.")));
+    items.chain(more).collect()
+}
+
+fn news_title(brief: &Brief) -> String {
+    brief.call_before.map_or_else(String::new, |date| format!("New since {date}"))
+}
+
+fn news_item(learned: &Learned) -> Item {
+    let Statement { question, fact, .. } = learned.statement;
+    let was = match learned.was {
+        None => String::new(),
+        Some(was) => format!("; before: {}", was_words(question, was)),
+    };
+    Item::new(Mark::Name(question.id.clone()), format!("{}{was}", words(question, &fact.answer)))
+}
+
+/// What was known before, in words.
+pub(super) fn was_words(question: &Question, was: &Was) -> String {
+    match was {
+        Was::Facts(facts) => {
+            let told: Vec<String> =
+                facts.iter().map(|fact| words(question, &fact.answer)).collect();
+            told.join("; ")
+        }
+        Was::Written(written) => written.to_string(),
+    }
+}
+
+/// What speaks against a fit, or might once it is known.
+fn against(brief: &Brief) -> Vec<Item> {
+    match brief.verdict {
+        Verdict::Fit => rules::warnings(brief),
+        Verdict::NotYet | Verdict::NoFit | Verdict::Undecided => Vec::new(),
+    }
+}
+
+/// What is in dispute, too old, or assumed.
+fn verify(brief: &Brief) -> Vec<Item> {
+    let reasons = [
+        ("they differ: ", &brief.disagreements),
+        ("too old: ", &brief.stale),
+        ("", &brief.assumptions),
+    ];
+    let mut items: Vec<Item> = Vec::new();
+    let all = reasons.into_iter().flat_map(|(why, known)| known.iter().map(move |one| (why, one)));
+    // A settled no-fit has nothing to be verified.
+    let all = all.filter(|_| brief.verdict != Verdict::NoFit);
+    let count = all.clone().count();
+    for (why, known) in all.take(MOST_TO_VERIFY) {
+        let text = format!("{why}{}", known_words(known));
+        items.push(Item::new(Mark::Name(known.question.id.clone()), text));
+    }
+    let more = count.saturating_sub(MOST_TO_VERIFY);
+    items.extend((more > 0).then(|| Item::paragraph(format!("And {more} more."))));
+    items
+}
+
+/// The honest words: of a no or a not yet; of a fit, or what may be one, those that go with it.
+fn tell_them(brief: &Brief) -> (String, Vec<Item>) {
+    let (title, items) = match brief.verdict {
+        Verdict::NoFit | Verdict::NotYet => ("Tell them", honest_words::what_to_tell(brief)),
+        Verdict::Fit | Verdict::Undecided => ("Say this as well", honest_words::caveats(brief)),
+    };
+    (title.to_owned(), items)
+}

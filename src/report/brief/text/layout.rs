@@ -1,0 +1,43 @@
+//! How an item of a page is laid out in a terminal, and in which role its words stand there.
+
+use super::super::page::{Item, Mark, Tone};
+use crate::engine::Verdict;
+use crate::report::lines::one_line;
+use crate::text::styles::{Outcome, Role, styled};
+
+/// How much room the tags before rules take.
+const TAG_WIDTH: usize = 10;
+
+/// The text of an item, and what stands before its first line and before the others.
+pub(super) fn laid_out(item: &Item) -> (String, String, String) {
+    let text = one_line(&item.text);
+    let (first, rest, text) = match &item.mark {
+        Mark::None => ("  ".to_owned(), 2, text),
+        Mark::Number(number) => (format!("{number:>3}. "), 5, text),
+        Mark::Tag(tone, tag) => {
+            let tag = styled(&format!("{tag:<TAG_WIDTH$}"), tone_role(*tone));
+            (format!("  {tag} "), TAG_WIDTH + 3, text)
+        }
+        Mark::Name(name) => {
+            ("  ".to_owned(), 4, format!("{} {text}", styled(&format!("{name}:"), Role::Name)))
+        }
+    };
+    (text, first, " ".repeat(rest))
+}
+
+/// The role of a verdict's words.
+pub(super) fn verdict_role(verdict: Verdict) -> Role {
+    Role::Verdict(match verdict {
+        Verdict::Fit => Outcome::Good,
+        Verdict::NoFit => Outcome::Bad,
+        Verdict::NotYet | Verdict::Undecided => Outcome::Open,
+    })
+}
+
+fn tone_role(tone: Tone) -> Role {
+    match tone {
+        Tone::For => Role::Good,
+        Tone::Against => Role::Bad,
+        Tone::Open => Role::Open,
+    }
+}
