@@ -15,15 +15,17 @@ use super::failure::Several;
 use super::output::Notes;
 use super::team::Team;
 use crate::deal::Facts;
+use crate::deal::date_of;
 use crate::deal::freshness::Freshness;
-use crate::deal::layers::{self, AnswerFlag, Layers};
+use crate::deal::layers::{self, AnswerFlag, Layers, Told};
 use crate::deal::load::parse_answers_file;
-use crate::format::limits::MOST_OPENING;
+use crate::format::limits::{LONGEST_LINE, MOST_OPENING};
 use crate::playbook::library::{Library, is_path};
 use crate::playbook::{Playbook, load};
 use crate::text::characters::{quoted, quoted_path};
 use crate::text::source::file_id::folder_of;
 use crate::text::source::{read_file, read_standard_input};
+use crate::text::yaml::fields::{LONGEST_TEXT, fault_of};
 
 /// The playbook of a new deal, where neither its seller nor the team says another.
 const DEFAULT_PLAYBOOK: &str = "consultative";
@@ -79,9 +81,32 @@ pub(super) struct AnswerArguments {
     /// A file of answers, YAML or JSON, a map as under `facts` in a deal; `-` for standard input
     #[arg(long, value_name = "FILE")]
     answers: Option<PathBuf>,
+    #[command(flatten)]
+    told: ToldArguments,
     /// Never ask anything; so it is too where standard input is no terminal
     #[arg(long)]
     pub(super) no_input: bool,
+}
+
+/// How all answers of one command were learned.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Answers")]
+pub(super) struct ToldArguments {
+    /// Who said so
+    #[arg(long, value_name = "NAME", value_parser = parse_name)]
+    by: Option<String>,
+    /// The day on which it was learned: 2026-11-24; otherwise today
+    #[arg(long, value_name = "DATE", value_parser = parse_day_until_today)]
+    date: Option<Date>,
+    /// How it was said, or anything else
+    #[arg(long, value_name = "TEXT", value_parser = parse_note)]
+    note: Option<String>,
+}
+
+impl ToldArguments {
+    fn told(&self) -> Told {
+        Told { by: self.by.clone(), date: self.date, note: self.note.clone() }
+    }
 }
 
 /// How many questions are asked before it goes stage by stage.
@@ -248,7 +273,8 @@ impl AnswerArguments {
         let answers = self.answer.iter().map(AnswerFlag::answer);
         let assumptions = self.assume.iter().map(AnswerFlag::assume);
         let flags = answers.chain(assumptions).collect();
-        let layers = Layers { answers_file: self.answers_file(playbook)?, flags };
+        let (answers_file, told) = (self.answers_file(playbook)?, self.told.told());
+        let layers = Layers { answers_file, flags, told };
         layers::apply(facts, playbook, &layers)
             .map_err(|errors| Several(errors.iter().map(ToString::to_string).collect()).into())
     }
@@ -272,6 +298,38 @@ pub(super) fn load_playbook(
 /// Today, by the clock of the world.
 pub(super) fn today() -> Date {
     Offset::UTC.to_datetime(Timestamp::now()).date()
+}
+
+/// A day, as it stands in a deal.
+pub(super) fn parse_date(text: &str) -> Result<Date, String> {
+    date_of(text).ok_or_else(|| "a date is year, month and day, as 2026-11-24".to_owned())
+}
+
+/// A day on which something can have been learned.
+fn parse_day_until_today(text: &str) -> Result<Date, String> {
+    let (day, today) = (parse_date(text)?, today());
+    match day > today {
+        true => Err(format!("it is in the future; today is {today}")),
+        false => Ok(day),
+    }
+}
+
+/// A name, as it stands in a deal.
+fn parse_name(text: &str) -> Result<String, String> {
+    match text.contains(['\n', '\t']) {
+        true => Err("a name stands on one line, without tabs".to_owned()),
+        false => parse_text(text, LONGEST_LINE),
+    }
+}
+
+/// A note, as it stands in a deal.
+fn parse_note(text: &str) -> Result<String, String> {
+    parse_text(text, LONGEST_TEXT)
+}
+
+fn parse_text(text: &str, longest: usize) -> Result<String, String> {
+    let text = text.trim();
+    fault_of(text, longest).map_or_else(|| Ok(text.to_owned()), |fault| Err(format!("it {fault}")))
 }
 
 /// What to tell where a playbook was found by a file's name that is not its id.

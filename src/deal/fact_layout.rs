@@ -12,16 +12,27 @@ use super::numbers::{Interval, Numbers};
 use crate::playbook::{Kind, NumberKind, Playbook, Question};
 use crate::text::yaml::numbers::written;
 
+/// The most entries of a fact that stands on one line: the answer, who said it and when.
+const MOST_ON_A_LINE: usize = 3;
+
 /// The facts about a question.
 pub(super) fn of_facts(question: &Question, facts: &[Fact]) -> Form {
     match facts {
         [fact] if is_bare(question, fact) => of_answer(question, &fact.answer),
-        [fact] => Form::Map(fact_entries(question, fact)),
+        [fact] => of_fact(question, fact),
         several => {
             let items = several.iter().map(|fact| Form::Inline(fact_entries(question, fact)));
             Form::List(items.collect())
         }
     }
+}
+
+/// A fact with how it is known, on one line where that is short: who said it and when.
+fn of_fact(question: &Question, fact: &Fact) -> Form {
+    let entries = fact_entries(question, fact);
+    let inline = Form::Inline(entries.clone());
+    let is_short = entries.len() <= MOST_ON_A_LINE && inline.is_of_one_line(question.id.len());
+    if is_short { inline } else { Form::Map(entries) }
 }
 
 /// The facts about a question, and what else stands under it of options that are retired.

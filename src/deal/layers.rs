@@ -4,6 +4,8 @@
 //! replaces evidence: it is kept beside it, so that the two show as a disagreement where they
 //! contradict each other. The two kinds of flags are one layer.
 
+use jiff::civil::Date;
+
 use super::answers::{AnswerError, AnswerProblem, parse_answer, what_it_asks};
 use super::retired::{retired_id, retired_words};
 use super::{Answer, Fact, Facts, KnownFrom};
@@ -27,6 +29,34 @@ pub struct Layers {
     pub answers_file: Option<Facts>,
     /// The flags.
     pub flags: Vec<AnswerFlag>,
+    /// What goes with every answer of these layers that does not say it itself.
+    pub told: Told,
+}
+
+/// How answers were learned.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Who said so.
+    pub by: Option<String>,
+    /// When.
+    pub date: Option<Date>,
+    /// What else there is to say of it.
+    pub note: Option<String>,
+}
+
+impl Told {
+    /// A statement with what it does not say itself. Nobody says that nothing is known.
+    fn of(&self, fact: &Fact) -> Fact {
+        if fact.answer == Answer::Unknown {
+            return fact.clone();
+        }
+        Fact {
+            by: fact.by.clone().or_else(|| self.by.clone()),
+            date: fact.date.or(self.date),
+            note: fact.note.clone().or_else(|| self.note.clone()),
+            ..fact.clone()
+        }
+    }
 }
 
 /// What is wrong with a flag.
@@ -121,7 +151,8 @@ pub fn apply(
             let upper = layer.about(question);
             if !upper.is_empty() {
                 let asked = playbook.question(question);
-                facts.set(question, laid_over(asked, facts.about(question), upper));
+                let upper: Vec<Fact> = upper.iter().map(|fact| layers.told.of(fact)).collect();
+                facts.set(question, laid_over(asked, facts.about(question), &upper));
             }
         }
     }

@@ -146,6 +146,11 @@ impl Form {
         }
     }
 
+    /// Whether it fits a line behind a key of so many characters.
+    pub(super) fn is_of_one_line(&self, key: usize) -> bool {
+        !self.has_line_breaks() && key + self.flow().chars().count() <= LONGEST_ITEM
+    }
+
     fn has_line_breaks(&self) -> bool {
         match self {
             Self::Plain(_) | Self::Noted(..) => false,

@@ -97,7 +97,7 @@ fn an_error_names_what_the_question_takes_and_what_was_meant() {
 }
 
 fn flags(deal: &mut Deal, playbook: &Playbook, flags: &[AnswerFlag]) -> Result<(), Vec<String>> {
-    let layers = Layers { answers_file: None, flags: flags.to_vec() };
+    let layers = Layers { flags: flags.to_vec(), ..Layers::default() };
     apply(&mut deal.facts, playbook, &layers)
         .map_err(|errors| errors.iter().map(ToString::to_string).collect())
 }
@@ -134,7 +134,8 @@ fn an_answers_file_lies_between_the_deal_and_the_flags() {
     let text = "users: 30\nhosting: { answer: either, source: assumption }\nneeds: [sms]\n";
     let answers_file = parse_answers_file(SourceFile::new("answers", text), &playbook).ok();
     let flags = vec![AnswerFlag::answer("needs=+billing")];
-    apply(&mut deal.facts, &playbook, &Layers { answers_file, flags }).unwrap();
+    apply(&mut deal.facts, &playbook, &Layers { answers_file, flags, ..Layers::default() })
+        .unwrap();
     assert_eq!(known(&deal, "users"), ["30 people"]);
     assert_eq!(known(&deal, "hosting"), ["In a cloud", "Either will do (assumption)"]);
     assert_eq!(known(&deal, "agreed"), ["Yes"]);

@@ -226,7 +226,7 @@ proptest! {
                 prop_assert!(!error.to_string().contains(char::is_control));
             }
             let flags = vec![AnswerFlag::answer(format!("{}={text}", question.id)), AnswerFlag::assume(&text)];
-            let layers = Layers { answers_file: None, flags };
+            let layers = Layers { flags, ..Layers::default() };
             for error in apply(&mut Facts::none(&playbook), &playbook, &layers).err().unwrap_or_default() {
                 prop_assert!(!error.to_string().contains(char::is_control));
             }

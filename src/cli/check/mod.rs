@@ -11,13 +11,12 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::deals::{DealInput, DealInputs};
-use super::inputs::{FailOn, LibraryArguments, today};
+use super::inputs::{FailOn, LibraryArguments, parse_date, today};
 use super::output::{Notes, to_stdout, to_stdout_in};
 use super::team::Team;
 use super::{Exit, failure};
 use crate::check_rule::WRONG_FILE;
 use crate::checklist::{self, RequiredVerdict, Settings};
-use crate::deal::date_of;
 use crate::deal::file::LAID_OUT_ANEW;
 use crate::playbook::GoodFor;
 use crate::report::checks::{CheckedFile, Report, json};
@@ -212,8 +211,4 @@ impl FixArguments {
         }
         fixes
     }
-}
-
-fn parse_date(text: &str) -> Result<Date, String> {
-    date_of(text).ok_or_else(|| "a date is year, month and day, as 2026-11-24".to_owned())
 }

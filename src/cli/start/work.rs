@@ -8,7 +8,7 @@ use crate::cli::exit::Exit;
 use crate::cli::inputs::{ChosenPlaybook, PlaybookArguments, today};
 use crate::cli::output::{Notes, OutputArguments};
 use crate::deal::file::{DealFile, Layout as DealLayout};
-use crate::deal::history::replaced_by;
+use crate::deal::history::{dated, replaced_by};
 use crate::deal::load::{Fitting, SetAside};
 use crate::deal::names::{SUFFIX, deal_path, is_deal_file, name_of_file};
 use crate::deal::{Deal, Facts, Replaced, RetiredFact, Was, load};
@@ -195,6 +195,8 @@ impl Work {
     }
 
     pub(super) fn write(&mut self) -> anyhow::Result<()> {
+        let before = &self.before.facts;
+        self.deal.facts = dated(&self.deal.facts, before, &self.playbook, self.today);
         self.deal.history = self.replaced();
         self.deal.history.extend(self.before.history.iter().cloned());
         let retired = self.before.retired.iter().filter(|fact| !self.is_answered_anew(fact));

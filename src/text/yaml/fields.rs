@@ -315,8 +315,8 @@ fn of_wrong_kind(node: &Node, what: impl Display, expected: &str) -> Finding {
     Finding::error(node.span.clone(), format!("{what} must be {expected}, not {found}"))
 }
 
-/// Why a text can't be shown to people.
-fn fault_of(text: &str, longest: usize) -> Option<String> {
+/// Why a text can't be shown to people, or is longer than so many characters.
+pub fn fault_of(text: &str, longest: usize) -> Option<String> {
     if is_plain_ascii(text) && (1..=longest).contains(&text.len()) {
         return None;
     }
