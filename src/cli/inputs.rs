@@ -279,6 +279,32 @@ impl AnswerArguments {
             .map_err(|errors| Several(errors.iter().map(ToString::to_string).collect()).into())
     }
 
+    /// The same with the day on which all of it was learned.
+    pub(super) fn lay_over_with_day(
+        &self,
+        facts: &mut Facts,
+        playbook: &Playbook,
+        day: Date,
+    ) -> anyhow::Result<()> {
+        let told = ToldArguments { date: Some(day), ..self.told.clone() };
+        Self { told, ..self.clone() }.lay_over(facts, playbook)
+    }
+
+    /// The day on which it was learned.
+    pub(super) fn day(&self) -> Date {
+        self.told.date.unwrap_or_else(today)
+    }
+
+    /// Who said so.
+    pub(super) fn by(&self) -> Option<&str> {
+        self.told.by.as_deref()
+    }
+
+    /// What else there is to say of it.
+    pub(super) fn note(&self) -> Option<&str> {
+        self.told.note.as_deref()
+    }
+
     fn answers_file(&self, playbook: &Playbook) -> anyhow::Result<Option<Facts>> {
         let Some(path) = &self.answers else { return Ok(None) };
         let file = if self.come_from_stdin() { read_standard_input()? } else { read_file(path)? };

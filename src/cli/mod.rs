@@ -11,6 +11,7 @@ mod explain;
 mod failure;
 mod inputs;
 mod leaving;
+mod log;
 mod man;
 mod output;
 mod playbook;
@@ -60,6 +61,7 @@ struct Cli {
 enum Command {
     Start(start::StartArguments),
     Brief(brief::BriefArguments),
+    Log(log::LogArguments),
     Check(check::CheckArguments),
     Playbook(playbook::PlaybookCommandArguments),
     Explain(explain::ExplainArguments),
@@ -80,6 +82,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let done = match &cli.command {
         Command::Start(arguments) => start::run(arguments, notes),
         Command::Brief(arguments) => brief::run(arguments, notes),
+        Command::Log(arguments) => log::run(arguments, notes),
         Command::Check(arguments) => check::run(arguments, notes),
         Command::Playbook(arguments) => playbook::run(arguments, notes),
         Command::Explain(arguments) => explain::run(arguments),

@@ -106,6 +106,11 @@ impl Fact {
         Self::new(answer, KnownFrom::unwritten(question))
     }
 
+    /// Whether the seller merely assumes it.
+    pub fn is_assumed_on(&self, question: &Question) -> bool {
+        self.source.counted_on(question) == KnownFrom::Assumption
+    }
+
     /// Whether it counts in the verdict: it says something, and the seller did not merely assume it.
     pub fn is_evidence_on(&self, question: &Question) -> bool {
         self.source.is_evidence_on(question) && self.answer != Answer::Unknown

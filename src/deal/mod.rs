@@ -12,6 +12,7 @@ pub mod history;
 pub mod layers;
 mod layout;
 pub mod load;
+pub mod log;
 pub mod names;
 pub mod number_text;
 pub mod numbers;

@@ -4,6 +4,7 @@
 //! has three bodies: [`terminal`], [`plain`] lines, and [`scripted`] replies. What it learns goes
 //! to a [`Save`] after every answer.
 
+mod after_a_call;
 mod ask;
 mod consequences;
 mod pause;
@@ -20,6 +21,7 @@ use std::collections::BTreeSet;
 use crate::deal::{Answer, Fact, Facts, KnownFrom};
 use crate::engine::{Assessment, Effect, Engine, Order, Verdict};
 use crate::playbook::{Question, QuestionIndex, StageIndex};
+pub use after_a_call::AfterACall;
 pub use ask::{Ask, Broken, Earlier, Menu, MenuEntry, Message, Page, Reply, Save};
 use consequences::consequences;
 use pause::pause;
@@ -377,7 +379,7 @@ impl<'p> Interview<'p> {
         let known = self.facts.about(question).iter().find(|known| known.answer == fact.answer);
         match known {
             Some(known) if known.source == source => known.clone(),
-            Some(known) => Fact { by: known.by.clone(), note: known.note.clone(), ..fact },
+            Some(known) => Fact { source, date: fact.date, ..known.clone() },
             None => fact,
         }
     }
@@ -511,7 +513,8 @@ fn would_lose(question: &Question, known: &[Fact], new: &Fact) -> bool {
         [only] if only.answer == new.answer => false,
         [only] => {
             let is_weaker = !new.is_evidence_on(question);
-            only.by.is_some() || only.note.is_some() || (has_evidence(question, known) && is_weaker)
+            let has_words = [&only.by, &only.note, &only.quote].iter().any(|one| one.is_some());
+            has_words || (has_evidence(question, known) && is_weaker)
         }
         _ => true,
     }

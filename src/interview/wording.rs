@@ -63,11 +63,12 @@ pub fn statement_words(question: &Question, fact: &Fact) -> String {
     )
 }
 
-/// The same with all that would be lost with it: who, when, and the note.
+/// The same with all that would be lost with it: who, when, the note, and their words.
 pub(super) fn whole_statement(question: &Question, fact: &Fact) -> String {
     let date = fact.date.map_or_else(String::new, |date| format!(" · {date}"));
     let note = fact.note.as_ref().map_or_else(String::new, |note| format!(" · {}", quoted(note)));
-    format!("{}{date}{note}", statement_words(question, fact))
+    let quote = fact.quote.as_ref().map_or_else(String::new, |quote| format!(" · “{quote}”"));
+    format!("{}{date}{note}{quote}", statement_words(question, fact))
 }
 
 /// What is said where the input ended before it was said how an answer is known.

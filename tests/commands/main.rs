@@ -17,6 +17,7 @@ mod effort;
 mod findings;
 mod help_examples;
 mod kept;
+mod log;
 mod not_yet;
 mod points;
 mod retired;

@@ -91,7 +91,7 @@ fn lead(
 }
 
 /// Why an answer is not saved, and what to do; of a file that somebody else changed, once.
-fn not_saved(error: &anyhow::Error, was_behind: bool) -> String {
+pub(in crate::cli) fn not_saved(error: &anyhow::Error, was_behind: bool) -> String {
     match error.downcast_ref() {
         Some(NotWritten(ChangedOnDisk { .. })) if was_behind => {
             "the file was changed by somebody else".to_owned()
@@ -275,7 +275,7 @@ fn command(work: &Work, stand: Stand, kind: fn(&Sources, &Playbook, &Facts) -> S
 }
 
 /// Why a deal could not be saved, without what to do about it.
-fn why(error: &anyhow::Error) -> String {
+pub(in crate::cli) fn why(error: &anyhow::Error) -> String {
     match error.downcast_ref() {
         Some(NotWritten(ChangedOnDisk { path })) => format!(
             "somebody else changed {}, and what they wrote is not overwritten",
@@ -286,11 +286,11 @@ fn why(error: &anyhow::Error) -> String {
 }
 
 /// What is said when the conversation is broken off: by a key, or by a signal at any moment.
-struct Farewell(Arc<Mutex<String>>);
+pub(in crate::cli) struct Farewell(Arc<Mutex<String>>);
 
 impl Farewell {
     /// From here on a signal ends the process with a farewell, and never in the midst of saving.
-    fn new(manner: Manner) -> anyhow::Result<Self> {
+    pub(in crate::cli) fn new(manner: Manner) -> anyhow::Result<Self> {
         let words = Arc::new(Mutex::new("Nothing was saved.".to_owned()));
         let farewell = Self(Arc::clone(&words));
         leaving::with_a_farewell(manner, move || Self(Arc::clone(&words)).say())?;
@@ -298,12 +298,12 @@ impl Farewell {
     }
 
     /// As long as this is held no signal ends the process.
-    fn hold(&self) -> MutexGuard<'_, String> {
+    pub(in crate::cli) fn hold(&self) -> MutexGuard<'_, String> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Says from now on where the deal stands by now.
-    fn set(&self, work: &Work, problem: Option<&str>) {
+    pub(in crate::cli) fn set(&self, work: &Work, problem: Option<&str>) {
         let stand = if problem.is_none() { Stand::Saved } else { Stand::Behind };
         let go_on = command(work, stand, to_go_on);
         *self.hold() = match (&work.kept, problem) {
@@ -318,7 +318,8 @@ impl Farewell {
         };
     }
 
-    fn say(&self) {
+    /// Says it.
+    pub(in crate::cli) fn say(&self) {
         // Where standard error is closed, nobody is there to be told.
         let _ = writeln!(standard_error(), "\n{}", clean(&self.hold()));
     }

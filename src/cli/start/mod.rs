@@ -1,8 +1,8 @@
 //! `coach start`: the main job, from a playbook to an honest recommendation.
 
-mod conversation;
+pub(super) mod conversation;
 mod replaced;
-mod work;
+pub(super) mod work;
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};
@@ -94,7 +94,7 @@ pub(super) fn run(arguments: &StartArguments, notes: Notes) -> anyhow::Result<Ex
     misnamed(&work.deal.playbook, &work.playbook).iter().for_each(|note| notes.say(note));
     notes.detail(&format!("playbook {} ({})", quoted(&work.playbook.id), work.playbook.title));
     let stage = arguments.conversation.stage(&work.playbook)?;
-    let before = work.deal.facts.clone();
+    let before = work.deal.clone();
     arguments.answers.lay_over(&mut work.deal.facts, &work.playbook)?;
     arguments.output.destination().refuse_what_was_read()?;
     if manner == Manner::Unattended {

@@ -10,20 +10,20 @@ use crate::text::characters::quoted;
 
 impl Work {
     /// What there is to say once the file is written.
-    pub(super) fn replaced_words(&self) -> Vec<String> {
+    pub(in crate::cli) fn replaced_words(&self) -> Vec<String> {
         let replaced = self.replaced();
         let kept = replaced.iter().map(|one| format!("{}; kept in `history`", self.was_words(one)));
         kept.chain(self.is_anew.then(|| LAID_OUT_ANEW.to_owned())).collect()
     }
 
     /// What there is to say of facts that do not fit the playbook.
-    pub(super) fn unfit_words(&self) -> Vec<String> {
+    pub(in crate::cli) fn unfit_words(&self) -> Vec<String> {
         let unfit = self.unfit.iter().flat_map(|unfit| &unfit.set_aside);
         unfit.map(|aside| self.aside_words(aside)).collect()
     }
 
     /// What there is to say of facts on what the playbook retired.
-    pub(super) fn retired_words(&self) -> Vec<String> {
+    pub(in crate::cli) fn retired_words(&self) -> Vec<String> {
         let words = |fact: &RetiredFact| {
             let (id, was) = (quoted(&fact.id()), quoted(&fact.was.to_string()));
             let because = &fact.because;

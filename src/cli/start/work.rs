@@ -20,34 +20,34 @@ use crate::text::characters::quoted_path;
 use crate::text::source::{Rejected, near_file};
 
 /// A deal under way, and where it is kept.
-pub(super) struct Work {
-    pub(super) playbook: Playbook,
-    pub(super) deal: Deal,
-    pub(super) kept: Kept,
+pub(in crate::cli) struct Work {
+    pub(in crate::cli) playbook: Playbook,
+    pub(in crate::cli) deal: Deal,
+    pub(in crate::cli) kept: Kept,
     /// What stood in the file when it was opened, as far as it fits the playbook.
-    pub(super) before: Deal,
+    pub(in crate::cli) before: Deal,
     /// What did not fit it.
-    pub(super) unfit: Option<Unfit>,
-    pub(super) today: Date,
+    pub(in crate::cli) unfit: Option<Unfit>,
+    pub(in crate::cli) today: Date,
     /// Whether the file was laid out anew, as what it said could not be changed in place.
-    pub(super) is_anew: bool,
-    pub(super) chosen: ChosenPlaybook,
+    pub(in crate::cli) is_anew: bool,
+    pub(in crate::cli) chosen: ChosenPlaybook,
     /// The playbook as `--playbook` takes it here.
-    pub(super) called: String,
+    pub(in crate::cli) called: String,
     /// Whether the deal file alone leads to the playbook.
-    pub(super) leads: bool,
+    pub(in crate::cli) leads: bool,
     /// Whether the last try to keep the deal failed.
-    pub(super) is_behind: bool,
+    pub(in crate::cli) is_behind: bool,
 }
 
 /// What in a deal's file does not fit its playbook (any more).
-pub(super) struct Unfit {
-    pub(super) set_aside: Vec<SetAside>,
-    pub(super) rejected: Rejected,
+pub(in crate::cli) struct Unfit {
+    pub(in crate::cli) set_aside: Vec<SetAside>,
+    pub(in crate::cli) rejected: Rejected,
 }
 
 /// Where a deal is kept.
-pub(super) enum Kept {
+pub(in crate::cli) enum Kept {
     /// Nowhere, since no DEAL was named.
     Nowhere,
     /// In a file that is not there yet.
@@ -58,7 +58,7 @@ pub(super) enum Kept {
 
 impl Work {
     /// Opens the deal that is named, or begins one.
-    pub(super) fn open(
+    pub(in crate::cli) fn open(
         deal: Option<&str>,
         playbook: &PlaybookArguments,
         output: &OutputArguments,
@@ -96,7 +96,7 @@ impl Work {
         Ok(Self { leads, unfit, ..work })
     }
 
-    pub(super) fn of(
+    pub(in crate::cli) fn of(
         playbook: Playbook,
         deal: Deal,
         kept: Kept,
@@ -119,7 +119,7 @@ impl Work {
     }
 
     /// Refuses facts that don't fit the playbook, unless they are answered anew.
-    pub(super) fn refuse_unfit(&self) -> anyhow::Result<()> {
+    pub(in crate::cli) fn refuse_unfit(&self) -> anyhow::Result<()> {
         let Some(Unfit { set_aside, rejected }) = &self.unfit else { return Ok(()) };
         let is_answered = |aside: &SetAside| {
             let index = self.playbook.find_question(&aside.question);
@@ -132,7 +132,7 @@ impl Work {
     }
 
     /// What goes to the history in this run, newest first.
-    pub(super) fn replaced(&self) -> Vec<Replaced> {
+    pub(in crate::cli) fn replaced(&self) -> Vec<Replaced> {
         let asides = self.unfit.iter().flat_map(|unfit| &unfit.set_aside);
         let asides = asides.map(|aside| aside.replaced(self.today));
         let facts = replaced_by(&self.deal.facts, &self.before.facts, &self.playbook, self.today);
@@ -152,7 +152,7 @@ impl Work {
     }
 
     /// A deal of which nothing is known yet.
-    pub(super) fn new(
+    pub(in crate::cli) fn new(
         chosen: &ChosenPlaybook,
         name: String,
         named: &str,
@@ -175,7 +175,7 @@ impl Work {
 
     /// What was learned in this run; all that is known, where the file is gone. Whoever changed
     /// the file meanwhile has the last word on all else.
-    pub(super) fn unsaved(&self) -> Facts {
+    pub(in crate::cli) fn unsaved(&self) -> Facts {
         let is_there = matches!(&self.kept, Kept::File(file) if file.path().exists());
         let mut facts = Facts::none(&self.playbook);
         for question in self.playbook.question_indexes() {
@@ -188,13 +188,13 @@ impl Work {
     }
 
     /// Keeps the deal as it is now, where there is a file for it. A new file is made.
-    pub(super) fn save(&mut self) -> anyhow::Result<()> {
+    pub(in crate::cli) fn save(&mut self) -> anyhow::Result<()> {
         let saved = self.write();
         self.is_behind = saved.is_err();
         saved
     }
 
-    pub(super) fn write(&mut self) -> anyhow::Result<()> {
+    pub(in crate::cli) fn write(&mut self) -> anyhow::Result<()> {
         let before = &self.before.facts;
         self.deal.facts = dated(&self.deal.facts, before, &self.playbook, self.today);
         self.deal.history = self.replaced();
@@ -215,10 +215,14 @@ impl Work {
     }
 
     /// Keeps the deal and says so, unless the file says all this already.
-    pub(super) fn save_and_tell(&mut self, before: &Facts, notes: Notes) -> anyhow::Result<()> {
+    pub(in crate::cli) fn save_and_tell(
+        &mut self,
+        before: &Deal,
+        notes: Notes,
+    ) -> anyhow::Result<()> {
         let done = match self.kept {
             Kept::New(_) => "created",
-            Kept::File(_) if *before != self.deal.facts => "saved",
+            Kept::File(_) if *before != self.deal => "saved",
             Kept::Nowhere | Kept::File(_) => return Ok(()),
         };
         self.save()?;
@@ -229,7 +233,7 @@ impl Work {
         Ok(())
     }
 
-    pub(super) fn print_brief(&self, output: &OutputArguments) -> anyhow::Result<Exit> {
+    pub(in crate::cli) fn print_brief(&self, output: &OutputArguments) -> anyhow::Result<Exit> {
         let freshness = self.chosen.freshness();
         let stale = freshness.stale_questions(&self.playbook, &self.deal.facts);
         let engine = Engine::new(&self.playbook);

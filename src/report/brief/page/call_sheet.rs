@@ -57,11 +57,13 @@ fn where_they_are(brief: &Brief) -> Option<String> {
     Some(format!("At {}{since}: “{}”", stage.title, stage.buyer_asks))
 }
 
-/// What was said, what matters most for the next talk first.
+/// What was said, what matters most for the next talk first; what is new stands on its own.
 fn they_said(brief: &Brief) -> Vec<Item> {
     let mut said: Vec<&Statement> = (brief.facts.iter())
         .filter(|statement| {
-            statement.fact.answer != Answer::Unknown || !told_of(statement).is_empty()
+            let is_told =
+                statement.fact.answer != Answer::Unknown || !told_of(statement).is_empty();
+            is_told && !shown_as_new(brief).iter().any(|new| new.statement == **statement)
         })
         .collect();
     said.sort_by_key(|statement| importance(brief, statement));
@@ -140,13 +142,15 @@ fn notes(brief: &Brief) -> Vec<Item> {
 
 /// What is new, where there were two talks or more: else everything is.
 fn news(brief: &Brief) -> Vec<Item> {
-    if brief.call_before.is_none() {
-        return Vec::new();
+    shown_as_new(brief).iter().map(news_item).collect()
+}
+
+/// The first of what is new; the rest stands with all that was said.
+fn shown_as_new<'p, 'b>(brief: &'p Brief<'b>) -> &'p [Learned<'b>] {
+    match brief.call_before {
+        None => &[],
+        Some(_) => &brief.since[..brief.since.len().min(MOST_NEWS)],
     }
-    let items = brief.since.iter().take(MOST_NEWS).map(news_item);
-    let more = brief.since.len().saturating_sub(MOST_NEWS);
-    let more = (more > 0).then(|| Item::paragraph(format!("And {more} more.")));
-    items.chain(more).collect()
 }
 
 fn news_title(brief: &Brief) -> String {
@@ -154,12 +158,10 @@ fn news_title(brief: &Brief) -> String {
 }
 
 fn news_item(learned: &Learned) -> Item {
-    let Statement { question, fact, .. } = learned.statement;
-    let was = match learned.was {
-        None => String::new(),
-        Some(was) => format!("; before: {}", was_words(question, was)),
-    };
-    Item::new(Mark::Name(question.id.clone()), format!("{}{was}", words(question, &fact.answer)))
+    let question = learned.statement.question;
+    let item = statement_item(&learned.statement);
+    let was = learned.was.map(|was| format!("; before: {}", was_words(question, was)));
+    Item { text: format!("{}{}", item.text, was.unwrap_or_default()), ..item }
 }
 
 /// What was known before, in words.

@@ -1,0 +1,226 @@
+//! After a call: any question is found by its words and answered, with who said so and a note; then a
+//! note on the talk itself.
+
+use jiff::civil::Date;
+
+use super::wording::whole_statement;
+use super::{Ask, Broken, Earlier, Menu, MenuEntry, Message, Page, Reply, Save};
+use crate::deal::log::learn;
+use crate::deal::{Answer, Fact, Facts, KnownFrom};
+use crate::format::limits::LONGEST_LINE;
+use crate::playbook::{Playbook, Question, QuestionIndex};
+use crate::text::yaml::fields::{LONGEST_TEXT, fault_of};
+
+/// The most questions that are offered for what was typed: a menu that is taken in at a glance.
+const MOST_OFFERED: usize = 9;
+
+/// What is learned after a call.
+#[derive(Debug)]
+pub struct AfterACall<'p> {
+    playbook: &'p Playbook,
+    facts: Facts,
+    day: Date,
+    /// Who said the last answer: mostly the next one too.
+    by: Option<String>,
+}
+
+impl<'p> AfterACall<'p> {
+    /// Begins with what is known.
+    pub fn new(playbook: &'p Playbook, facts: Facts, day: Date, by: Option<String>) -> Self {
+        Self { playbook, facts, day, by }
+    }
+
+    /// Asks until there is nothing more to keep; hands out the note on the talk, if there is one.
+    ///
+    /// # Errors
+    /// No reply came.
+    pub fn run(
+        &mut self,
+        ask: &mut dyn Ask,
+        save: &mut dyn Save,
+    ) -> Result<Option<String>, Broken> {
+        while let Some(words) = ask.line("Which question? Type any of its words; Enter ends", "")? {
+            if words.trim().is_empty() {
+                break;
+            }
+            let found = found_by(self.playbook, &words);
+            match self.chosen(ask, &found, &words)? {
+                Some(question) => self.answer(ask, save, question)?,
+                None => continue,
+            }
+        }
+        text(ask, "A note on the talk itself? Enter for none", "", LONGEST_TEXT)
+    }
+
+    /// Who said the last answer.
+    pub fn by(&self) -> Option<&str> {
+        self.by.as_deref()
+    }
+
+    /// Lets one of several questions be chosen; the only one is.
+    fn chosen(
+        &self,
+        ask: &mut dyn Ask,
+        found: &[QuestionIndex],
+        words: &str,
+    ) -> Result<Option<QuestionIndex>, Broken> {
+        match found {
+            [] => {
+                let problem = format!("No question has `{}` among its words.", words.trim());
+                ask.tell(&Message::Note(problem))?;
+                Ok(None)
+            }
+            [only] => Ok(Some(*only)),
+            several => {
+                let entry = |index: &QuestionIndex| self.entry(*index);
+                let menu = Menu {
+                    title: "Which of these?".to_owned(),
+                    lines: Vec::new(),
+                    entries: several.iter().take(MOST_OFFERED).map(entry).collect(),
+                    preselected: 0,
+                };
+                Ok(ask.choose(&menu)?.and_then(|place| several.get(place).copied()))
+            }
+        }
+    }
+
+    fn entry(&self, index: QuestionIndex) -> MenuEntry {
+        let known = self.known_words(index);
+        MenuEntry { text: self.playbook.question(index).ask.clone(), detail: known }
+    }
+
+    fn known_words(&self, index: QuestionIndex) -> Option<String> {
+        let question = self.playbook.question(index);
+        let told = self.facts.about(index).iter().map(|fact| whole_statement(question, fact));
+        let told: Vec<String> = told.collect();
+        (!told.is_empty()).then(|| told.join("; "))
+    }
+
+    /// Asks a question, and how its answer was learned.
+    fn answer(
+        &mut self,
+        ask: &mut dyn Ask,
+        save: &mut dyn Save,
+        index: QuestionIndex,
+    ) -> Result<(), Broken> {
+        let question = self.playbook.question(index);
+        let earlier = self.known_words(index).map(|words| Earlier { words, answer: None });
+        let mut page = Page {
+            question,
+            place: self.playbook.stage(question.stage).title.clone(),
+            standing: format!("Learned on {}", self.day),
+            earlier,
+            chosen: None,
+        };
+        loop {
+            let answer = match ask.question(&page)? {
+                Reply::Answer(answer) => answer,
+                Reply::NotKnown => Answer::Unknown,
+                Reply::Keep | Reply::Back => return Ok(()),
+            };
+            page.chosen = Some(answer.clone());
+            let Some(source) = self.source(ask, &page, &answer)? else { continue };
+            let fact = self.fact(ask, question, answer, source)?;
+            return self.learned(ask, save, index, fact);
+        }
+    }
+
+    fn source(
+        &self,
+        ask: &mut dyn Ask,
+        page: &Page,
+        answer: &Answer,
+    ) -> Result<Option<KnownFrom>, Broken> {
+        match (page.question.is_ours(), answer) {
+            (true, _) => Ok(Some(KnownFrom::Us)),
+            (false, Answer::Unknown) => Ok(Some(KnownFrom::Prospect)),
+            (false, answer) => ask.source(page, answer, KnownFrom::Prospect),
+        }
+    }
+
+    /// A statement of today, with who said so and a note, where these are wanted.
+    fn fact(
+        &mut self,
+        ask: &mut dyn Ask,
+        question: &Question,
+        answer: Answer,
+        source: KnownFrom,
+    ) -> Result<Fact, Broken> {
+        let mut fact = Fact::new(answer, source);
+        if fact.answer == Answer::Unknown {
+            return Ok(fact);
+        }
+        fact.date = Some(self.day);
+        if !question.is_ours() {
+            let preset = self.by.clone().unwrap_or_default();
+            fact.by = text(ask, "Who said so? Enter for nobody named", &preset, LONGEST_LINE)?;
+            self.by.clone_from(&fact.by);
+        }
+        fact.note = text(ask, "A note on it? Enter for none", "", LONGEST_TEXT)?;
+        Ok(fact)
+    }
+
+    fn learned(
+        &mut self,
+        ask: &mut dyn Ask,
+        save: &mut dyn Save,
+        index: QuestionIndex,
+        fact: Fact,
+    ) -> Result<(), Broken> {
+        let question = self.playbook.question(index);
+        let mut learned = Facts::none(self.playbook);
+        learned.set(index, vec![fact]);
+        learn(&mut self.facts, self.playbook, &learned);
+        let words = self.known_words(index).unwrap_or_default();
+        ask.tell(&Message::Answered { ask: question.ask.clone(), words })?;
+        match save.save(&self.facts) {
+            Ok(()) => Ok(()),
+            Err(problem) => ask.tell(&Message::Note(problem)),
+        }
+    }
+}
+
+/// A text for people, or none; what can't be one is asked for again.
+fn text(
+    ask: &mut dyn Ask,
+    words: &str,
+    preset: &str,
+    longest: usize,
+) -> Result<Option<String>, Broken> {
+    loop {
+        let typed = ask.line(words, preset)?.unwrap_or_default();
+        let typed = typed.trim().to_owned();
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        match fault_of(&typed, longest) {
+            None => return Ok(Some(typed)),
+            Some(fault) => ask.tell(&Message::Note(format!("That {fault}.")))?,
+        }
+    }
+}
+
+/// The questions that have all of these words, those first whose own words begin with them.
+fn found_by(playbook: &Playbook, words: &str) -> Vec<QuestionIndex> {
+    let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    let mut found: Vec<(bool, QuestionIndex)> = playbook
+        .question_indexes()
+        .filter_map(|index| {
+            let question = playbook.question(index);
+            let own = format!("{} {}", question.id, question.ask).to_lowercase();
+            let all = format!("{own} {}", option_words(question)).to_lowercase();
+            let begins = |word: &String| {
+                own.split(|one: char| !one.is_alphanumeric()).any(|own| own.starts_with(word))
+            };
+            let is_found = wanted.iter().all(|word| all.contains(word.as_str()));
+            is_found.then(|| (!wanted.iter().all(begins), index))
+        })
+        .collect();
+    found.sort();
+    found.into_iter().map(|(_, index)| index).collect()
+}
+
+fn option_words(question: &Question) -> String {
+    let labels = (0..question.option_count()).map(|option| question.option_label(option));
+    labels.collect::<Vec<_>>().join(" ")
+}
