@@ -152,7 +152,10 @@ impl Reader<'_> {
         amounts::read(&word, self.unit).map_err(|unread| match unread {
             Unread::NotANumber => self.no_number(),
             Unread::TooLong => NumberError::NotANumber { word, why: NotANumber::TooLong },
-            Unread::Either(readings) => NumberError::Either { word, readings: Box::new(readings) },
+            Unread::Either(readings) => {
+                let readings = Box::new(readings.map(unmistakable));
+                NumberError::Either { word, readings }
+            }
             Unread::Roughly => NumberError::Roughly { word },
             Unread::UnclearScale(letters) => NumberError::UnclearScale { word, letters },
             Unread::OtherUnit(found) => {

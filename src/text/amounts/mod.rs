@@ -83,8 +83,8 @@ pub enum Unread {
     NotANumber,
     /// It has more digits than numbers have here.
     TooLong,
-    /// It can be two numbers, which are told so that they are read back as such.
-    Either([String; 2]),
+    /// It can be two numbers, which [`unmistakable`] tells so that they are read back as such.
+    Either([Decimal; 2]),
     /// It says itself that it is not exact.
     Roughly,
     /// It is followed by letters that are short for several things.
@@ -109,9 +109,14 @@ pub fn read(text: &str, unit: Option<&str>) -> Result<Amount, Unread> {
         None => without_sign(unsigned),
         sign => (sign, unsigned),
     };
-    let amount = unsigned_amount(unsigned, &unit)?;
-    let number = if sign == Some('-') { -amount.number } else { amount.number };
-    let number = decimal(&written(number)).map_err(|_| Unread::TooLong)?;
+    let signed = |number: Decimal| if sign == Some('-') { -number } else { number };
+    let amount = match unsigned_amount(unsigned, &unit) {
+        // Of nothing, the hundredth and the thousandfold are nothing too.
+        Err(Unread::Either([one, other])) if one == other => Amount { number: one, scale: None },
+        Err(Unread::Either(readings)) => return Err(Unread::Either(readings.map(signed))),
+        read => read?,
+    };
+    let number = decimal(&written(signed(amount.number))).map_err(|_| Unread::TooLong)?;
     Ok(Amount { number, ..amount })
 }
 
@@ -210,7 +215,7 @@ fn unsigned_amount(text: &str, unit: &Unit<'_>) -> Result<Amount, Unread> {
         Some(Digits::Either(plain)) => {
             let [one, other] = plain.map(|plain| {
                 let amount = with_unit(number_of(&plain)?, behind, unit)?;
-                Ok(unmistakable(amount.number))
+                Ok(amount.number)
             });
             Err(Unread::Either([one?, other?]))
         }
@@ -251,7 +256,7 @@ fn with_unit(number: Decimal, behind: &str, unit: &Unit<'_>) -> Result<Amount, U
     }
     if unit.is_none() && PERCENT.contains(&&*behind.to_lowercase()) {
         let hundredth = number.checked_div(Decimal::ONE_HUNDRED).ok_or(Unread::TooLong)?;
-        return Err(Unread::Either([number, hundredth].map(unmistakable)));
+        return Err(Unread::Either([number, hundredth]));
     }
     let end = behind.find(|character: char| !character.is_alphabetic()).unwrap_or(behind.len());
     let (word, rest) = behind.split_at(end);
@@ -272,7 +277,7 @@ fn with_unit(number: Decimal, behind: &str, unit: &Unit<'_>) -> Result<Amount, U
     let scaled = number.checked_mul(scale).ok_or(Unread::TooLong)?;
     match unit.is_scaled() {
         // Forty thousand, or forty of the thousands that are asked for?
-        true => Err(Unread::Either([number, scaled].map(unmistakable))),
+        true => Err(Unread::Either([number, scaled])),
         false => Ok(Amount { number: scaled, scale: Some(scale) }),
     }
 }

@@ -266,7 +266,8 @@ fn not_a_number(node: &Node, what: impl Display, text: &str) -> Finding {
     let help = "numbers are plain decimals, as `20`, `-3` or `0.5`";
     match amounts::read(text, None) {
         Ok(amount) => finding.help(help).did_you_mean(Some(&numbers::written(amount.number))),
-        Err(Unread::Either([one, other])) => {
+        Err(Unread::Either(readings)) => {
+            let [one, other] = readings.map(amounts::unmistakable);
             finding.help(format!("{help}; this can mean `{one}` or `{other}`"))
         }
         Err(_) => finding.help(help),
