@@ -187,7 +187,10 @@ fn what_can_mean_more_is_refused_with_what_it_can_mean() {
         ("invoices", "20 or 50", "`20 or 50` is not a plain decimal number"),
         ("invoices", "=> 20", "`=> 20` is not a plain decimal number"),
         ("invoices", "0x10", "`0x10` is not a plain decimal number"),
-        ("bare", "1e400", "`1e400` is not a plain decimal number"),
+        ("bare", "1e400", "`1e400` is too large a number, with more than 15 digits"),
+        ("bare", "-1e20", "`-1e20` is too large a number"),
+        ("bare", "1 000 000 000 000k", "`1 000 000 000 000k` is too large a number"),
+        ("bare", "0.1234567890123456", "`0.1234567890123456` is a number with more than 15 digits"),
     ];
     for (id, text, start) in readings {
         let said = said(id, text);

@@ -151,7 +151,7 @@ impl Reader<'_> {
         let word = text.trim().to_owned();
         amounts::read(&word, self.unit).map_err(|unread| match unread {
             Unread::NotANumber => self.no_number(),
-            Unread::TooLong => NumberError::NotANumber { word, why: NotANumber::TooLong },
+            Unread::NoRoom(why) => NumberError::NotANumber { word, why },
             Unread::Either(readings) => {
                 let readings = Box::new(readings.map(unmistakable));
                 NumberError::Either { word, readings }

@@ -10,7 +10,7 @@ mod units;
 
 use rust_decimal::Decimal;
 
-use crate::text::yaml::numbers::{decimal, written};
+use crate::text::yaml::numbers::{NotANumber, decimal, written};
 use digits::Digits;
 use units::{PERCENT, Unit};
 
@@ -81,8 +81,8 @@ pub struct Amount {
 pub enum Unread {
     /// It is not a number at all.
     NotANumber,
-    /// It has more digits than numbers have here.
-    TooLong,
+    /// It is a number that there is no room for here.
+    NoRoom(NotANumber),
     /// It can be two numbers, which [`unmistakable`] tells so that they are read back as such.
     Either([Decimal; 2]),
     /// It says itself that it is not exact.
@@ -91,6 +91,15 @@ pub enum Unread {
     UnclearScale(String),
     /// It counts something else than is asked for.
     OtherUnit(String),
+}
+
+impl From<NotANumber> for Unread {
+    fn from(why: NotANumber) -> Self {
+        match why {
+            NotANumber::NotPlain => Self::NotANumber,
+            NotANumber::TooLong | NotANumber::TooLarge => Self::NoRoom(why),
+        }
+    }
 }
 
 /// Reads a number as a person writes it in answer to a question with this unit.
@@ -116,7 +125,7 @@ pub fn read(text: &str, unit: Option<&str>) -> Result<Amount, Unread> {
         Err(Unread::Either(readings)) => return Err(Unread::Either(readings.map(signed))),
         read => read?,
     };
-    let number = decimal(&written(signed(amount.number))).map_err(|_| Unread::TooLong)?;
+    let number = decimal(&written(signed(amount.number)))?;
     Ok(Amount { number, ..amount })
 }
 
@@ -205,25 +214,20 @@ fn unsigned_amount(text: &str, unit: &Unit<'_>) -> Result<Amount, Unread> {
     let (digits, behind) = text.split_at(end);
     let (digits, behind) = (digits.trim(), behind.trim());
     if let Some((exponent, behind)) = exponent(behind) {
-        let number = Decimal::from_scientific(&format!("{digits}e{exponent}"));
-        let number = number.map_err(|_| Unread::NotANumber)?;
+        let written = format!("{digits}e{exponent}");
+        // Why it is none is told in the words of plain decimals.
+        let number = Decimal::from_scientific(&written).or_else(|_| decimal(&written))?;
         return with_unit(number, behind, unit);
     }
     match with_fraction(digits).or_else(|| digits::read(digits)) {
         None => Err(Unread::NotANumber),
-        Some(Digits::One(plain)) => with_unit(number_of(&plain)?, behind, unit),
-        Some(Digits::Either(plain)) => {
-            let [one, other] = plain.map(|plain| {
-                let amount = with_unit(number_of(&plain)?, behind, unit)?;
-                Ok(amount.number)
-            });
-            Err(Unread::Either([one?, other?]))
+        Some(Digits::One(plain)) => with_unit(decimal(&plain)?, behind, unit),
+        Some(Digits::Either([grouped, pointed])) => {
+            let grouped = with_unit(decimal(&grouped)?, behind, unit)?;
+            let pointed = with_unit(decimal(&pointed)?, behind, unit)?;
+            Err(Unread::Either([grouped.number, pointed.number]))
         }
     }
-}
-
-fn number_of(plain: &str) -> Result<Decimal, Unread> {
-    decimal(plain).map_err(|_| Unread::TooLong)
 }
 
 /// `½`, `2½`.
@@ -244,7 +248,7 @@ fn exponent(text: &str) -> Option<(&str, &str)> {
     let count = digits.bytes().take_while(u8::is_ascii_digit).count();
     let signs = rest.len() - digits.len();
     let (exponent, behind) = rest.split_at_checked(signs + count)?;
-    let is_right = signs <= 1 && (1..=2).contains(&count);
+    let is_right = signs <= 1 && count > 0;
     let ends = behind.is_empty() || behind.starts_with(' ');
     (is_right && ends).then(|| (exponent.trim_start_matches('+'), behind.trim_start()))
 }
@@ -255,7 +259,7 @@ fn with_unit(number: Decimal, behind: &str, unit: &Unit<'_>) -> Result<Amount, U
         return Ok(Amount { number, scale: None });
     }
     if unit.is_none() && PERCENT.contains(&&*behind.to_lowercase()) {
-        let hundredth = number.checked_div(Decimal::ONE_HUNDRED).ok_or(Unread::TooLong)?;
+        let hundredth = number.checked_div(Decimal::ONE_HUNDRED).ok_or(NotANumber::TooLarge)?;
         return Err(Unread::Either([number, hundredth]));
     }
     let end = behind.find(|character: char| !character.is_alphabetic()).unwrap_or(behind.len());
@@ -274,7 +278,7 @@ fn with_unit(number: Decimal, behind: &str, unit: &Unit<'_>) -> Result<Amount, U
         return Err(other_unit(behind));
     };
     let scale = Decimal::from(*scale);
-    let scaled = number.checked_mul(scale).ok_or(Unread::TooLong)?;
+    let scaled = number.checked_mul(scale).ok_or(NotANumber::TooLarge)?;
     match unit.is_scaled() {
         // Forty thousand, or forty of the thousands that are asked for?
         true => Err(Unread::Either([number, scaled])),

@@ -170,7 +170,7 @@ fn plain(written: &str) -> String {
 }
 
 /// A number with an exponent or with surplus digits, to [`MOST_DIGITS`] digits. `None` where it is
-/// too large for these.
+/// too large for these: it is then told as it was written.
 fn rounded(written: &str) -> Option<String> {
     // Programs that write JSON hold numbers so, and more digits than these mean nothing.
     let number: f64 = written.parse().ok()?;
@@ -180,5 +180,6 @@ fn rounded(written: &str) -> Option<String> {
     }
     let decimal = Decimal::from_scientific(&digits).ok()?;
     // Behind `0.` there is room for so many digits, zeros included.
-    Some(numbers::written(decimal.round_dp(u32::try_from(MOST_DIGITS).ok()?)))
+    let plain = numbers::written(decimal.round_dp(u32::try_from(MOST_DIGITS).ok()?));
+    numbers::decimal(&plain).is_ok().then_some(plain)
 }

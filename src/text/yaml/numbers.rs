@@ -6,6 +6,9 @@ use rust_decimal::Decimal;
 /// never overflow.
 pub const MOST_DIGITS: usize = 15;
 
+/// The first number that has more than [`MOST_DIGITS`] before its point.
+const FIRST_TOO_LARGE: f64 = 1e15;
+
 /// Why a text is no number.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -16,6 +19,9 @@ pub enum NotANumber {
     /// More than [`MOST_DIGITS`].
     #[error("a number with more than {MOST_DIGITS} digits")]
     TooLong,
+    /// The same before the point alone, so that it can't be rounded, however it is written.
+    #[error("too large a number, with more than {MOST_DIGITS} digits")]
+    TooLarge,
 }
 
 /// The number that a text is.
@@ -24,11 +30,16 @@ pub enum NotANumber {
 /// It is not a plain decimal, or has too many digits.
 pub fn decimal(text: &str) -> Result<Decimal, NotANumber> {
     if !is_plain(text) {
-        return Err(NotANumber::NotPlain);
+        return Err(if is_too_large(text) { NotANumber::TooLarge } else { NotANumber::NotPlain });
     }
-    let digits = text.strip_prefix('-').unwrap_or(text).strip_prefix("0.");
-    let digits = digits.unwrap_or(text).bytes().filter(u8::is_ascii_digit).count();
-    if digits > MOST_DIGITS {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, part) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    // The zero of `0.5` is no digit of it.
+    let whole = whole.trim_start_matches('0');
+    if whole.len() > MOST_DIGITS {
+        return Err(NotANumber::TooLarge);
+    }
+    if whole.len() + part.len() > MOST_DIGITS {
         return Err(NotANumber::TooLong);
     }
     let number: Decimal = text.parse().map_err(|_| NotANumber::TooLong)?;
@@ -51,4 +62,11 @@ fn is_plain(text: &str) -> bool {
         |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let leading_zero = whole.len() > 1 && whole.starts_with('0');
     all_digits(whole) && !leading_zero && part.is_none_or(all_digits)
+}
+
+/// Whether a text is a number with an exponent for which there is no room: `1e300`.
+fn is_too_large(text: &str) -> bool {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    unsigned.starts_with(|first: char| first.is_ascii_digit())
+        && unsigned.parse::<f64>().is_ok_and(|number| number >= FIRST_TOO_LARGE)
 }

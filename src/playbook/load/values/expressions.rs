@@ -112,7 +112,7 @@ impl Reader<'_> {
         let number = numbers::decimal(token.text).map_err(|problem| {
             let message = match problem {
                 NotANumber::NotPlain => format!("{} is no plain number", quoted(token.text)),
-                NotANumber::TooLong => format!("{} is {problem}", quoted(token.text)),
+                problem => format!("{} is {problem}", quoted(token.text)),
             };
             let help = "numbers are plain decimals, as `20` or `0.5`";
             self.refuse(token.place.clone(), &message, Some(help))
