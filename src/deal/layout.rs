@@ -2,7 +2,7 @@
 
 use crate::text::characters::is_hidden;
 use crate::text::yaml::numbers::decimal;
-use crate::text::yaml::writing::{may_stand_in_brackets, needs_no_quotes, scalar};
+use crate::text::yaml::writing::{json_text, may_stand_in_brackets, needs_no_quotes, scalar};
 use crate::text::yaml::{Node, Value};
 
 /// A list item that is longer than this is written over several lines.
@@ -65,11 +65,6 @@ pub(super) fn entry_lines(indent: &str, key: &str, form: &Form) -> Vec<String> {
 /// A key, in quotes where a reader could take it for something else than a word.
 pub(super) fn key_text(key: &str) -> String {
     scalar(key, true)
-}
-
-/// A text as JSON.
-pub(super) fn json_text(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }
 
 /// A value under a key: what stands beside the key, and the lines below it.

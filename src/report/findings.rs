@@ -9,6 +9,7 @@ use annotate_snippets::{
 use crate::text::characters::{escaped, with_hidden};
 use crate::text::source::lines::with_plain_line_ends;
 use crate::text::source::{Finding, Insertion, Lines, Rejected, Severity, SourceFile, Span};
+use crate::text::yaml::correction;
 
 /// The longest line that is shown whole, in characters; of a longer one, what is around the place.
 const LONGEST_LINE: usize = 140;
@@ -102,16 +103,16 @@ fn level(finding: &Finding) -> Level<'static> {
 
 /// The line as it was probably meant.
 fn suggestion<'s>(finding: &Finding, source: &Source<'s>) -> Option<Group<'s>> {
-    let replacement = escaped(finding.replacement.as_ref()?);
-    let title = Level::HELP.secondary_title(format!("did you mean `{replacement}`?"));
-    let place = source.within_quotes(&finding.span, &replacement);
+    let meant = escaped(finding.replacement.as_ref()?);
+    let title = Level::HELP.secondary_title(format!("did you mean `{meant}`?"));
+    let (place, replacement) = correction(source.text, finding)?;
     let mark = source.mark(AnnotationKind::Primary, &place, "");
     let (text, span) = source.cut(&mark);
     let mut snippet = Snippet::source(text).line_start(mark.line + 1);
     if !source.is_long(mark.line) {
         snippet = snippet.path(source.name.clone());
     }
-    Some(title.element(snippet.patch(Patch::new(span, replacement))))
+    Some(title.element(snippet.patch(Patch::new(span, escaped(&replacement)))))
 }
 
 /// The line that could be written.
@@ -164,17 +165,6 @@ impl<'s> Source<'s> {
         let start = start.min(end_of_line);
         let end = self.boundary(span.end).clamp(start, end_of_line);
         Mark { kind, span: start..end, line, label: escaped(label) }
-    }
-
-    /// Of a quoted word what is between its quotes, so that the right one keeps them: JSON can't do
-    /// without. A number has none.
-    fn within_quotes(&self, span: &Span, replacement: &str) -> Span {
-        let is_word = replacement.starts_with(|first: char| first.is_ascii_alphabetic());
-        let text = self.text.get(span.clone()).unwrap_or_default();
-        let is_quoted = ['"', '\'']
-            .iter()
-            .any(|quote| text.len() > 1 && text.starts_with(*quote) && text.ends_with(*quote));
-        if is_word && is_quoted { span.start + 1..span.end - 1 } else { span.clone() }
     }
 
     /// The last character bound up to a byte.

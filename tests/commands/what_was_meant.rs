@@ -97,9 +97,32 @@ fn a_path_is_told_whole() {
 }
 
 #[test]
+fn what_was_meant_in_a_file_of_json_is_shown_as_json() {
+    let desk = Desk::with_acme();
+    let deal = r#"{ "format": 1, "playbook": "clinic-scheduling", "facts": { "users": "20-50" } }"#;
+    desk.write("acme.json", deal);
+    let right = deal.replace("20-50", "20..50");
+    desk.coach(&["brief", "acme.json"])
+        .complains(&["did you mean `20..50`?", &format!("1 + {right}")]);
+    let sarif = desk.coach(&["check", "acme.json", "-f", "sarif"]).ended_with(2).stdout;
+    let sarif: serde_json::Value = serde_json::from_str(&sarif).unwrap();
+    let change = &sarif["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0];
+    let change = &change["replacements"][0];
+    let column = |end: &str| change["deletedRegion"][end].as_u64().unwrap() as usize - 1;
+    let mut mended = deal.to_owned();
+    let new = change["insertedContent"]["text"].as_str().unwrap();
+    mended.replace_range(column("startColumn")..column("endColumn"), new);
+    assert_eq!(mended, right);
+}
+
+#[test]
 fn answers_as_other_programs_write_them_are_told_as_entries() {
     let desk = Desk::with_acme();
-    for (written, meant) in [("users:50", "users: 50"), ("users=50", "users: 50")] {
+    for (written, meant) in [
+        ("users:50", "users: 50"),
+        ("users=50", "users: 50"),
+        ("# Dana\nusers=50", "{ users: 50 }"),
+    ] {
         desk.write("answers.yaml", written);
         desk.coach(&[
             "start",

@@ -5,7 +5,8 @@ use coach::deal::file::{DealFile, Layout};
 use coach::deal::load::parse_answers_file;
 use coach::deal::{Answer, Fact, KnownFrom, Replaced, Was, load};
 use coach::playbook::load::load as load_playbook;
-use coach::text::source::SourceFile;
+use coach::text::source::{Rejected, SourceFile};
+use coach::text::yaml::correction;
 use proptest::prelude::*;
 
 use crate::effort::config;
@@ -120,12 +121,78 @@ fn what_only_looks_like_json_is_yaml() {
     );
 }
 
+/// A file after everything in it became what was probably meant.
+fn mended(rejected: &Rejected) -> String {
+    let mut text = rejected.file.text.to_string();
+    // From the end on, so that the places before stay.
+    for finding in rejected.findings.iter().rev() {
+        let (place, meant) = correction(&rejected.file.text, finding)
+            .unwrap_or_else(|| panic!("nothing was meant: {finding:?}"));
+        text.replace_range(place, &meant);
+    }
+    text
+}
+
+#[test]
+fn what_was_meant_is_json_too() {
+    let wrong = r#"{
+  "users": "20-50", "hosting": "clowd", "agreed": { "answer": "Yes", "sourc": "document" },
+  "prise": { "at_leest": 5, "less_than": "9" }, "needs": { "includes": "smss" }
+}"#;
+    let right = r#"{
+  "users": "20..50", "hosting": "cloud", "agreed": { "answer": "yes", "source": "document" },
+  "price": { "at_leest": 5, "less_than": "9" }, "needs": { "includes": "sms" }
+}"#;
+    let read = |text: &str| parse_answers_file(SourceFile::new("crm.json", text), &playbook());
+    assert_eq!(mended(&read(wrong).unwrap_err()), right);
+    let right = right.replace("at_leest", "at_least").replace("\"9\"", "9");
+    assert_eq!(mended(&read(&right.replace(" 9 ", " \"9\" ")).unwrap_err()), right);
+    assert!(read(&right).is_ok(), "{right}");
+    for (wrong, right) in [
+        (r#"{"users": "40k|50..20"}"#, None),
+        (r#"{"users": "1 000"}"#, Some(r#"{"users": 1000}"#)),
+        (r#"{"users": "50+"}"#, Some(r#"{"users": "50.."}"#)),
+        (r#"{"users": ["20-30"]}"#, Some(r#"{"users": ["20..30"]}"#)),
+        (r#"{"hosting": "cloud|eiter"}"#, None),
+    ] {
+        let rejected = read(wrong).unwrap_err();
+        let meant = rejected.findings[0].replacement.as_ref().map(|_| mended(&rejected));
+        assert_eq!(meant.as_deref(), right, "{wrong}");
+    }
+}
+
+/// A playbook in JSON with this condition of its must-have.
+fn playbook_with(when: &str) -> String {
+    let stages = r#""stages": [{ "id": "s", "title": "S", "buyer_asks": "Q?", "questions": [{ "id": "q", "ask": "A\u003f", "type": "number", "max": 1e3 }] }]"#;
+    format!(
+        r#"{{ "format": 1, "id": "j", "title": "\ud83d\ude00", "summary": "S", "offer": {{ "name": "N", "solves": "S" }}, {stages}, "values": [{{ "id": "v", "title": "V", "is": "q * 2" }}], "fit": {{ "must_haves": [{{ "id": "m", "when": {when}, "because": "B" }}] }} }}"#
+    )
+}
+
+#[test]
+fn what_was_meant_in_a_playbook_is_json_too() {
+    for (wrong, right) in [
+        (r#"{ "q": "< 200" }"#, r#"{ "q": { "less_than": 200 } }"#),
+        (r#"{ "q": "20..50" }"#, r#"{ "q": { "at_least": 20, "at_most": 50 } }"#),
+        (r#"{ "q": { "at_least": ">= 20" } }"#, r#"{ "q": { "at_least": 20 } }"#),
+        (r#"{ "q": { "at_least": "20" } }"#, r#"{ "q": { "at_least": 20 } }"#),
+        (r#"{ "q": { ">=": 20 } }"#, r#"{ "q": { "at_least": 20 } }"#),
+        (r#"{ "some" : [{ "q": 1 }] }"#, r#"{ "any" : [{ "q": 1 }] }"#),
+    ] {
+        let read = |when: &str| load_playbook(SourceFile::new("j.json", playbook_with(when)));
+        assert_eq!(mended(&read(wrong).unwrap_err()), playbook_with(right), "{wrong}");
+        assert!(read(right).is_ok(), "{right}");
+    }
+    // Within a text in quotes stands no value, but a part of one.
+    let right = playbook_with(r#"{ "q": 1 }"#);
+    let wrong = right.replace("q * 2", "q − 2");
+    let rejected = load_playbook(SourceFile::new("j.json", wrong)).unwrap_err();
+    assert_eq!(mended(&rejected), right.replace("q * 2", "q - 2"));
+}
+
 #[test]
 fn playbooks_are_read_by_the_same_rules() {
-    let stages = r#""stages": [{ "id": "s", "title": "S", "buyer_asks": "Q?", "questions": [{ "id": "q", "ask": "A\u003f", "type": "number", "max": 1e3 }] }]"#;
-    let text = format!(
-        r#"{{ "format": 1, "id": "j", "title": "\ud83d\ude00", "summary": "S", "offer": {{ "name": "N", "solves": "S" }}, {stages}, "fit": {{ "must_haves": [{{ "id": "m", "when": {{ "q": {{ "at_least": 2.0e1 }} }}, "because": "B" }}] }} }}"#
-    );
+    let text = playbook_with(r#"{ "q": { "at_least": 2.0e1 } }"#);
     let playbook = load_playbook(SourceFile::new("j.yaml", text)).unwrap();
     assert_eq!((playbook.title.as_str(), playbook.questions[0].ask.as_str()), ("😀", "A?"));
 }

@@ -17,6 +17,7 @@ use super::{Answer, Deal, Fact};
 use crate::playbook::{Playbook, QuestionIndex};
 use crate::text::source::lines::line_break_of;
 use crate::text::source::{Insertion, Rejected, SourceFile};
+use crate::text::yaml::writing::json_text;
 use crate::text::yaml::{self, Entry, Node, Syntax};
 use page::{Page, Splice};
 
@@ -47,7 +48,7 @@ fn written_anew(syntax: Syntax, deal: &Deal, playbook: &Playbook) -> String {
     match syntax {
         Syntax::Json => {
             let lines: Vec<String> = values
-                .map(|(key, form)| format!("  {}: {}", layout::json_text(key), form.json()))
+                .map(|(key, form)| format!("  {}: {}", json_text(key), form.json()))
                 .collect();
             format!("{{\n{}\n}}\n", lines.join(",\n"))
         }

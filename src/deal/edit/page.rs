@@ -10,6 +10,7 @@ use crate::deal::layout::{self, Form};
 use crate::text::source::lines::{end_of_line, line_break_of, start_of_line};
 use crate::text::source::{Findings, SourceFile, Span};
 use crate::text::yaml::comments::comments;
+use crate::text::yaml::writing::json_text;
 use crate::text::yaml::{self, Entry, Node, Syntax};
 
 /// A text, its tree and its comments.
@@ -131,7 +132,7 @@ impl<'t> Page<'t> {
     fn inline_entry(&self, key: &str, form: &Form) -> String {
         match self.syntax {
             Syntax::Yaml => format!("{}: {}", layout::key_text(key), form.flow()),
-            Syntax::Json => format!("{}: {}", layout::json_text(key), form.json()),
+            Syntax::Json => format!("{}: {}", json_text(key), form.json()),
         }
     }
 

@@ -173,7 +173,10 @@ fn as_entry(node: &Node) -> Option<String> {
     let is_word = |text: &str| {
         !text.is_empty() && text.chars().all(|one| one.is_alphanumeric() || "_-.".contains(one))
     };
-    (is_word(key) && is_word(value)).then(|| format!("{key}: {value}"))
+    let entry = format!("{key}: {value}");
+    // Behind a key or a dash, on the same line, a map is written in braces.
+    let entry = if node.span.start == 0 { entry } else { format!("{{ {entry} }}") };
+    (is_word(key) && is_word(value)).then_some(entry)
 }
 
 /// The items of a list.

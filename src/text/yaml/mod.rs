@@ -10,6 +10,7 @@
 
 mod builder;
 pub(crate) mod comments;
+mod correction;
 mod extent;
 pub mod fields;
 mod json;
@@ -19,6 +20,7 @@ mod tree;
 pub(crate) mod writing;
 
 use builder::Builder;
+pub use correction::correction;
 pub use tree::{Entry, MAX_DEPTH, Node, Scalar, Syntax, Value};
 
 use crate::text::source::{Finding, Findings, MAX_BYTES, SourceFile, too_large};

@@ -7,8 +7,13 @@ use crate::text::characters::{hidden, with_hidden};
 pub(crate) fn scalar_of(syntax: Syntax, text: &str) -> String {
     match syntax {
         Syntax::Yaml => scalar(text, true),
-        Syntax::Json => serde_json::Value::from(text).to_string(),
+        Syntax::Json => json_text(text),
     }
+}
+
+/// Words as JSON.
+pub(crate) fn json_text(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 /// Words as a scalar on one line.

@@ -165,7 +165,7 @@ pub(super) struct Replacement<'r> {
 /// An `artifactContent`.
 #[derive(Serialize)]
 pub(super) struct Content<'r> {
-    pub(super) text: &'r str,
+    pub(super) text: Cow<'r, str>,
 }
 
 #[derive(Serialize)]

@@ -8,6 +8,7 @@ mod fingerprint;
 mod log;
 mod uri;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -19,6 +20,7 @@ use crate::deal::Waiver;
 use crate::report::plain::clean;
 use crate::report::safe_json;
 use crate::text::source::{Severity, Span, capitalised};
+use crate::text::yaml::correction;
 
 use super::advice::advice;
 use super::{CheckResult, CheckedFile, Outcome, Report, summary_phrases};
@@ -169,15 +171,21 @@ fn message_text(text: &str) -> String {
 /// What may be done to the file, one way each.
 fn fixes<'r>(file: &'r CheckedFile, result: &'r CheckResult) -> Vec<Fix<'r>> {
     let finding = &result.finding;
-    let replacement = finding.replacement.as_ref();
-    let replacement =
-        replacement.map(|text| fix(file, "Write what was probably meant.", &finding.span, text));
+    let text = file.source.as_ref().map_or("", |source| &source.text);
+    let replacement = correction(text, finding)
+        .map(|(place, meant)| fix(file, "Write what was probably meant.", &place, meant.into()));
     let insertion = finding.insertion.as_ref();
-    let insertion = insertion.map(|new| fix(file, "Write it here.", &(new.at..new.at), &new.text));
+    let insertion =
+        insertion.map(|new| fix(file, "Write it here.", &(new.at..new.at), (&*new.text).into()));
     replacement.into_iter().chain(insertion).collect()
 }
 
-fn fix<'r>(file: &CheckedFile, description: &'static str, place: &Span, text: &'r str) -> Fix<'r> {
+fn fix<'r>(
+    file: &CheckedFile,
+    description: &'static str,
+    place: &Span,
+    text: Cow<'r, str>,
+) -> Fix<'r> {
     let change =
         Replacement { deleted_region: region(file, place), inserted_content: Content { text } };
     Fix {
