@@ -4,6 +4,7 @@ use std::io;
 
 use crate::deal::{Answer, Facts, KnownFrom};
 use crate::playbook::Question;
+use crate::text::source::Rejected;
 
 /// Where the interview puts its questions, and hears the replies.
 pub trait Ask {
@@ -73,6 +74,9 @@ pub enum Broken {
     /// There is nothing more to read replies from.
     #[error("the input ended")]
     Ended,
+    /// A reply is no text, and those behind it may not take its place.
+    #[error(transparent)]
+    NotText(Box<Rejected>),
     /// There is no terminal to ask in.
     #[error("no terminal to ask in; use `--plain`, or `--no-input` with `--answers`")]
     NoTerminal,

@@ -9,6 +9,7 @@ use crate::deal::answers::{describe, parse_answer};
 use crate::deal::{Answer, KnownFrom};
 use crate::playbook::{Kind, Question};
 use crate::text::characters::escaped;
+use crate::text::source::{Rejected, STANDARD_INPUT, decode};
 
 /// The longest line that is taken, in bytes: no answer has as many.
 const LONGEST_LINE: usize = 64 * 1024;
@@ -26,13 +27,15 @@ pub struct Plain<R, W> {
     output: W,
     width: usize,
     echo: bool,
+    /// How many lines were read.
+    lines: usize,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
     /// A conversation in lines of this width. `echo` repeats the replies, which a terminal has
     /// shown already but a pipe has not.
     pub fn new(input: R, output: W, width: usize, echo: bool) -> Self {
-        Self { input, output, width: width.max(20), echo }
+        Self { input, output, width: width.max(20), echo, lines: 0 }
     }
 
     /// A paragraph, each of its lines set in.
@@ -75,12 +78,36 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                 self.paragraph("", &problem)?;
                 continue;
             }
-            let line = String::from_utf8_lossy(&line);
+            let Some(line) = self.text(line)? else { continue };
             if self.echo {
                 writeln!(self.output, "{}", escaped(line.trim()))?;
             }
             return Ok(line.trim().to_owned());
         }
+    }
+
+    /// A line as text. `None` where it is none, and a person is there to type it once more; through a
+    /// pipe the lines behind it would answer other questions.
+    fn text(&mut self, line: Vec<u8>) -> Result<Option<String>, Broken> {
+        let bytes = match String::from_utf8(line) {
+            // What writes the lines may begin them as it begins a file.
+            Ok(text) if self.lines == 1 => {
+                return Ok(Some(text.trim_start_matches('\u{feff}').to_owned()));
+            }
+            Ok(text) => return Ok(Some(text)),
+            Err(error) => error.into_bytes(),
+        };
+        // Told as a fault of a file is, whose other lines are of no matter.
+        let before = "\n".repeat(self.lines.saturating_sub(1)).into_bytes();
+        let file = decode(STANDARD_INPUT, [before, bytes].concat());
+        let Some(fault) = file.fault().cloned() else { return Ok(None) };
+        if self.echo {
+            let findings = vec![fault];
+            return Err(Broken::NotText(Box::new(Rejected { file, findings })));
+        }
+        let problem = format!("That line is {}, so nothing of it was taken.", fault.message);
+        self.paragraph("", &problem)?;
+        Ok(None)
     }
 
     /// The next line without its end; of one that is too long no more than tells so.
@@ -91,6 +118,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             writeln!(self.output)?;
             return Err(Broken::Ended);
         }
+        self.lines += 1;
         let mut rest = line.clone();
         while rest.len() as u64 == piece && !rest.ends_with(b"\n") {
             rest.clear();

@@ -22,6 +22,7 @@ use crate::report::command::{Sources, to_go_on, unattended};
 use crate::report::plain::clean;
 use crate::text::characters::{quoted_path, with_hidden};
 use crate::text::saving::SaveError::ChangedOnDisk;
+use crate::text::source::Rejected;
 
 /// Leads the conversation, and prints the brief at its end.
 pub(super) fn converse(
@@ -44,6 +45,10 @@ pub(super) fn converse(
             Some(Broken::Io(_)) => {
                 farewell.say();
                 return Err(error);
+            }
+            Some(Broken::NotText(rejected)) => {
+                farewell.say();
+                return Err(Rejected::clone(rejected).into());
             }
             Some(Broken::NoTerminal) | None => return Err(error),
         }

@@ -133,7 +133,9 @@ impl Paste {
         if self.is_too_long {
             return Some(Input::LostPaste(Loss::TooLong));
         }
-        let text = String::from_utf8_lossy(&self.text);
+        let Ok(text) = String::from_utf8(self.text) else {
+            return Some(Input::LostPaste(Loss::NotText));
+        };
         Some(Input::Paste(text.replace("\r\n", "\n").replace('\r', "\n")))
     }
 }
@@ -318,11 +320,13 @@ mod tests {
     }
 
     #[test]
-    fn a_paste_that_never_ends_is_given_up_and_the_way_out_works_in_it() {
+    fn a_paste_that_comes_not_whole_is_given_up_and_the_way_out_works_in_it() {
         assert_eq!(keys(b"\x1b[200~abc"), [Input::LostPaste(Loss::Unfinished)]);
         assert_eq!(keys(b"\x1b[200~abc\x03"), [key(Key::Control('c'))]);
         let long = [PASTE_BEGINS, &vec![b'x'; 2 * LONGEST_PASTE], PASTE_ENDS, b"y"].concat();
         assert_eq!(keys(&long), [Input::LostPaste(Loss::TooLong), key(Key::Char('y'))]);
+        let no_text = [PASTE_BEGINS, b"a\xff\xfe\xc3", PASTE_ENDS, b"y"].concat();
+        assert_eq!(keys(&no_text), [Input::LostPaste(Loss::NotText), key(Key::Char('y'))]);
     }
 
     #[test]

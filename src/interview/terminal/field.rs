@@ -91,6 +91,11 @@ impl Field<'_> {
             }
             Input::Paste(text) => self.problem = self.paste(&text).err(),
             Input::LostPaste(Loss::TooLong) => self.problem = Some(full()),
+            Input::LostPaste(Loss::NotText) => {
+                self.problem = Some(
+                    "What was pasted is not UTF-8 text, so nothing of it was taken.".to_owned(),
+                );
+            }
             Input::LostPaste(Loss::Unfinished) => {
                 self.problem = Some(
                     "The pasted text did not come to its end, so nothing of it was taken."

@@ -20,6 +20,8 @@ pub(super) enum Loss {
     TooLong,
     /// Its end never came.
     Unfinished,
+    /// It has bytes that are no text.
+    NotText,
 }
 
 /// A key, and those that are held with it where that makes another one of it.

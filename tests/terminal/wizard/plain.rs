@@ -7,8 +7,12 @@ use super::screen::{Folder, flowing};
 
 /// Runs `coach start` with these lines on standard input.
 pub(super) fn converse(folder: &Folder, arguments: &[&str], lines: &str) -> Output {
+    with_input(folder, &[&["start"][..], arguments].concat(), lines.as_bytes())
+}
+
+/// Runs `coach` with these bytes on standard input.
+fn with_input(folder: &Folder, arguments: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_coach"))
-        .arg("start")
         .args(arguments)
         .current_dir(folder.path())
         .env("HOME", folder.path())
@@ -19,7 +23,7 @@ pub(super) fn converse(folder: &Folder, arguments: &[&str], lines: &str) -> Outp
         .spawn()
         .unwrap();
     // A conversation may end before it has read everything.
-    let _ = child.stdin.take().unwrap().write_all(lines.as_bytes());
+    let _ = child.stdin.take().unwrap().write_all(input);
     child.wait_with_output().unwrap()
 }
 
@@ -181,6 +185,56 @@ fn a_line_that_the_terminal_cut_is_refused() {
     screen.sees(&["What do you call this deal?"]).press(&format!("{}\n", "é".repeat(3000)));
     screen.sees(&["too long, so nothing of it was taken: 4094 bytes at most"]).press("Acme\n");
     screen.sees(&["How many people", "Your answer>"]);
+}
+
+#[test]
+fn a_line_that_is_no_text_ends_it_and_what_was_saved_before_stays() {
+    let folder = Folder::new();
+    let arguments = [&["start", "acme"][..], &CLINIC, &["--order", "playbook"]].concat();
+    let output = with_input(&folder, &arguments, b"Acme\n1\nb\nca\xf1on\nb\n2\nb\n");
+    let (brief, said) = texts(&output);
+    assert_eq!((output.status.code(), &*brief), (Some(2), ""), "{said}");
+    for words in [
+        "error: not UTF-8 text: the byte 0xf1 stands here",
+        "<standard input>:4:3",
+        "4 | ca\u{fffd}on",
+        "Saved in acme.deal.yaml. To go on:",
+    ] {
+        assert!(said.contains(words), "no {words:?} in {said}");
+    }
+    let deal = folder.read("acme.deal.yaml");
+    assert!(deal.contains("consequence: measured") && !deal.contains("deadline"), "{deal}");
+
+    let name = with_input(&folder, &[&["start", "beta"][..], &CLINIC].concat(), b"Caf\xe9\n");
+    assert_eq!(name.status.code(), Some(2));
+    assert!(texts(&name).1.contains("Nothing was saved."), "{}", texts(&name).1);
+    assert!(!folder.path().join("beta.deal.yaml").exists());
+
+    let new = with_input(&folder, &["playbook", "new", "cafe", "--plain"], b"Caf\xe9\n");
+    let said = texts(&new).1;
+    assert_eq!(new.status.code(), Some(2), "{said}");
+    assert!(said.contains("the byte 0xe9 stands here"), "{said}");
+    assert!(said.contains("Nothing was written."), "{said}");
+    assert!(!folder.path().join("playbooks").exists());
+}
+
+#[test]
+fn a_line_that_a_terminal_sends_and_is_no_text_is_asked_for_again() {
+    let folder = Folder::new();
+    let mut screen = folder.start("acme -p ./clinic.yaml --plain");
+    screen.sees(&["What do you call this deal?"]).press(b"Caf\xe9\n");
+    screen.sees(&["the byte 0xe9 stands here, so nothing of it was taken"]).press("Acme\n");
+    screen.sees(&["Your answer>"]);
+    assert!(folder.read("acme.deal.yaml").contains("deal: Acme\n"));
+}
+
+#[test]
+fn a_byte_order_mark_before_the_first_line_is_no_part_of_it() {
+    let folder = Folder::new();
+    let arguments = [&CLINIC[..], &["--order", "playbook"]].concat();
+    let (_, said) = texts(&converse(&folder, &arguments, "\u{feff}1\nb\n"));
+    assert!(said.contains("Noted: They gave a figure"), "{said}");
+    assert!(!said.contains("There is no answer"), "{said}");
 }
 
 #[test]

@@ -192,8 +192,8 @@ impl Screen {
     }
 
     /// Presses keys.
-    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
-        self.keyboard.write_all(keys.as_bytes()).unwrap();
+    pub(crate) fn press(&mut self, keys: impl AsRef<[u8]>) -> &mut Self {
+        self.keyboard.write_all(keys.as_ref()).unwrap();
         self
     }
 

@@ -26,7 +26,7 @@ use crate::interview::Broken;
 use crate::playbook::load::ids::is_playbook_id;
 use crate::playbook::load::{load, load_with_places};
 use crate::text::characters::{quoted, quoted_path};
-use crate::text::source::SourceFile;
+use crate::text::source::{Rejected, SourceFile};
 pub(in crate::cli::playbook) use arguments::NewArguments;
 use wanted::Wanted;
 
@@ -186,6 +186,10 @@ fn broken_off(error: anyhow::Error) -> anyhow::Result<Exit> {
         }
         Some(Broken::Ended) => {
             bail!("the input ended before the last question; nothing was written")
+        }
+        Some(Broken::NotText(rejected)) => {
+            say_nothing_was_written();
+            Err(Rejected::clone(rejected).into())
         }
         _ => Err(error),
     }
