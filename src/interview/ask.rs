@@ -74,6 +74,9 @@ pub enum Broken {
     /// There is nothing more to read replies from.
     #[error("the input ended")]
     Ended,
+    /// There never was anything to read replies from.
+    #[error("the input ended before the first line; `--no-input` goes without questions")]
+    NothingCame,
     /// A reply is no text, and those behind it may not take its place.
     #[error(transparent)]
     NotText(Box<Rejected>),

@@ -116,7 +116,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         let mut line = Vec::new();
         if self.input.by_ref().take(piece).read_until(b'\n', &mut line)? == 0 {
             writeln!(self.output)?;
-            return Err(Broken::Ended);
+            return Err(if self.lines == 0 { Broken::NothingCame } else { Broken::Ended });
         }
         self.lines += 1;
         let mut rest = line.clone();

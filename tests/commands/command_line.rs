@@ -370,8 +370,9 @@ fn a_conversation_needs_no_thread_of_its_own() {
     let desk = Desk::with_acme();
     let coach = desk.command(&[]);
     let mut limited = std::process::Command::new("bash");
-    limited.args(["-c", "ulimit -u 1; exec \"$0\" start --plain"]).arg(coach.get_program());
-    limited.current_dir(desk.path("")).stdin(Stdio::null());
+    let line = "ulimit -u 1; exec \"$0\" start --plain <<<unknown";
+    limited.args(["-c", line]).arg(coach.get_program());
+    limited.current_dir(desk.path(""));
     assert!(desk.lend(&mut limited, None));
     let run = Run::of(limited.output().unwrap()).succeeded();
     assert!(run.stdout.starts_with("UNDECIDED"), "{}", run.stdout);

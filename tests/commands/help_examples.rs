@@ -95,7 +95,9 @@ fn run(example: &str) -> crate::desk::Run {
     let path = std::env::var("PATH").unwrap();
     let mut command = Command::new("bash");
     let script = format!("set -o pipefail; fpath=('' \"$HOME/fpath\")\n{example}");
-    command.args(["-c", &script]).stdin(std::process::Stdio::null());
+    // Who asks is answered once: without any answer a conversation is an error.
+    desk.write("replies", "\n");
+    command.args(["-c", &script]).stdin(fs::File::open(desk.path("replies")).unwrap());
     command.current_dir(desk.path(".")).env("HOME", desk.path(".")).env("EDITOR", "editor");
     command.env_remove("COACH_PLAYBOOKS").env_remove("XDG_DATA_HOME");
     let bin = desk.path("bin");

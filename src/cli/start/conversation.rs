@@ -42,7 +42,7 @@ pub(super) fn converse(
                 farewell.say();
                 return Ok(Exit::Interrupted);
             }
-            Some(Broken::Io(_)) => {
+            Some(Broken::NothingCame | Broken::Io(_)) => {
                 farewell.say();
                 return Err(error);
             }

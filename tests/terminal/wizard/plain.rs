@@ -103,6 +103,25 @@ fn a_deal_in_a_missing_folder_is_refused_before_anything_is_asked() {
 }
 
 #[test]
+fn without_a_line_nothing_is_asked_and_nothing_is_made() {
+    let folder = Folder::new();
+    let told = "error: the input ended before the first line; `--no-input` goes without questions";
+    for deal in [&["acme"][..], &[]] {
+        let output = converse(&folder, &[deal, &CLINIC].concat(), "");
+        let (brief, said) = texts(&output);
+        assert_eq!((output.status.code(), &*brief), (Some(2), ""), "{said}");
+        assert!(said.contains("Nothing was saved.") && said.contains(told), "{said}");
+        assert!(!folder.path().join("acme.deal.yaml").exists());
+    }
+    let deal = "format: 1\ndeal: Acme\nplaybook: ./clinic.yaml\nfacts:\n  users: 45\n";
+    folder.write("acme.deal.yaml", deal);
+    let output = converse(&folder, &["acme", "--plain"], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(texts(&output).1.contains("Saved in acme.deal.yaml. To go on:"));
+    assert_eq!(folder.read("acme.deal.yaml"), deal);
+}
+
+#[test]
 fn the_end_of_the_input_ends_in_the_brief() {
     let folder = Folder::new();
     let output = converse(&folder, &[&["acme"][..], &CLINIC].concat(), "\n1\nb\n");

@@ -184,7 +184,7 @@ fn broken_off(error: anyhow::Error) -> anyhow::Result<Exit> {
             say_nothing_was_written();
             Ok(Exit::Interrupted)
         }
-        Some(Broken::Ended) => {
+        Some(Broken::Ended | Broken::NothingCame) => {
             bail!("the input ended before the last question; nothing was written")
         }
         Some(Broken::NotText(rejected)) => {
