@@ -2,7 +2,8 @@
 //!
 //! Control characters start escape sequences; others are not seen, and make a text read otherwise than
 //! it is written, or carry one that nobody sees. Loaders refuse them, reports escape them. Which
-//! ones they are, Unicode says: its properties and categories are asked, not a list.
+//! ones they are, Unicode says: its properties and categories are asked, not a list, but for the few of
+//! which they don't tell.
 
 use std::fmt;
 use std::path::Path;
@@ -19,6 +20,23 @@ const LONGEST_QUOTE: usize = 60;
 /// The one between letters that would else join, and the one between what would else stand apart.
 const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
 
+/// Letters and symbols that are blank, of which Unicode says so in their names alone: the braille cell
+/// without dots, the filler of Khitan, the note without a head.
+const BLANKS: [char; 3] = ['\u{2800}', '\u{16fe4}', '\u{1d159}'];
+
+/// The flag that tags behind it make that of a part of a country.
+const BLACK_FLAG: char = '\u{1f3f4}';
+
+/// The parts of a country that have a flag, with the tag that ends each: England, Scotland, Wales.
+/// Others that could be written so are shown as a black flag, and nobody sees the tags.
+const FLAGS: [&str; 3] = ["gbeng\u{7f}", "gbsct\u{7f}", "gbwls\u{7f}"];
+
+/// A tag is this far behind the character that it stands for.
+const TAGS: u32 = 0xe0000;
+
+/// One tag more than any of [`FLAGS`] has.
+const MOST_TAGS: usize = 7;
+
 /// What the keycap of an emoji such as 1️⃣ ends with.
 const KEYCAP: char = '\u{20e3}';
 
@@ -28,6 +46,9 @@ const KEYCAP: char = '\u{20e3}';
 pub fn is_hidden(character: char) -> bool {
     if matches!(character, ' '..='~') {
         return false;
+    }
+    if BLANKS.contains(&character) {
+        return true;
     }
     match CodePointMapData::<GeneralCategory>::new().get(character) {
         GeneralCategory::Control
@@ -66,8 +87,8 @@ pub fn hidden_in_words(text: &str) -> Option<(usize, char)> {
 }
 
 /// Whether a character that is not seen is part of what stands before it: a joiner in a script that
-/// needs it or in a picture, or one selector behind what has variants. More than one selector would
-/// be a text in hiding.
+/// needs it or in a picture, one selector behind what has variants, a place where a word may be
+/// parted, or the tags of a flag. More than one selector would be a text in hiding.
 fn belongs(character: char, (before, from_here): (&str, &str)) -> bool {
     let next = from_here.chars().nth(1);
     match character {
@@ -89,8 +110,30 @@ fn belongs(character: char, (before, from_here): (&str, &str)) -> bool {
         '\u{180b}'..='\u{180d}' | '\u{180f}' => {
             before.ends_with(|base: char| matches!(base, '\u{1820}'..='\u{18aa}'))
         }
+        // Where a word may be parted: behind a letter, before another one.
+        '\u{ad}' => {
+            next.is_some_and(char::is_alphabetic)
+                && before
+                    .chars()
+                    .rev()
+                    .find(|one| !is_transparent(*one))
+                    .is_some_and(char::is_alphabetic)
+        }
+        '\u{e0020}'..='\u{e007f}' => is_of_a_flag(before, from_here),
+        '\u{2800}' => before.ends_with(|base: char| matches!(base, '\u{2801}'..='\u{28ff}')),
+        '\u{16fe4}' => before.ends_with(|base: char| matches!(base, '\u{18b00}'..='\u{18cff}')),
         _ => false,
     }
+}
+
+/// Whether tags, of which some stand before a place and some from there on, make a flag.
+fn is_of_a_flag(before: &str, from_here: &str) -> bool {
+    let tag = |one: char| char::from_u32(u32::from(one).checked_sub(TAGS)?).filter(char::is_ascii);
+    let begun: Vec<char> = before.chars().rev().map_while(tag).take(MOST_TAGS).collect();
+    let rest = from_here.chars().map_while(tag).take(MOST_TAGS);
+    let tags: String = begun.iter().rev().copied().chain(rest).collect();
+    let is_behind_flag = before.chars().rev().nth(begun.len()) == Some(BLACK_FLAG);
+    is_behind_flag && FLAGS.contains(&&*tags)
 }
 
 fn follows_ideograph(before: &str) -> bool {
@@ -189,6 +232,9 @@ mod tests {
             '\u{180b}'..='\u{180f}',
             '\u{200b}'..='\u{200f}',
             '\u{2028}'..='\u{202e}',
+            '\u{2800}'..='\u{2800}',
+            '\u{16fe4}'..='\u{16fe4}',
+            '\u{1d159}'..='\u{1d159}',
             '\u{2060}'..='\u{206f}',
             '\u{3164}'..='\u{3164}',
             '\u{e000}'..='\u{f8ff}',
@@ -229,6 +275,16 @@ mod tests {
             "क्\u{200d}ष",
             "ශ්\u{200d}රී",
             "ന്\u{200d}",
+            // Where words may be parted, in one script and another.
+            "Liefer\u{ad}schein",
+            "Cafe\u{301}\u{ad}haus",
+            "до\u{ad}говор",
+            // Flags of parts of a country, and what stands behind them.
+            "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+            "a🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f} b",
+            // The blank of braille, between its words, and that of Khitan.
+            "⠓⠊\u{2800}⠽⠕⠥",
+            "\u{18b00}\u{16fe4}\u{18b01}",
             // Variants of characters in names, and of Mongolian letters.
             "葛\u{e0100}",
             "\u{1820}\u{180b}",
@@ -250,6 +306,29 @@ mod tests {
             ("❤\u{fe0f}\u{fe0f}", "❤\u{fe0f}\\u{fe0f}"),
             ("❤\u{e0100}", r"❤\u{e0100}"),
             ("🏴\u{e0067}\u{e007f}", r"🏴\u{e0067}\u{e007f}"),
+            // A flag that nobody has, one without its end, one with more behind it, one without itself.
+            (
+                "🏴\u{e0075}\u{e0073}\u{e0074}\u{e0078}\u{e007f}",
+                r"🏴\u{e0075}\u{e0073}\u{e0074}\u{e0078}\u{e007f}",
+            ),
+            (
+                "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}",
+                r"🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}",
+            ),
+            (
+                "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}\u{e0041}",
+                r"🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}\u{e0041}",
+            ),
+            (
+                "x\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+                r"x\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+            ),
+            ("a\u{ad}", r"a\u{ad}"),
+            ("a\u{ad} b", r"a\u{ad} b"),
+            ("\u{ad}a", r"\u{ad}a"),
+            ("a\u{ad}\u{ad}b", "a\\u{ad}\u{ad}b"),
+            ("a\u{2800}b", r"a\u{2800}b"),
+            ("⠓\u{2800}\u{2800}", "⠓\u{2800}\\u{2800}"),
             ("\u{200d}", r"\u{200d}"),
         ] {
             assert_eq!(escaped(text), shown);

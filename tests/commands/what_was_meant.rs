@@ -1,7 +1,7 @@
 //! What is told of what people write: the name that was meant, the number, yes and no, and where a file
 //! is not text.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Run};
 
 #[test]
 fn a_deal_of_nearly_the_same_name_is_named() {
@@ -231,9 +231,23 @@ fn lines_that_end_with_a_carriage_return_are_lines() {
 }
 
 #[test]
+fn what_is_part_of_a_word_or_of_a_picture_is_text() {
+    let desk = Desk::with_acme();
+    let name = "Liefer\u{ad}schein\u{ad}buch\u{ad}haltung";
+    let england = "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}";
+    let deal = desk.read("acme.deal.yaml").replace("Acme", &format!("{name} {england} {name}"));
+    desk.write("odd.deal.yaml", &deal);
+    for width in 20..60 {
+        let run = desk.command(&["brief", "odd"]).env("COLUMNS", width.to_string()).output();
+        let run = Run::of(run.unwrap()).succeeded();
+        assert!(run.stdout.contains(england) && !run.stdout.contains("\\u{"), "{}", run.stdout);
+    }
+}
+
+#[test]
 fn hidden_characters_are_shown_as_escapes() {
     let desk = Desk::with_acme();
-    for hidden in ['\u{200e}', '\u{61c}', '\u{200b}', '\u{e0041}', '\u{ad}', '\u{e000}'] {
+    for hidden in ['\u{200e}', '\u{61c}', '\u{200b}', '\u{e0041}', '\u{2800}', '\u{e000}'] {
         let deal = desk.read("acme.deal.yaml").replace("Free text", &format!("Free{hidden}text"));
         desk.write("odd.deal.yaml", &deal);
         let code = format!("the hidden character U+{:04X} stands here", u32::from(hidden));

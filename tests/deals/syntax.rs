@@ -129,7 +129,9 @@ fn every_kind_of_line_end_counts() {
 #[test]
 fn hidden_characters_are_refused_where_they_stand() {
     for hidden in [
-        '\u{ad}',
+        '\u{2800}',
+        '\u{16fe4}',
+        '\u{1d159}',
         '\u{61c}',
         '\u{115f}',
         '\u{180e}',
