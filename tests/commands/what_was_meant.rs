@@ -231,6 +231,16 @@ fn lines_that_end_with_a_carriage_return_are_lines() {
 }
 
 #[test]
+fn of_a_tab_that_should_be_a_space_the_whole_line_is_told() {
+    let desk = Desk::with_acme();
+    desk.write("odd.deal.yaml", "format: 1\nplaybook: clinic-scheduling\nfacts:\n  users:\t50\n");
+    desk.coach(&["brief", "odd"]).complains(&[
+        "a tab stands behind the colon, where a space has to be\n --> odd.deal.yaml:4:3",
+        "did you mean `users: 50`?",
+    ]);
+}
+
+#[test]
 fn what_is_part_of_a_word_or_of_a_picture_is_text() {
     let desk = Desk::with_acme();
     let name = "Liefer\u{ad}schein\u{ad}buch\u{ad}haltung";

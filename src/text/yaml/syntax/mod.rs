@@ -104,11 +104,15 @@ impl<'t> Trouble<'t> {
         Some(self.needs_quotes(self.place, format!("a text that begins with {sign} needs quotes")))
     }
 
+    /// What was meant is told as the whole line, for a tab looks like the space that should be there.
     fn tab_behind_colon(&self) -> Option<Finding> {
         let line = self.lines.span(self.text, self.line());
-        let tab = line.start + self.of(line).find(":\t")? + 1;
+        let text = self.of(line.clone());
+        let span = self.rest(line.start + text.len() - text.trim_start().len());
+        let (key, value) = self.of(span.clone()).split_once(":\t")?;
         let message = "a tab stands behind the colon, where a space has to be";
-        Some(Finding::error(tab..tab + 1, message).did_you_mean(Some(" ")))
+        let right = format!("{key}: {}", value.trim_start());
+        Some(Finding::error(span, message).did_you_mean(Some(&right)))
     }
 
     /// The first tab that indents a line from here on.
