@@ -1,6 +1,6 @@
 //! What ends a conversation from outside: Ctrl-C, a signal, a terminal that goes away.
 
-use std::process;
+use std::{io, process};
 
 use anyhow::Context;
 
@@ -17,6 +17,8 @@ pub(super) fn with_a_farewell(
     farewell: impl Fn() + Send + 'static,
 ) -> anyhow::Result<()> {
     let leave = move || {
+        // Nothing is drawn over the last words: who would, waits until the process has ended.
+        let _alone = io::stderr().lock();
         if manner == Manner::Terminal {
             terminal::restore();
         }

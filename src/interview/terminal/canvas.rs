@@ -2,8 +2,9 @@
 //! under them.
 
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicU16, Ordering};
 
-use crossterm::cursor::{MoveTo, MoveToColumn, MoveUp};
+use crossterm::cursor::{MoveDown, MoveTo, MoveToColumn, MoveUp};
 use crossterm::terminal::{Clear, ClearType};
 use crossterm::{execute, queue};
 use unicode_width::UnicodeWidthStr;
@@ -15,6 +16,10 @@ use crate::text::styles::{Role, styled};
 pub(super) const GUTTER: &str = "│";
 /// The columns that the gutter and the gap after it take.
 pub(super) const GUTTER_WIDTH: usize = 3;
+
+/// The lines that are drawn below the cursor's, wherever the process ends. Changed under the lock of
+/// standard error, together with the screen.
+static BELOW: AtomicU16 = AtomicU16::new(0);
 
 /// The part of the screen that is ours.
 #[derive(Debug)]
@@ -134,7 +139,7 @@ impl Canvas {
     /// Draws everything again on an empty screen: of what stays the last answers that fit, and
     /// what goes with the prompt, with so many lines free below for the prompt.
     pub(super) fn repaint(&mut self, needed: usize) -> io::Result<()> {
-        execute!(io::stderr(), Clear(ClearType::All), MoveTo(0, 0))?;
+        erase_screen()?;
         let (_, height) = size();
         let rows = |drawn: Vec<Drawn>| drawn.into_iter().map(|drawn| drawn.row).collect();
         let passing: Vec<Row> = rows(std::mem::take(&mut self.passing));
@@ -186,10 +191,38 @@ pub(super) fn scroll_away() -> io::Result<()> {
 /// Takes so many rows above the cursor, and everything below it, off the screen.
 pub(super) fn erase_up(rows: usize) -> io::Result<()> {
     let mut error = io::stderr().lock();
+    BELOW.store(0, Ordering::Relaxed);
     if rows > 0 {
-        queue!(error, MoveUp(u16::try_from(rows).unwrap_or(u16::MAX)))?;
+        queue!(error, MoveUp(count(rows)))?;
     }
     execute!(error, MoveToColumn(0), Clear(ClearType::FromCursorDown))
+}
+
+fn erase_screen() -> io::Result<()> {
+    let mut error = io::stderr().lock();
+    BELOW.store(0, Ordering::Relaxed);
+    execute!(error, Clear(ClearType::All), MoveTo(0, 0))
+}
+
+/// Puts the cursor from below all that is drawn so many rows up, into the midst of it.
+pub(super) fn step_into(rows: usize, column: usize) -> io::Result<()> {
+    let mut error = io::stderr().lock();
+    BELOW.store(count(rows), Ordering::Relaxed);
+    execute!(error, MoveUp(count(rows)), MoveToColumn(count(column)))
+}
+
+/// Puts the cursor below all that is drawn, so that whatever is written next spoils nothing of it.
+pub(super) fn step_out() -> io::Result<()> {
+    let mut error = io::stderr().lock();
+    match BELOW.swap(0, Ordering::Relaxed) {
+        0 => Ok(()),
+        rows => execute!(error, MoveDown(rows), MoveToColumn(0)),
+    }
+}
+
+/// Rows or columns as the terminal counts them.
+fn count(cells: usize) -> u16 {
+    u16::try_from(cells).unwrap_or(u16::MAX)
 }
 
 /// Lines that leave room for what stands before them, and never touch the last column.

@@ -3,11 +3,11 @@
 
 use std::io::{self, Write};
 
-use crossterm::cursor::{Hide, MoveToColumn, MoveUp, Show};
-use crossterm::{execute, queue};
+use crossterm::cursor::{Hide, Show};
+use crossterm::execute;
 use unicode_width::UnicodeWidthStr;
 
-use super::canvas::{Canvas, GUTTER, erase_up, fitting, size, wrapped};
+use super::canvas::{Canvas, GUTTER, erase_up, fitting, size, step_into, wrapped};
 use super::editing::Editing;
 use super::keyboard::Inputs;
 use super::keys::{Input, Key, Loss};
@@ -158,7 +158,7 @@ impl Field<'_> {
         };
         writeln!(error, "{}", self.canvas.paint(Role::Hint, &format!("[{keys}]")))?;
         self.above = drawn + row;
-        queue!(error, MoveUp(count(lines.len() - row + 1)), MoveToColumn(count(BEFORE + column)))?;
+        step_into(lines.len() - row + 1, BEFORE + column)?;
         execute!(error, Show)
     }
 
@@ -201,8 +201,4 @@ fn full() -> String {
     format!(
         "That is too long, so nothing of it was taken: {LONGEST_TEXT} characters are kept at most."
     )
-}
-
-fn count(lines: usize) -> u16 {
-    u16::try_from(lines).unwrap_or(u16::MAX)
 }

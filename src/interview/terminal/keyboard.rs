@@ -29,7 +29,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTSTP, SI
 use signal_hook::iterator::{Handle, Signals};
 use signal_hook::low_level::raise;
 
-use super::canvas::scroll_away;
+use super::canvas::{scroll_away, step_out};
 use super::decoding::Decoder;
 use super::keys::{Input, Key};
 use super::open_menu::OpenMenu;
@@ -204,6 +204,7 @@ impl Held {
     }
 
     fn give_back(&self) {
+        let _ = step_out();
         let _ = execute!(io::stderr(), DisableBracketedPaste, Show);
         let _ = tcsetattr(&self.terminal, OptionalActions::Now, &self.before);
     }
@@ -290,6 +291,8 @@ impl Held {
     fn mind(&self, signal: i32) {
         match signal {
             SIGTSTP if can_be_continued() => {
+                // Nothing is drawn until it goes on.
+                let _alone = io::stderr().lock();
                 self.give_back();
                 // The signal that nobody can handle; SIGCONT comes after it.
                 let _ = raise(SIGSTOP);

@@ -12,11 +12,13 @@ use crossterm::event::{
 use crossterm::execute;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
+use super::canvas::step_out;
 use super::keys::{Input, Key};
 use super::open_menu::OpenMenu;
 
 /// Gives the terminal back as it was, whatever prompt was open.
 pub fn restore() {
+    let _ = step_out();
     let _ = disable_raw_mode();
     let _ = execute!(io::stderr(), DisableBracketedPaste, Show);
 }

@@ -2,7 +2,7 @@
 
 use rustix::process::Signal;
 
-use super::screen::{CTRL_C, CTRL_Z, DOWN, ENTER, Folder, Line};
+use super::screen::{CTRL_C, CTRL_Z, DOWN, ENTER, Folder, Line, Screen};
 
 #[test]
 fn ctrl_c_says_what_is_saved_and_a_second_start_goes_on_from_there() {
@@ -31,6 +31,51 @@ fn ctrl_c_while_saying_how_it_is_known_leaves_too() {
     screen.sees(&["How do you know?", "b w a"]).press(CTRL_C);
     assert_eq!(screen.ends().0, 130);
     assert!(!folder.read("acme.deal.yaml").contains("consequence"));
+}
+
+/// What stands on the screen, a line each, without those that are empty.
+fn lines(screen: &Screen) -> Vec<String> {
+    let text = screen.text();
+    text.lines().map(str::trim_end).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_farewell_stands_below_all_that_was_drawn() {
+    let long = format!("{}\x01First ", "word ".repeat(30));
+    for (columns, command, first, typed, left, farewell) in [
+        (80, "playbook new", "call", "Foo", "│  ❯ Foo", "Nothing was written."),
+        (50, "playbook new", "call", "Foo", "│  ❯ Foo", "Nothing was written."),
+        // The cursor in the first of several lines.
+        (50, "playbook new", "call", &long, "│  ❯ First word", "Nothing was written."),
+        (80, "start acme -p ./clinic.yaml", "call", "x", "│  ❯ x", "Nothing was saved."),
+        (80, "start -p ./clinic.yaml --stage requirements", "How", "45", "│  ❯ 45", "Nothing"),
+        (50, "start -p ./clinic.yaml", "What", DOWN, "│  ❯ They described", "Nothing was saved."),
+    ] {
+        let folder = Folder::new();
+        let mut screen = folder.coach_in(columns, 24, "", command);
+        screen.sees(&[first, "esc back"]).press(typed);
+        screen.sees(&[left]).press(CTRL_C);
+        assert_eq!(screen.ends().0, 130, "{command}");
+        let lines = lines(&screen);
+        let [.., keys, last] = &lines[..] else { panic!("{lines:?}") };
+        assert!(keys.starts_with('[') && keys.ends_with(']'), "{lines:?}");
+        assert!(last.starts_with(farewell) && !last.contains(']'), "{lines:?}");
+        assert!(lines.iter().any(|line| line.starts_with(left)), "{lines:?}");
+    }
+}
+
+#[test]
+fn what_a_shell_says_of_a_stop_stands_below_the_field() {
+    let folder = Folder::new();
+    let mut screen = folder.shell();
+    let coach = env!("CARGO_BIN_EXE_coach");
+    screen.sees(&["ready>"]).press(&format!("'{coach}' playbook new\r"));
+    screen.sees(&["What is your offer called?", "enter done"]).press("o\x01Fo");
+    screen.sees(&["❯ Foo"]).press(CTRL_Z).sees(&["Stopped", "ready>"]);
+    let lines = lines(&screen);
+    let keys = lines.iter().position(|line| line.starts_with("[enter done")).unwrap();
+    assert!(lines[keys].ends_with("ctrl-c leave]") && lines[keys - 1] == "│  ❯ Foo", "{lines:?}");
+    screen.forget().press("fg\r").sees(&["What is your offer called?", "❯ Foo"]);
 }
 
 #[test]
