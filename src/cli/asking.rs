@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal};
 
 use super::output::standard_error;
+use super::resuming::show_again_after_a_stop;
 use crate::interview::plain::Plain;
 use crate::interview::terminal::Terminal;
 use crate::interview::{Ask, Broken};
@@ -51,7 +52,11 @@ pub(super) fn ask_in(manner: Manner) -> anyhow::Result<Box<dyn Ask>> {
             let terminal = terminal_size::terminal_size_of(io::stderr());
             let width = terminal.map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0));
             let echo = !io::stdin().is_terminal();
-            Box::new(Plain::new(io::stdin().lock(), standard_error(), width, echo))
+            let plain = Plain::new(io::stdin().lock(), standard_error(), width, echo);
+            if !echo {
+                show_again_after_a_stop(plain.asked());
+            }
+            Box::new(plain)
         }
     })
 }

@@ -15,6 +15,7 @@ mod log;
 mod man;
 mod output;
 mod playbook;
+mod resuming;
 mod rules;
 mod start;
 mod team;

@@ -6,6 +6,7 @@
 
 mod after_a_call;
 mod ask;
+mod asked;
 mod consequences;
 mod pause;
 pub mod plain;
@@ -23,6 +24,7 @@ use crate::engine::{Assessment, Effect, Engine, Order, Verdict};
 use crate::playbook::{Question, QuestionIndex, StageIndex};
 pub use after_a_call::AfterACall;
 pub use ask::{Ask, Broken, Earlier, Menu, MenuEntry, Message, Page, Reply, Save};
+pub use asked::Asked;
 use consequences::consequences;
 use pause::pause;
 use review::{Next, review};

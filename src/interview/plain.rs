@@ -3,6 +3,7 @@
 
 use std::io::{BufRead, Read, Write};
 
+use super::asked::Asked;
 use super::wording::{SOURCES, Source, answer_problem, ask_words};
 use super::{Ask, Broken, Menu, MenuEntry, Message, Page, Reply, source_words};
 use crate::deal::answers::{describe, parse_answer};
@@ -29,13 +30,19 @@ pub struct Plain<R, W> {
     echo: bool,
     /// How many lines were read.
     lines: usize,
+    asked: Asked,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
     /// A conversation in lines of this width. `echo` repeats the replies, which a terminal has
     /// shown already but a pipe has not.
     pub fn new(input: R, output: W, width: usize, echo: bool) -> Self {
-        Self { input, output, width: width.max(20), echo, lines: 0 }
+        Self { input, output, width: width.max(20), echo, lines: 0, asked: Asked::default() }
+    }
+
+    /// What is asked at any moment.
+    pub fn asked(&self) -> Asked {
+        self.asked.clone()
     }
 
     /// A paragraph, each of its lines set in.
@@ -49,6 +56,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             textwrap::Options::new(self.width).initial_indent(first).subsequent_indent(rest);
         for line in textwrap::wrap(&escaped(text), options) {
             writeln!(self.output, "{line}")?;
+            self.asked.add(&line);
         }
         Ok(())
     }
@@ -67,9 +75,14 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     /// said to be, and asked for again.
     fn read(&mut self, prompt: &str) -> Result<String, Broken> {
         loop {
-            write!(self.output, "{prompt}> ")?;
-            self.output.flush()?;
-            let line = self.next_line()?;
+            let output = &mut self.output;
+            self.asked.wait(&format!("{prompt}> "), |prompt| {
+                write!(output, "{prompt}")?;
+                output.flush()
+            })?;
+            let line = self.next_line();
+            self.asked.hear();
+            let line = line?;
             let longest = if self.echo { LONGEST_LINE } else { LONGEST_OF_TERMINAL - 1 };
             if line.len() > longest {
                 let problem = format!(
@@ -173,6 +186,7 @@ impl<R: BufRead, W: Write> Ask for Plain<R, W> {
     }
 
     fn question(&mut self, page: &Page) -> Result<Reply, Broken> {
+        self.asked.begin();
         self.header(page)?;
         loop {
             let line = self.read("Your answer")?;
@@ -189,6 +203,7 @@ impl<R: BufRead, W: Write> Ask for Plain<R, W> {
         answer: &Answer,
         usual: KnownFrom,
     ) -> Result<Option<KnownFrom>, Broken> {
+        self.asked.begin();
         let words = describe(page.question, answer);
         let stop = if words.ends_with(['.', '!', '?', '…']) { "" } else { "." };
         self.paragraph("", &format!("{words}{stop} How do you know?"))?;
@@ -210,6 +225,7 @@ impl<R: BufRead, W: Write> Ask for Plain<R, W> {
     }
 
     fn choose(&mut self, menu: &Menu) -> Result<Option<usize>, Broken> {
+        self.asked.begin();
         self.paragraph("", &menu.title)?;
         for line in &menu.lines {
             self.paragraph(INDENT, line)?;
@@ -233,6 +249,7 @@ impl<R: BufRead, W: Write> Ask for Plain<R, W> {
     }
 
     fn line(&mut self, ask: &str, preset: &str) -> Result<Option<String>, Broken> {
+        self.asked.begin();
         let prompt = match preset {
             "" => escaped(ask),
             preset => format!("{} (only enter: {})", escaped(ask), escaped(preset)),

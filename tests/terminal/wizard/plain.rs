@@ -3,7 +3,9 @@
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
-use super::screen::{Folder, flowing};
+use rustix::process::Signal;
+
+use super::screen::{CTRL_Z, Folder, Screen, flowing};
 
 /// Runs `coach start` with these lines on standard input.
 pub(super) fn converse(folder: &Folder, arguments: &[&str], lines: &str) -> Output {
@@ -326,4 +328,42 @@ fn a_note_is_not_lost_without_asking() {
     assert!(said.contains("Something is already known here"), "{said}");
     let file = folder.read("acme.deal.yaml");
     assert!(file.contains("note: Call before 10."), "{file}");
+}
+
+#[test]
+fn who_comes_back_after_a_stop_is_asked_again() {
+    let folder = Folder::new();
+    let again = |screen: &mut Screen, words: &[&str]| {
+        screen.sees(words).forget().signal(Signal::STOP).signal(Signal::CONT).sees(words);
+    };
+    let mut screen = folder.start("acme -p ./clinic.yaml --order playbook --plain");
+    again(&mut screen, &["What do you call this deal? (only enter: Acme)>"]);
+    screen.press("\n").sees(&["Your answer>"]).press("nine\n");
+    // With what was wrong with the line before.
+    let wrong = "Did you mean `none`? Your answer>";
+    again(&mut screen, &["What happens", "Nothing much", "back; unknown.", wrong]);
+    screen.press("1\n");
+    again(&mut screen, &["They gave a figure", "How do you know?", "b, w or a>"]);
+    screen.press("b\n").sees(&["How many people", "Your answer>"]);
+    assert_eq!(screen.text().matches("How many people").count(), 1, "{}", screen.text());
+
+    let mut screen = folder.coach_in(80, 24, "", "playbook new --plain");
+    again(&mut screen, &["What is your offer called?>"]);
+}
+
+#[test]
+fn half_a_line_before_a_stop_is_no_part_of_the_reply_after_it() {
+    let folder = Folder::new();
+    let mut screen = folder.shell();
+    let coach = env!("CARGO_BIN_EXE_coach");
+    let command = format!("'{coach}' start -p ./clinic.yaml --stage requirements --plain");
+    screen.sees(&["ready>"]).press(&format!("stty echo; {command}\r"));
+    screen.sees(&["How many people", "Your answer>"]).press("4");
+    screen.sees(&["Your answer> 4"]).press(CTRL_Z).sees(&["Stopped", "ready>"]);
+    // Behind the shell's back nothing is said.
+    let stopped_again = "until jobs | grep -q Stopped; do :; done; echo do''ne";
+    screen.forget().press(&format!("bg; {stopped_again}\r")).sees(&["done", "ready>"]);
+    assert!(!screen.text().contains("Your answer>"), "{}", screen.text());
+    screen.forget().press("fg\r").sees(&["How many people", "Your answer>"]).press("50\r");
+    screen.sees(&["50 people", "How do you know?"]);
 }
