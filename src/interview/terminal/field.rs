@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::canvas::{Canvas, GUTTER, erase_up, fitting, size, step_into, wrapped};
 use super::editing::Editing;
+use super::first_look::FirstLook;
 use super::keyboard::Inputs;
 use super::keys::{Input, Key, Loss};
 use crate::interview::ask::Broken;
@@ -32,6 +33,7 @@ enum Outcome {
 struct Field<'c> {
     canvas: &'c mut Canvas,
     editing: Editing,
+    look: FirstLook,
     problem: Option<String>,
     /// The lines that are drawn above the cursor's.
     above: usize,
@@ -42,9 +44,10 @@ pub(super) fn type_in(
     canvas: &mut Canvas,
     inputs: &Inputs,
     editing: Editing,
+    look: FirstLook,
     check: impl Fn(&str) -> Result<(), String>,
 ) -> Result<Option<String>, Broken> {
-    let mut field = Field { canvas, editing, problem: None, above: 0 };
+    let mut field = Field { canvas, editing, look, problem: None, above: 0 };
     loop {
         field.draw()?;
         let outcome = field.take_all(inputs)?;
@@ -75,7 +78,8 @@ impl Field<'_> {
 
     fn take(&mut self, input: Input) -> Result<Outcome, Broken> {
         match input {
-            Input::Key(Key::Enter) => return Ok(Outcome::Done),
+            Input::Key(Key::Enter) if self.look.is_over() => return Ok(Outcome::Done),
+            Input::Key(Key::Enter) => {}
             Input::Key(Key::Escape | Key::Control('g')) => return Ok(Outcome::Back),
             // What ends the input in a shell: only where there is nothing to delete.
             Input::Key(Key::Control('d')) if self.editing.text().is_empty() => {
@@ -86,10 +90,14 @@ impl Field<'_> {
                 self.canvas.repaint(BESIDE)?;
             }
             Input::Key(key) => {
+                self.look.end();
                 let has_room = self.editing.press(key);
                 self.problem = if has_room { self.too_long() } else { Some(full()) };
             }
-            Input::Paste(text) => self.problem = self.paste(&text).err(),
+            Input::Paste(text) => {
+                self.look.end();
+                self.problem = self.paste(&text).err();
+            }
             Input::LostPaste(Loss::TooLong) => self.problem = Some(full()),
             Input::LostPaste(Loss::NotText) => {
                 self.problem = Some(

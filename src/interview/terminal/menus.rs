@@ -9,6 +9,7 @@ use inquire::validator::Validation;
 use inquire::{InquireError, MultiSelect, Select};
 
 use super::canvas::{Canvas, GUTTER, erase_up, fitting, size, wrapped};
+use super::first_look::FirstLook;
 use super::keyboard::Inputs;
 use super::open_menu::OpenMenu;
 use crate::interview::ask::{Broken, MenuEntry};
@@ -29,8 +30,9 @@ pub(super) fn select(
     inputs: &mut Inputs,
     options: impl Fn() -> Vec<String>,
     at: usize,
+    look: FirstLook,
 ) -> Result<Option<usize>, Broken> {
-    let menu = OpenMenu { at, ..OpenMenu::default() };
+    let menu = OpenMenu { at, look, ..OpenMenu::default() };
     prompt(canvas, inputs, menu, options, |looks, menu, inputs, options| {
         let keys = fitting(&[
             "↑↓ move · enter choose · esc back · ctrl-c leave",
@@ -54,11 +56,12 @@ pub(super) fn tick(
     inputs: &mut Inputs,
     options: impl Fn() -> Vec<String>,
     ticked: &[usize],
+    look: FirstLook,
     check: impl Fn(&BTreeSet<usize>) -> Result<(), &'static str> + Clone + 'static,
 ) -> Result<Option<BTreeSet<usize>>, Broken> {
     let at = ticked.first().copied().unwrap_or(0);
     let ticked = Some(ticked.iter().copied().collect());
-    let menu = OpenMenu { at, ticked, ..OpenMenu::default() };
+    let menu = OpenMenu { at, ticked, look, ..OpenMenu::default() };
     prompt(canvas, inputs, menu, options, |looks, menu, inputs, options| {
         let keys = fitting(&[
             "↑↓ move · space tick · enter done · esc back · ctrl-c leave",
@@ -224,6 +227,19 @@ mod tests {
         }
         let keys = [Key::Char(' '), Key::Down, Key::Char(' '), Key::Up, Key::Char(' ')];
         assert_eq!(after(&keys, Some(BTreeSet::new())).0.ticked, Some([1].into()));
+    }
+
+    #[test]
+    fn an_enter_takes_nothing_before_the_first_look_is_over() {
+        let taken = |keys: &[Key]| {
+            let look = FirstLook::that_lasts();
+            let mut menu = OpenMenu { lines: 5, look, ..OpenMenu::default() };
+            keys.iter().map(|key| menu.take(Input::Key(*key))).last().unwrap() == b"\r"
+        };
+        assert!(!taken(&[Key::Enter]));
+        assert!(!taken(&[Key::Enter, Key::Enter]));
+        assert!(!taken(&[Key::Char('b'), Key::Enter]));
+        assert!(taken(&[Key::Down, Key::Enter]));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod canvas;
 mod decoding;
 mod editing;
 mod field;
+mod first_look;
 #[cfg(unix)]
 mod keyboard;
 #[cfg(not(unix))]
@@ -31,6 +32,7 @@ use crate::text::styles::Role;
 use canvas::{Canvas, GUTTER, Row, erase_up, fitting, height_of, size};
 use editing::Editing;
 use field::type_in;
+use first_look::FirstLook;
 pub use keyboard::restore;
 use keyboard::{Inputs, Keyboard};
 use keys::{Input, Key};
@@ -133,7 +135,12 @@ impl Ask for Terminal {
             Row::beside(Role::Plain, ""),
             Row::beside(Role::Heading, "How do you know?"),
         ])?;
-        let source = self.press_source(usual, &inputs)?;
+        let known = page.earlier.as_ref().and_then(|earlier| earlier.answer.as_ref());
+        let look = match known == Some(answer) {
+            true => FirstLook::at_what_is_known(),
+            false => FirstLook::begin(),
+        };
+        let source = self.press_source(usual, look, &inputs)?;
         self.canvas.erase_passing()?;
         Ok(source)
     }
@@ -150,7 +157,8 @@ impl Ask for Terminal {
             rows.pop();
         }
         self.canvas.draw_passing(&rows)?;
-        let chosen = select(&mut self.canvas, &mut inputs, options, menu.preselected)?;
+        let look = FirstLook::begin();
+        let chosen = select(&mut self.canvas, &mut inputs, options, menu.preselected, look)?;
         self.canvas.erase_passing()?;
         Ok(chosen)
     }
@@ -162,7 +170,8 @@ impl Ask for Terminal {
             true => Err("This takes one line, without control characters.".to_owned()),
             false => Ok(()),
         };
-        let line = type_in(&mut self.canvas, &inputs, Editing::replaceable(preset), check)?;
+        let (editing, look) = (Editing::replaceable(preset), FirstLook::begin());
+        let line = type_in(&mut self.canvas, &inputs, editing, look, check)?;
         self.canvas.erase_passing()?;
         Ok(line.map(|line| line.trim().to_owned()))
     }
@@ -177,7 +186,8 @@ impl Terminal {
         self.draw_header(page, None, rows_of(&options()))?;
         let mut at = preselected;
         loop {
-            let Some(chosen) = select(&mut self.canvas, inputs, options, at)? else {
+            let look = first_look(page);
+            let Some(chosen) = select(&mut self.canvas, inputs, options, at, look)? else {
                 return Ok(Reply::Back);
             };
             at = chosen;
@@ -208,7 +218,8 @@ impl Terminal {
         let options = || options(&labels, BEFORE_OPTION + CHECKBOX);
         let checked = ticks.clone();
         let check = move |ticked: &BTreeSet<usize>| checked.check_possible(ticked);
-        let ticked = tick(&mut self.canvas, inputs, options, &ticks.ticked, check)?;
+        let look = first_look(page);
+        let ticked = tick(&mut self.canvas, inputs, options, &ticks.ticked, look, check)?;
         Ok(ticked.map(|ticked| ticks.options(&ticked)))
     }
 
@@ -219,7 +230,8 @@ impl Terminal {
         self.draw_header(page, None, rows_of(&options()))?;
         let checked = ticks.clone();
         let check = move |ticked: &BTreeSet<usize>| checked.check_set(ticked);
-        let ticked = tick(&mut self.canvas, inputs, options, &ticks.ticked, check)?;
+        let look = first_look(page);
+        let ticked = tick(&mut self.canvas, inputs, options, &ticks.ticked, look, check)?;
         Ok(ticked.map_or(Reply::Back, |ticked| ticks.reply(&ticked)))
     }
 
@@ -237,7 +249,8 @@ impl Terminal {
             true => Ok(()),
             false => parse_answer(question, text).map(drop).map_err(|error| answer_problem(&error)),
         };
-        Ok(match type_in(&mut self.canvas, inputs, Editing::of(&preset), check)? {
+        let (editing, look) = (Editing::of(&preset), first_look(page));
+        Ok(match type_in(&mut self.canvas, inputs, editing, look, check)? {
             None => Reply::Back,
             Some(text) if text.trim().is_empty() => empty,
             Some(text) => match parse_answer(question, &text) {
@@ -268,6 +281,7 @@ impl Terminal {
     fn press_source(
         &mut self,
         usual: KnownFrom,
+        mut look: FirstLook,
         inputs: &Inputs,
     ) -> Result<Option<KnownFrom>, Broken> {
         let mut at = SOURCES.iter().position(|known| known.source == usual).unwrap_or(0);
@@ -280,11 +294,17 @@ impl Terminal {
                     self.canvas.repaint(SOURCE_ROWS)?
                 }
                 Input::Key(Key::Escape | Key::Control('g' | 'd')) => return Ok(None),
-                Input::Key(Key::Enter) => return Ok(SOURCES.get(at).map(|known| known.source)),
+                Input::Key(Key::Enter) if look.is_over() => {
+                    return Ok(SOURCES.get(at).map(|known| known.source));
+                }
                 Input::Key(Key::Up | Key::Char('k')) => {
+                    look.end();
                     at = (at + SOURCES.len() - 1) % SOURCES.len();
                 }
-                Input::Key(Key::Down | Key::Tab | Key::Char('j')) => at = (at + 1) % SOURCES.len(),
+                Input::Key(Key::Down | Key::Tab | Key::Char('j')) => {
+                    look.end();
+                    at = (at + 1) % SOURCES.len();
+                }
                 Input::Key(Key::Char(letter)) => {
                     if let Some(known) = SOURCES.iter().find(|known| known.key == letter) {
                         return Ok(Some(known.source));
@@ -318,6 +338,14 @@ impl Terminal {
         }
         error.flush()?;
         Ok(lines.len())
+    }
+}
+
+/// The first look at a question. What was said of it before may be passed over at once.
+fn first_look(page: &Page) -> FirstLook {
+    match page.earlier.is_some() || page.chosen.is_some() {
+        true => FirstLook::at_what_is_known(),
+        false => FirstLook::begin(),
     }
 }
 

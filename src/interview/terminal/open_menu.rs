@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::first_look::FirstLook;
 use super::keys::{Input, Key};
 
 /// What inquire reads as going back.
@@ -18,45 +19,60 @@ pub(super) struct OpenMenu {
     pub(super) ticked: Option<BTreeSet<usize>>,
     /// Whether it was closed to be drawn anew.
     pub(super) is_to_be_drawn: bool,
+    pub(super) look: FirstLook,
 }
 
 impl OpenMenu {
     /// What inquire is given of an input. Letters, chords and pastes that a menu has no use for
     /// are nothing to it.
     pub(super) fn take(&mut self, input: Input) -> &'static [u8] {
-        let last = self.lines.saturating_sub(1);
         match input {
             Input::Redraw | Input::Key(Key::Control('l')) => {
                 self.is_to_be_drawn = true;
                 BACK
             }
             Input::Key(Key::Escape | Key::Control('g' | 'd')) => BACK,
-            Input::Key(Key::Enter) => b"\r",
-            Input::Key(Key::Up | Key::Char('k') | Key::Control('p')) => {
+            Input::Key(Key::Enter) if self.look.is_over() => b"\r",
+            Input::Key(key) => {
+                let given = self.change(key);
+                if !given.is_empty() {
+                    self.look.end();
+                }
+                given
+            }
+            Input::Paste(_) | Input::LostPaste(_) => b"",
+        }
+    }
+
+    /// Moves or ticks, if the key does that.
+    fn change(&mut self, key: Key) -> &'static [u8] {
+        let last = self.lines.saturating_sub(1);
+        match key {
+            Key::Up | Key::Char('k') | Key::Control('p') => {
                 self.at = self.at.checked_sub(1).unwrap_or(last);
                 b"\x10"
             }
-            Input::Key(Key::Down | Key::Char('j') | Key::Control('n')) => {
+            Key::Down | Key::Char('j') | Key::Control('n') => {
                 self.at = if self.at >= last { 0 } else { self.at + 1 };
                 b"\x0e"
             }
-            Input::Key(Key::PageUp) => {
+            Key::PageUp => {
                 self.at = self.at.saturating_sub(self.page_size);
                 b"\x1b[5~"
             }
-            Input::Key(Key::PageDown) => {
+            Key::PageDown => {
                 self.at = (self.at + self.page_size).min(last);
                 b"\x1b[6~"
             }
-            Input::Key(Key::Home) => {
+            Key::Home => {
                 self.at = 0;
                 b"\x1b[H"
             }
-            Input::Key(Key::End) => {
+            Key::End => {
                 self.at = last;
                 b"\x1b[F"
             }
-            Input::Key(Key::Char(' ')) => match &mut self.ticked {
+            Key::Char(' ') => match &mut self.ticked {
                 Some(ticked) => {
                     if !ticked.remove(&self.at) {
                         ticked.insert(self.at);
@@ -65,7 +81,7 @@ impl OpenMenu {
                 }
                 None => b"",
             },
-            Input::Key(_) | Input::Paste(_) | Input::LostPaste(_) => b"",
+            _ => b"",
         }
     }
 }

@@ -13,6 +13,8 @@ use rexpect::process::PtyProcess;
 use tempfile::TempDir;
 use vt100::{Parser, Screen};
 
+use crate::wizard::screen::look_before;
+
 pub(crate) const COLUMNS: u16 = 80;
 pub(crate) const ROWS: u16 = 34;
 
@@ -48,6 +50,7 @@ impl Terminal {
     }
 
     pub(crate) fn press(&mut self, keys: &str) {
+        look_before(keys);
         self.input.write_all(keys.as_bytes()).unwrap();
         self.input.flush().unwrap();
     }

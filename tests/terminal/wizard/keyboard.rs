@@ -50,6 +50,54 @@ fn an_enter_that_comes_with_the_source_answers_nothing() {
 }
 
 #[test]
+fn an_enter_before_anybody_can_have_read_the_question_answers_nothing() {
+    let folder = Folder::new();
+    let mut screen = folder.start("acme -p ./clinic.yaml --order playbook");
+    for (words, answers) in [
+        (&["What do you call this deal?", "❯ Acme"][..], "┌"),
+        (&["What happens", "❯ They gave"], "How do you know?"),
+        (&["They gave", "How do you know?", "❯ b"], "They gave a figure and how they got to it ·"),
+        (&["How many people", "❯ [enter done"], "Not known yet · something to ask"),
+    ] {
+        // The second one answers, and there is none left for the next question.
+        screen.sees(words).sees(&["esc back"]).press_at_once(ENTER).press(ENTER);
+        screen.sees(&[answers]);
+    }
+    screen.sees(&["Where may", "❯ In a cloud", "esc back"]).press_at_once(ENTER);
+    screen.press(CTRL_C);
+    assert_eq!(screen.ends().0, 130);
+    let deal = folder.read("acme.deal.yaml");
+    assert!(deal.contains("users: unknown") && !deal.contains("hosting"), "{deal}");
+}
+
+#[test]
+fn whoever_has_typed_or_moved_or_names_the_answer_need_not_wait() {
+    let folder = Folder::new();
+    let mut screen = folder.start("acme -p ./clinic.yaml --stage requirements --order playbook");
+    screen.sees(&["call this deal?", "❯ Acme", "esc back"]).press_at_once("Beta\r");
+    screen.sees(&["How many people", "esc back"]).press_at_once("45\r");
+    screen.sees(&["45 people", "How do you know?", "b w a"]).press_at_once("b");
+    screen.sees(&["Where may", "esc back"]).press_at_once(&format!("{DOWN}{ENTER}"));
+    screen.sees(&["How do you know?", "b w a"]).press_at_once(&format!("{DOWN}{ENTER}"));
+    screen.sees(&["◇ Where may", "it is written down", "3 of about"]);
+}
+
+#[test]
+fn what_is_known_is_passed_over_as_fast_as_anybody_presses_enter() {
+    let folder = Folder::new();
+    let mut screen = folder.start("-p ./clinic.yaml --stage requirements --order playbook");
+    screen.reply("How many people", "45\r", "w");
+    screen.sees(&["Where may", "esc back"]).press(ESC);
+    screen.sees(&["How many people", "❯ 45", "esc back"]).press_at_once(ENTER);
+    screen.sees(&["45 people", "How do you know?", "❯ w", "b w a"]).press_at_once(ENTER);
+    screen.reply("Where may", &format!("{DOWN}{ENTER}"), "b");
+    screen.sees(&["3 of about", "esc back"]).press(ESC);
+    screen.sees(&["Where may", "Until now", "esc back"]).press_at_once(ENTER);
+    screen.sees(&["How do you know?", "❯ b", "b w a"]).press_at_once(ENTER);
+    screen.sees(&["◇ Where may", "the buyer said so", "3 of about"]);
+}
+
+#[test]
 fn a_long_paste_is_refused_at_once_and_nothing_of_it_is_taken() {
     let folder = Folder::new();
     let mut screen = at_the_words(&folder);

@@ -4,7 +4,7 @@
 
 #![cfg(unix)]
 
-mod screen;
+pub(crate) mod screen;
 
 mod authoring;
 mod back;

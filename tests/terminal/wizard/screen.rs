@@ -18,6 +18,9 @@ use tempfile::TempDir;
 /// How long a screen may take to come, on a machine with much else to do.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// A little longer than a question has to stand before the wizard takes an Enter for its answer.
+const FIRST_LOOK: Duration = Duration::from_millis(310);
+
 pub(crate) const ENTER: &str = "\r";
 pub(crate) const ESC: &str = "\x1b";
 pub(crate) const UP: &str = "\x1b[A";
@@ -191,8 +194,14 @@ impl Screen {
         self.terminal.process(bytes);
     }
 
-    /// Presses keys.
+    /// Presses keys; who begins with Enter has looked at what stands there, as people do.
     pub(crate) fn press(&mut self, keys: impl AsRef<[u8]>) -> &mut Self {
+        look_before(keys.as_ref());
+        self.press_at_once(keys)
+    }
+
+    /// Presses keys before anybody can have read what stands there.
+    pub(crate) fn press_at_once(&mut self, keys: impl AsRef<[u8]>) -> &mut Self {
         self.keyboard.write_all(keys.as_ref()).unwrap();
         self
     }
@@ -298,6 +307,7 @@ impl Line {
     }
 
     pub(crate) fn press(&mut self, keys: &str) {
+        look_before(keys.as_bytes());
         self.ours.write_all(keys.as_bytes()).unwrap();
     }
 
@@ -321,6 +331,13 @@ impl Drop for Screen {
         if let Ok(leader) = tcgetsid(&self.keyboard) {
             let _ = kill_process_group(leader, Signal::KILL);
         }
+    }
+}
+
+/// Takes the time that people take before an Enter; what they type or choose, they begin at once.
+pub(crate) fn look_before(keys: &[u8]) {
+    if keys.starts_with(ENTER.as_bytes()) {
+        std::thread::sleep(FIRST_LOOK);
     }
 }
 
