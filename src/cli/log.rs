@@ -7,7 +7,7 @@ use super::Exit;
 use super::asking::{Manner, ask_in};
 use super::inputs::{AnswerArguments, PlaybookArguments, misnamed};
 use super::output::{Notes, OutputArguments};
-use super::start::conversation::{Farewell, not_saved, why};
+use super::start::conversation::{Farewell, Keeping};
 use super::start::work::{Kept, Work};
 use crate::deal::Facts;
 use crate::deal::log::{keep_call, learn};
@@ -103,7 +103,7 @@ fn lead(
     arguments: &LogArguments,
     farewell: &Farewell,
 ) -> anyhow::Result<()> {
-    farewell.set(work, None);
+    farewell.set(work, None, None);
     ask.tell(&Message::Heading {
         title: work.deal.name.clone(),
         lines: vec!["What was learned in the talk? Every answer is kept at once.".to_owned()],
@@ -114,21 +114,11 @@ fn lead(
     let playbook = work.playbook.clone();
     let by = arguments.answers.by().map(str::to_owned);
     let mut after = AfterACall::new(&playbook, work.deal.facts.clone(), work.today, by);
-    let mut with: Vec<String> = Vec::new();
-    let note = after.run(ask, &mut |facts: &Facts| {
-        let held = farewell.hold();
-        let was_behind = work.is_behind;
-        work.deal.facts = facts.clone();
-        let error = work.save().err();
-        drop(held);
-        farewell.set(work, error.as_ref().map(why).as_deref());
-        error.map_or(Ok(()), |error| Err(not_saved(&error, was_behind)))
-    });
-    with.extend(names_of_the_day(work));
-    let note_kept = note.as_ref().ok().and_then(Option::as_deref);
-    keep_call(&mut work.deal.calls, work.today, None, note_kept);
-    for name in &with {
-        keep_call(&mut work.deal.calls, work.today, Some(name), None);
+    let note = after.run(ask, &mut Keeping { work: &mut *work, farewell });
+    let of_the_talk = note.as_ref().ok().and_then(Option::as_deref);
+    keep_call(&mut work.deal.calls, work.today, None, of_the_talk);
+    for name in names_of_the_day(work) {
+        keep_call(&mut work.deal.calls, work.today, Some(&name), None);
     }
     note.map(|_| ()).map_err(Into::into)
 }

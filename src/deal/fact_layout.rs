@@ -6,11 +6,12 @@ use super::answers::{UNKNOWN, ids, is_whole_set, number_kind, what_it_takes};
 use super::contents::{Call, Waiver};
 use super::facts::{Answer, Fact, Facts, KnownFrom};
 use super::history::{Replaced, Was, Written};
-use super::layout::{Form, entry_lines, json_text};
+use super::layout::{Form, entry_lines};
 use super::number_text::{self, without_limits};
 use super::numbers::{Interval, Numbers};
 use crate::playbook::{Kind, NumberKind, Playbook, Question};
 use crate::text::yaml::numbers::written;
+use crate::text::yaml::writing::json_text;
 
 /// The most entries of a fact that stands on one line: the answer, who said it and when.
 const MOST_ON_A_LINE: usize = 3;

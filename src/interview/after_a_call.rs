@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::wording::whole_statement;
+use super::wording::{COUNTS_AS_ASSUMED, whole_statement};
 use super::{Ask, Broken, Earlier, Menu, MenuEntry, Message, Page, Reply, Save};
 use crate::deal::log::learn;
 use crate::deal::{Answer, Fact, Facts, KnownFrom};
@@ -13,6 +13,9 @@ use crate::text::yaml::fields::{LONGEST_TEXT, fault_of};
 
 /// The most questions that are offered for what was typed: a menu that is taken in at a glance.
 const MOST_OFFERED: usize = 9;
+
+/// What is said to who broke off before it was said who gave an answer.
+const IS_BARE: &str = "Your last answer is kept without who said it, and without a note.";
 
 /// What is learned after a call.
 #[derive(Debug)]
@@ -119,10 +122,33 @@ impl<'p> AfterACall<'p> {
                 Reply::Keep | Reply::Back => return Ok(()),
             };
             page.chosen = Some(answer.clone());
-            let Some(source) = self.source(ask, &page, &answer)? else { continue };
+            let assumed = Fact::new(answer.clone(), KnownFrom::Assumption);
+            self.keep_unfinished(save, index, assumed, COUNTS_AS_ASSUMED);
+            let Some(source) = self.source(ask, &page, &answer)? else {
+                self.keep(ask, save)?;
+                continue;
+            };
+            self.keep_unfinished(save, index, Fact::new(answer.clone(), source), IS_BARE);
             let fact = self.fact(ask, question, answer, source)?;
             return self.learned(ask, save, index, fact);
         }
+    }
+
+    /// Keeps an answer that is not heard out yet.
+    fn keep_unfinished(&self, save: &mut dyn Save, index: QuestionIndex, fact: Fact, words: &str) {
+        if fact.answer == Answer::Unknown {
+            return;
+        }
+        let fact = Fact { date: Some(self.day), ..fact };
+        save.save_unfinished(&self.with(index, fact), words);
+    }
+
+    /// The facts with what was learned.
+    fn with(&self, index: QuestionIndex, fact: Fact) -> Facts {
+        let (mut facts, mut learned) = (self.facts.clone(), Facts::none(self.playbook));
+        learned.set(index, vec![fact]);
+        learn(&mut facts, self.playbook, &learned);
+        facts
     }
 
     fn source(
@@ -168,11 +194,13 @@ impl<'p> AfterACall<'p> {
         fact: Fact,
     ) -> Result<(), Broken> {
         let question = self.playbook.question(index);
-        let mut learned = Facts::none(self.playbook);
-        learned.set(index, vec![fact]);
-        learn(&mut self.facts, self.playbook, &learned);
+        self.facts = self.with(index, fact);
         let words = self.known_words(index).unwrap_or_default();
         ask.tell(&Message::Answered { ask: question.ask.clone(), words })?;
+        self.keep(ask, save)
+    }
+
+    fn keep(&self, ask: &mut dyn Ask, save: &mut dyn Save) -> Result<(), Broken> {
         match save.save(&self.facts) {
             Ok(()) => Ok(()),
             Err(problem) => ask.tell(&Message::Note(problem)),

@@ -57,11 +57,20 @@ pub trait Save {
     /// # Errors
     /// What kept them from being kept.
     fn save(&mut self, facts: &Facts) -> Result<(), String>;
+
+    /// Keeps the facts with an answer that is not heard out yet, so that whoever breaks off now
+    /// has not lost it; `words` tell them what has become of it. What keeps them from being kept
+    /// is told with the answer itself, which is still to come.
+    fn save_unfinished(&mut self, facts: &Facts, words: &str);
 }
 
 impl<F: FnMut(&Facts) -> Result<(), String>> Save for F {
     fn save(&mut self, facts: &Facts) -> Result<(), String> {
         self(facts)
+    }
+
+    fn save_unfinished(&mut self, facts: &Facts, _: &str) {
+        let _ = self(facts);
     }
 }
 

@@ -259,11 +259,12 @@ impl<'p> Interview<'p> {
         if !is_edit {
             self.enter_stage(question, ask)?;
         }
-        let statements = match self.hear(question, self.page(question, &before, is_edit), ask)? {
-            Heard::Back => return Ok(Turn::Back),
-            Heard::Same => None,
-            Heard::New(statements) => Some(statements),
-        };
+        let statements =
+            match self.hear(question, self.page(question, &before, is_edit), ask, save)? {
+                Heard::Back => return Ok(Turn::Back),
+                Heard::Same => None,
+                Heard::New(statements) => Some(statements),
+            };
         self.keep(question, statements, &before, ask, save)?;
         self.path.push(question);
         Ok(Turn::Replied)
@@ -275,6 +276,7 @@ impl<'p> Interview<'p> {
         question: QuestionIndex,
         mut page: Page,
         ask: &mut dyn Ask,
+        save: &mut dyn Save,
     ) -> Result<Heard, Broken> {
         loop {
             let fact = match ask.question(&page)? {
@@ -287,7 +289,10 @@ impl<'p> Interview<'p> {
                 }
                 Reply::Answer(answer) => {
                     let usual = self.usual_source(question, &answer);
+                    let assumed = self.fact(question, answer.clone(), KnownFrom::Assumption);
+                    self.keep_unfinished(question, assumed, wording::COUNTS_AS_ASSUMED, save);
                     let Some(source) = source(&page, &answer, usual, ask)? else {
+                        self.take_back(ask, save)?;
                         page.chosen = Some(answer);
                         continue;
                     };
@@ -295,9 +300,38 @@ impl<'p> Interview<'p> {
                     self.fact(question, answer, source)
                 }
             };
-            if let Some(statements) = self.beside_or_instead(question, fact, ask)? {
+            if let Some(statements) = self.beside_or_instead(question, fact, ask, save)? {
                 return Ok(Heard::New(statements));
             }
+            self.take_back(ask, save)?;
+        }
+    }
+
+    /// Keeps an answer that is not heard out yet, unless it stands already. It takes the place of
+    /// nothing that would be lost.
+    fn keep_unfinished(
+        &self,
+        question: QuestionIndex,
+        fact: Fact,
+        words: &str,
+        save: &mut dyn Save,
+    ) {
+        let known = self.facts.about(question);
+        if fact.answer == Answer::Unknown || known.iter().any(|one| one.answer == fact.answer) {
+            return;
+        }
+        let asked = self.engine.playbook().question(question);
+        let beside = if would_lose(asked, known, &fact) { known } else { &[] };
+        let mut facts = self.facts.clone();
+        facts.set(question, beside.iter().cloned().chain([fact]).collect());
+        save.save_unfinished(&facts, words);
+    }
+
+    /// Keeps nothing of an answer that was not heard out.
+    fn take_back(&self, ask: &mut dyn Ask, save: &mut dyn Save) -> Result<(), Broken> {
+        match save.save(&self.facts) {
+            Ok(()) => Ok(()),
+            Err(problem) => ask.tell(&Message::Note(wording::not_saved(&problem))),
         }
     }
 
@@ -393,12 +427,14 @@ impl<'p> Interview<'p> {
         question: QuestionIndex,
         fact: Fact,
         ask: &mut dyn Ask,
+        save: &mut dyn Save,
     ) -> Result<Option<Vec<Fact>>, Broken> {
         let known = self.facts.about(question);
         let asked = self.engine.playbook().question(question);
         if self.given.contains(&question) || !would_lose(asked, known, &fact) {
             return Ok(Some(vec![fact]));
         }
+        self.keep_unfinished(question, fact.clone(), wording::STANDS_BESIDE, save);
         let (beside, instead) = match fact.answer {
             Answer::Unknown => ("Keep it", "Take it back: it is not known"),
             _ => ("Put the new answer beside it", "Put the new answer in its place"),

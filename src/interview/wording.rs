@@ -76,6 +76,14 @@ pub(super) fn taken_as(source: KnownFrom) -> String {
     format!("The input ended here; taken as: {}.", source_words(source))
 }
 
+/// What is said to who broke off before it was said how an answer is known; a line each, as they stand
+/// outside what we wrap.
+pub(super) const COUNTS_AS_ASSUMED: &str =
+    "Your last answer counts as assumed:\nyou had not said yet how you know it.";
+
+/// What is said to who broke off before it was said what becomes of earlier statements.
+pub(super) const STANDS_BESIDE: &str = "Your last answer stands beside what was known.";
+
 /// A question as it is put: to the buyer, or to the seller where we answer it.
 pub(super) fn ask_words(question: &Question) -> Cow<'_, str> {
     match question.is_ours() {

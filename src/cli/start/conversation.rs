@@ -16,7 +16,7 @@ use crate::deal::names::{deal_path, name_of_file};
 use crate::deal::{Answer, Facts};
 use crate::engine::Engine;
 use crate::format::limits::LONGEST_LINE;
-use crate::interview::{Ask, Broken, Interview, Menu, MenuEntry, Message, Settings};
+use crate::interview::{Ask, Broken, Interview, Menu, MenuEntry, Message, Save, Settings};
 use crate::playbook::Playbook;
 use crate::report::command::{Sources, to_go_on, unattended};
 use crate::report::plain::clean;
@@ -68,7 +68,7 @@ fn lead(
         work.deal.name = name(ask, &work.deal.name)?;
     }
     work.save()?;
-    farewell.set(work, None);
+    farewell.set(work, None, None);
     ask.tell(&opening(work))?;
     for words in work.retired_words().into_iter().chain(work.unfit_words()) {
         ask.tell(&Message::Note(words))?;
@@ -78,16 +78,7 @@ fn lead(
     let engine = Engine::new(&playbook);
     let mut interview = Interview::new(&engine, work.deal.facts.clone(), settings);
     loop {
-        interview.run(ask, &mut |facts: &Facts| {
-            let held = farewell.hold();
-            work.deal.facts = facts.clone();
-            let was_behind = work.is_behind;
-            let error = work.save().err();
-            drop(held);
-            let problem = error.as_ref().map(why);
-            farewell.set(work, problem.as_deref());
-            error.map_or(Ok(()), |error| Err(not_saved(&error, was_behind)))
-        })?;
+        interview.run(ask, &mut Keeping { work, farewell })?;
         let is_kept = !matches!(work.kept, Kept::Nowhere);
         if is_kept || offer_to_keep(work, ask, output)? == Offered::Answered {
             return Ok(());
@@ -95,8 +86,41 @@ fn lead(
     }
 }
 
+/// Keeps every answer where the deal is kept, and lets the farewell say so.
+pub(in crate::cli) struct Keeping<'w> {
+    pub(in crate::cli) work: &'w mut Work,
+    pub(in crate::cli) farewell: &'w Farewell,
+}
+
+impl Save for Keeping<'_> {
+    fn save(&mut self, facts: &Facts) -> Result<(), String> {
+        let was_behind = self.work.is_behind;
+        let kept = self.keep(facts, None);
+        kept.map_err(|error| not_saved(&error, was_behind))
+    }
+
+    fn save_unfinished(&mut self, facts: &Facts, words: &str) {
+        let was_behind = self.work.is_behind;
+        // The answer itself is saved in a moment, and a problem told then for the first time.
+        let _ = self.keep(facts, Some(words));
+        self.work.is_behind = was_behind;
+    }
+}
+
+impl Keeping<'_> {
+    fn keep(&mut self, facts: &Facts, unfinished: Option<&str>) -> anyhow::Result<()> {
+        let held = self.farewell.hold();
+        self.work.deal.facts = facts.clone();
+        let kept = self.work.save();
+        drop(held);
+        let problem = kept.as_ref().err().map(why);
+        self.farewell.set(self.work, problem.as_deref(), unfinished);
+        kept
+    }
+}
+
 /// Why an answer is not saved, and what to do; of a file that somebody else changed, once.
-pub(in crate::cli) fn not_saved(error: &anyhow::Error, was_behind: bool) -> String {
+fn not_saved(error: &anyhow::Error, was_behind: bool) -> String {
     match error.downcast_ref() {
         Some(NotWritten(ChangedOnDisk { .. })) if was_behind => {
             "the file was changed by somebody else".to_owned()
@@ -280,7 +304,7 @@ fn command(work: &Work, stand: Stand, kind: fn(&Sources, &Playbook, &Facts) -> S
 }
 
 /// Why a deal could not be saved, without what to do about it.
-pub(in crate::cli) fn why(error: &anyhow::Error) -> String {
+fn why(error: &anyhow::Error) -> String {
     match error.downcast_ref() {
         Some(NotWritten(ChangedOnDisk { path })) => format!(
             "somebody else changed {}, and what they wrote is not overwritten",
@@ -303,15 +327,16 @@ impl Farewell {
     }
 
     /// As long as this is held no signal ends the process.
-    pub(in crate::cli) fn hold(&self) -> MutexGuard<'_, String> {
+    fn hold(&self) -> MutexGuard<'_, String> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Says from now on where the deal stands by now.
-    pub(in crate::cli) fn set(&self, work: &Work, problem: Option<&str>) {
+    /// Says from now on where the deal stands by now, and first what has become of an answer that
+    /// is not heard out.
+    pub(in crate::cli) fn set(&self, work: &Work, problem: Option<&str>, unfinished: Option<&str>) {
         let stand = if problem.is_none() { Stand::Saved } else { Stand::Behind };
         let go_on = command(work, stand, to_go_on);
-        *self.hold() = match (&work.kept, problem) {
+        let place = match (&work.kept, problem) {
             (Kept::File(file), None) => {
                 format!("Saved in {}. To go on:\n{go_on}", file.path().display())
             }
@@ -321,6 +346,8 @@ impl Farewell {
             _ if known(work) == 0 => "Nothing was saved.".to_owned(),
             _ => format!("Nothing was saved. To go on from the same answers:\n{go_on}"),
         };
+        let unfinished = unfinished.map_or_else(String::new, |words| format!("{words}\n"));
+        *self.hold() = unfinished + &place;
     }
 
     /// Says it.

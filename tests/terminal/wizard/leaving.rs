@@ -2,7 +2,7 @@
 
 use rustix::process::Signal;
 
-use super::screen::{CTRL_C, CTRL_Z, DOWN, ENTER, Folder, Line, Screen};
+use super::screen::{CTRL_C, CTRL_Z, DOWN, ENTER, ESC, Folder, Line, Screen};
 
 #[test]
 fn ctrl_c_says_what_is_saved_and_a_second_start_goes_on_from_there() {
@@ -22,15 +22,115 @@ fn ctrl_c_says_what_is_saved_and_a_second_start_goes_on_from_there() {
     assert!(!screen.text().contains("What do you call"), "{}", screen.text());
 }
 
+/// What is said to who left at "How do you know?".
+const ASSUMED: &str = "Your last answer counts as assumed: you had not said yet how you know it.";
+
+/// A deal that has these facts.
+fn with_facts(folder: &Folder, facts: &str) {
+    let head = "format: 1\ndeal: Acme\nplaybook: ./clinic.yaml\nfacts:\n";
+    folder.write("acme.deal.yaml", &format!("{head}{facts}"));
+}
+
 #[test]
-fn ctrl_c_while_saying_how_it_is_known_leaves_too() {
+fn an_answer_without_its_source_is_kept_as_assumed_and_its_source_asked_for_again() {
+    let (gap, date, users) = ("  consequence: stated\n", "  deadline: year\n", "  users: 45\n");
+    let hosting = "  hosting: cloud\n";
+    let needs = "  needs: [sms]\n";
+    for (facts, ask, keys, written, said) in [
+        (
+            "  words: unknown\n".to_owned(),
+            "What happens",
+            "\x1b[B\r",
+            "answer: stated",
+            "They described",
+        ),
+        (format!("{gap}{date}"), "How many people", "20..50\r", "answer: 20..50", "20 to 50"),
+        (format!("{gap}{date}{users}{hosting}"), "Which of these", " \r", "[sms]", "Reminders"),
+        (
+            format!("{gap}{date}{users}{hosting}{needs}"),
+            "How did they put it",
+            "We lose ten a day.\r",
+            "answer: We lose ten a day.",
+            "We lose ten a day.",
+        ),
+    ] {
+        let folder = Folder::new();
+        with_facts(&folder, &facts);
+        let start = "acme --all --order playbook";
+        let mut screen = folder.start(start);
+        screen.sees(&[ask, "of about", "esc back"]).press(keys);
+        screen.sees(&["How do you know?", "b w a"]).press(CTRL_C);
+        assert_eq!(screen.ends().0, 130);
+        screen.sees(&[ASSUMED, "Saved in acme.deal.yaml. To go on:"]);
+        let deal = folder.read("acme.deal.yaml");
+        assert!(deal.contains(written) && deal.contains("source: assumption"), "{ask}: {deal}");
+
+        let mut screen = folder.start(start);
+        screen.sees(&[ask, "Until now:", said, "I assume it", "esc back"]).press(ENTER);
+        screen.sees(&["How do you know?", "❯ a", "b w a"]).press("b");
+        screen.sees(&[&format!("◇ {ask}"), said, "the buyer said so", "esc back"]);
+        let deal = folder.read("acme.deal.yaml");
+        let (facts, history) = deal.split_once("history:").unwrap();
+        assert!(!facts.contains("assumption"), "{ask}: {deal}");
+        assert_eq!(history.matches("was:").count(), 1, "{ask}: {deal}");
+    }
+}
+
+#[test]
+fn an_answer_that_was_taken_back_is_not_kept() {
     let folder = Folder::new();
-    let mut screen = folder.start("acme -p ./clinic.yaml");
+    let mut screen = folder.start("acme -p ./clinic.yaml --stage requirements");
     screen.sees(&["What do you call this deal?"]).press(ENTER);
-    screen.sees(&["What happens", "esc back"]).press(ENTER);
-    screen.sees(&["How do you know?", "b w a"]).press(CTRL_C);
+    screen.sees(&["How many people", "esc back"]).press("45\r");
+    screen.sees(&["How do you know?", "b w a"]).press(ESC);
+    screen.sees(&["How many people", "❯ 45", "esc back"]).press(CTRL_C);
     assert_eq!(screen.ends().0, 130);
-    assert!(!folder.read("acme.deal.yaml").contains("consequence"));
+    screen.sees(&["Saved in acme.deal.yaml. To go on:"]);
+    assert!(!screen.text().contains(ASSUMED), "{}", screen.text());
+    assert!(!folder.read("acme.deal.yaml").contains("users"));
+}
+
+#[test]
+fn an_answer_without_its_source_takes_the_place_of_no_evidence() {
+    let folder = Folder::new();
+    let mut screen = folder.start("acme -p ./clinic.yaml --stage requirements");
+    screen.sees(&["What do you call this deal?"]).press(ENTER);
+    screen.reply("How many people", "45\r", "b");
+    screen.sees(&["Where may", "esc back"]).press(ESC);
+    screen.sees(&["How many people", "❯ 45", "esc back"]).press("0\r");
+    screen.sees(&["450 people", "How do you know?", "b w a"]).press(CTRL_C);
+    assert_eq!(screen.ends().0, 130);
+    screen.sees(&[ASSUMED]);
+    let deal = folder.read("acme.deal.yaml");
+    assert!(deal.contains("45\n") || deal.contains("answer: 45 }"), "{deal}");
+    assert!(deal.contains("answer: 450") && deal.contains("source: assumption"), "{deal}");
+}
+
+#[test]
+fn an_answer_stands_beside_what_was_known_before_it_is_said_what_becomes_of_that() {
+    let folder = Folder::new();
+    with_facts(&folder, "  users: { answer: 10..50, by: Dana }\n");
+    let mut screen = folder.start("acme --stage requirements");
+    screen.sees(&["How many people", "esc back"]).press("\x1530\r");
+    screen.sees(&["30 people", "How do you know?", "b w a"]).press("w");
+    screen.sees(&["Something is already known here", "esc back"]).press(CTRL_C);
+    assert_eq!(screen.ends().0, 130);
+    screen.sees(&["Your last answer stands beside what was known."]);
+    let deal = folder.read("acme.deal.yaml");
+    for words in ["by: Dana", "answer: 30", "source: document"] {
+        assert!(deal.contains(words), "no {words}: {deal}");
+    }
+}
+
+#[test]
+fn without_a_deal_an_answer_without_its_source_goes_on_as_assumed() {
+    let folder = Folder::new();
+    let mut screen = folder.start("-p ./clinic.yaml --stage requirements --plain");
+    screen.sees(&["How many people", "Your answer>"]).press("45\n");
+    screen.sees(&["b, w or a>"]).press(CTRL_C);
+    assert_eq!(screen.ends().0, 130);
+    screen.sees(&[ASSUMED, "Nothing was saved. To go on", "--assume users=45"]);
+    assert!(folder.files().is_empty());
 }
 
 /// What stands on the screen, a line each, without those that are empty.
