@@ -15,6 +15,7 @@ mod desk;
 #[path = "../effort/mod.rs"]
 mod effort;
 mod findings;
+mod folders;
 mod help_examples;
 mod kept;
 mod log;

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
@@ -10,7 +9,7 @@ use ignore::{DirEntry, WalkBuilder};
 use super::index::tracked_below;
 use super::input::DealInput;
 use super::left_out::{LeftOut, Reason};
-use crate::text::characters::quoted_path;
+use crate::text::source::FolderError;
 use crate::text::source::repository::{GIT, begins_repository};
 
 /// How many files and folders that are left out are looked through to count the deals among them: a
@@ -166,12 +165,9 @@ fn place_of(error: &ignore::Error) -> Option<&Path> {
 
 /// Why a folder could not be looked into.
 fn reason_of(error: &ignore::Error, folder: &Path) -> String {
-    let folder = quoted_path(folder);
     match error.io_error() {
-        Some(error) if error.kind() == ErrorKind::PermissionDenied => {
-            format!("no permission to look into the folder {folder}; allow it for your user")
-        }
-        Some(error) => format!("cannot look into the folder {folder}: {error}"),
-        None => format!("cannot look into the folder {folder}: {error}"),
+        Some(error) => FolderError::of_system(folder, error),
+        None => FolderError::Other { folder: folder.to_owned(), reason: error.to_string() },
     }
+    .to_string()
 }

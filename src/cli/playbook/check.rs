@@ -20,7 +20,7 @@ use crate::deal::names::is_deal_file;
 use crate::playbook::library::{Library, is_path};
 use crate::playbook::load::load_with_places;
 use crate::report::checks::{CheckedFile, Report};
-use crate::text::source::{SourceFile, read_within};
+use crate::text::source::{FolderError, SourceFile, entries_of, read_within};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -106,7 +106,7 @@ impl Checking {
             }
             Ok(found) => found.iter().map(|file| self.in_folder(path, file)).collect(),
             Err(error) => {
-                let reason = format!("cannot read the folder: {error}");
+                let reason = error.to_string();
                 vec![self.paths.unreadable(named, Unusable::because(&reason).at(0..0))]
             }
         }
@@ -146,10 +146,9 @@ impl Checking {
 }
 
 /// The playbooks in a folder, by their names; their cases files are none.
-pub(super) fn playbooks_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+pub(super) fn playbooks_in(folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
     let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
+    for path in entries_of(folder)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
         let is_playbook = is_yaml && !is_cases_file(&name) && !is_deal_file(&path);

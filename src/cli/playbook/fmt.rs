@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::Args;
 use similar::TextDiff;
 
@@ -108,10 +108,9 @@ fn inputs(named: &[PathBuf]) -> Vec<anyhow::Result<Input>> {
 }
 
 fn files_in(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let shown = quoted_path(folder);
-    let found = playbooks_in(folder).with_context(|| format!("cannot read the folder {shown}"))?;
+    let found = playbooks_in(folder)?;
     if found.is_empty() {
-        bail!("there is no playbook in the folder {shown}; name a file");
+        bail!("there is no playbook in the folder {}; name a file", quoted_path(folder));
     }
     Ok(found)
 }

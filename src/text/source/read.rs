@@ -1,5 +1,6 @@
 //! Reading a file's text: bounded, checked to be UTF-8, with errors that say what to do.
 
+use std::error::Error;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
@@ -113,9 +114,16 @@ pub fn read_standard_input() -> Result<SourceFile, ReadError> {
     read_from(STANDARD_INPUT, io::stdin().lock())
 }
 
-/// Whether an error says that too many files are open.
+/// Whether an error says that too many files are open, be it the system's own or around it.
 pub(crate) fn is_too_many_files(error: &io::Error) -> bool {
-    error.raw_os_error().is_some_and(|code| TOO_MANY_FILES.contains(&code))
+    let mut of_system = causes_of(error).filter_map(|cause| cause.downcast_ref::<io::Error>());
+    of_system.any(|error| error.raw_os_error().is_some_and(|code| TOO_MANY_FILES.contains(&code)))
+}
+
+/// An error, and all that it is because of.
+pub(super) fn causes_of(error: &io::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    let first: &(dyn Error + 'static) = error;
+    std::iter::successors(Some(first), |&error| error.source())
 }
 
 /// Reads what comes under a name.

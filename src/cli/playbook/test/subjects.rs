@@ -9,7 +9,7 @@ use crate::cli::failure::Unusable;
 use crate::cli::playbook::check::playbooks_in;
 use crate::playbook::library::{Library, SHIPPED_FOLDER, is_path};
 use crate::text::source::file_id::folder_of;
-use crate::text::source::{ReadError, SourceFile, read_file, read_within};
+use crate::text::source::{FolderError, ReadError, SourceFile, entries_of, read_file, read_within};
 
 /// Cases to be run.
 pub(super) enum Subject {
@@ -101,21 +101,13 @@ fn in_folder(named: &str, folder: &Path) -> Vec<Subject> {
             let read = |path: &PathBuf| of_file(&path.to_string_lossy(), read_within(folder, path));
             paths.iter().map(read).collect()
         }
-        Err(error) => {
-            let reason = format!("cannot read the folder: {error}");
-            vec![nothing(named, Unusable::because(&reason))]
-        }
+        Err(error) => vec![nothing(named, Unusable::because(&error.to_string()))],
     }
 }
 
-fn cases_files_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if is_cases_file(&path.to_string_lossy()) && path.is_file() {
-            found.push(path);
-        }
-    }
+fn cases_files_in(folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
+    let mut found = entries_of(folder)?;
+    found.retain(|path| is_cases_file(&path.to_string_lossy()) && path.is_file());
     Ok(found)
 }
 
