@@ -141,7 +141,7 @@ impl PlaybookArguments {
             wanted: self.playbook.clone(),
             default: team.playbook().unwrap_or_else(|| DEFAULT_PLAYBOOK.to_owned()),
             folders: self.library.flags(),
-            library: self.library.library(&team),
+            library: self.library.library(&team, notes),
             team,
         })
     }
@@ -230,15 +230,20 @@ impl ChosenPlaybook {
 
 impl LibraryArguments {
     /// Where playbooks are looked for: in the folders that are named here and in the team's first.
-    pub(super) fn library(&self, team: &Team) -> Library {
+    /// Says which folders that nobody names are passed over.
+    pub(super) fn library(&self, team: &Team, notes: Notes) -> Library {
         let named = self.playbook_dir.iter().flat_map(|folders| env::split_paths(folders));
-        let named = named.filter(|folder| !folder.as_os_str().is_empty());
-        Library::of_user(named.collect(), team.playbook_folders().collect(), &team.folder)
+        let named = named.filter(|folder| !folder.as_os_str().is_empty()).collect();
+        let library = Library::of_user(named, team.playbook_folders().collect(), &team.folder);
+        for error in library.passed_over() {
+            notes.say(&format!("note: playbooks may be passed over: {error}"));
+        }
+        library
     }
 
     /// The same, for the team whose `coach.yaml` is found from where we are.
     pub(super) fn library_of_here(&self, notes: Notes) -> anyhow::Result<Library> {
-        Ok(self.library(&Team::of_here(notes)?))
+        Ok(self.library(&Team::of_here(notes)?, notes))
     }
 
     /// The folders that are named by a flag, not by the environment.

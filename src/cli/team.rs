@@ -8,7 +8,7 @@ use crate::playbook::library::is_path;
 use crate::team::{FILE_NAME, TeamSettings, read};
 use crate::text::characters::quoted_path;
 use crate::text::source::repository::begins_repository;
-use crate::text::source::{Finding, Rejected, SourceFile, read_within};
+use crate::text::source::{Finding, Rejected, SourceFile, look_into, read_within};
 
 /// What the team settles whose folder we are in, with its paths as seen from where we are.
 #[derive(Debug, Clone, Default)]
@@ -27,7 +27,7 @@ impl Team {
         let path = folder.join(FILE_NAME);
         notes.detail(&format!("the team's settings: {}", quoted_path(&path)));
         let (settings, source) = read(read_within(&folder, &path)?, &rules::of_files())?;
-        refuse_missing_folders(&settings, source, &folder)?;
+        refuse_folders(&settings, source, &folder)?;
         Ok(Self { file: Some(path), folder, settings })
     }
 
@@ -65,18 +65,18 @@ fn nearest_folder() -> Option<PathBuf> {
     None
 }
 
-fn refuse_missing_folders(
+/// Refuses folders that are not there, or can't be looked into.
+fn refuse_folders(
     settings: &TeamSettings,
     file: SourceFile,
     folder: &Path,
 ) -> Result<(), Rejected> {
-    let missing = settings.playbooks.iter().filter(|(path, _)| !folder.join(path).is_dir());
-    let findings: Vec<Finding> = missing
-        .map(|(path, span)| {
-            let message = format!("there is no folder {}", quoted_path(path));
-            Finding::error(span.clone(), message)
-                .help(format!("folders are seen from the folder of this {FILE_NAME}"))
-        })
-        .collect();
+    let mut findings = Vec::new();
+    for (path, span) in &settings.playbooks {
+        if let Err(error) = look_into(&folder.join(path)) {
+            let help = format!("folders are seen from the folder of this {FILE_NAME}");
+            findings.push(Finding::error(span.clone(), error.to_string()).help(help));
+        }
+    }
     if findings.is_empty() { Ok(()) } else { Err(Rejected { file, findings }) }
 }

@@ -1,7 +1,6 @@
 //! Where playbooks are found: by path, or by id in folders and among the shipped ones.
 
 use std::fmt;
-use std::fs;
 use std::path::{Path, PathBuf, is_separator};
 
 use etcetera::BaseStrategy;
@@ -9,7 +8,9 @@ use etcetera::BaseStrategy;
 use super::load::ids::is_playbook_id;
 use crate::playbook::shipped;
 use crate::text::characters::{escaped, quoted};
-use crate::text::source::{ReadError, SourceFile, nearest, read_file, read_within};
+use crate::text::source::{
+    FolderError, ReadError, SourceFile, entries_of, look_into, nearest, read_file, read_within,
+};
 
 /// What a playbook's file is called after its id.
 const EXTENSION: &str = "yaml";
@@ -19,7 +20,8 @@ pub const SHIPPED_FOLDER: &str = "<shipped>/";
 
 /// Folders with playbooks, in the order in which they are looked through; the shipped ones come
 /// last. An id stands for the file `ID.yaml` there; it is the file's name that counts, whatever
-/// id stands in the file.
+/// id stands in the file. A folder that is named and can't be looked into ends the search: the
+/// playbook that comes after it might be another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Library {
     folders: Vec<PlaybookFolder>,
@@ -31,6 +33,8 @@ struct PlaybookFolder {
     path: PathBuf,
     /// The folder of the file that names it; `None` where a person does, and all in it is told.
     named_in: Option<PathBuf>,
+    /// Whether it is looked through although nobody names it. Then it need not be there.
+    is_usual: bool,
 }
 
 /// Where a playbook stands.
@@ -52,6 +56,9 @@ pub enum LibraryError {
     /// Its file can't be read.
     #[error(transparent)]
     Unreadable(#[from] ReadError),
+    /// A folder that is named can't be looked into.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
 }
 
 /// An id that no playbook has.
@@ -64,7 +71,8 @@ pub struct UnknownPlaybook {
     pub meant: Option<String>,
     /// The ids that there are.
     pub known: Vec<String>,
-    /// The folders that were looked through, before the shipped playbooks.
+    /// The folders that were looked through, before the shipped playbooks, and those that are not
+    /// there.
     pub folders: Vec<PathBuf>,
 }
 
@@ -77,13 +85,16 @@ impl Library {
     /// The folders that a user names, those that the file of a team names, which stands in the
     /// folder `team`, then `./playbooks`, the user's data folder and the shipped playbooks.
     pub fn of_user(named: Vec<PathBuf>, of_team: Vec<PathBuf>, team: &Path) -> Self {
-        let of_file =
-            |path, named_in: &Path| PlaybookFolder { path, named_in: Some(named_in.into()) };
+        let of_file = |path, named_in: &Path| PlaybookFolder {
+            named_in: Some(named_in.into()),
+            ..PlaybookFolder::of_person(path)
+        };
+        let usual = |folder| PlaybookFolder { is_usual: true, ..folder };
         let named = named.into_iter().map(PlaybookFolder::of_person);
         let of_team = of_team.into_iter().map(|path| of_file(path, team));
         // Whose the working folder is, nobody knows: it may be a checkout.
-        let here = of_file(PathBuf::from("playbooks"), Path::new("."));
-        let of_data = data_folder().map(PlaybookFolder::of_person);
+        let here = usual(of_file(PathBuf::from("playbooks"), Path::new(".")));
+        let of_data = data_folder().map(|path| usual(PlaybookFolder::of_person(path)));
         let mut folders: Vec<PlaybookFolder> = Vec::new();
         for folder in named.chain(of_team).chain([here]).chain(of_data) {
             if !folders.iter().any(|other| other.path == folder.path) {
@@ -98,7 +109,7 @@ impl Library {
     /// no person named; without one it is a person's, seen from where we are.
     ///
     /// # Errors
-    /// There is none, or it can't be read.
+    /// There is none, it can't be read, or a folder that is named can't be looked into.
     pub fn find(&self, name: &str, relative_to: Option<&Path>) -> Result<SourceFile, LibraryError> {
         if is_path(name) {
             let path = match relative_to.filter(|folder| *folder != Path::new(".")) {
@@ -113,8 +124,10 @@ impl Library {
         // Only an id goes into a path, so that none leads out of its folder.
         if is_playbook_id(name) {
             let file = format!("{name}.{EXTENSION}");
-            if let Some(folder) = self.folders.iter().find(|one| one.path.join(&file).exists()) {
-                return Ok(folder.read(&file)?);
+            for folder in &self.folders {
+                if folder.has(&file)? {
+                    return Ok(folder.read(&file)?);
+                }
             }
             if let Some(text) = shipped::text(&file) {
                 return Ok(SourceFile::embedded(format!("{SHIPPED_FOLDER}{file}"), text));
@@ -141,6 +154,22 @@ impl Library {
         names
     }
 
+    /// Makes sure that what stands in the named folders is among the [names](Library::names).
+    ///
+    /// # Errors
+    /// One of them is not there, or can't be looked into.
+    pub fn check_named_folders(&self) -> Result<(), FolderError> {
+        let mut named = self.folders.iter().filter(|folder| !folder.is_usual);
+        named.try_for_each(|folder| entries_of(&folder.path).map(drop))
+    }
+
+    /// Why usual folders are passed over although they may be there.
+    pub fn passed_over(&self) -> impl Iterator<Item = FolderError> {
+        let usual = self.folders.iter().filter(|folder| folder.is_usual);
+        let failed = usual.filter_map(|folder| look_into(&folder.path).err());
+        failed.filter(|error| !is_not_there(error))
+    }
+
     /// Every place where a playbook with this id stands: first the one that [`Library::find`] takes,
     /// then those that it hides.
     pub fn origins(&self, id: &str) -> Vec<Origin> {
@@ -150,8 +179,8 @@ impl Library {
         let file = format!("{id}.{EXTENSION}");
         let mut seen: Vec<PathBuf> = Vec::new();
         let mut origins = Vec::new();
-        let paths = self.folders.iter().map(|folder| folder.path.join(&file));
-        for path in paths.filter(|path| path.exists()) {
+        let with_it = self.folders.iter().filter(|folder| matches!(folder.has(&file), Ok(true)));
+        for path in with_it.map(|folder| folder.path.join(&file)) {
             // A folder that is named twice hides nothing of itself.
             let real = path.canonicalize().unwrap_or_else(|_| path.clone());
             if !seen.contains(&real) {
@@ -171,14 +200,26 @@ impl Library {
         } else {
             nearest(name, known.iter().map(String::as_str)).map(str::to_owned)
         };
-        let folders = self.folders.iter().map(|folder| folder.path.clone()).collect();
+        let folders = self.folders.iter().map(|folder| folder.path.clone());
+        let looked =
+            |folder: &PathBuf| look_into(folder).err().is_none_or(|error| is_not_there(&error));
+        let folders = folders.filter(looked).collect();
         UnknownPlaybook { name: name.to_owned(), meant, known, folders }
     }
 }
 
 impl PlaybookFolder {
     fn of_person(path: PathBuf) -> Self {
-        Self { path, named_in: None }
+        Self { path, named_in: None, is_usual: false }
+    }
+
+    /// Whether a file stands in it, or a link that is called so.
+    fn has(&self, file: &str) -> Result<bool, FolderError> {
+        match look_into(&self.path) {
+            Ok(()) => Ok(self.path.join(file).symlink_metadata().is_ok()),
+            Err(_) if self.is_usual => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     fn read(&self, file: &str) -> Result<SourceFile, ReadError> {
@@ -216,10 +257,14 @@ fn data_folder() -> Option<PathBuf> {
     Some(strategy.data_dir().join("coach").join("playbooks"))
 }
 
+fn is_not_there(error: &FolderError) -> bool {
+    matches!(error, FolderError::Missing { .. } | FolderError::NoFolder { .. })
+}
+
 /// The files in a folder; none where it can't be read.
 fn files_in(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect()
+    let entries = entries_of(folder).into_iter().flatten();
+    entries.filter(|path| path.is_file()).collect()
 }
 
 /// The id that a file's name gives it; a playbook's cases, `ID.test.yaml`, have none.

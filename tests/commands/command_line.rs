@@ -252,7 +252,7 @@ fn playbooks_are_looked_up_in_the_named_folders_first() {
         brief["score"]["threshold"].as_i64().unwrap()
     };
     assert_eq!(threshold(&[], None), 3);
-    assert_eq!(threshold(&[], Some("missing:two:one")), 5);
+    assert_eq!(threshold(&[], Some("two:one:missing")), 5);
     assert_eq!(threshold(&["--playbook-dir", "one"], Some("two")), 4);
     assert_eq!(threshold(&["--playbook-dir", "two", "--playbook-dir", "one"], None), 5);
 }

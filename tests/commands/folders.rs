@@ -55,3 +55,58 @@ fn too_few_file_handles_are_told_with_what_to_do() {
     assert!(run.stderr.contains(words), "{}", run.stderr);
     assert!(!run.stderr.contains("os error"), "{}", run.stderr);
 }
+
+#[test]
+fn no_other_playbook_is_judged_than_the_one_in_a_folder_that_is_named() {
+    let desk = Desk::empty();
+    desk.write("pd/bant.yaml", include_str!("../../playbooks/bant.yaml"));
+    desk.write("file", "");
+    desk.write("acme.deal.yaml", "format: 1\ndeal: Acme\nplaybook: bant\nfacts: {}\n");
+    let forbidden = "no permission to look into the folder `pd`; allow it for your user";
+    for (folder, words) in [
+        ("pd", forbidden),
+        ("gone", "there is no folder `gone`"),
+        ("file/in", "there is no folder `file/in`"),
+        ("file", "`file` is no folder"),
+    ] {
+        for command in [
+            &["start", "-p", "bant", "--no-input", "--playbook-dir", folder][..],
+            &["brief", "acme", "--playbook-dir", folder],
+            &["playbook", "show", "bant", "--playbook-dir", folder],
+            &["playbook", "path", "bant", "--playbook-dir", folder],
+            &["playbook", "copy", "bant", "./copy.yaml", "--playbook-dir", folder],
+            &["playbook", "list", "--playbook-dir", folder],
+        ] {
+            coach_at(&desk, "pd", 0o000, command).complains(&[words]);
+        }
+        let check = ["check", "acme", "--playbook-dir", folder];
+        let run = coach_at(&desk, "pd", 0o000, &check).ended_with(2);
+        assert!(run.stdout.contains(words), "{}", run.stdout);
+        let mut of_environment = desk.command(&["brief", "acme"]);
+        of_environment.env("COACH_PLAYBOOKS", folder);
+        if words != forbidden {
+            Run::of(of_environment.output().unwrap()).complains(&[words]);
+        }
+    }
+    desk.write("coach.yaml", "playbooks: pd\n");
+    let run = coach_at(&desk, "pd", 0o000, &["brief", "acme"]).complains(&[forbidden]);
+    assert!(run.stderr.contains("--> coach.yaml:1:12"), "{}", run.stderr);
+}
+
+#[test]
+fn a_folder_whose_names_are_not_listed_is_looked_into_by_name() {
+    let desk = Desk::with_acme();
+    coach_at(&desk, "playbooks", 0o711, &["brief", "acme"]).succeeded();
+}
+
+#[test]
+fn a_usual_folder_that_can_not_be_looked_into_is_told_and_not_claimed_to_be_searched() {
+    let desk = Desk::with_acme();
+    let forbidden = "no permission to look into the folder `playbooks`";
+    let start = ["start", "-p", "bant", "--no-input"];
+    let run = coach_at(&desk, "playbooks", 0o000, &start).succeeded();
+    assert!(run.stderr.contains(forbidden), "{}", run.stderr);
+    let run = coach_at(&desk, "playbooks", 0o000, &["brief", "acme"]).complains(&[forbidden]);
+    assert!(!run.stderr.contains("looked in: playbooks"), "{}", run.stderr);
+    assert_eq!(desk.coach(&start).succeeded().stderr.matches("folder").count(), 0);
+}

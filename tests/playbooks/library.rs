@@ -33,11 +33,29 @@ fn the_first_folder_that_has_a_playbook_wins() {
 }
 
 #[test]
-fn a_folder_that_does_not_exist_is_passed_over() {
+fn a_named_folder_that_can_not_be_looked_into_ends_the_search_where_it_is_needed() {
     let temp = tempfile::tempdir().unwrap();
-    write(temp.path(), &["here/one.yaml"]);
-    let library = Library::new(vec![temp.path().join("gone"), temp.path().join("here")]);
-    assert_eq!(library.find("one", None).unwrap().text, "here/one.yaml");
+    write(temp.path(), &["first/one.yaml", "last/bant.yaml", "last/one.yaml", "file"]);
+    for (folder, why) in [("gone", "there is no folder `"), ("file", "file` is no folder")] {
+        let folders = ["first", folder, "last"].map(|folder| temp.path().join(folder));
+        let library = Library::new(folders.to_vec());
+        assert_eq!(library.find("one", None).unwrap().text, "first/one.yaml");
+        for id in ["bant", "nothing-is-called-this"] {
+            let error = library.find(id, None).unwrap_err();
+            assert!(matches!(error, LibraryError::Folder(_)), "{error}");
+            assert!(error.to_string().contains(why), "{error}");
+        }
+        assert!(library.check_named_folders().is_err());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_hides_no_playbook_behind_it() {
+    let temp = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink("gone", temp.path().join("bant.yaml")).unwrap();
+    let error = Library::new(vec![temp.path().to_owned()]).find("bant", None).unwrap_err();
+    assert!(error.to_string().contains("is a link to what is not there"), "{error}");
 }
 
 #[test]
@@ -126,8 +144,10 @@ fn every_shipped_playbook_is_found_and_is_called_what_its_file_is() {
 
 #[test]
 fn the_users_own_come_before_the_shipped_ones_and_after_those_named() {
-    let library = Library::of_user(vec!["mine".into()], Vec::new(), Path::new("."));
+    let temp = tempfile::tempdir().unwrap();
+    let mine = temp.path().to_owned();
+    let library = Library::of_user(vec![mine.clone()], Vec::new(), Path::new("."));
     let unknown = unknown(&library, "nothing-is-called-this");
-    assert_eq!(unknown.folders[..2], ["mine", "playbooks"].map(std::path::PathBuf::from));
+    assert_eq!(unknown.folders[..2], [mine, "playbooks".into()]);
     assert!(unknown.folders[2..].iter().all(|folder| folder.ends_with("coach/playbooks")));
 }

@@ -127,7 +127,7 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
     let inputs = inputs.list;
     arguments.fixing.refuse_standard_input(&inputs)?;
     let team = Team::of_here(notes)?;
-    let library = arguments.library.library(&team);
+    let library = arguments.library.library(&team, notes);
     let settings = arguments.limits.settings(&team);
     let as_of = settings.as_of;
     let threads = threads::pool(inputs.len())?;

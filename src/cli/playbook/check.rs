@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
     let targets = Targets::of(&arguments.format)?;
     let team = Team::of_here(notes)?;
     let checking = Checking {
-        library: arguments.library.library(&team),
+        library: arguments.library.library(&team, notes),
         levels: team.settings.levels,
         settings: Settings { most_questions: arguments.most_questions },
         paths: Paths::from_here(),

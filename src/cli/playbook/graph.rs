@@ -9,7 +9,6 @@ use crate::authoring::graph::{DEFAULT_DEPTH, Graph, interview_tree, playbook_gra
 use crate::cli::Exit;
 use crate::cli::inputs::{LibraryArguments, load_playbook};
 use crate::cli::output::{Destination, Notes};
-use crate::cli::team::Team;
 use crate::engine::Engine;
 use crate::playbook::Playbook;
 use crate::report::authoring::graph::{dot, mermaid, svg};
@@ -68,7 +67,7 @@ enum GraphFormat {
 
 pub(super) fn run(arguments: &GraphArguments, notes: Notes) -> anyhow::Result<Exit> {
     let destination = Destination::of(arguments.output.as_deref());
-    let library = arguments.library.library(&Team::of_here(notes)?);
+    let library = arguments.library.library_of_here(notes)?;
     let playbook = load_playbook(&library, &arguments.playbook, None)?;
     destination.refuse_what_was_read()?;
     let graph = if arguments.tree {

@@ -31,6 +31,7 @@ pub(super) struct ListArguments {
 
 pub(super) fn run(arguments: &ListArguments, notes: Notes) -> anyhow::Result<Exit> {
     let library = arguments.library.library_of_here(notes)?;
+    library.check_named_folders()?;
     let names = library.names();
     let list: Vec<Listed> = names
         .into_iter()

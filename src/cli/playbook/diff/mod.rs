@@ -13,7 +13,6 @@ use crate::cli::Exit;
 use crate::cli::deals::DealInputs;
 use crate::cli::inputs::{LibraryArguments, load_playbook};
 use crate::cli::output::{Destination, Notes};
-use crate::cli::team::Team;
 use crate::engine::Engine;
 use crate::playbook::Playbook;
 use crate::playbook::library::{Library, is_path};
@@ -101,7 +100,7 @@ pub(super) fn run(arguments: &DiffArguments, notes: Notes) -> anyhow::Result<Exi
     let inputs = DealInputs::of(&arguments.deals);
     inputs.left_out().iter().for_each(|words| notes.say(words));
     let inputs = inputs.list;
-    let library = arguments.library.library(&Team::of_here(notes)?);
+    let library = arguments.library.library_of_here(notes)?;
     let [old, new] = [&arguments.old, &arguments.new].map(|name| loaded(&library, name));
     let (old, new) = (old?, new?);
     arguments.destination().refuse_what_was_read()?;

@@ -12,7 +12,6 @@ use crate::cli::Exit;
 use crate::cli::check::formats::{FormatTarget, Targets};
 use crate::cli::inputs::LibraryArguments;
 use crate::cli::output::Notes;
-use crate::cli::team::Team;
 use crate::report::checks::{CheckedFile, Report};
 use suggesting::Suggested;
 use testing::{Settings, Tested, Testing};
@@ -91,7 +90,7 @@ pub(super) fn run(arguments: &TestArguments, notes: Notes) -> anyhow::Result<Exi
         fail_on_mutants: arguments.limits.fail_on_mutants,
         suggest: arguments.suggesting.suggest,
     };
-    let library = arguments.library.library(&Team::of_here(notes)?);
+    let library = arguments.library.library_of_here(notes)?;
     let testing = Testing::new(&library, settings, notes);
     let subjects = subjects::listed(&arguments.files, &library);
     notes.detail(&format!("{} cases files", subjects.len()));
