@@ -102,10 +102,10 @@ impl<'p> Destination<'p> {
         }
     }
 
-    /// Refuses what was read so far: called before anything else is written, so that nothing is
+    /// Refuses what was read so far, and what is git's own: called before anything else is written, so that nothing is
     /// done by halves. Whatever is read later is refused when this is written.
-    pub(super) fn refuse_what_was_read(self) -> anyhow::Result<()> {
-        Ok(self.path().map_or(Ok(()), saving::refuse_what_was_read)?)
+    pub(super) fn refuse_what_is_to_stay(self) -> anyhow::Result<()> {
+        Ok(self.path().map_or(Ok(()), saving::refuse_what_is_to_stay)?)
     }
 
     /// Writes what `write` writes in a syntax: to a file all of it or nothing. A reader who stops

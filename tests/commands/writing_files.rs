@@ -54,6 +54,42 @@ fn no_output_takes_the_place_of_what_was_read() {
 }
 
 #[test]
+fn nothing_of_git_s_own_and_no_ignore_file_is_written_over() {
+    let desk = desk();
+    // A repository, one whose folder is elsewhere, and one without files of its own.
+    desk.write("part/.git", "gitdir: ../kept\n");
+    for git in [".git", "kept", "bare.git"] {
+        desk.write(&format!("{git}/HEAD"), "ref: refs/heads/main\n");
+        desk.write(&format!("{git}/config"), "[core]\n");
+        desk.write(&format!("{git}/objects/info/packs"), "");
+        desk.write(&format!("{git}/refs/heads/main"), "");
+    }
+    for name in [".gitignore", ".ignore", "part/.gitignore"] {
+        desk.write(name, "*.tmp\n");
+    }
+    let own = "is among what git keeps for itself, so it is not written over";
+    for (output, words) in [
+        (".git/config", own),
+        (".git/refs/heads/main", own),
+        (".git/new", own),
+        ("part/.git", own),
+        ("kept/config", own),
+        ("bare.git/objects/info/packs", own),
+        (".gitignore", READ_HERE),
+        ("./playbooks/../.ignore", READ_HERE),
+        ("part/.gitignore", READ_HERE),
+    ] {
+        let before = fs::read(desk.path(output)).ok();
+        let format = format!("json={output}");
+        desk.coach(&["check", ".", "-f", &format]).complains(&[output, words]);
+        desk.coach(&["brief", ".", "-o", output]).complains(&[output, words]);
+        assert_eq!(fs::read(desk.path(output)).ok(), before, "{output}");
+    }
+    desk.coach(&["brief", "part", "-o", ".gitignore"]).complains(&[READ_HERE]);
+    desk.coach(&["brief", "acme", "-o", "bare.md"]).succeeded();
+}
+
+#[test]
 fn two_formats_do_not_share_a_file() {
     let run = desk().coach(&["check", "acme", "-f", "junit=out", "-f", "sarif=./out"]);
     run.complains(&["two formats would be written to `./out`"]);

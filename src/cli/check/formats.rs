@@ -102,9 +102,9 @@ impl Targets {
         Ok(Self { files, stdout: stdout.unwrap_or_else(usual_format) })
     }
 
-    /// Refuses files that were read so far, before anything is written.
-    pub(in crate::cli) fn refuse_what_was_read(&self) -> anyhow::Result<()> {
-        self.files.iter().try_for_each(|(_, file)| Ok(saving::refuse_what_was_read(file)?))
+    /// Refuses files that were read so far, and those of git, before anything is written.
+    pub(in crate::cli) fn refuse_what_is_to_stay(&self) -> anyhow::Result<()> {
+        self.files.iter().try_for_each(|(_, file)| Ok(saving::refuse_what_is_to_stay(file)?))
     }
 
     /// Writes the report everywhere. What goes to standard output comes last, so that nothing is
@@ -121,7 +121,7 @@ impl Targets {
 
     /// Writes the files alone.
     pub(in crate::cli) fn write_files(&self, report: &Report) -> anyhow::Result<()> {
-        self.refuse_what_was_read()?;
+        self.refuse_what_is_to_stay()?;
         for (format, file) in &self.files {
             let destination = Destination::Path(file);
             destination.write(Syntax::AsIs, |out| write(report, *format, None, out))?;
@@ -168,7 +168,7 @@ fn add_job_summary(report: &Report) -> anyhow::Result<()> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
         return Ok(());
     };
-    saving::refuse_what_was_read(Path::new(&path))?;
+    saving::refuse_what_is_to_stay(Path::new(&path))?;
     let file = File::options().create(true).append(true).open(&path);
     let added = file.and_then(|mut file| {
         // What other commands of the step wrote there takes room too.

@@ -4,17 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use ignore::gitignore::gitconfig_excludes_path;
 use ignore::{DirEntry, WalkBuilder};
 
 use super::index::tracked_below;
 use super::input::DealInput;
 use super::left_out::{LeftOut, Reason};
 use crate::text::source::FolderError;
+use crate::text::source::files_read::note_read;
 use crate::text::source::repository::{GIT, begins_repository};
 
 /// How many files and folders that are left out are looked through to count the deals among them: a
 /// folder that a build fills holds more than anybody wants to wait for.
 const MOST_LOOKED_THROUGH: usize = 50_000;
+
+/// The files that say what is ignored in their folders, as the walk reads them.
+const IGNORE_FILES: [&str; 2] = [".gitignore", ".ignore"];
 
 /// What was found in a folder.
 #[derive(Debug, Default)]
@@ -38,11 +43,15 @@ pub(super) fn files_below(folder: &Path, is_wanted: &dyn Fn(&Path) -> bool) -> W
     let (found, no_files) = (BTreeMap::new(), BTreeSet::new());
     let mut walk = Walk { folder, is_wanted, found, no_files, left_out: LeftOut::default() };
     let mut repositories = vec![folder.to_owned()];
+    note_ignore_files_around(folder);
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         match entry {
             Ok(entry) => {
                 if entry.depth() > 0 && begins_repository(entry.path()) {
                     repositories.push(entry.path().to_owned());
+                }
+                if entry.file_type().is_some_and(|kind| kind.is_dir()) {
+                    note_ignore_files(entry.path());
                 }
                 walk.take(&entry);
             }
@@ -143,6 +152,18 @@ impl Walk<'_> {
             false => Reason::Ignored,
         }
     }
+}
+
+/// Remembers what was read to know what is ignored in a folder, besides what stands in it.
+fn note_ignore_files_around(folder: &Path) {
+    let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    real.ancestors().skip(1).for_each(note_ignore_files);
+    gitconfig_excludes_path().iter().for_each(|path| note_read(path));
+}
+
+fn note_ignore_files(folder: &Path) {
+    let files = IGNORE_FILES.iter().map(|name| folder.join(name));
+    files.filter(|path| path.is_file()).for_each(|path| note_read(&path));
 }
 
 /// A path as it is told, without `./` before it.

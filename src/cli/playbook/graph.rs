@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &GraphArguments, notes: Notes) -> anyhow::Result<Ex
     let destination = Destination::of(arguments.output.as_deref());
     let library = arguments.library.library_of_here(notes)?;
     let playbook = load_playbook(&library, &arguments.playbook, None)?;
-    destination.refuse_what_was_read()?;
+    destination.refuse_what_is_to_stay()?;
     let graph = if arguments.tree {
         tree(&playbook, arguments.depth, notes)
     } else {

@@ -96,7 +96,7 @@ pub(super) fn run(arguments: &StartArguments, notes: Notes) -> anyhow::Result<Ex
     let stage = arguments.conversation.stage(&work.playbook)?;
     let before = work.deal.clone();
     arguments.answers.lay_over(&mut work.deal.facts, &work.playbook)?;
-    arguments.output.destination().refuse_what_was_read()?;
+    arguments.output.destination().refuse_what_is_to_stay()?;
     if manner == Manner::Unattended {
         work.refuse_unfit()?;
         work.save_and_tell(&before, notes)?;

@@ -37,6 +37,16 @@ pub enum SaveError {
         /// The file.
         path: PathBuf,
     },
+    /// It is git's own.
+    #[error(
+        "{} is among what git keeps for itself, so it is not written over; \
+         give the output another name",
+        quoted_path(.path)
+    )]
+    OfGit {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file is marked as not to be written.
     #[error("{} is read-only; make it writable, or work on a copy", quoted_path(.path))]
     ReadOnly {

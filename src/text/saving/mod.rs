@@ -6,8 +6,8 @@
 //! has several names, the old file itself is written, with a way back (`in_place.rs`). What is no
 //! file, a pipe or a terminal, is written to as the stream that it is.
 //!
-//! Never written over: what is marked read-only, what this process has read for something else, and
-//! for [`rewrite`] what is not any more as it was read. What a killed process leaves behind is
+//! Never written over: what is marked read-only, what this process has read for something else, what
+//! git keeps for itself, and for [`rewrite`] what is not any more as it was read. What a killed process leaves behind is
 //! cleared by the next one that writes in the same folder (`leftovers.rs`).
 
 mod belongings;
@@ -23,6 +23,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::text::source::files_read::was_read;
+use crate::text::source::repository::is_of_git;
 use crate::text::source::{SourceFile, read_file};
 
 pub use beside::{Begun, Settled, Written};
@@ -34,13 +35,13 @@ pub use place::{Place, Stream, Target};
 /// Puts a text in the place of whatever a path holds; what is no file is written to.
 ///
 /// # Errors
-/// This process has read the file, it is read-only, or it can't be written.
+/// This process has read the file, it is git's own or read-only, or it can't be written.
 pub fn overwrite(path: &Path, text: &[u8]) -> Result<(), SaveError> {
     let failed = |error| SaveError::of_system(&Target::named(path), error);
     match Place::of(path).map_err(failed)? {
         Place::File(_) => Prepared::over(path, text)?.put().map(drop),
         Place::Stream(stream) => {
-            refuse_what_was_read(path)?;
+            refuse_what_is_to_stay(path)?;
             stream.write(text).map_err(failed)
         }
     }
@@ -67,14 +68,21 @@ pub fn rewrite(read: &SourceFile, path: &Path, text: &[u8]) -> Result<(), SaveEr
     }
 }
 
-/// Refuses a path that leads to a file which this process has read.
+/// Refuses a path that leads to a file which this process has read, or to one of git's own.
 ///
 /// # Errors
 /// It does.
-pub fn refuse_what_was_read(path: &Path) -> Result<(), SaveError> {
-    match was_read(path) {
-        true => Err(SaveError::WasRead { path: path.to_owned() }),
-        false => Ok(()),
+pub fn refuse_what_is_to_stay(path: &Path) -> Result<(), SaveError> {
+    let named = || path.to_owned();
+    if was_read(path) {
+        return Err(SaveError::WasRead { path: named() });
+    }
+    match Place::of(path) {
+        Ok(Place::File(target)) if is_of_git(&target.real) => {
+            Err(SaveError::OfGit { path: named() })
+        }
+        // Whatever else is wrong with it is told by who writes it.
+        _ => Ok(()),
     }
 }
 
@@ -92,10 +100,10 @@ impl Prepared {
     /// A text that is to stand in place of whatever a file holds, be it there or not.
     ///
     /// # Errors
-    /// This process has read the file, it is read-only or not ours to write, or the text can't be
-    /// written.
+    /// This process has read the file, it is git's own, read-only or not ours to write, or the text
+    /// can't be written.
     pub fn over(path: &Path, text: &[u8]) -> Result<Self, SaveError> {
-        refuse_what_was_read(path)?;
+        refuse_what_is_to_stay(path)?;
         Self::edited(&target_of(path)?, text)
     }
 

@@ -10,6 +10,16 @@ pub fn begins_repository(folder: &Path) -> bool {
     folder.join(GIT).exists()
 }
 
+/// Whether a real path leads to what git keeps for itself: into `.git`, or into a folder that git
+/// takes for such a one, as of a repository without files of its own.
+pub fn is_of_git(path: &Path) -> bool {
+    let is_called_so = path.components().any(|part| part.as_os_str() == GIT);
+    // By these three git itself knows its folders.
+    let holds_all =
+        |folder: &Path| ["HEAD", "objects", "refs"].iter().all(|name| folder.join(name).exists());
+    is_called_so || path.ancestors().skip(1).any(holds_all)
+}
+
 /// The repository around a folder: the nearest folder upward in which one begins, as a real path.
 pub fn repository_of(folder: &Path) -> Option<PathBuf> {
     let folder = real(folder)?;

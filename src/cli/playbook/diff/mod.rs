@@ -103,7 +103,7 @@ pub(super) fn run(arguments: &DiffArguments, notes: Notes) -> anyhow::Result<Exi
     let library = arguments.library.library_of_here(notes)?;
     let [old, new] = [&arguments.old, &arguments.new].map(|name| loaded(&library, name));
     let (old, new) = (old?, new?);
-    arguments.destination().refuse_what_was_read()?;
+    arguments.destination().refuse_what_is_to_stay()?;
     let matching = Matching::of(&old, &new);
     let engines = [Engine::new(&old), Engine::new(&new)];
     let names = [&arguments.old, &arguments.new].map(Clone::clone);
