@@ -19,7 +19,7 @@ use crate::report::lines::DEFAULT_WIDTH;
 use crate::report::pipeline_log::{Syntax, WithoutCommands};
 use crate::report::plain::clean;
 use crate::text::characters::quoted_path;
-use crate::text::saving::{self, Place, Stream};
+use crate::text::saving::{self, Outgoing, Place, Stream};
 use crate::text::source::file_id::is_same_file;
 use crate::text::source::files_read::standard_output_was_read;
 
@@ -231,9 +231,17 @@ fn to_file(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> anyhow::Result<()> {
+    Ok(outgoing(path, write)?.put()?)
+}
+
+/// The same up to where something would change.
+pub(super) fn outgoing(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<Outgoing> {
     let mut content = StripStream::new(Vec::new());
     write(&mut content)?;
-    Ok(saving::overwrite(path, &content.into_inner())?)
+    Ok(Outgoing::to(path, content.into_inner())?)
 }
 
 /// Writes to standard output, with colour where it is wanted. A reader who stops reading is no

@@ -8,13 +8,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 
-use crate::cli::output::{Destination, to_stdout_in, wanted_width_of_stdout};
+use crate::cli::output::{Destination, outgoing, to_stdout_in, wanted_width_of_stdout};
 use crate::report::checks::{Report, github, json, junit, markdown, sarif, text};
 use crate::report::markdown::MOST_BYTES;
 use crate::report::pipeline_log::Syntax;
 use crate::text::characters::quoted_path;
-use crate::text::saving;
+use crate::text::saving::{self, Outgoing};
 use crate::text::source::file_id::is_same_file;
+
+const NO_JOB_SUMMARY: &str = "cannot write the job summary that GITHUB_STEP_SUMMARY names";
 
 /// A form of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -102,18 +104,18 @@ impl Targets {
         Ok(Self { files, stdout: stdout.unwrap_or_else(usual_format) })
     }
 
-    /// Refuses files that were read so far, and those of git, before anything is written.
-    pub(in crate::cli) fn refuse_what_is_to_stay(&self) -> anyhow::Result<()> {
-        self.files.iter().try_for_each(|(_, file)| Ok(saving::refuse_what_is_to_stay(file)?))
+    /// Makes sure that each file can be written, before anything else is.
+    pub(in crate::cli) fn try_out(&self) -> anyhow::Result<()> {
+        self.outgoing(|_, _| Ok(())).map(drop)
     }
 
-    /// Writes the report everywhere. What goes to standard output comes last, so that nothing is
-    /// announced that could not be written.
+    /// Writes the report everywhere, or nowhere. What goes to standard output comes last, so that
+    /// nothing is announced that could not be written.
     pub(in crate::cli) fn write(&self, report: &Report) -> anyhow::Result<()> {
+        let is_for_github = self.stdout == ReportFormat::Github;
+        let summary = if is_for_github { JobSummary::of_environment()? } else { None };
         self.write_files(report)?;
-        if self.stdout == ReportFormat::Github {
-            add_job_summary(report)?;
-        }
+        summary.map_or(Ok(()), |summary| summary.add(report))?;
         to_stdout_in(self.stdout.syntax(), |out| {
             write(report, self.stdout, wanted_width_of_stdout(), out)
         })
@@ -121,12 +123,17 @@ impl Targets {
 
     /// Writes the files alone.
     pub(in crate::cli) fn write_files(&self, report: &Report) -> anyhow::Result<()> {
-        self.refuse_what_is_to_stay()?;
-        for (format, file) in &self.files {
-            let destination = Destination::Path(file);
-            destination.write(Syntax::AsIs, |out| write(report, *format, None, out))?;
-        }
-        Ok(())
+        let outgoing = self.outgoing(|format, out| write(report, format, None, out))?;
+        outgoing.into_iter().try_for_each(|outgoing| Ok(outgoing.put()?))
+    }
+
+    /// What is to be written to each file, beside it.
+    fn outgoing(
+        &self,
+        write: impl Fn(ReportFormat, &mut dyn Write) -> io::Result<()>,
+    ) -> anyhow::Result<Vec<Outgoing>> {
+        let files = self.files.iter();
+        files.map(|(format, file)| outgoing(file, |out| write(*format, out))).collect()
     }
 }
 
@@ -163,19 +170,28 @@ fn usual_format() -> ReportFormat {
     }
 }
 
-/// Adds the report to the summary of a GitHub job, where there is one.
-fn add_job_summary(report: &Report) -> anyhow::Result<()> {
-    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
-        return Ok(());
-    };
-    saving::refuse_what_is_to_stay(Path::new(&path))?;
-    let file = File::options().create(true).append(true).open(&path);
-    let added = file.and_then(|mut file| {
+/// The summary of a GitHub job, to be added to.
+struct JobSummary(File);
+
+impl JobSummary {
+    /// The one that the environment names, if it does.
+    fn of_environment() -> anyhow::Result<Option<Self>> {
+        let named = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
+        let Some(path) = named else { return Ok(None) };
+        saving::refuse_what_is_to_stay(Path::new(&path))?;
+        let file = File::options().create(true).append(true).open(&path);
+        Ok(Some(Self(file.context(NO_JOB_SUMMARY)?)))
+    }
+
+    fn add(mut self, report: &Report) -> anyhow::Result<()> {
+        self.try_to_add(report).context(NO_JOB_SUMMARY)
+    }
+
+    fn try_to_add(&mut self, report: &Report) -> io::Result<()> {
         // What other commands of the step wrote there takes room too.
-        let taken = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+        let taken = usize::try_from(self.0.metadata()?.len()).unwrap_or(usize::MAX);
         let mut text = Vec::new();
         markdown::write_within(report, MOST_BYTES.saturating_sub(taken), &mut text)?;
-        file.write_all(&text)
-    });
-    added.context("cannot write the job summary that GITHUB_STEP_SUMMARY names")
+        self.0.write_all(&text)
+    }
 }

@@ -133,7 +133,7 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
     let threads = threads::pool(inputs.len())?;
     let mut checking = Checking::new(&library, arguments.playbook.as_deref(), settings, threads);
     let mut files = checking.check_all(&inputs, !notes.is_quiet());
-    targets.refuse_what_is_to_stay()?;
+    targets.try_out()?;
     let fixes = arguments.fixing.apply(&mut checking, &inputs, &mut files, notes);
     let report = Report {
         command: "coach check",

@@ -37,14 +37,7 @@ pub use place::{Place, Stream, Target};
 /// # Errors
 /// This process has read the file, it is git's own or read-only, or it can't be written.
 pub fn overwrite(path: &Path, text: &[u8]) -> Result<(), SaveError> {
-    let failed = |error| SaveError::of_system(&Target::named(path), error);
-    match Place::of(path).map_err(failed)? {
-        Place::File(_) => Prepared::over(path, text)?.put().map(drop),
-        Place::Stream(stream) => {
-            refuse_what_is_to_stay(path)?;
-            stream.write(text).map_err(failed)
-        }
-    }
+    Outgoing::to(path, text.to_vec())?.put()
 }
 
 /// Puts a text where there is no file yet.
@@ -83,6 +76,52 @@ pub fn refuse_what_is_to_stay(path: &Path) -> Result<(), SaveError> {
         }
         // Whatever else is wrong with it is told by who writes it.
         _ => Ok(()),
+    }
+}
+
+/// A text on its way to whatever a path holds: of several, none goes before all are on their way.
+#[derive(Debug)]
+pub enum Outgoing {
+    /// Beside the file that it is for.
+    File(Prepared),
+    /// For what is no file.
+    Stream {
+        /// As it was named.
+        named: Target,
+        /// Where it leads.
+        stream: Stream,
+        /// What is to be written.
+        text: Vec<u8>,
+    },
+}
+
+impl Outgoing {
+    /// Makes all ready, as far as that changes nothing.
+    ///
+    /// # Errors
+    /// This process has read the file, it is git's own or read-only, or it can't be written.
+    pub fn to(path: &Path, text: Vec<u8>) -> Result<Self, SaveError> {
+        let named = Target::named(path);
+        match Place::of(path).map_err(|error| SaveError::of_system(&named, error))? {
+            Place::File(_) => Prepared::over(path, &text).map(Self::File),
+            Place::Stream(stream) => {
+                refuse_what_is_to_stay(path)?;
+                Ok(Self::Stream { named, stream, text })
+            }
+        }
+    }
+
+    /// Puts the text in the place of what a file holds, or writes it to what is no file.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn put(self) -> Result<(), SaveError> {
+        match self {
+            Self::File(prepared) => prepared.put().map(drop),
+            Self::Stream { named, stream, text } => {
+                stream.write(&text).map_err(|error| SaveError::of_system(&named, error))
+            }
+        }
     }
 }
 

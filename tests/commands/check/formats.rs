@@ -33,6 +33,26 @@ fn a_wrong_format_or_place_is_told() {
 }
 
 #[test]
+fn a_report_is_written_everywhere_or_nowhere() {
+    let desk = desk();
+    desk.write_deal("a", "users: 40");
+    desk.write("old.json", "old");
+    let before = (desk.read("a.deal.yaml"), desk.files());
+    for wrong in ["junit=none/x", "junit=a.deal.yaml", "junit=."] {
+        let formats = ["-f", "json=old.json", "-f", wrong, "-f", "sarif=new.sarif"];
+        for check in [&["check", "a"][..], &["check", "a", "--fix"], &["check", "a", "--diff"]] {
+            desk.coach(&[check, &formats].concat()).complains(&["error: "]);
+            assert_eq!(desk.read("old.json"), "old");
+            assert_eq!((desk.read("a.deal.yaml"), desk.files()), before, "{check:?} {wrong}");
+        }
+    }
+    let mut command = desk.command(&["check", "a", "-f", "json=old.json", "-f", "github"]);
+    command.env("GITHUB_STEP_SUMMARY", desk.path("none/summary.md"));
+    Run::of(command.output().unwrap()).complains(&["cannot write the job summary"]);
+    assert_eq!(desk.read("old.json"), "old");
+}
+
+#[test]
 fn in_a_github_workflow_findings_are_annotations_and_the_job_gets_a_summary() {
     let desk = desk();
     desk.write_deal("a", "users: 40");
