@@ -119,3 +119,66 @@ fn a_place_that_can_t_be_is_told() {
     desk.coach(&["playbook", "copy", "consultatve"]).complains(&["did you mean `consultative`?"]);
     assert!(desk.files().is_empty(), "{:?}", desk.files());
 }
+
+#[cfg(unix)]
+mod permissions {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
+    use crate::desk::{Desk, Run};
+
+    /// Runs `coach` as a user whom permissions hold.
+    fn coach_as_somebody(desk: &Desk, arguments: &[&str]) -> Run {
+        let mut command = desk.command(arguments);
+        assert!(desk.lend(&mut command, None));
+        Run::of(command.output().unwrap())
+    }
+
+    fn set_mode(desk: &Desk, folder: &str, mode: u32) {
+        fs::set_permissions(desk.path(folder), fs::Permissions::from_mode(mode)).unwrap();
+    }
+
+    #[test]
+    fn a_folder_that_can_not_be_written_is_told_and_nothing_is_left_in_it() {
+        let offer = ["--offer", "X", "--solves", "Y", "--not-for", "Z"];
+        let new = [&["playbook", "new", "pp", "--no-input", "-q"][..], &offer].concat();
+        for command in [&["playbook", "copy", "bant", "pp"][..], &new] {
+            let desk = Desk::empty();
+            fs::create_dir(desk.path("playbooks")).unwrap();
+            set_mode(&desk, "playbooks", 0o555);
+            let run = coach_as_somebody(&desk, command);
+            set_mode(&desk, "playbooks", 0o755);
+            let run =
+                run.complains(&["no permission to write in the folder `playbooks`; allow it"]);
+            assert!(!run.stderr.contains(".schema"), "{}", run.stderr);
+            assert!(!run.stderr.contains("os error"), "{}", run.stderr);
+            assert_eq!(fs::read_dir(desk.path("playbooks")).unwrap().count(), 0);
+        }
+    }
+
+    #[test]
+    fn schemas_that_can_not_be_written_keep_nobody_from_a_copy() {
+        let desk = Desk::empty();
+        fs::create_dir_all(desk.path("playbooks/.schema")).unwrap();
+        set_mode(&desk, "playbooks/.schema", 0o555);
+        set_mode(&desk, "playbooks", 0o777);
+        let run = coach_as_somebody(&desk, &["playbook", "copy", "bant", "pp"]).succeeded();
+        set_mode(&desk, "playbooks/.schema", 0o755);
+        let note = "note: your editor gets no schemas: no permission to write in the folder";
+        assert!(run.stderr.contains(note), "{}", run.stderr);
+        assert_eq!(run.stdout, "playbooks/pp.yaml\n");
+        assert!(desk.read("playbooks/pp.test.yaml").contains("cases:"));
+    }
+
+    #[test]
+    fn a_folder_that_was_made_for_nothing_is_taken_away() {
+        let desk = Desk::empty();
+        let coach = desk.command(&[]);
+        let mut limited = std::process::Command::new("sh");
+        let script = "ulimit -f 0; exec \"$0\" playbook copy bant";
+        limited.args(["-c", script]).arg(coach.get_program()).current_dir(desk.path(""));
+        let run = Run::of(limited.output().unwrap());
+        run.complains(&["cannot write `playbooks/bant.yaml`: it would be larger"]);
+        assert!(desk.files().is_empty(), "{:?}", desk.files());
+    }
+}

@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &CopyArguments, notes: Notes) -> anyhow::Result<Exi
         false => source.text.clone().into_owned(),
     };
     let cases = cases_for(&source, &target);
-    let written = target.write(&Files { playbook: text, cases }, existing)?;
+    let written = target.write(&Files { playbook: text, cases }, existing, notes)?;
     let written: Vec<String> = written.iter().map(quoted_path).collect();
     notes.say(&format!("created {}", written.join(" and ")));
     target.print()?;

@@ -3,17 +3,17 @@
 use std::fs;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 
 use crate::authoring::schema::{self, FileKind};
-use crate::cli::output::to_stdout;
+use crate::cli::output::{Notes, to_stdout};
 use crate::playbook::library::is_path;
 use crate::report::plain::clean;
 use crate::text::characters::quoted_path;
 use crate::text::saving::{self, Prepared, SaveError};
 use crate::text::source::file_id::folder_of;
 use crate::text::source::lines::line_break_of;
-use crate::text::source::listed;
+use crate::text::source::{FolderError, listed, look_into};
 use crate::text::yaml::{Syntax, syntax_of};
 
 /// Where playbooks of one's own are kept, and found first.
@@ -104,13 +104,41 @@ impl Target {
         bail!("there is no folder {folder} for {file}; create it first")
     }
 
-    /// Writes the files, each whole or not at all. Hands out what was written.
-    ///
+    /// Writes the files, each whole or not at all, and brings the schemas beside them up to date.
+    /// Hands out what was written.
+    pub(super) fn write(
+        &self,
+        files: &Files,
+        existing: Existing,
+        notes: Notes,
+    ) -> anyhow::Result<Vec<&Path>> {
+        let is_made = self.make_folder()?;
+        let folder = folder_of(&self.playbook);
+        let written = self.write_files(files, existing).inspect_err(|_| {
+            if is_made {
+                // One that holds something by now stays.
+                let _ = fs::remove_dir(folder);
+            }
+        })?;
+        if let Err(error) = write_schemas(&folder.join(SCHEMAS)) {
+            notes.say(&format!("note: your editor gets no schemas: {error}"));
+        }
+        Ok(written)
+    }
+
+    /// Makes `./playbooks` where it is missing, and tells whether it was.
+    fn make_folder(&self) -> anyhow::Result<bool> {
+        self.check_folder()?;
+        let folder = folder_of(&self.playbook);
+        match look_into(folder) {
+            Err(FolderError::Missing { .. }) => Ok(saving::make_folder(folder).map(|()| true)?),
+            looked => Ok(looked.map(|()| false)?),
+        }
+    }
+
     /// Both are on the disk before the first takes its place, and that is the playbook: without its
     /// cases it is of use, and cases without it are not.
-    pub(super) fn write(&self, files: &Files, existing: Existing) -> anyhow::Result<Vec<&Path>> {
-        self.check_folder()?;
-        write_schemas(&folder_of(&self.playbook).join(SCHEMAS))?;
+    fn write_files(&self, files: &Files, existing: Existing) -> anyhow::Result<Vec<&Path>> {
         let playbook = with_schema_line(&files.playbook, "playbook");
         let mut prepared = vec![(&*self.playbook, prepare(&self.playbook, &playbook, existing)?)];
         if let Some(cases) = &files.cases {
@@ -134,9 +162,10 @@ impl Target {
 }
 
 /// Brings the schemas in a folder up to date.
-fn write_schemas(folder: &Path) -> anyhow::Result<()> {
-    fs::create_dir_all(folder)
-        .with_context(|| format!("cannot make the folder {}", quoted_path(folder)))?;
+fn write_schemas(folder: &Path) -> Result<(), SaveError> {
+    if !folder.is_dir() {
+        saving::make_folder(folder)?;
+    }
     for (kind, name) in [(FileKind::Playbook, "playbook"), (FileKind::Cases, "cases")] {
         let text = schema::text(&schema::schema(kind));
         let path = folder.join(format!("{name}.json"));

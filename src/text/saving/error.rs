@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::place::Target;
 use crate::text::characters::quoted_path;
-use crate::text::source::{ReadError, is_too_many_files};
+use crate::text::source::{ReadError, is_too_many_files, leads_nowhere};
 
 /// Why a file was not written. Unless the error says otherwise, it is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -80,6 +80,12 @@ pub enum SaveError {
         /// The folder.
         folder: PathBuf,
         /// The file.
+        path: PathBuf,
+    },
+    /// A link stands there, and what it leads to can't be made.
+    #[error("{}", leads_nowhere(&.path.to_string_lossy()))]
+    LeadsNowhere {
+        /// The link.
         path: PathBuf,
     },
     /// The folder can't be written.
@@ -165,6 +171,9 @@ impl SaveError {
         match error.kind() {
             ErrorKind::AlreadyExists => Self::Exists { path },
             ErrorKind::IsADirectory => Self::Folder { path },
+            ErrorKind::NotFound | ErrorKind::NotADirectory if path.is_symlink() => {
+                Self::LeadsNowhere { path }
+            }
             ErrorKind::NotFound | ErrorKind::NotADirectory if !folder.is_dir() => {
                 Self::NoFolder { folder, path }
             }

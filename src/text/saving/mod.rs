@@ -61,6 +61,15 @@ pub fn rewrite(read: &SourceFile, path: &Path, text: &[u8]) -> Result<(), SaveEr
     }
 }
 
+/// Makes a folder in one that is there.
+///
+/// # Errors
+/// The system refuses.
+pub fn make_folder(folder: &Path) -> Result<(), SaveError> {
+    let made = std::fs::create_dir(folder);
+    made.map_err(|error| SaveError::of_folder(&Target::named(folder), error))
+}
+
 /// Refuses a path that leads to a file which this process has read, or to one of git's own.
 ///
 /// # Errors

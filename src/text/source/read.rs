@@ -42,7 +42,7 @@ pub enum ReadError {
         meant: Option<String>,
     },
     /// A link stands there, and what it leads to is gone.
-    #[error("`{}` is a link to what is not there; mend it, or take it away", escaped(.name))]
+    #[error("{}", leads_nowhere(.name))]
     LeadsNowhere {
         /// The link.
         name: String,
@@ -240,6 +240,11 @@ fn spelt_out(ending: &str) -> String {
 fn stem_and_ending(name: &str) -> Option<(&str, &str)> {
     let ending = ENDINGS.iter().find(|ending| name.ends_with(**ending))?;
     Some((name.strip_suffix(ending)?, ending))
+}
+
+/// What to say of a link to what is not there.
+pub(crate) fn leads_nowhere(link: &str) -> String {
+    format!("`{}` is a link to what is not there; mend it, or take it away", escaped(link))
 }
 
 fn did_you_mean(meant: Option<&str>) -> String {

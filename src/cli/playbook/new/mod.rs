@@ -64,7 +64,7 @@ pub(super) fn run(arguments: &NewArguments, notes: Notes) -> anyhow::Result<Exit
         }
     };
     let is_clean = is_clean(&files, &target)?;
-    let written = target.write(&files, Existing::Kept)?;
+    let written = target.write(&files, Existing::Kept, notes)?;
     let written: Vec<String> = written.iter().map(quoted_path).collect();
     notes.say(&format!("created {}", written.join(" and ")));
     let path = target.playbook().to_string_lossy();
