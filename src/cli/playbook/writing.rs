@@ -136,8 +136,8 @@ impl Target {
         }
     }
 
-    /// Both are on the disk before the first takes its place, and that is the playbook: without its
-    /// cases it is of use, and cases without it are not.
+    /// Both are on the disk before the first takes its place, and those are the cases: a playbook
+    /// whose cases got lost would be changed without anybody's noticing what it does by then.
     fn write_files(&self, files: &Files, existing: Existing) -> anyhow::Result<Vec<&Path>> {
         let playbook = with_schema_line(&files.playbook, "playbook");
         let mut prepared = vec![(&*self.playbook, prepare(&self.playbook, &playbook, existing)?)];
@@ -146,11 +146,11 @@ impl Target {
             prepared.push((&self.cases, prepare(&self.cases, &cases, existing)?));
         }
         let mut written = Vec::new();
-        for (path, text) in prepared {
+        for (path, text) in prepared.into_iter().rev() {
             if let Err(error) = text.put() {
                 return Err(anyhow::Error::new(error).context(undone(&written, existing)));
             }
-            written.push(path);
+            written.insert(0, path);
         }
         Ok(written)
     }
