@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::text::characters::{hidden, quoted};
-use crate::text::source::capitalised;
+use crate::text::source::{capitalised, near_file};
 
 /// The end of a deal file's name.
 pub const SUFFIX: &str = ".deal.yaml";
@@ -13,6 +13,9 @@ const SUFFIXES: [&str; 2] = [SUFFIX, ".deal.yml"];
 
 /// The ends of files that can hold a deal, whatever they are called: JSON is read too.
 const EXTENSIONS: [&str; 3] = ["yaml", "yml", "json"];
+
+/// What people write at the end of a deal's name.
+const ENDINGS: [&str; 4] = [".yaml", ".yml", ".json", ".deal"];
 
 /// The longest name of a file that every common file system takes, in bytes, with room for what
 /// is added while saving.
@@ -98,6 +101,25 @@ pub fn name_of_file(path: &Path) -> String {
     let all_lower_case = !stem.chars().any(char::is_uppercase);
     let spelt = |word: &&str| if all_lower_case { capitalised(word) } else { (*word).to_owned() };
     words.iter().map(spelt).collect::<Vec<_>>().join(" ")
+}
+
+/// What was probably meant by a deal's file that is not there: the one deal that is called so but for
+/// its ending, else a file beside it of nearly the same name.
+pub fn near_deal(missing: &Path) -> Option<String> {
+    let deal = deal_called(missing).map(|path| path.to_string_lossy().into_owned());
+    deal.or_else(|| near_file(missing))
+}
+
+/// The one deal that has a name but for its ending: `acme.deal.yaml` for `acme.yaml` or `acme.deal`.
+fn deal_called(missing: &Path) -> Option<PathBuf> {
+    let mut stem = missing.file_name()?.to_str()?;
+    while let Some(rest) = ENDINGS.iter().find_map(|ending| stem.strip_suffix(ending)) {
+        stem = rest;
+    }
+    let called = SUFFIXES.iter().map(|suffix| missing.with_file_name(format!("{stem}{suffix}")));
+    let mut deals = called.filter(|path| path != missing && path.is_file());
+    let one = deals.next()?;
+    deals.next().is_none().then_some(one)
 }
 
 fn is_file_name(path: &Path) -> bool {

@@ -42,6 +42,51 @@ fn a_file_of_the_same_name_with_another_ending_is_named() {
     assert!(!far.stderr.contains("did you mean"), "a playbook is no deal: {}", far.stderr);
 }
 
+#[test]
+fn a_deal_is_named_where_its_ending_is_written_otherwise() {
+    let desk = Desk::with_acme();
+    desk.write("deals/globex.deal.yml", &desk.read("acme.deal.yaml"));
+    for name in ["acme.yaml", "acme.yml", "acme.json", "acme.deal", "./acme.deal", "acme.deal.json"]
+    {
+        desk.coach(&["brief", name]).complains(&["did you mean `", "acme.deal.yaml`?"]);
+        let check = desk.coach(&["check", name]).ended_with(2);
+        assert!(check.stdout.contains("acme.deal.yaml`?"), "{}", check.stdout);
+    }
+    desk.coach(&["brief", "deals/globex.yaml"])
+        .complains(&["did you mean `deals/globex.deal.yml`?"]);
+    let new = ["start", "acme.deal", "--no-input", "-p", "clinic-scheduling"];
+    let told = desk.coach(&new).succeeded().stderr;
+    assert!(told.contains("yet, but `acme.deal.yaml`; is that the one?"), "{told}");
+    desk.write("deals/globex.deal.yaml", "");
+    let two = desk.coach(&["brief", "deals/globex.json"]).ended_with(2);
+    assert!(!two.stderr.contains("did you mean"), "two could be meant: {}", two.stderr);
+    let playbook = desk.coach(&["playbook", "show", "./acme.yaml"]).ended_with(2);
+    assert!(
+        !playbook.stderr.contains("did you mean"),
+        "a deal is no playbook: {}",
+        playbook.stderr
+    );
+}
+
+#[test]
+fn every_command_names_the_playbook_that_was_meant() {
+    let desk = Desk::with_acme();
+    desk.write("clinic.yaml", &desk.read("playbooks/clinic-scheduling.yaml"));
+    for command in [
+        &["start", "--no-input", "-p", "clinic"][..],
+        &["playbook", "show", "clinic"],
+        &["playbook", "check", "clinic"],
+        &["playbook", "test", "clinic"],
+        &["playbook", "fmt", "clinic"],
+        &["check", "acme", "-p", "clinic"],
+    ] {
+        let run = desk.coach(command).ended_with(2);
+        let told = format!("{}{}", run.stdout, run.stderr);
+        let found = told.contains("did you mean `") && told.contains("clinic.yaml`?");
+        assert!(found, "{command:?}: {told}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn of_a_link_to_nothing_it_is_said_and_not_its_own_name() {

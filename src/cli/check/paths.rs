@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf, is_separator};
 use crate::check_rule::CheckResult;
 use crate::report::checks::CheckedFile;
 use crate::text::source::repository::repository_of;
-use crate::text::source::{Finding, Rejected, SourceFile};
+use crate::text::source::{Finding, Rejected, SourceFile, did_you_mean};
 
 /// Where we are, and where the repository begins around it.
 pub(in crate::cli) struct Paths {
@@ -42,8 +42,10 @@ impl Paths {
         self.file(rejected.file, findings.map(CheckResult::of_wrong_file).collect())
     }
 
-    /// A file of which there is no text.
-    pub(in crate::cli) fn unreadable(&self, name: &str, finding: Finding) -> CheckedFile {
+    /// A file of which there is no text, and so none in which what was meant could be shown.
+    pub(in crate::cli) fn unreadable(&self, name: &str, mut finding: Finding) -> CheckedFile {
+        let meant = finding.replacement.take();
+        finding.message.push_str(&did_you_mean(meant.as_deref()));
         self.without_text(name, vec![CheckResult::of_wrong_file(finding)])
     }
 

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::deal::names::near_deal;
 use crate::text::source::file_id::folder_of;
 use crate::text::source::{
-    STANDARD_INPUT, SourceFile, read_file, read_standard_input, read_within,
+    ReadError, STANDARD_INPUT, SourceFile, read_file, read_standard_input, read_within,
 };
 
 /// A deal that a command is about.
@@ -56,7 +57,7 @@ impl DealInput {
     /// Its text.
     pub(in crate::cli) fn read(&self) -> anyhow::Result<SourceFile> {
         Ok(match self {
-            Self::File(path) => read_file(path)?,
+            Self::File(path) => read_file(path).map_err(|error| of_deal(error, path))?,
             Self::Found { path, folder } => read_within(folder, path)?,
             Self::StandardInput => read_standard_input()?,
             Self::Nothing { reason, .. } => anyhow::bail!("{reason}"),
@@ -68,5 +69,13 @@ impl DealInput {
         let Some(path) = self.path() else { return self.name() };
         let path: PathBuf = path.components().collect();
         path.strip_prefix(".").unwrap_or(&path).to_string_lossy().into_owned()
+    }
+}
+
+/// Of what is missing, the deal that was probably meant is told.
+fn of_deal(error: ReadError, path: &Path) -> ReadError {
+    match error {
+        ReadError::Missing { name, .. } => ReadError::Missing { name, meant: near_deal(path) },
+        error => error,
     }
 }

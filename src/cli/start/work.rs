@@ -10,14 +10,14 @@ use crate::cli::output::{Notes, OutputArguments};
 use crate::deal::file::{DealFile, Layout as DealLayout};
 use crate::deal::history::{dated, replaced_by};
 use crate::deal::load::{Fitting, SetAside};
-use crate::deal::names::{SUFFIX, deal_path, is_deal_file, name_of_file};
+use crate::deal::names::{SUFFIX, deal_path, is_deal_file, name_of_file, near_deal};
 use crate::deal::{Deal, Facts, Replaced, RetiredFact, Was, load};
 use crate::engine::Engine;
 use crate::playbook::Playbook;
 use crate::report::brief::Brief;
 use crate::report::brief::json::Layout;
 use crate::text::characters::quoted_path;
-use crate::text::source::{Rejected, near_file};
+use crate::text::source::Rejected;
 
 /// A deal under way, and where it is kept.
 pub(in crate::cli) struct Work {
@@ -71,7 +71,7 @@ impl Work {
         output.spare(&path)?;
         if path.symlink_metadata().is_err() {
             DealFile::check_folder(&path)?;
-            if let Some(meant) = near_file(&path) {
+            if let Some(meant) = near_deal(&path) {
                 let (path, meant) = (quoted_path(&path), quoted_path(&meant));
                 notes.say(&format!("note: there is no {path} yet, but {meant}; is that the one?"));
             } else if !is_deal_file(&path) {

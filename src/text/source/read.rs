@@ -247,6 +247,7 @@ pub(crate) fn leads_nowhere(link: &str) -> String {
     format!("`{}` is a link to what is not there; mend it, or take it away", escaped(link))
 }
 
-fn did_you_mean(meant: Option<&str>) -> String {
+/// What to add to a message where something was probably meant.
+pub(crate) fn did_you_mean(meant: Option<&str>) -> String {
     meant.map_or_else(String::new, |meant| format!(", did you mean `{}`?", escaped(meant)))
 }
