@@ -20,6 +20,7 @@ mod help_examples;
 mod kept;
 mod log;
 mod not_yet;
+mod playbook_page;
 mod points;
 mod retired;
 mod team;

@@ -5,14 +5,15 @@ use clap::{Args, ValueEnum};
 use crate::cli::Exit;
 use crate::cli::inputs::{LibraryArguments, load_playbook, misnamed};
 use crate::cli::output::{Notes, to_stdout_in, width_of_stdout};
-use crate::report::authoring::playbook::{json, text, yaml};
+use crate::report::authoring::playbook::{json, markdown, text, yaml};
 use crate::report::pipeline_log::Syntax;
 
 const EXAMPLES: &str = "\
 Examples:
-  coach playbook show consultative             by stage, conditions in words
-  coach playbook show ./clinic.yaml            one that you write
-  coach playbook show consultative -f json     for programs
+  coach playbook show consultative              by stage, conditions in words
+  coach playbook show ./clinic.yaml             one that you write
+  coach playbook show consultative -f json      for programs
+  coach playbook show consultative -f markdown  for a wiki
   coach playbook show consultative | less";
 
 /// Show a playbook to read: by stage, its questions and rules in words
@@ -41,6 +42,8 @@ enum Format {
     Json,
     /// The same as YAML
     Yaml,
+    /// The page as Markdown, for a wiki or a pull request
+    Markdown,
 }
 
 pub(super) fn run(arguments: &ShowArguments, notes: Notes) -> anyhow::Result<Exit> {
@@ -48,11 +51,15 @@ pub(super) fn run(arguments: &ShowArguments, notes: Notes) -> anyhow::Result<Exi
     let playbook = load_playbook(&library, &arguments.playbook, None)?;
     misnamed(&arguments.playbook, &playbook).iter().for_each(|note| notes.say(note));
     let format = if arguments.json { Format::Json } else { arguments.format };
-    let syntax = if format == Format::Text { Syntax::Text } else { Syntax::Json };
+    let syntax = match format {
+        Format::Text | Format::Markdown => Syntax::Text,
+        Format::Json | Format::Yaml => Syntax::Json,
+    };
     to_stdout_in(syntax, |out| match format {
         Format::Text => text::write(&playbook, width_of_stdout(), out),
         Format::Json => json::write(&playbook, out),
         Format::Yaml => yaml::write(&playbook, out),
+        Format::Markdown => markdown::write(&playbook, out),
     })?;
     Ok(Exit::Done)
 }

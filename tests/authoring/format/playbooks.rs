@@ -9,7 +9,7 @@ use coach::playbook::Playbook;
 use coach::playbook::canonical::canonical;
 use coach::playbook::load::load;
 use coach::report::authoring::difference::{self, Changes, How};
-use coach::report::authoring::playbook::{json, text};
+use coach::report::authoring::playbook::{json, markdown, text};
 use coach::text::source::{Findings, SourceFile};
 use coach::text::yaml::{self, Node};
 use jsonschema::Validator;
@@ -25,12 +25,14 @@ fn read(file: &Value) -> Result<Playbook, String> {
     load(SourceFile::new("example.yaml", text)).map_err(|rejected| rejected.to_string())
 }
 
-/// The playbook as a page, and as JSON.
-fn shown(playbook: &Playbook) -> [Vec<u8>; 2] {
-    let [mut page, mut object] = [Vec::new(), Vec::new()];
-    text::write(playbook, 1000, &mut page).unwrap();
-    json::write(playbook, &mut object).unwrap();
-    [page, object]
+/// The playbook as a page of text, as one of Markdown, and as JSON.
+fn shown(playbook: &Playbook) -> [Vec<u8>; 3] {
+    let mut shown = [Vec::new(), Vec::new(), Vec::new()];
+    let [page, markdown_page, object] = &mut shown;
+    text::write(playbook, 1000, page).unwrap();
+    markdown::write(playbook, markdown_page).unwrap();
+    json::write(playbook, object).unwrap();
+    shown
 }
 
 #[test]
@@ -176,9 +178,10 @@ impl Walk<'_> {
         if *before == after {
             return;
         }
-        let ([page_before, object_before], [page, object]) = (shown(before), shown(&after));
-        self.expect(page_before != page, "not on the page of show");
-        self.expect(object_before != object, "not in the JSON of show");
+        let forms = ["on the page", "in the Markdown", "in the JSON"];
+        for (form, (before, after)) in forms.iter().zip(shown(before).iter().zip(&shown(&after))) {
+            self.expect(before != after, &format!("not {form} of show"));
+        }
         for (old, new) in [(before, &after), (&after, before)] {
             let changes = difference::changes::changes(old, new, &Matching::of(old, new));
             self.expect(self.is_among(&changes), "not told by diff");

@@ -5,6 +5,6 @@ mod fixture;
 mod github;
 mod json;
 mod junit;
-mod markdown;
+pub(crate) mod markdown;
 mod sarif;
 mod text;

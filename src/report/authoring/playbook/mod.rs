@@ -3,6 +3,8 @@
 pub mod json;
 pub(crate) mod likely;
 pub mod list;
+pub mod markdown;
+mod page;
 pub mod text;
 mod written;
 pub mod yaml;
