@@ -50,6 +50,8 @@ pub struct SetAside {
     pub question: String,
     /// What stands there.
     pub was: Written,
+    /// Where the key and what stands under it are.
+    pub place: Span,
 }
 
 /// All of a deal but its facts and its history.
@@ -181,7 +183,11 @@ impl UnreadDeal {
 
 impl SetAside {
     fn of(entry: &Entry) -> Self {
-        Self { question: entry.key.to_string(), was: Written(layout::of_node(&entry.value)) }
+        Self {
+            question: entry.key.to_string(),
+            was: Written(layout::of_node(&entry.value)),
+            place: entry.key_span.start..entry.value.span.end,
+        }
     }
 
     /// The same as what something else took the place of on a day.

@@ -108,6 +108,26 @@ fn each_fact_that_fits_no_more_has_to_be_answered_anew() {
 }
 
 #[test]
+fn of_facts_that_fit_no_more_only_those_are_told_that_are_not_answered_anew() {
+    let facts = "facts:\n  gone: 5\n  hosting: on_site\n  owner: nobody\n";
+    let desk = desk(facts);
+    for (answers, told, silent) in [
+        (&["hosting=cloud", "owner=named"][..], &["gone"][..], &["on_site", "nobody"][..]),
+        (&["hosting=cloud"], &["gone", "nobody"], &["on_site"]),
+        (&[], &["gone", "nobody", "on_site"], &[]),
+    ] {
+        let mut start = vec!["start", "ferry", "--no-input"];
+        start.extend(answers.iter().flat_map(|answer| ["-a", answer]));
+        let run = desk.coach(&start).complains(told);
+        assert_eq!(run.stderr.matches("error: ").count(), told.len(), "{}", run.stderr);
+        for words in silent {
+            assert!(!run.stderr.contains(words), "{words}: {}", run.stderr);
+        }
+        assert!(desk.read("ferry.deal.yaml").ends_with(facts));
+    }
+}
+
+#[test]
 fn answers_in_json_are_read_by_its_rules() {
     let desk = desk("facts:\n  users: 1\n");
     desk.write(

@@ -17,7 +17,7 @@ use crate::playbook::Playbook;
 use crate::report::brief::Brief;
 use crate::report::brief::json::Layout;
 use crate::text::characters::quoted_path;
-use crate::text::source::Rejected;
+use crate::text::source::{Finding, Rejected};
 
 /// A deal under way, and where it is kept.
 pub(in crate::cli) struct Work {
@@ -118,17 +118,23 @@ impl Work {
         }
     }
 
-    /// Refuses facts that don't fit the playbook, unless they are answered anew.
+    /// Refuses facts that don't fit the playbook, but for those that are answered anew: what was wrong
+    /// with these goes to the history.
     pub(in crate::cli) fn refuse_unfit(&self) -> anyhow::Result<()> {
         let Some(Unfit { set_aside, rejected }) = &self.unfit else { return Ok(()) };
-        let is_answered = |aside: &SetAside| {
+        let is_answered = |aside: &&SetAside| {
             let index = self.playbook.find_question(&aside.question);
             index.is_some_and(|index| !self.deal.facts.about(index).is_empty())
         };
-        match set_aside.iter().all(is_answered) {
-            true => Ok(()),
-            false => Err(rejected.clone().into()),
+        let (answered, open): (Vec<&SetAside>, Vec<_>) = set_aside.iter().partition(is_answered);
+        if open.is_empty() {
+            return Ok(());
         }
+        let is_of = |finding: &Finding, aside: &SetAside| aside.place.contains(&finding.span.start);
+        let mut left = rejected.clone();
+        left.findings.retain(|finding| !answered.iter().any(|aside| is_of(finding, aside)));
+        // Of very many no more than the first are known.
+        Err(if left.findings.is_empty() { rejected.clone() } else { left }.into())
     }
 
     /// What goes to the history in this run, newest first.
