@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &LogArguments, notes: Notes) -> anyhow::Result<Exit
     }
     work.today = answers.day();
     misnamed(&work.deal.playbook, &work.playbook).iter().for_each(|note| notes.say(note));
-    arguments.output.destination().refuse_what_was_read()?;
+    arguments.output.destination().refuse_what_is_to_stay()?;
     let before = work.deal.clone();
     let is_said = !answers.is_empty() || answers.note().is_some();
     match Manner::of(arguments.plain, answers.no_input || is_said) {
