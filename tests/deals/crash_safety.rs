@@ -262,7 +262,9 @@ fn killing_coach_in_a_conversation_loses_no_answer_that_it_noted() {
             consequence: measured\n  deadline: quarter\n  users: 30\n  hosting: cloud\n  budget: approved\n";
         let text = std::fs::read_to_string(&path).unwrap();
         let saved = text.strip_prefix(&clinic_deal()).unwrap().trim_start();
-        assert!(facts.starts_with(saved) && (saved.is_empty() || saved.ends_with('\n')), "{text}");
+        // The last one stands as assumed until it has been read how it is known.
+        let saved = saved.replace("\n    answer:", "").replace("\n    source: assumption", "");
+        assert!(facts.starts_with(&saved) && (saved.is_empty() || saved.ends_with('\n')), "{text}");
         assert!(saved.lines().count() + 1 >= noted, "after {noted} answers: {text}");
     }
 }

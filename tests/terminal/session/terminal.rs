@@ -50,7 +50,7 @@ impl Terminal {
     }
 
     pub(crate) fn press(&mut self, keys: &str) {
-        look_before(keys.as_bytes());
+        look_before(keys);
         self.input.write_all(keys.as_bytes()).unwrap();
         self.input.flush().unwrap();
     }

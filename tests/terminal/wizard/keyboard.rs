@@ -142,7 +142,7 @@ fn a_paste_that_is_no_text_is_refused_whole() {
     let folder = Folder::new();
     let mut screen = at_the_words(&folder);
     screen.press("kept").sees(&["❯ kept"]);
-    screen.press([PASTE_BEGINS.as_bytes(), b"caf\xe9", PASTE_ENDS.as_bytes()].concat());
+    screen.send(&[PASTE_BEGINS.as_bytes(), b"caf\xe9", PASTE_ENDS.as_bytes()].concat());
     screen.sees(&["▲", "not UTF-8 text, so nothing of it was taken", "❯ kept"]);
 }
 

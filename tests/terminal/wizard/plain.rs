@@ -243,7 +243,7 @@ fn a_line_that_is_no_text_ends_it_and_what_was_saved_before_stays() {
 fn a_line_that_a_terminal_sends_and_is_no_text_is_asked_for_again() {
     let folder = Folder::new();
     let mut screen = folder.start("acme -p ./clinic.yaml --plain");
-    screen.sees(&["What do you call this deal?"]).press(b"Caf\xe9\n");
+    screen.sees(&["What do you call this deal?"]).send(b"Caf\xe9\n");
     screen.sees(&["the byte 0xe9 stands here, so nothing of it was taken"]).press("Acme\n");
     screen.sees(&["Your answer>"]);
     assert!(folder.read("acme.deal.yaml").contains("deal: Acme\n"));

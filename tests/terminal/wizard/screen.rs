@@ -195,14 +195,19 @@ impl Screen {
     }
 
     /// Presses keys; who begins with Enter has looked at what stands there, as people do.
-    pub(crate) fn press(&mut self, keys: impl AsRef<[u8]>) -> &mut Self {
-        look_before(keys.as_ref());
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
+        look_before(keys);
         self.press_at_once(keys)
     }
 
     /// Presses keys before anybody can have read what stands there.
-    pub(crate) fn press_at_once(&mut self, keys: impl AsRef<[u8]>) -> &mut Self {
-        self.keyboard.write_all(keys.as_ref()).unwrap();
+    pub(crate) fn press_at_once(&mut self, keys: &str) -> &mut Self {
+        self.send(keys.as_bytes())
+    }
+
+    /// Sends bytes that need not be text.
+    pub(crate) fn send(&mut self, bytes: &[u8]) -> &mut Self {
+        self.keyboard.write_all(bytes).unwrap();
         self
     }
 
@@ -307,7 +312,7 @@ impl Line {
     }
 
     pub(crate) fn press(&mut self, keys: &str) {
-        look_before(keys.as_bytes());
+        look_before(keys);
         self.ours.write_all(keys.as_bytes()).unwrap();
     }
 
@@ -335,8 +340,8 @@ impl Drop for Screen {
 }
 
 /// Takes the time that people take before an Enter; what they type or choose, they begin at once.
-pub(crate) fn look_before(keys: &[u8]) {
-    if keys.starts_with(ENTER.as_bytes()) {
+pub(crate) fn look_before(keys: &str) {
+    if keys.starts_with(ENTER) {
         std::thread::sleep(FIRST_LOOK);
     }
 }
