@@ -4,13 +4,12 @@ mod checking;
 mod fixing;
 pub(super) mod formats;
 pub(super) mod paths;
-mod threads;
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::deals::{DealInput, DealInputs};
+use super::deals::{Batches, DealInput, DealInputs};
 use super::inputs::{FailOn, LibraryArguments, parse_date, today};
 use super::output::{Notes, to_stdout, to_stdout_in};
 use super::team::Team;
@@ -130,8 +129,8 @@ pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Ex
     let library = arguments.library.library(&team, notes);
     let settings = arguments.limits.settings(&team);
     let as_of = settings.as_of;
-    let threads = threads::pool(inputs.len())?;
-    let mut checking = Checking::new(&library, arguments.playbook.as_deref(), settings, threads);
+    let batches = Batches::new(&library, arguments.playbook.as_deref(), inputs.len())?;
+    let mut checking = Checking::new(batches, settings);
     let mut files = checking.check_all(&inputs, !notes.is_quiet());
     targets.try_out()?;
     let fixes = arguments.fixing.apply(&mut checking, &inputs, &mut files, notes);

@@ -1,8 +1,11 @@
-//! Which deals a command is about: files, bare names, folders, patterns, or standard input.
+//! Which deals a command is about: files, bare names, folders, patterns, or standard input; and
+//! reading many of them.
 
+mod batches;
 mod index;
 mod input;
 mod left_out;
+mod threads;
 mod walking;
 
 use std::collections::HashSet;
@@ -12,6 +15,7 @@ use globset::GlobBuilder;
 
 use crate::deal::names::{SUFFIX, deal_path, is_deal_file};
 use crate::text::characters::quoted;
+pub(super) use batches::{Batches, DealReader};
 pub(super) use input::DealInput;
 use left_out::LeftOut;
 use walking::{Walked, files_below};
