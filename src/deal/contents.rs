@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::facts::Facts;
 use super::history::Replaced;
 use super::retired::RetiredFact;
+use crate::playbook::Playbook;
 
 /// What is known about one prospect, and what the seller makes of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +28,15 @@ pub struct Deal {
     pub history: Vec<Replaced>,
     /// The talks with the buyer, in the order of the file.
     pub calls: Vec<Call>,
+}
+
+impl Deal {
+    /// The latest day of which there is a talk or a fact.
+    pub fn last_heard(&self, playbook: &Playbook) -> Option<Date> {
+        let facts = playbook.question_indexes().flat_map(|question| self.facts.about(question));
+        let days = facts.filter_map(|fact| fact.date);
+        days.chain(self.calls.iter().map(|call| call.date)).max()
+    }
 }
 
 /// A talk with the buyer.

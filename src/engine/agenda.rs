@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::assessment::{Effect, Verdict};
+use super::assessment::{Effect, Order, Verdict};
 use super::called_for::called_for;
 use super::knowledge::Knowledge;
 use super::known_deal::View;
@@ -29,6 +29,33 @@ impl View<'_, '_> {
             words.into_iter().chain(ranked).chain(called_for).collect();
         agenda.retain(|question| listed.insert(*question));
         agenda
+    }
+
+    /// The first of [`agenda`](Self::agenda), without what comes after it.
+    pub(super) fn first_of_agenda(
+        &self,
+        knowledge: &Knowledge,
+        verdict: Verdict,
+        stale: &BTreeSet<QuestionIndex>,
+    ) -> Option<QuestionIndex> {
+        let called_for = || self.not_ready(knowledge, verdict, stale).first().copied();
+        match verdict {
+            Verdict::NoFit => None,
+            Verdict::Undecided => self.first_that_tells(knowledge).or_else(called_for),
+            Verdict::Fit | Verdict::NotYet => {
+                self.problem_in_words(knowledge).first().copied().or_else(called_for)
+            }
+        }
+    }
+
+    /// The buyer's problem in their words, while it is unknown, else what is worth most of what can
+    /// change an undecided verdict.
+    pub(super) fn first_that_tells(&self, knowledge: &Knowledge) -> Option<QuestionIndex> {
+        let ranked = || {
+            let phase = self.phase(knowledge, None);
+            self.ranked(knowledge, Order::Adaptive, phase, &BTreeSet::new()).first().copied()
+        };
+        self.problem_in_words(knowledge).first().copied().or_else(ranked)
     }
 
     /// The text questions that the first stage prepares, as far as they surely apply and nothing is

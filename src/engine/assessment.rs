@@ -228,6 +228,21 @@ pub struct Standing {
     pub applies: Vec<Effect>,
 }
 
+/// Where a deal stands at a glance; each field means what it means in an [`Assessment`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glance {
+    /// The verdict, from evidence alone.
+    pub verdict: Verdict,
+    /// The verdicts that are still possible from evidence alone, best first.
+    pub possible: Vec<Verdict>,
+    /// The buyer's current stage: the first that is not verified.
+    pub stage: Option<StageIndex>,
+    /// The first of what is worth asking.
+    pub ask_first: Option<QuestionIndex>,
+    /// For each question, whether it applies.
+    pub applies: Vec<Effect>,
+}
+
 /// What the rules and stages of a playbook come to for some facts, without the explanations of an
 /// [`Assessment`]; each field means what it means there.
 #[derive(Debug, Clone, PartialEq)]

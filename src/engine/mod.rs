@@ -52,8 +52,8 @@ use crate::deal::{Answer, Facts};
 use crate::playbook::{QuestionIndex, Rule, RuleIndex, RuleKind, StageIndex};
 use asking::Phase;
 pub use assessment::{
-    Assessment, Change, Effect, GroupScore, Order, Outcome, RuleEffect, ScoreBounds, SingleAnswer,
-    Speaker, Standing, Verdict,
+    Assessment, Change, Effect, Glance, GroupScore, Order, Outcome, RuleEffect, ScoreBounds,
+    SingleAnswer, Speaker, Standing, Verdict,
 };
 pub use called_for::{CalledFor, called_for};
 pub use compiled::Engine;
@@ -138,6 +138,21 @@ impl<'p> Engine<'p> {
         })
     }
 
+    /// Where a deal stands at a glance, for a line in a list of many; the evidence on some questions is
+    /// too old to go by, as in [`assess_where_stale`](Self::assess_where_stale).
+    pub fn glance(&self, facts: &Facts, stale: &BTreeSet<QuestionIndex>) -> Glance {
+        self.look_at(facts, |view, knowledge| {
+            let verdict = view.decision().verdict(&view.domains);
+            Glance {
+                verdict,
+                possible: view.decision().possible(&view.domains).verdicts,
+                stage: view.stage(),
+                ask_first: view.first_of_agenda(knowledge, verdict, stale),
+                applies: view.applies,
+            }
+        })
+    }
+
     /// The verdict alone, from evidence.
     pub fn verdict(&self, facts: &Facts) -> Verdict {
         let knowledge = Knowledge::of(self.playbook, facts);
@@ -159,14 +174,7 @@ impl<'p> Engine<'p> {
     /// is undecided, else none.
     pub fn first_question(&self, facts: &Facts) -> Option<QuestionIndex> {
         self.look_at(facts, |view, knowledge| {
-            if !view.is_open() {
-                return None;
-            }
-            if let Some(words) = view.problem_in_words(knowledge).first() {
-                return Some(*words);
-            }
-            let phase = view.phase(knowledge, None);
-            view.ranked(knowledge, Order::Adaptive, phase, &BTreeSet::new()).first().copied()
+            view.is_open().then(|| view.first_that_tells(knowledge)).flatten()
         })
     }
 

@@ -45,6 +45,22 @@ proptest! {
     }
 
     #[test]
+    fn a_glance_tells_what_the_whole_brief_begins_with(
+        pair in pairs(),
+        stale in prop::collection::btree_set(0_usize..8, 0..4),
+    ) {
+        let stale = stale.into_iter().map(QuestionIndex).collect();
+        let engine = Engine::new(&pair.playbook);
+        let glance = engine.glance(&pair.facts, &stale);
+        let whole = engine.assess_where_stale(&pair.facts, &stale);
+        prop_assert_eq!(glance.ask_first, whole.ask_next.first().copied());
+        prop_assert_eq!(
+            (glance.verdict, glance.possible, glance.stage, glance.applies),
+            (whole.verdict, whole.possible, whole.stage, whole.applies)
+        );
+    }
+
+    #[test]
     fn asking_along_ends_in_the_verdict_of_the_full_case(
         pair in pairs(),
         place in any::<prop::sample::Index>(),
