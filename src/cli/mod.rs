@@ -14,6 +14,7 @@ mod leaving;
 mod log;
 mod man;
 mod output;
+mod overview;
 mod playbook;
 mod resuming;
 mod rules;
@@ -38,6 +39,7 @@ Examples:
   coach start acme                      a conversation, kept in acme.deal.yaml
   coach brief acme                      what to take into the next call with Acme
   coach check deals/                    which deals are not ready for that call
+  coach deals deals/                    where each of them stands, a line each
   coach start --no-input -a deciders=4  no questions; the brief of what the flags say
 
 Results go to standard output; questions, notes and errors to standard error.
@@ -64,6 +66,7 @@ enum Command {
     Brief(brief::BriefArguments),
     Log(log::LogArguments),
     Check(check::CheckArguments),
+    Deals(overview::DealsArguments),
     Playbook(playbook::PlaybookCommandArguments),
     Explain(explain::ExplainArguments),
     Completions(completions::CompletionsArguments),
@@ -85,6 +88,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Brief(arguments) => brief::run(arguments, notes),
         Command::Log(arguments) => log::run(arguments, notes),
         Command::Check(arguments) => check::run(arguments, notes),
+        Command::Deals(arguments) => overview::run(arguments, notes),
         Command::Playbook(arguments) => playbook::run(arguments, notes),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Completions(arguments) => completions::run(arguments, Cli::command()),

@@ -4,7 +4,8 @@
 use std::io::{self, Write};
 
 use textwrap::WordSeparator;
-use textwrap::core::{Word, display_width};
+use textwrap::core::Word;
+pub(super) use textwrap::core::display_width;
 use textwrap::wrap_algorithms::wrap_first_fit;
 
 use super::plain::clean;
@@ -82,6 +83,23 @@ fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> Vec<String> {
         restored(format!("{indent}{words}").trim_end())
     });
     lines.collect()
+}
+
+/// As much of a text without styles as has room in a width, with `…` for the rest.
+pub(super) fn cut(text: &str, width: usize) -> String {
+    if display_width(text) <= width {
+        return text.to_owned();
+    }
+    // The sign for the rest takes a column.
+    let mut left = width.saturating_sub(1);
+    let fits = |character: &char| {
+        let wide = display_width(character.encode_utf8(&mut [0; 4]));
+        let is_room = wide <= left;
+        left = left.saturating_sub(wide);
+        is_room
+    };
+    let kept: String = text.chars().take_while(fits).collect();
+    format!("{}…", kept.trim_end())
 }
 
 /// A path as part of a text that is wrapped: it stays in one piece, to be copied, or found by a

@@ -10,6 +10,7 @@ mod check_formats;
 mod checklist;
 mod command_line;
 mod completions_and_man;
+mod deals;
 #[path = "../desk/mod.rs"]
 mod desk;
 #[path = "../effort/mod.rs"]

@@ -20,6 +20,8 @@ pub(super) use input::DealInput;
 use left_out::LeftOut;
 use walking::{Walked, files_below};
 
+/// The folder that we are in.
+pub(super) const HERE: &str = ".";
 /// What stands for standard input.
 const DASH: &str = "-";
 /// The signs that make a pattern of a path.

@@ -1,9 +1,8 @@
 //! How an item of a page is laid out in a terminal, and in which role its words stand there.
 
 use super::super::page::{Item, Mark, Tone};
-use crate::engine::Verdict;
 use crate::report::lines::one_line;
-use crate::text::styles::{Outcome, Role, styled};
+use crate::text::styles::{Role, styled};
 
 /// How much room the tags before rules take.
 const TAG_WIDTH: usize = 10;
@@ -23,15 +22,6 @@ pub(super) fn laid_out(item: &Item) -> (String, String, String) {
         }
     };
     (text, first, " ".repeat(rest))
-}
-
-/// The role of a verdict's words.
-pub(super) fn verdict_role(verdict: Verdict) -> Role {
-    Role::Verdict(match verdict {
-        Verdict::Fit => Outcome::Good,
-        Verdict::NoFit => Outcome::Bad,
-        Verdict::NotYet | Verdict::Undecided => Outcome::Open,
-    })
 }
 
 fn tone_role(tone: Tone) -> Role {

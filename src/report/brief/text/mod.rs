@@ -12,9 +12,10 @@ use super::Brief;
 use super::page::{Item, Page, Section};
 use crate::report::lines::{fitting, one_line, write_wrapped};
 use crate::report::plain::clean;
+use crate::report::verdicts::verdict_role;
 use crate::text::characters::escaped;
 use crate::text::styles::{Outcome, Role, styled};
-use layout::{laid_out, verdict_role};
+use layout::laid_out;
 
 /// What a call sheet ends with.
 const MORE: &str = "The reasons, and all that is known: --why";

@@ -2,8 +2,9 @@
 //! said the first statements stand there.
 
 use super::super::page::{Item, Page, Section, THEY_SAID};
-use super::layout::{laid_out, verdict_role};
+use super::layout::laid_out;
 use crate::report::lines::{lines_within, one_line};
+use crate::report::verdicts::verdict_role;
 use crate::text::styles::{Role, styled};
 
 /// The lines of a terminal of 80 columns, less the one that the sheet ends with.

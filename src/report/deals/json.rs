@@ -1,0 +1,89 @@
+//! The list of deals as one JSON object, format 1: fields may be added, never changed.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::ser::PrettyFormatter;
+
+use super::{AskFirst, DealLine, DealList, Entry, Unreadable};
+use crate::report::safe_json;
+
+/// The version of the object, which goes up where a field is changed or taken away.
+const FORMAT: u32 = 1;
+
+/// Writes the list.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write(list: &DealList, out: &mut dyn Write) -> io::Result<()> {
+    let deals = list.entries.iter().map(EntryObject::of).collect();
+    safe_json::write(&ListObject { format: FORMAT, deals }, PrettyFormatter::new(), out)
+}
+
+#[derive(Serialize)]
+struct ListObject<'l> {
+    format: u32,
+    deals: Vec<EntryObject<'l>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum EntryObject<'l> {
+    Deal(DealObject<'l>),
+    Unreadable(UnreadableObject<'l>),
+}
+
+#[derive(Serialize)]
+struct DealObject<'l> {
+    name: &'l str,
+    path: &'l str,
+    playbook: &'l str,
+    verdict: &'static str,
+    possible: Vec<&'static str>,
+    stage: Option<&'l str>,
+    last_heard: Option<String>,
+    stale_on: Option<String>,
+    stale_question: Option<&'l str>,
+    next: Option<NextObject<'l>>,
+}
+
+#[derive(Serialize)]
+struct NextObject<'l> {
+    question: &'l str,
+    ask: &'l str,
+}
+
+#[derive(Serialize)]
+struct UnreadableObject<'l> {
+    path: &'l str,
+    error: &'l str,
+}
+
+impl<'l> EntryObject<'l> {
+    fn of(entry: &'l Entry) -> Self {
+        match entry {
+            Entry::Deal(deal) => Self::Deal(DealObject::of(deal)),
+            Entry::Unreadable(Unreadable { path, error, .. }) => {
+                Self::Unreadable(UnreadableObject { path, error })
+            }
+        }
+    }
+}
+
+impl<'l> DealObject<'l> {
+    fn of(deal: &'l DealLine) -> Self {
+        let stale = deal.stale.as_ref();
+        Self {
+            name: &deal.name,
+            path: &deal.path,
+            playbook: &deal.playbook,
+            verdict: deal.verdict.name(),
+            possible: deal.possible.iter().map(|verdict| verdict.name()).collect(),
+            stage: deal.stage.as_ref().map(|stage| stage.id.as_str()),
+            last_heard: deal.last_heard.map(|day| day.to_string()),
+            stale_on: stale.map(|stale| stale.on.to_string()),
+            stale_question: stale.map(|stale| stale.question.as_str()),
+            next: deal.next.as_ref().map(|AskFirst { question, ask }| NextObject { question, ask }),
+        }
+    }
+}
