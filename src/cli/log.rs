@@ -10,7 +10,7 @@ use super::output::{Notes, OutputArguments};
 use super::start::conversation::{Farewell, Keeping};
 use super::start::work::{Kept, Work};
 use crate::deal::Facts;
-use crate::deal::log::{keep_call, learn};
+use crate::deal::learning::{keep_call, learn};
 use crate::interview::{AfterACall, Ask, Broken, Message};
 
 const EXAMPLES: &str = "\

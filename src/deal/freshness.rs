@@ -38,6 +38,14 @@ impl Freshness {
         last_day.tomorrow().ok()
     }
 
+    /// The first day on which no fresh evidence on a question is left; none where there is no evidence,
+    /// or some that is never too old.
+    pub fn lapses_on(&self, question: &Question, facts: &[Fact]) -> Option<Date> {
+        let evidence = facts.iter().filter(|fact| fact.is_evidence_on(question));
+        let days: Option<Vec<Date>> = evidence.map(|fact| self.stale_on(question, fact)).collect();
+        days?.into_iter().max()
+    }
+
     /// Where no fresh evidence on a question is left, the freshest that there is.
     pub fn stale(&self, question: &Question, facts: &[Fact]) -> Option<Stale> {
         let limits = [question.good_for, self.max_age];

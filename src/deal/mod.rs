@@ -11,6 +11,7 @@ pub mod freshness;
 pub mod history;
 pub mod layers;
 mod layout;
+pub mod learning;
 pub mod load;
 pub mod log;
 pub mod names;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::wording::{COUNTS_AS_ASSUMED, whole_statement};
 use super::{Ask, Broken, Earlier, Menu, MenuEntry, Message, Page, Reply, Save};
-use crate::deal::log::learn;
+use crate::deal::learning::learn;
 use crate::deal::{Answer, Fact, Facts, KnownFrom};
 use crate::format::limits::LONGEST_LINE;
 use crate::playbook::{Playbook, Question, QuestionIndex};

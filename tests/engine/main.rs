@@ -6,6 +6,7 @@ mod effort;
 mod exactness;
 mod explanations;
 mod large_playbooks;
+mod logs;
 mod mutants;
 mod next_question;
 mod numbers;

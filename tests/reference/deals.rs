@@ -43,7 +43,8 @@ pub(crate) fn exactly(question: &Question, value: Value) -> Answer {
     }
 }
 
-fn fact(tape: &mut Tape<'_>, question: &Question) -> Fact {
+/// A random statement, of no date.
+pub(crate) fn fact(tape: &mut Tape<'_>, question: &Question) -> Fact {
     let source = match tape.below(10) {
         0..5 => KnownFrom::Prospect,
         5..7 => KnownFrom::Document,

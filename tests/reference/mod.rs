@@ -11,6 +11,7 @@
 //! | `claims` | claims about a playbook from the cases |
 //! | `tape` | the row of numbers that everything random is drawn from |
 //! | `playbooks`, `deals`, `pairs` | small random playbooks with facts, for the judge |
+//! | `logs` | random deals with a past, and what was known at the end of each day |
 //! | `mutants` | new versions of a playbook |
 //! | `many_numbers` | playbooks that tell as many numbers apart as they may |
 //! | `large` | random playbooks of any size, and random complete cases of them |
@@ -24,6 +25,7 @@ pub(crate) mod deals;
 pub(crate) mod judge;
 pub(crate) mod knowledge;
 pub(crate) mod large;
+pub(crate) mod logs;
 pub(crate) mod many_numbers;
 pub(crate) mod mutants;
 pub(crate) mod pairs;
