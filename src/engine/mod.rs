@@ -12,6 +12,7 @@
 //! | from which scores on what is possible, all scores that are | `borders`, `reachable`, `scores`, `score_cases` |
 //! | what is told of a deal, as plain data; a deal in the light of its evidence | `assessment`, `known_deal` |
 //! | verdict, what it rests on, what would turn it | `decision`, `explanation`, `forcing_sets`, `hitting_sets`, `change` |
+//! | what turned it from one day to the next | `turn` |
 //! | what can still change it, what to ask next | `score_distribution`, `asking`, `optimal` |
 //! | what has to be known before a talk, and all that is to be asked | `called_for`, `agenda` |
 
@@ -41,6 +42,7 @@ pub(crate) mod score_cases;
 mod score_distribution;
 pub(crate) mod scores;
 pub(crate) mod translation;
+mod turn;
 mod value_changes;
 mod value_ranges;
 pub(crate) mod values;
@@ -60,6 +62,7 @@ pub use compiled::Engine;
 pub use knowledge::agree;
 use knowledge::{Knowledge, Known};
 use known_deal::{Told, View};
+pub use turn::Turn;
 pub use value_ranges::{Amount, ValueRange};
 
 impl<'p> Engine<'p> {

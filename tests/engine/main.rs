@@ -15,6 +15,7 @@ mod proofs;
 #[path = "../reference/mod.rs"]
 mod reference;
 mod suggested_cases;
+mod turns;
 mod values;
 mod variety;
 mod worth;
