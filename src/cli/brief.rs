@@ -2,18 +2,15 @@
 
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;
-use std::path::Path;
 
 use anyhow::bail;
 use clap::Args;
 
-use super::deals::{DealInput, DealInputs};
-use super::inputs::{
-    AnswerArguments, ChosenPlaybook, OpeningArguments, PlaybookArguments, misnamed,
-};
+use super::deals::{DealInput, DealInputs, open};
+use super::inputs::{AnswerArguments, ChosenPlaybook, OpeningArguments, PlaybookArguments};
 use super::output::{Notes, OutputArguments};
 use super::{Exit, failure};
-use crate::deal::{Deal, load};
+use crate::deal::Deal;
 use crate::engine::{Engine, Verdict};
 use crate::playbook::Playbook;
 use crate::report::brief::Brief;
@@ -125,11 +122,8 @@ fn read(
     arguments: &BriefArguments,
     notes: Notes,
 ) -> anyhow::Result<(Playbook, Deal)> {
-    let unread = load::open(input.read()?)?;
-    let playbook = chosen.load_for_deal(unread.playbook(), Path::new(&input.name()))?;
+    let (unread, playbook) = open(input, chosen, notes)?;
     let playbook = arguments.opening.laid_over(playbook);
-    misnamed(unread.playbook(), &playbook).iter().for_each(|note| notes.say(note));
-    notes.detail(&format!("{}: playbook {}", input.name(), playbook.id));
     let mut deal = unread.read(&playbook)?;
     arguments.answers.lay_over(&mut deal.facts, &playbook)?;
     Ok((playbook, deal))

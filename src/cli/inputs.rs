@@ -208,7 +208,12 @@ impl ChosenPlaybook {
 
     /// How old evidence may be today.
     pub(super) fn freshness(&self) -> Freshness {
-        Freshness { as_of: today(), max_age: self.team.settings.max_age }
+        self.freshness_on(today())
+    }
+
+    /// How old evidence may be on a day.
+    pub(super) fn freshness_on(&self, as_of: Date) -> Freshness {
+        Freshness { as_of, max_age: self.team.settings.max_age }
     }
 
     /// The folders of `--playbook-dir`; none where they come from the environment or the team.
@@ -323,6 +328,11 @@ pub(super) fn load_playbook(
     folder: Option<&Path>,
 ) -> anyhow::Result<Playbook> {
     Ok(load::load(library.find(name, folder)?)?)
+}
+
+/// A day that is given on the command line.
+pub(super) fn parse_date(text: &str) -> Result<Date, String> {
+    date_of(text).ok_or_else(|| "a date is year, month and day, as 2026-11-24".to_owned())
 }
 
 /// Today, by the clock of the world.

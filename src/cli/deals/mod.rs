@@ -5,6 +5,7 @@ mod batches;
 mod index;
 mod input;
 mod left_out;
+mod opening;
 mod threads;
 mod walking;
 
@@ -18,6 +19,7 @@ use crate::text::characters::quoted;
 pub(super) use batches::{Batches, DealReader};
 pub(super) use input::DealInput;
 use left_out::LeftOut;
+pub(super) use opening::open;
 use walking::{Walked, files_below};
 
 /// The folder that we are in.
