@@ -25,7 +25,7 @@
 //! | [`text`] | texts, places in them, what is wrong there; YAML as a tree; hidden characters; writing files | [`text::source::Finding`], [`text::yaml::parse`], [`text::saving`] |
 //! | [`mod@format`] | what each kind of file consists of: maps, keys, limits, words; said once | [`format::playbook::PLAYBOOK`] |
 //! | [`playbook`] | YAML → [`playbook::Playbook`]; where playbooks are found | [`playbook::load::load`], [`playbook::library::Library`] |
-//! | [`deal`] | YAML → [`deal::Facts`] and back, comments kept; answers on the command line | [`deal::load::open`], [`deal::file::DealFile`] |
+//! | [`deal`] | YAML → [`deal::Facts`] and back, comments kept; answers on the command line; what was known when | [`deal::load::open`], [`deal::file::DealFile`], [`deal::log::Log`] |
 //! | [`engine`] | playbook and facts → everything that a brief says | [`engine::Engine::assess`] |
 //! | [`check_rule`] | what rules of checks are called, and the words that explain them | [`check_rule::CheckRule`] |
 //! | [`checklist`] | what a deal is missing for the next talk, a rule a file | [`checklist::Checklist::check`] |
@@ -39,7 +39,7 @@
 //! | [`authoring::draft`] | from words about an offer to a playbook with its cases | [`authoring::draft::Draft`] |
 //! | [`authoring::schema`] | JSON Schemas of the files that people write, for their editors | [`authoring::schema::schema`] |
 //! | [`authoring::graph`] | a playbook, or the way an interview takes through it, as boxes and arrows | [`authoring::graph::playbook_graph`] |
-//! | [`report`] | the brief, the list of deals, the findings of checks, and what authors read, in all their formats | [`report::brief::Brief`], [`report::checks::Report`] |
+//! | [`report`] | the brief, the list and the history of deals, the findings of checks, and what authors read, in all their formats | [`report::brief::Brief`], [`report::checks::Report`] |
 //! | [`cli`] | arguments, commands, exit status | [`cli::run`] |
 //!
 //! How to add a command, a key, a rule, a format, a question type or a playbook stands in

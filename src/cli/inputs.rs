@@ -330,11 +330,6 @@ pub(super) fn load_playbook(
     Ok(load::load(library.find(name, folder)?)?)
 }
 
-/// A day that is given on the command line.
-pub(super) fn parse_date(text: &str) -> Result<Date, String> {
-    date_of(text).ok_or_else(|| "a date is year, month and day, as 2026-11-24".to_owned())
-}
-
 /// Today, by the clock of the world.
 pub(super) fn today() -> Date {
     Offset::UTC.to_datetime(Timestamp::now()).date()

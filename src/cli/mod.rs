@@ -9,6 +9,7 @@ mod everywhere;
 mod exit;
 mod explain;
 mod failure;
+mod history;
 mod inputs;
 mod leaving;
 mod log;
@@ -65,6 +66,7 @@ enum Command {
     Start(start::StartArguments),
     Brief(brief::BriefArguments),
     Log(log::LogArguments),
+    History(history::HistoryArguments),
     Check(check::CheckArguments),
     Deals(overview::DealsArguments),
     Playbook(playbook::PlaybookCommandArguments),
@@ -87,6 +89,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Start(arguments) => start::run(arguments, notes),
         Command::Brief(arguments) => brief::run(arguments, notes),
         Command::Log(arguments) => log::run(arguments, notes),
+        Command::History(arguments) => history::run(arguments, notes),
         Command::Check(arguments) => check::run(arguments, notes),
         Command::Deals(arguments) => overview::run(arguments, notes),
         Command::Playbook(arguments) => playbook::run(arguments, notes),

@@ -18,6 +18,7 @@ mod effort;
 mod findings;
 mod folders;
 mod help_examples;
+mod history;
 mod kept;
 mod log;
 mod not_yet;

@@ -109,7 +109,7 @@ pub(super) fn run(arguments: &DealsArguments, notes: Notes) -> anyhow::Result<Ex
     inputs.left_out().iter().for_each(|words| notes.say(words));
     refuse_nothing(&inputs.list)?;
     let team = Team::of_here(notes)?;
-    let library = arguments.library.library(&team);
+    let library = arguments.library.library(&team, notes);
     let freshness =
         Freshness { as_of: arguments.as_of.unwrap_or_else(today), max_age: team.settings.max_age };
     let mut batches = Batches::new(&library, arguments.playbook.as_deref(), inputs.list.len())?;

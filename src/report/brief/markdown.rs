@@ -15,13 +15,20 @@ const FOLDED: &str = "The reasons, and all that is known";
 /// Where it can't be written.
 pub fn write(brief: &Brief, out: &mut dyn Write) -> io::Result<()> {
     write_shortened(out, |page| {
-        let sheet = Page::call_sheet(brief);
-        writeln!(page, "## {} — {}", sheet.verdict_words, escaped(&sheet.reason))?;
-        write_body(&sheet, page)?;
+        write_page(&Page::call_sheet(brief), page)?;
         writeln!(page, "\n<details>\n<summary>{FOLDED}</summary>")?;
         write_body(&Page::reasons(brief), page)?;
         writeln!(page, "\n</details>")
     })
+}
+
+/// Writes a page whole.
+///
+/// # Errors
+/// Where it can't be written.
+pub(in crate::report) fn write_page(page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "## {} — {}", page.verdict_words, escaped(&page.reason))?;
+    write_body(page, out)
 }
 
 /// What is under the title.

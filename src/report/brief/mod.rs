@@ -5,7 +5,7 @@
 mod amounts;
 pub mod json;
 pub mod markdown;
-mod page;
+pub(super) mod page;
 mod statements;
 pub mod text;
 pub mod yaml;

@@ -1,6 +1,6 @@
 //! The brief as JSON, format 1: what scripts rely on. Fields may be added, never changed.
 
-mod statements;
+pub(in crate::report) mod statements;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -97,8 +97,9 @@ struct BriefObject<'b> {
     since: Vec<FactObject<'b>>,
 }
 
+/// Which playbook it is.
 #[derive(Serialize)]
-struct PlaybookObject<'b> {
+pub(in crate::report) struct PlaybookObject<'b> {
     id: &'b str,
     title: &'b str,
 }
@@ -211,7 +212,7 @@ impl<'b> BriefObject<'b> {
         Self {
             format: FORMAT,
             deal: brief.deal,
-            playbook: PlaybookObject { id: &brief.playbook.id, title: &brief.playbook.title },
+            playbook: PlaybookObject::of(brief.playbook),
             verdict: brief.verdict.name(),
             if_assumptions_hold: brief.if_assumptions_hold.name(),
             possible: brief.possible.iter().map(|verdict| verdict.name()).collect(),
@@ -257,6 +258,12 @@ impl<'b> BriefObject<'b> {
             calls: brief.calls.iter().map(CallObject::of).collect(),
             since: brief.since.iter().map(FactObject::learned).collect(),
         }
+    }
+}
+
+impl<'b> PlaybookObject<'b> {
+    pub(in crate::report) fn of(playbook: &'b Playbook) -> Self {
+        Self { id: &playbook.id, title: &playbook.title }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::report::brief::{Learned, Statement};
 
 /// A statement about a question.
 #[derive(Serialize)]
-pub(super) struct FactObject<'b> {
+pub(in crate::report) struct FactObject<'b> {
     question: &'b str,
     ask: &'b str,
     #[serde(flatten)]
@@ -24,7 +24,7 @@ pub(super) struct FactObject<'b> {
 
 /// What was said, and how it is known.
 #[derive(Serialize)]
-struct SaidObject<'b> {
+pub(in crate::report) struct SaidObject<'b> {
     answer: Option<Box<RawValue>>,
     source: &'static str,
     by: Option<&'b str>,
@@ -37,7 +37,7 @@ struct SaidObject<'b> {
 /// What a statement took the place of.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum WasObject<'b> {
+pub(in crate::report) enum WasObject<'b> {
     Fact(SaidObject<'b>),
     Facts(Vec<SaidObject<'b>>),
     Written(Option<Box<RawValue>>),
@@ -64,9 +64,9 @@ impl<'b> FactObject<'b> {
         }
     }
 
-    pub(super) fn learned(learned: &Learned<'b>) -> Self {
+    pub(in crate::report) fn learned(learned: &Learned<'b>) -> Self {
         let question = learned.statement.question;
-        let was = learned.was.map(|was| WasObject::of(question, was));
+        let was = learned.was.and_then(|was| WasObject::of(Some(question), was));
         Self { was: Some(was), ..Self::of(&learned.statement) }
     }
 }
@@ -86,16 +86,21 @@ impl<'b> SaidObject<'b> {
 }
 
 impl<'b> WasObject<'b> {
-    fn of(question: &Question, was: &'b Was) -> Self {
-        match was {
-            Was::Written(written) => Self::Written(RawValue::from_string(written.json()).ok()),
-            Was::Facts(facts) => match facts.as_slice() {
-                [fact] => Self::Fact(SaidObject::of(question, fact)),
-                several => {
-                    Self::Facts(several.iter().map(|fact| SaidObject::of(question, fact)).collect())
-                }
-            },
-        }
+    /// What was said of a question; of one that the playbook has lost nothing but what was written.
+    pub(in crate::report) fn of(question: Option<&Question>, was: &'b Was) -> Option<Self> {
+        let facts = match was {
+            Was::Written(written) => {
+                return Some(Self::Written(RawValue::from_string(written.json()).ok()));
+            }
+            Was::Facts(facts) => facts,
+        };
+        let question = question?;
+        Some(match facts.as_slice() {
+            [fact] => Self::Fact(SaidObject::of(question, fact)),
+            several => {
+                Self::Facts(several.iter().map(|fact| SaidObject::of(question, fact)).collect())
+            }
+        })
     }
 }
 

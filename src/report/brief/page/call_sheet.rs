@@ -1,11 +1,13 @@
 //! The call sheet: what a seller looks at before a talk. What the buyer said comes before what the
 //! engine makes of it.
 
+use jiff::civil::Date;
+
 use super::facts::{THE_BUYER, known_words, told_by};
 use super::item::{Item, Mark, Page, Section};
 use super::{headline, honest_words, questions, rules};
 use crate::deal::answers::describe;
-use crate::deal::{Answer, Was};
+use crate::deal::{Answer, Fact, Was};
 use crate::engine::Verdict;
 use crate::playbook::Question;
 use crate::report::brief::{Brief, Known, Learned, Statement};
@@ -160,17 +162,25 @@ fn news_title(brief: &Brief) -> String {
 fn news_item(learned: &Learned) -> Item {
     let question = learned.statement.question;
     let item = statement_item(&learned.statement);
-    let was = learned.was.map(|was| format!("; before: {}", was_words(question, was)));
+    let was = learned.was.map(|was| format!("; before: {}", was_words(Some(question), was)));
     Item { text: format!("{}{}", item.text, was.unwrap_or_default()), ..item }
 }
 
-/// What was known before, in words.
-pub(super) fn was_words(question: &Question, was: &Was) -> String {
+/// A statement under the day on which it was learned.
+pub(in crate::report) fn learned_item(statement: Statement, day: Option<Date>) -> Item {
+    let date = statement.fact.date.filter(|date| Some(*date) != day);
+    let fact = Fact { date, ..statement.fact.clone() };
+    statement_item(&Statement { fact: &fact, ..statement })
+}
+
+/// What was known before, in words; of a question that the playbook has lost as it was written.
+pub(in crate::report) fn was_words(question: Option<&Question>, was: &Was) -> String {
     match was {
         Was::Facts(facts) => {
-            let told: Vec<String> =
-                facts.iter().map(|fact| words(question, &fact.answer)).collect();
-            told.join("; ")
+            let answers = question
+                .into_iter()
+                .flat_map(|question| facts.iter().map(move |fact| words(question, &fact.answer)));
+            answers.collect::<Vec<_>>().join("; ")
         }
         Was::Written(written) => written.to_string(),
     }

@@ -7,7 +7,7 @@ use crate::report::brief::{Brief, amounts};
 use crate::text::source::{capitalised, listed};
 
 /// The verdict as a heading.
-pub(super) fn verdict_words(verdict: Verdict) -> &'static str {
+pub(in crate::report) fn verdict_words(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Fit => "FIT",
         Verdict::NotYet => "NOT YET",
@@ -147,7 +147,8 @@ fn fit_reason(brief: &Brief) -> String {
     capitalised(&format!("{}.", listed(&parts, "and")))
 }
 
-fn in_a_sentence(verdict: Verdict) -> &'static str {
+/// The verdict as part of a sentence.
+pub(in crate::report) fn in_a_sentence(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Fit => "a fit",
         Verdict::NotYet => "not yet a fit",

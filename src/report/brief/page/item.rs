@@ -59,12 +59,12 @@ pub(crate) enum Tone {
 
 impl Item {
     /// Something said after a mark.
-    pub(super) fn new(mark: Mark, text: impl Into<String>) -> Self {
+    pub(in crate::report) fn new(mark: Mark, text: impl Into<String>) -> Self {
         Self { mark, text: text.into(), notes: Vec::new() }
     }
 
     /// A paragraph.
-    pub(super) fn paragraph(text: impl Into<String>) -> Self {
+    pub(in crate::report) fn paragraph(text: impl Into<String>) -> Self {
         Self::new(Mark::None, text)
     }
 }

@@ -15,7 +15,9 @@ use super::Brief;
 use crate::engine::Verdict;
 use crate::playbook::Stage;
 pub(super) use call_sheet::THEY_SAID;
-pub(super) use item::{Item, Mark, Page, Section, Tone};
+pub(in crate::report) use call_sheet::{learned_item, was_words};
+pub(in crate::report) use headline::{in_a_sentence, verdict_words};
+pub(in crate::report) use item::{Item, Mark, Page, Section, Tone};
 
 /// A space at which no line ends.
 const GLUE: char = '\u{a0}';

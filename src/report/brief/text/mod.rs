@@ -45,7 +45,15 @@ pub fn write_with_reasons(brief: &Brief, width: usize, out: &mut dyn Write) -> i
     reasons.sections.iter().try_for_each(|section| write_section(section, width, out))
 }
 
-fn write_page(page: &Page, width: usize, out: &mut dyn Write) -> io::Result<()> {
+/// Writes a page whole, wrapped to a width.
+///
+/// # Errors
+/// Where it can't be written.
+pub(in crate::report) fn write_page(
+    page: &Page,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let verdict = styled(page.verdict_words, verdict_role(page.verdict));
     write_wrapped(&format!("{verdict} — {}", one_line(&page.reason)), "", "", width, out)?;
     write_paragraphs(&page.opening, width, out)?;
