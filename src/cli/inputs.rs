@@ -87,17 +87,17 @@ pub(super) struct AnswerArguments {
     pub(super) no_input: bool,
 }
 
-/// How all answers of one command were learned.
+/// How all answers that a command states were learned. What a conversation asks is learned in it.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Answers")]
 pub(super) struct ToldArguments {
-    /// Who said so
+    /// Who said what the flags and the file state
     #[arg(long, value_name = "NAME", value_parser = parse_name)]
     by: Option<String>,
     /// The day on which it was learned: 2026-11-24; otherwise today
     #[arg(long, value_name = "DATE", value_parser = parse_day_until_today)]
     date: Option<Date>,
-    /// How it was said, or anything else
+    /// How they said it, or anything else
     #[arg(long, value_name = "TEXT", value_parser = parse_note)]
     note: Option<String>,
 }

@@ -43,21 +43,6 @@ impl std::fmt::Display for Written {
     }
 }
 
-/// These facts with a day on each that is new and has none. That nothing is known has no day.
-pub fn dated(facts: &Facts, earlier: &Facts, playbook: &Playbook, day: Date) -> Facts {
-    let mut dated = Facts::none(playbook);
-    for index in playbook.question_indexes() {
-        let (before, after) = (earlier.about(index), facts.about(index));
-        let with_day = |fact: &Fact| {
-            let is_new = !before.contains(fact) && fact.answer != Answer::Unknown;
-            let date = fact.date.or(is_new.then_some(day));
-            Fact { date, ..fact.clone() }
-        };
-        dated.set(index, after.iter().map(with_day).collect());
-    }
-    dated
-}
-
 /// What these facts take the place of, in playbook order. A statement that still stands,
 /// and an `unknown` of which nothing else is said, have nothing to keep.
 pub fn replaced_by(

@@ -45,8 +45,22 @@ pub struct Told {
 }
 
 impl Told {
+    /// These facts, each that is not among the earlier ones with what it does not say itself.
+    pub fn of_new(&self, facts: &Facts, earlier: &Facts, playbook: &Playbook) -> Facts {
+        let mut told = Facts::none(playbook);
+        for index in playbook.question_indexes() {
+            let before = earlier.about(index);
+            let of = |fact: &Fact| match before.contains(fact) {
+                true => fact.clone(),
+                false => self.of(fact),
+            };
+            told.set(index, facts.about(index).iter().map(of).collect());
+        }
+        told
+    }
+
     /// A statement with what it does not say itself. Nobody says that nothing is known.
-    fn of(&self, fact: &Fact) -> Fact {
+    pub fn of(&self, fact: &Fact) -> Fact {
         if fact.answer == Answer::Unknown {
             return fact.clone();
         }

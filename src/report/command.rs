@@ -1,10 +1,12 @@
 //! The command that comes to the same brief, or goes on from the same answers, ready to be pasted
 //! into a shell.
 
+use jiff::civil::Date;
 use unicode_width::UnicodeWidthStr;
 
 use crate::deal::answers::{answer_text, parse_answer};
-use crate::deal::{Fact, Facts, KnownFrom, lines_of_facts};
+use crate::deal::layers::Told;
+use crate::deal::{Answer, Fact, Facts, KnownFrom, lines_of_facts};
 use crate::playbook::{Playbook, Question};
 use crate::text::characters::{hidden, with_hidden};
 
@@ -23,6 +25,8 @@ pub struct Sources<'c> {
     pub playbook: Option<&'c str>,
     /// What DEAL is: a file that has every answer but these.
     pub deal: Option<&'c str>,
+    /// The last day that `--date` takes; `None` where it need not be looked at.
+    pub today: Option<Date>,
 }
 
 /// The command that states these facts and asks nothing: with flags where they can say all of it,
@@ -30,14 +34,14 @@ pub struct Sources<'c> {
 pub fn unattended(sources: &Sources, playbook: &Playbook, facts: &Facts) -> String {
     // Standard input is free for the answers.
     let start = format!("coach start --no-input{}", named(sources));
-    stating(&start, "--answers - <<", playbook, facts)
+    stating(&start, "--answers - <<", sources.today, playbook, facts)
 }
 
 /// The command that states these facts and goes on asking.
 pub fn to_go_on(sources: &Sources, playbook: &Playbook, facts: &Facts) -> String {
     // Replies come from standard input, so the answers come from elsewhere.
     let start = format!("coach start{}", named(sources));
-    stating(&start, "--answers /dev/fd/3 3<<", playbook, facts)
+    stating(&start, "--answers /dev/fd/3 3<<", sources.today, playbook, facts)
 }
 
 fn named(sources: &Sources) -> String {
@@ -47,10 +51,17 @@ fn named(sources: &Sources) -> String {
     folders.chain(playbook).chain(sources.deal.map(|deal| flag("", deal))).collect()
 }
 
-fn stating(start: &str, answers: &str, playbook: &Playbook, facts: &Facts) -> String {
+fn stating(
+    start: &str,
+    answers: &str,
+    today: Option<Date>,
+    playbook: &Playbook,
+    facts: &Facts,
+) -> String {
     let known = playbook.question_indexes().filter(|index| !facts.about(*index).is_empty());
-    let flags: Option<Vec<String>> =
-        known.map(|index| flag(playbook.question(index), facts.about(index))).collect();
+    let told = told_of_all(playbook, facts);
+    let answered = known.map(|index| flag(playbook.question(index), facts.about(index), &told));
+    let flags: Option<Vec<String>> = told_flags(&told, today).into_iter().chain(answered).collect();
     match flags {
         Some(flags) => {
             joined(&[start.to_owned()].into_iter().chain(flags).collect::<Vec<String>>())
@@ -62,8 +73,35 @@ fn stating(start: &str, answers: &str, playbook: &Playbook, facts: &Facts) -> St
     }
 }
 
-/// The flag that says all of what is known about a question; `None` where none can.
-fn flag(question: &Question, facts: &[Fact]) -> Option<String> {
+/// How all of it was learned, if it was all learned so.
+fn told_of_all(playbook: &Playbook, facts: &Facts) -> Told {
+    let mut all = playbook.question_indexes().flat_map(|index| facts.about(index));
+    let first = all.find(|fact| fact.answer != Answer::Unknown);
+    first.map_or_else(Told::default, |fact| Told {
+        by: fact.by.clone(),
+        date: fact.date,
+        note: fact.note.clone(),
+    })
+}
+
+/// The flags that say how all of it was learned; `None` for one that none can say.
+fn told_flags(told: &Told, today: Option<Date>) -> Vec<Option<String>> {
+    let is_over = |date: &Date| today.is_none_or(|today| *date <= today);
+    let by = told.by.as_deref().map(|by| words_flag("--by", by));
+    let date = told.date.map(|date| is_over(&date).then(|| format!("--date {date}")));
+    let note = told.note.as_deref().map(|note| words_flag("--note", note));
+    [by, date, note].into_iter().flatten().collect()
+}
+
+/// A flag with words, which may begin with a `-`. Several lines are better read as lines.
+fn words_flag(flag: &str, words: &str) -> Option<String> {
+    let is_one_line = hidden(words).next().is_none();
+    is_one_line.then(|| quoted(&format!("{flag}={words}")))
+}
+
+/// The flag that says all of what is known about a question, beside how all was learned; `None` where
+/// none can.
+fn flag(question: &Question, facts: &[Fact], told: &Told) -> Option<String> {
     let [fact] = facts else { return None };
     let flag = match fact.source {
         KnownFrom::Assumption => "--assume",
@@ -71,7 +109,7 @@ fn flag(question: &Question, facts: &[Fact]) -> Option<String> {
         _ => return None,
     };
     let text = answer_text(question, &fact.answer);
-    let said = Fact::new(parse_answer(question, &text).ok()?, fact.source);
+    let said = told.of(&Fact::new(parse_answer(question, &text).ok()?, fact.source));
     (said == *fact).then(|| format!("{flag} {}", quoted(&format!("{}={text}", question.id))))
 }
 

@@ -70,16 +70,17 @@ fn a_flag_is_ours_and_is_written_as_shortly_as_it_can_be() {
     let desk = desk();
     let start = ["start", "new", "-p", "clinic-scheduling", "--no-input", "-a", "in_time=no"];
     let run = desk.coach(&[&start[..], &["-a", "users=5"]].concat()).succeeded();
-    let deal = desk.read("new.deal.yaml");
-    assert!(deal.contains("\n  in_time: no\n"), "{deal}");
-    assert!(run.stdout.contains("in_time: No (from us)"), "{}", run.stdout);
+    let deal = desk.read_with_today("new.deal.yaml");
+    assert!(deal.contains("\n  in_time: { answer: no, date: TODAY }\n"), "{deal}");
+    assert!(run.stdout.contains("in_time: No (from us, "), "{}", run.stdout);
 
     desk.write("answers.yaml", "in_time: { answer: yes, source: prospect, by: Dana }\n");
     desk.coach(&["start", "new", "--no-input", "--answers", "answers.yaml"]).succeeded();
-    let deal = desk.read("new.deal.yaml");
-    let fact = "  in_time:\n    answer: yes\n    source: prospect\n    by: Dana\n";
-    assert!(deal.contains(fact), "{deal}");
-    assert!(deal.contains("was: no }"), "{deal}");
+    let deal = desk.read_with_today("new.deal.yaml");
+    let entries = ["answer: yes", "source: prospect", "by: Dana", "date: TODAY"];
+    let fact = format!("  in_time:\n    {}\n", entries.join("\n    "));
+    assert!(deal.contains(&fact), "{deal}");
+    assert!(deal.contains("was: { answer: no, date: TODAY } }"), "{deal}");
 }
 
 #[test]
@@ -118,7 +119,8 @@ fn the_wizard_puts_it_to_the_seller_and_does_not_ask_how_they_know() {
     assert!(said.contains("For you: Can we deliver by their date?"), "{said}");
     assert!(!said.contains("How do you know?"), "{said}");
     assert!(said.contains("Noted: Yes · we know it ourselves"), "{said}");
-    assert!(desk.read("deal.deal.yaml").contains("\n  in_time: yes\n"));
+    let deal = desk.read_with_today("deal.deal.yaml");
+    assert!(deal.contains("\n  in_time: { answer: yes, date: TODAY }\n"), "{deal}");
 
     // Not known yet, it is something to find out, beside what to ask.
     desk.write_deal("open", &ALL_ELSE.replace("users: 40\n", ""));

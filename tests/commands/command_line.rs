@@ -74,9 +74,13 @@ fn a_missing_deal_is_created_with_what_the_flags_say() {
     let again = desk.json(&["brief", "beta-clinics", "-f", "json"]);
     assert_eq!(again["deal"], "Beta Clinics");
     assert_eq!(again["assumptions"], json!(["budget"]));
-    let facts = "facts:\n  users: 20..50\n  hosting: [cloud, either]\n  budget:\n    answer: approved\n    source: assumption\n";
-    let file = desk.read("beta-clinics.deal.yaml");
-    assert!(file.contains(facts), "{file}");
+    let facts = "facts:
+  users: { answer: 20..50, date: TODAY }
+  hosting: { answer: [cloud, either], date: TODAY }
+  budget: { answer: approved, source: assumption, date: TODAY }
+";
+    let file = desk.read_with_today("beta-clinics.deal.yaml");
+    assert!(file.ends_with(facts), "{file}");
 }
 
 #[test]
@@ -88,7 +92,8 @@ fn an_existing_deal_takes_up_what_the_flags_say() {
         "saved `acme.deal.yaml`\n`budget` was: Approved from Dana, CFO, assumed, 2026-11-03, with a \
          note; kept in `history`\n"
     );
-    assert!(desk.read("acme.deal.yaml").contains("  budget: requested\n"));
+    let file = desk.read_with_today("acme.deal.yaml");
+    assert!(file.contains("  budget: { answer: requested, date: TODAY }\n"), "{file}");
     let quiet = desk.coach(&["start", "acme", "-a", "budget=approved", "-q"]).succeeded();
     assert_eq!(quiet.stderr, "");
     let unchanged = desk.coach(&["start", "acme"]).succeeded();
@@ -132,9 +137,10 @@ fn flags_stand_over_the_answers_file_and_that_over_the_deal() {
     );
     let flags = ["--answers", "crm.json", "-a", "budget=requested", "--assume", "users=5"];
     let run = desk.coach(&[&["start", "acme", "-q"], &flags[..]].concat()).succeeded();
-    let file = desk.read("acme.deal.yaml");
-    assert!(file.contains("  budget: requested\n"), "{file}\n{}", run.stdout);
-    assert!(file.contains("  deadline: open\n"), "{file}");
+    let file = desk.read_with_today("acme.deal.yaml");
+    let budget = "  budget: { answer: requested, date: TODAY }\n";
+    assert!(file.contains(budget), "{file}\n{}", run.stdout);
+    assert!(file.contains("  deadline: { answer: open, date: TODAY }\n"), "{file}");
     let brief = desk.json(&["brief", "acme", "-f", "json"]);
     assert_eq!(brief["disagreements"], json!(["users"]), "{file}");
     assert_eq!(brief["assumptions"], json!([]));

@@ -43,13 +43,14 @@ fn a_richer_statement_is_told_and_kept_when_a_newer_one_takes_its_place() {
         "saved `ferry.deal.yaml`\n`owner` was: One person from Ola, 2026-10-02, with a note; kept in \
          `history`\n"
     );
-    let file = desk.read("ferry.deal.yaml");
+    let file = desk.read_with_today("ferry.deal.yaml");
     let kept = "question: owner\n    was: { answer: named, by: Ola, date: 2026-10-02, note: Call before 10. }\n";
-    assert!(file.contains("  owner: shared\n") && file.contains(kept), "{file}");
+    let owner = "  owner: { answer: shared, date: TODAY }\n";
+    assert!(file.contains(owner) && file.contains(kept), "{file}");
     desk.coach(&["brief", "ferry"]).succeeded();
     // The same again changes nothing.
     let run = desk.coach(&["start", "ferry", "--no-input", "-a", "owner=shared"]).succeeded();
-    assert_eq!((run.stderr.as_str(), desk.read("ferry.deal.yaml")), ("", file));
+    assert_eq!((run.stderr.as_str(), desk.read_with_today("ferry.deal.yaml")), ("", file));
 }
 
 #[test]
@@ -87,8 +88,9 @@ fn a_fact_that_fits_no_more_is_told_unless_it_is_answered_anew() {
     assert!(desk.read("ferry.deal.yaml").ends_with(facts));
     let run = desk.coach(&["start", "ferry", "--no-input", "-a", "hosting=cloud"]).succeeded();
     assert!(run.stderr.contains("`hosting` was: `on_site`; kept in `history`"), "{}", run.stderr);
-    let file = desk.read("ferry.deal.yaml");
-    assert!(file.contains("  hosting: cloud\n") && file.contains("# they said\n"), "{file}");
+    let file = desk.read_with_today("ferry.deal.yaml");
+    let hosting = "  hosting: { answer: cloud, date: TODAY }\n";
+    assert!(file.contains(hosting) && file.contains("# they said\n"), "{file}");
     assert!(file.contains("question: hosting, was: on_site }"), "{file}");
     desk.coach(&["brief", "ferry"]).succeeded();
 }

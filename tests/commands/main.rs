@@ -19,6 +19,7 @@ mod findings;
 mod folders;
 mod help_examples;
 mod history;
+mod how_it_was_learned;
 mod kept;
 mod log;
 mod not_yet;

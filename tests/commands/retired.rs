@@ -85,13 +85,14 @@ fn the_deal_keeps_it_until_the_question_is_answered_anew() {
     start(&[]);
     assert_eq!(desk.read("old.deal.yaml"), before);
     start(&["-a", "users=50"]);
-    let kept = desk.read("old.deal.yaml").replace("users: 50", "users: 40");
+    let kept = desk.read_with_today("old.deal.yaml");
+    let kept = kept.replace("users: { answer: 50, date: TODAY }", "users: 40");
     assert!(kept.starts_with(&before), "{kept}");
 
     let run = start(&["-a", "budget=approved"]);
     assert!(run.stderr.contains("`budget` was: `someday`; kept in `history`"), "{}", run.stderr);
-    let after = desk.read("old.deal.yaml");
-    assert!(after.contains("  budget: approved\n"), "{after}");
+    let after = desk.read_with_today("old.deal.yaml");
+    assert!(after.contains("  budget: { answer: approved, date: TODAY }\n"), "{after}");
     assert!(after.contains("  price_rise: { answer: 5, by: Dana }\n"), "{after}");
     assert!(after.contains("question: budget, was: someday }"), "{after}");
     let object = desk.json(&["brief", "old", "-f", "json"]);

@@ -34,6 +34,13 @@ fn facts(playbook: &Playbook, text: &str) -> Facts {
     parse_answers_file(SourceFile::new("facts", text), playbook).unwrap()
 }
 
+/// The facts of the deal `again`, without the day of those that the command gave none.
+fn kept(desk: &Desk, playbook: &Playbook) -> Facts {
+    let text = desk.read_with_today("again.deal.yaml");
+    let text = text.replace(", date: TODAY", "").replace("    date: TODAY\n", "");
+    coach::deal::load::open(SourceFile::new("again", text)).unwrap().read(playbook).unwrap().facts
+}
+
 fn named(playbook: &str) -> Sources<'_> {
     Sources { playbook: Some(playbook), ..Sources::default() }
 }
@@ -71,11 +78,64 @@ words: \"it's \\\"fine\\\", $HOME `x` \\\\ | = ~\\nand *more*\"
     // With a DEAL, the answers are kept, and can be compared.
     let line = command.replace("--no-input", "--no-input -q again");
     in_shell(&desk, &line);
-    let deal = SourceFile::new("again", desk.read("again.deal.yaml"));
-    let again = coach::deal::load::open(deal).unwrap().read(&playbook).unwrap();
+    let again = kept(&desk, &playbook);
     for question in playbook.question_indexes() {
-        assert_eq!(again.facts.about(question), facts.about(question), "{command}");
+        assert_eq!(again.about(question), facts.about(question), "{command}");
     }
+}
+
+#[test]
+fn what_was_all_learned_alike_is_said_by_flags() {
+    let (desk, playbook) = desk_and_playbook();
+    let on = |how: &str| {
+        let text = "users: { answer: 5HOW }\nbudget: { answer: none, source: assumptionHOW }
+agreed: unknown\n";
+        facts(&playbook, &text.replace("HOW", how))
+    };
+    for (how, flags) in [
+        (", date: 2026-11-03", "--date 2026-11-03 "),
+        (", by: Dana, date: 2026-11-03", "--by=Dana --date 2026-11-03 "),
+        (", by: '-Dana', note: '-- so.'", "--by=-Dana '--note=-- so.' "),
+    ] {
+        let facts = on(how);
+        let command = unattended(&named("clinic-scheduling"), &playbook, &facts);
+        let words = command.replace(" \\\n ", "");
+        let wanted =
+            format!("clinic-scheduling {flags}-a users=5 --assume budget=none -a agreed=unknown");
+        assert!(words.ends_with(&wanted), "{command}");
+        let _ = std::fs::remove_file(desk.path("again.deal.yaml"));
+        in_shell(&desk, &command.replace("--no-input", "--no-input -q again"));
+        assert_eq!(kept(&desk, &playbook), facts, "{command}");
+    }
+    // Learned otherwise, learned on a day that nobody knows, and what no flag takes as it is.
+    let first = "date: 2026-11-03";
+    for (first, second) in [
+        (first, "date: 2026-11-04"),
+        (first, "by: Dana"),
+        ("note: \"one\\ntwo\"", "note: \"one\\ntwo\""),
+        ("date: 2026-11-05", "date: 2026-11-05"),
+    ] {
+        let facts =
+            format!("users: {{ answer: 5, {first} }}\nbudget: {{ answer: none, {second} }}\n");
+        let today = Some(jiff::civil::date(2026, 11, 4));
+        let sources = Sources { today, ..named("clinic-scheduling") };
+        let command = unattended(&sources, &playbook, &self::facts(&playbook, &facts));
+        assert!(command.contains("--answers - <<"), "{command}");
+    }
+}
+
+#[test]
+fn to_go_on_keeps_the_day_of_the_answers_and_gives_it_to_no_other() {
+    let (desk, playbook) = desk_and_playbook();
+    let facts = facts(&playbook, "consequence: { answer: none, date: 2026-11-03 }\n");
+    let command = to_go_on(&named("clinic-scheduling"), &playbook, &facts);
+    let line = "coach start -p clinic-scheduling --date 2026-11-03 -a consequence=none";
+    assert_eq!(command, line);
+    let plain = command.replace("coach start", "coach start again --plain --order playbook");
+    in_shell(&desk, &format!("printf '\\n1\\nb\\n' | {plain}"));
+    let deal = desk.read_with_today("again.deal.yaml");
+    assert!(deal.contains("  consequence: { answer: none, date: 2026-11-03 }\n"), "{deal}");
+    assert!(deal.contains("  deadline: { answer: quarter, date: TODAY }\n"), "{deal}");
 }
 
 #[test]
@@ -111,9 +171,7 @@ fn what_flags_cannot_say_is_repeated_as_it_stands_in_a_deal() {
     let command = unattended(&named("clinic-scheduling"), &playbook, &facts);
     let line = command.replace("--no-input", "--no-input -q again");
     in_shell(&desk, &line);
-    let deal = SourceFile::new("again", desk.read("again.deal.yaml"));
-    let again = coach::deal::load::open(deal).unwrap().read(&playbook).unwrap();
-    assert_eq!(again.facts, facts, "{command}");
+    assert_eq!(kept(&desk, &playbook), facts, "{command}");
 }
 
 #[test]
@@ -148,10 +206,13 @@ fn no_path_is_taken_for_a_flag() {
     desk.write("-x.yaml", &desk.read("playbooks/clinic-scheduling.yaml"));
     let folders = ["-folder".to_owned()];
     desk.write("-folder/other.yaml", "");
-    let sources = Sources { folders: &folders, playbook: Some("-x.yaml"), deal: Some("-d.yaml") };
+    let (playbook_path, deal) = (Some("-x.yaml"), Some("-d.yaml"));
+    let sources =
+        Sources { folders: &folders, playbook: playbook_path, deal, ..Sources::default() };
     let command = unattended(&sources, &playbook, &facts(&playbook, "users: 30"));
     in_shell(&desk, &command);
-    assert!(desk.read("-d.yaml").contains("users: 30"), "{command}");
+    let deal = desk.read_with_today("-d.yaml");
+    assert!(deal.contains("users: { answer: 30, date: TODAY }"), "{command}");
 }
 
 #[test]

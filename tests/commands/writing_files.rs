@@ -318,7 +318,8 @@ mod on_unix {
         let metadata = deal.metadata().unwrap();
         let belongings = (metadata.uid(), metadata.gid(), metadata.mode() & 0o777);
         assert_eq!(belongings, (12_344, group, 0o660));
-        assert!(desk.read("acme.deal.yaml").contains("  users: 30\n"));
+        let file = desk.read_with_today("acme.deal.yaml");
+        assert!(file.contains("  users: { answer: 30, date: TODAY }\n"), "{file}");
         assert!(desk.files().iter().all(|name| !name.starts_with('.')), "{:?}", desk.files());
     }
 

@@ -12,8 +12,13 @@ fn desk() -> Desk {
 }
 
 fn read(desk: &Desk, deal: &str) -> Value {
-    let text = desk.read(deal);
+    let text = desk.read_with_today(deal);
     serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{error} in\n{text}"))
+}
+
+/// An answer that was given during the test.
+fn said_today(answer: &Value) -> Value {
+    json!({ "answer": answer, "date": "TODAY" })
 }
 
 /// A fact that says this text wherever it can.
@@ -28,7 +33,8 @@ fn an_answer_is_the_same_to_every_reader() {
         desk.write("answers.json", &json!({ "remark": words, "users": 30 }).to_string());
         let start = ["start", "new", "-p", "./every.yaml", "--no-input", "--answers"];
         desk.coach(&[&start[..], &["answers.json"]].concat()).succeeded();
-        assert_eq!(read(&desk, "new.deal.yaml")["facts"], json!({ "remark": words, "users": 30 }));
+        let facts = json!({ "remark": said_today(&json!(words)), "users": said_today(&json!(30)) });
+        assert_eq!(read(&desk, "new.deal.yaml")["facts"], facts);
     }
 }
 
@@ -43,8 +49,9 @@ fn a_statement_and_what_it_replaces_are_the_same_to_every_reader() {
             let start = ["start", "new", "-p", "./every.yaml", "--no-input", "--answers", file];
             desk.coach(&start).succeeded();
             let deal = read(&desk, "new.deal.yaml");
-            let now = if replaced { "Else." } else { words };
-            assert_eq!(deal["facts"], answers(now), "{words}");
+            let now = said(if replaced { "Else." } else { words });
+            let facts = json!({ "remark": now, "needs": said_today(&json!(["sms"])) });
+            assert_eq!(deal["facts"], facts, "{words}");
             if replaced {
                 assert_eq!(deal["history"][0]["question"], "remark");
                 assert_eq!(deal["history"][0]["was"], said(words), "{words}");
@@ -106,7 +113,7 @@ fn an_answer_that_fits_no_more_is_kept_as_it_was_to_every_reader() {
             desk.coach(&["start", "odd", "--no-input", "-a", "hosting=cloud"]).succeeded();
             let after = read(&desk, "odd.deal.yaml");
             assert_eq!(after["history"][0]["was"], words, "{before}");
-            assert_eq!(after["facts"]["hosting"], "cloud");
+            assert_eq!(after["facts"]["hosting"], said_today(&json!("cloud")));
         }
     }
 }

@@ -8,6 +8,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use crate::days::{today, with_today};
 use crate::effort::cases;
 use crate::every_type::{HEADER, file_with, known, names_beside, playbook, question, read};
 use coach::deal::answers::parse_answer;
@@ -213,7 +214,7 @@ fn an_edit_made_meanwhile_is_not_overwritten() {
 
 #[test]
 fn coach_saves_whole_or_fails_whatever_cannot_be_opened() {
-    let mut codes = Vec::new();
+    let (mut codes, began) = (Vec::new(), today());
     for most_open_files in 3..16 {
         let (_folder, path) = file_with(&clinic_deal());
         let output = Command::new("sh")
@@ -223,9 +224,9 @@ fn coach_saves_whole_or_fails_whatever_cannot_be_opened() {
             .arg(&path)
             .output()
             .unwrap();
-        let text = std::fs::read_to_string(&path).unwrap();
+        let text = with_today(&std::fs::read_to_string(&path).unwrap(), began);
         match output.status.code() {
-            Some(0) => assert_eq!(text, clinic_deal() + "  users: 30\n"),
+            Some(0) => assert_eq!(text, clinic_deal() + "  users: { answer: 30, date: TODAY }\n"),
             code => {
                 assert_eq!(text, clinic_deal(), "{code:?} {output:?}");
                 let said = String::from_utf8_lossy(&output.stderr);
@@ -241,6 +242,13 @@ fn coach_saves_whole_or_fails_whatever_cannot_be_opened() {
 
 #[test]
 fn killing_coach_in_a_conversation_loses_no_answer_that_it_noted() {
+    let began = today();
+    let facts = ["consequence: measured", "deadline: quarter", "users: 30", "hosting: cloud"];
+    let facts = facts.into_iter().chain(["budget: approved"]).map(|fact| {
+        let (question, answer) = fact.split_once(": ").unwrap();
+        format!("{question}: {{ answer: {answer}, date: TODAY }}\n")
+    });
+    let facts = facts.collect::<Vec<_>>().join("  ");
     for noted in (0..=5).cycle().take(24) {
         let (_folder, path) = file_with(&clinic_deal());
         let mut coach = Command::new(env!("CARGO_BIN_EXE_coach"))
@@ -258,9 +266,7 @@ fn killing_coach_in_a_conversation_loses_no_answer_that_it_noted() {
         assert_eq!(notes.take(noted).count(), noted);
         coach.kill().unwrap();
         coach.wait().unwrap();
-        let facts = "\
-            consequence: measured\n  deadline: quarter\n  users: 30\n  hosting: cloud\n  budget: approved\n";
-        let text = std::fs::read_to_string(&path).unwrap();
+        let text = with_today(&std::fs::read_to_string(&path).unwrap(), began);
         let saved = text.strip_prefix(&clinic_deal()).unwrap().trim_start();
         // The last one stands as assumed until it has been read how it is known.
         let saved = saved.replace("\n    answer:", "").replace("\n    source: assumption", "");

@@ -106,7 +106,7 @@ fn the_newest_item_comes_first_and_the_others_stay_as_they_are() {
         let written = std::fs::read_to_string(&path).unwrap();
         let new = format!("history:\n{indent}- {{ date: 2026-11-27, question: price, was: 5 }}\n");
         let expected = text
-            .replace("price: 5", "price:\n    answer: 7\n    date: 2026-11-27")
+            .replace("price: 5", "price: { answer: 7, date: 2026-11-27 }")
             .replace("history:\n", &new);
         assert_eq!(written, expected);
         // A correction in the same sitting takes it back.

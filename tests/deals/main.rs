@@ -5,6 +5,8 @@ mod answers;
 mod calls;
 mod comments;
 mod crash_safety;
+#[path = "../days/mod.rs"]
+mod days;
 #[path = "../effort/mod.rs"]
 mod effort;
 mod every_type;

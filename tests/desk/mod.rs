@@ -6,7 +6,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use jiff::civil::Date;
 use tempfile::TempDir;
+
+#[path = "../days/mod.rs"]
+mod days;
+use days::{today, with_today};
 
 /// The deal of the contract, for the playbook `clinic-scheduling`.
 pub(crate) const ACME: &str = "\
@@ -65,7 +70,11 @@ pub(crate) const ODD_TEXTS: [&str; 25] = [
 const NOBODY: u32 = 65533;
 
 /// A folder of its own.
-pub(crate) struct Desk(TempDir);
+pub(crate) struct Desk {
+    folder: TempDir,
+    /// The day on which it was made.
+    began: Date,
+}
 
 /// How a run of `coach` ended.
 pub(crate) struct Run {
@@ -77,7 +86,7 @@ pub(crate) struct Run {
 impl Desk {
     /// An empty folder.
     pub(crate) fn empty() -> Self {
-        Self(TempDir::new().unwrap())
+        Self { folder: TempDir::new().unwrap(), began: today() }
     }
 
     /// A folder with the playbook `clinic-scheduling` and the deal `acme`.
@@ -91,7 +100,7 @@ impl Desk {
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
+        self.folder.path().join(name)
     }
 
     pub(crate) fn write(&self, name: &str, text: &str) {
@@ -111,9 +120,14 @@ impl Desk {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
+    /// The same of a deal, with `date: TODAY` for what was written during the test.
+    pub(crate) fn read_with_today(&self, name: &str) -> String {
+        with_today(&self.read(name), self.began)
+    }
+
     /// The names of the files here, sorted.
     pub(crate) fn files(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.0.path()).unwrap();
+        let entries = fs::read_dir(self.folder.path()).unwrap();
         let mut names: Vec<String> =
             entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into()).collect();
         names.sort();
@@ -123,14 +137,14 @@ impl Desk {
     /// `coach` with these arguments, nothing on standard input, away from the user's settings.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_coach"));
-        command.args(arguments).current_dir(self.0.path()).stdin(Stdio::null());
+        command.args(arguments).current_dir(self.folder.path()).stdin(Stdio::null());
         let settings = ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM", "COLUMNS", "ACCESSIBLE"];
         let folders = ["COACH_PLAYBOOKS", "XDG_DATA_HOME"];
         let pipelines = ["GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "TF_BUILD", "TEAMCITY_VERSION"];
         for name in settings.into_iter().chain(folders).chain(pipelines) {
             command.env_remove(name);
         }
-        command.env("HOME", self.0.path());
+        command.env("HOME", self.folder.path());
         command
     }
 
@@ -140,7 +154,7 @@ impl Desk {
     pub(crate) fn lend(&self, command: &mut Command, group: Option<u32>) -> bool {
         use std::os::unix::fs::{MetadataExt, PermissionsExt};
         use std::os::unix::process::CommandExt;
-        let here = self.0.path();
+        let here = self.folder.path();
         if fs::metadata(here).unwrap().uid() != 0 {
             return group.is_none();
         }

@@ -1,6 +1,8 @@
 //! The interview: led by scripts, by a person in a terminal, and as the README shows it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../days/mod.rs"]
+mod days;
 #[path = "../effort/mod.rs"]
 mod effort;
 mod interview;

@@ -299,6 +299,7 @@ fn command(work: &Work, stand: Stand, kind: fn(&Sources, &Playbook, &Facts) -> S
         folders: work.chosen.folders(),
         playbook: (!is_led).then_some(work.called.as_str()),
         deal: path.as_deref(),
+        today: Some(work.today),
     };
     kind(&sources, &work.playbook, &facts)
 }

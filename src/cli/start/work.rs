@@ -8,7 +8,8 @@ use crate::cli::exit::Exit;
 use crate::cli::inputs::{ChosenPlaybook, PlaybookArguments, today};
 use crate::cli::output::{Notes, OutputArguments};
 use crate::deal::file::{DealFile, Layout as DealLayout};
-use crate::deal::history::{dated, replaced_by};
+use crate::deal::history::replaced_by;
+use crate::deal::layers::Told;
 use crate::deal::load::{Fitting, SetAside};
 use crate::deal::names::{SUFFIX, deal_path, is_deal_file, name_of_file, near_deal};
 use crate::deal::{Deal, Facts, Replaced, RetiredFact, Was, load};
@@ -201,8 +202,8 @@ impl Work {
     }
 
     pub(in crate::cli) fn write(&mut self) -> anyhow::Result<()> {
-        let before = &self.before.facts;
-        self.deal.facts = dated(&self.deal.facts, before, &self.playbook, self.today);
+        let today = Told { date: Some(self.today), ..Told::default() };
+        self.deal.facts = today.of_new(&self.deal.facts, &self.before.facts, &self.playbook);
         self.deal.history = self.replaced();
         self.deal.history.extend(self.before.history.iter().cloned());
         let retired = self.before.retired.iter().filter(|fact| !self.is_answered_anew(fact));

@@ -39,8 +39,12 @@ fn a_conversation_leads_to_a_brief_and_a_deal_file() {
     assert!(brief.contains("Acme"), "{brief}");
     let said = screen.text();
     assert!(said.contains("coach start --no-input acme.deal.yaml"), "{said}");
-    let deal = folder.read("acme.deal.yaml");
-    for line in ["deal: Acme", "consequence: measured", "answer: 45", "source: document"] {
+    let deal = folder.read_with_today("acme.deal.yaml");
+    for line in [
+        "deal: Acme",
+        "consequence: { answer: measured, date: TODAY }",
+        "users: { answer: 45, source: document, date: TODAY }",
+    ] {
         assert!(deal.contains(line), "no {line}: {deal}");
     }
     assert_eq!(folder.files(), ["acme.deal.yaml"]);
@@ -144,7 +148,7 @@ fn a_deal_is_not_kept_where_the_brief_goes() {
     screen.sees(&["give one of the two another name", NAME_FIELD]).press("beta\r");
     assert_eq!(screen.ends().0, 0);
     assert!(folder.read("acme.deal.yaml").starts_with("NOT A FIT"));
-    assert!(folder.read("beta.deal.yaml").contains("users: 3"));
+    assert!(folder.read_with_today("beta.deal.yaml").contains("users: { answer: 3, date: TODAY }"));
 }
 
 #[test]
@@ -183,6 +187,10 @@ fn without_a_deal_a_name_makes_one_at_the_end() {
     let (code, brief) = screen.ends();
     assert_eq!(code, 0);
     assert!(brief.contains("Acme"), "{brief}");
-    assert!(folder.read("acme-clinics.deal.yaml").contains("users: 3"));
+    assert!(
+        folder
+            .read_with_today("acme-clinics.deal.yaml")
+            .contains("users: { answer: 3, date: TODAY }")
+    );
     assert_eq!(folder.read("taken.deal.yaml"), "format: 1\n");
 }

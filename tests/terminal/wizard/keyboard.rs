@@ -25,7 +25,11 @@ fn chords_edit_the_words_and_never_are_letters() {
     screen.press("\x01We \x05ten\x1bb\x1bdel\x7f\x7f\x19 a day").press(ENTER);
     screen.sees(&["How do you know?", "b w a"]).press("b");
     screen.sees(&["We lost ten a day", "Look over the answers"]);
-    assert!(folder.read("acme.deal.yaml").contains("words: We lost ten a day\n"));
+    assert!(
+        folder
+            .read_with_today("acme.deal.yaml")
+            .contains("words: { answer: We lost ten a day, date: TODAY }\n")
+    );
 }
 
 #[test]
@@ -106,7 +110,9 @@ fn a_long_paste_is_refused_at_once_and_nothing_of_it_is_taken() {
     screen.sees(&["▲", "too long, so nothing of it was taken", "❯ kept"]).press(ENTER);
     screen.sees(&["How do you know?", "b w a"]).press("b");
     screen.sees(&["kept · the buyer said so", "Look over the answers"]);
-    assert!(folder.read("acme.deal.yaml").contains("words: kept\n"));
+    assert!(
+        folder.read_with_today("acme.deal.yaml").contains("words: { answer: kept, date: TODAY }\n")
+    );
 }
 
 #[test]

@@ -14,7 +14,11 @@ fn ctrl_c_says_what_is_saved_and_a_second_start_goes_on_from_there() {
     let (code, brief) = screen.ends();
     assert_eq!((code, brief.as_str()), (130, ""));
     screen.sees(&["Saved in acme.deal.yaml", "coach start acme.deal.yaml"]);
-    assert!(folder.read("acme.deal.yaml").contains("consequence: none"));
+    assert!(
+        folder
+            .read_with_today("acme.deal.yaml")
+            .contains("consequence: { answer: none, date: TODAY }")
+    );
 
     let mut screen = folder.start("acme");
     screen.sees(&["Acme", "1 answer so far", "of about", "esc back"]);
@@ -312,7 +316,11 @@ fn ctrl_c_leaves_plain_lines_too() {
     assert_eq!(screen.ends().0, 130);
     screen.sees(&["Saved in acme.deal.yaml", "coach start acme.deal.yaml"]);
     assert!(!screen.written.contains(&0x1b), "{:?}", String::from_utf8_lossy(&screen.written));
-    assert!(folder.read("acme.deal.yaml").contains("consequence: none"));
+    assert!(
+        folder
+            .read_with_today("acme.deal.yaml")
+            .contains("consequence: { answer: none, date: TODAY }")
+    );
 }
 
 #[test]
@@ -388,5 +396,9 @@ fn what_flags_answered_is_saved_and_not_asked() {
     screen.sees(&["What do you call this deal?"]).press(ENTER);
     screen.sees(&["Acme · 1 answer so far", "By when", "esc back"]).press(CTRL_C);
     assert_eq!(screen.ends().0, 130);
-    assert!(folder.read("acme.deal.yaml").contains("consequence: none"));
+    assert!(
+        folder
+            .read_with_today("acme.deal.yaml")
+            .contains("consequence: { answer: none, date: TODAY }")
+    );
 }

@@ -92,7 +92,9 @@ fn stopping_ends_with_the_brief() {
     let (code, brief) = screen.ends();
     assert_eq!(code, 0);
     assert!(brief.contains("UNDECIDED") && brief.contains("They said"), "{brief}");
-    assert!(folder.read("acme.deal.yaml").contains("users: 45"));
+    assert!(
+        folder.read_with_today("acme.deal.yaml").contains("users: { answer: 45, date: TODAY }")
+    );
 }
 
 #[test]

@@ -130,7 +130,11 @@ fn the_end_of_the_input_ends_in_the_brief() {
     let (brief, said) = texts(&output);
     assert_eq!(output.status.code(), Some(0), "{said}");
     assert!(brief.contains("Acme"), "{brief}");
-    assert!(folder.read("acme.deal.yaml").contains("consequence: measured"));
+    assert!(
+        folder
+            .read_with_today("acme.deal.yaml")
+            .contains("consequence: { answer: measured, date: TODAY }")
+    );
 }
 
 #[test]
@@ -153,17 +157,23 @@ fn sets_are_typed_with_commas() {
     let all = ["--all", "--order", "playbook", "--stage", "requirements"];
     let arguments = [&["acme"][..], &CLINIC, &all].concat();
     converse(&folder, &arguments, "\n3\nb\n1\nb\n1,Billing\nb\n");
-    assert!(folder.read("acme.deal.yaml").contains("needs: [sms, billing]"));
+    assert!(
+        folder
+            .read_with_today("acme.deal.yaml")
+            .contains("needs: { answer: [sms, billing], date: TODAY }")
+    );
 }
 
 #[test]
 fn none_of_a_set_is_0_and_signs_leave_the_rest_open() {
-    for (line, written) in [("0", "needs: []"), ("+1,-billing", "excludes: [billing]")] {
+    for (line, written) in
+        [("0", "needs: { answer: [], date: TODAY }"), ("+1,-billing", "excludes: [billing]")]
+    {
         let folder = Folder::new();
         let all = ["--all", "--order", "playbook", "--stage", "requirements"];
         let arguments = [&["acme"][..], &CLINIC, &all].concat();
         converse(&folder, &arguments, &format!("\n3\nb\n1\nb\n{line}\nb\n"));
-        let deal = folder.read("acme.deal.yaml");
+        let deal = folder.read_with_today("acme.deal.yaml");
         assert!(deal.contains(written), "no {written}: {deal}");
     }
 }
@@ -174,7 +184,9 @@ fn yes_and_no_have_their_letters() {
     let stage = ["--order", "playbook", "--stage", "requirements"];
     let arguments = [&["acme"][..], &CLINIC, &stage].concat();
     converse(&folder, &arguments, "\n45\nb\n3\nb\nn\nb\n");
-    assert!(folder.read("acme.deal.yaml").contains("can_move: no"));
+    assert!(
+        folder.read_with_today("acme.deal.yaml").contains("can_move: { answer: no, date: TODAY }")
+    );
 }
 
 #[test]
@@ -195,7 +207,9 @@ fn a_line_that_is_too_long_is_refused_whole() {
     assert!(said.contains("That line is too long, so nothing of it was taken"), "{said}");
     assert!(said.contains("Noted: 45 people · the buyer said so"), "{said}");
     assert!(output.stderr.len() < 10_000);
-    assert!(folder.read("acme.deal.yaml").contains("users: 45"));
+    assert!(
+        folder.read_with_today("acme.deal.yaml").contains("users: { answer: 45, date: TODAY }")
+    );
 }
 
 #[test]
@@ -266,7 +280,11 @@ fn an_answer_stands_where_the_input_ends_before_its_source() {
     assert_eq!(output.status.code(), Some(0), "{said}");
     assert!(said.contains("The input ended here; taken as: the buyer said so."), "{said}");
     assert!(brief.contains("Acme"), "{brief}");
-    assert!(folder.read("acme.deal.yaml").contains("consequence: measured\n"));
+    assert!(
+        folder
+            .read_with_today("acme.deal.yaml")
+            .contains("consequence: { answer: measured, date: TODAY }\n")
+    );
 }
 
 #[test]
@@ -302,9 +320,9 @@ fn a_fact_that_fits_no_more_is_set_aside_aloud_and_asked_again() {
     ] {
         assert!(said.contains(words), "no {words:?} in {said}");
     }
-    let file = folder.read("acme.deal.yaml");
+    let file = folder.read_with_today("acme.deal.yaml");
     for words in [
-        "  hosting: cloud\n",
+        "  hosting: { answer: cloud, date: TODAY }\n",
         "# Kim",
         "question: hosting, was: on_the_moon }",
         "question: mood, was: good }",

@@ -49,7 +49,11 @@ fn one_of_several_is_an_answer() {
     screen.press(&format!("{DOWN} ")).press(ENTER);
     screen.sees(&["How do you know?"]).press("b");
     screen.sees(&["By when"]);
-    assert!(folder.read("acme.deal.yaml").contains("consequence: [measured, stated]"));
+    assert!(
+        folder
+            .read_with_today("acme.deal.yaml")
+            .contains("consequence: { answer: [measured, stated], date: TODAY }")
+    );
 }
 
 #[test]

@@ -8,12 +8,15 @@ use std::process::{Child, Command};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
+use jiff::civil::Date;
 use rexpect::process::{PtyProcess, WaitStatus};
 use rustix::fs::{Mode, OFlags};
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 use rustix::pty::{OpenptFlags, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, Winsize, tcgetattr, tcgetsid, tcsetwinsize};
 use tempfile::TempDir;
+
+use crate::days::{today, with_today};
 
 /// How long a screen may take to come, on a machine with much else to do.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -30,21 +33,30 @@ pub(crate) const CTRL_Z: &str = "\x1a";
 pub(crate) const BACKSPACE: &str = "\x7f";
 
 /// A folder to talk in, with the playbook `clinic.yaml`.
-pub(crate) struct Folder(TempDir);
+pub(crate) struct Folder {
+    folder: TempDir,
+    /// The day on which it was made.
+    began: Date,
+}
 
 impl Folder {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("clinic.yaml"), include_str!("clinic.yaml")).unwrap();
-        Self(folder)
+        Self { folder, began: today() }
     }
 
     pub(crate) fn path(&self) -> &Path {
-        self.0.path()
+        self.folder.path()
     }
 
     pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path().join(name)).unwrap_or_default()
+    }
+
+    /// The same of a deal, with `date: TODAY` for what was written during the test.
+    pub(crate) fn read_with_today(&self, name: &str) -> String {
+        with_today(&self.read(name), self.began)
     }
 
     pub(crate) fn write(&self, name: &str, text: &str) {
