@@ -111,10 +111,25 @@ impl Fact {
         self.source.counted_on(question) == KnownFrom::Assumption
     }
 
+    /// Whether another statement says nothing that this one does not say too.
+    pub fn says_all_of(&self, other: &Self) -> bool {
+        let (answer, source) = (&other.answer, other.source);
+        (answer, source) == (&self.answer, self.source)
+            && is_part_of(&other.by, &self.by)
+            && is_part_of(&other.date, &self.date)
+            && is_part_of(&other.note, &self.note)
+            && is_part_of(&other.quote, &self.quote)
+            && is_part_of(&other.at, &self.at)
+    }
+
     /// Whether it counts in the verdict: it says something, and the seller did not merely assume it.
     pub fn is_evidence_on(&self, question: &Question) -> bool {
         self.source.is_evidence_on(question) && self.answer != Answer::Unknown
     }
+}
+
+fn is_part_of<Part: PartialEq>(part: &Option<Part>, of: &Option<Part>) -> bool {
+    part.is_none() || part == of
 }
 
 /// Everything that is known about one prospect: for each question of a playbook, the statements

@@ -175,14 +175,9 @@ pub fn apply(
 
 /// What an upper layer leaves of a lower one, and itself.
 fn laid_over(question: &Question, lower: &[Fact], upper: &[Fact]) -> Vec<Fact> {
-    if let ([known], [said]) = (lower, upper)
-        && *said == Fact::new(known.answer.clone(), known.source)
-    {
-        // The same again: who said it, and when, is still so.
-        return lower.to_vec();
-    }
+    let upper = as_known(lower, upper);
     if upper.iter().any(|fact| fact.source.is_evidence_on(question)) {
-        return upper.to_vec();
+        return upper;
     }
     let is_evidence = |fact: &&Fact| fact.is_evidence_on(question);
     let evidence: Vec<Fact> = lower.iter().filter(is_evidence).cloned().collect();
@@ -190,7 +185,22 @@ fn laid_over(question: &Question, lower: &[Fact], upper: &[Fact]) -> Vec<Fact> {
     if says_nothing && !evidence.is_empty() {
         return evidence;
     }
-    evidence.into_iter().chain(upper.iter().cloned()).collect()
+    evidence.into_iter().chain(upper).collect()
+}
+
+/// What is said, each statement that is known already as it is known: who said it, and when, is
+/// still so. Where several people said something, it is known of the one who says it.
+fn as_known(known: &[Fact], said: &[Fact]) -> Vec<Fact> {
+    let is_of_one = known.len() == 1;
+    let mut known: Vec<&Fact> = known.iter().collect();
+    let as_known = |fact: &Fact| {
+        let says_it = |known: &&Fact| known.says_all_of(fact) && (is_of_one || known.by == fact.by);
+        match known.iter().position(says_it) {
+            Some(place) => known.remove(place).clone(),
+            None => fact.clone(),
+        }
+    };
+    said.iter().map(as_known).collect()
 }
 
 fn facts_of_flags(playbook: &Playbook, flags: &[AnswerFlag]) -> Result<Facts, Vec<FlagError>> {

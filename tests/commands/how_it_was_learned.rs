@@ -82,6 +82,37 @@ fn what_does_not_change_keeps_its_text() {
 }
 
 #[test]
+fn a_file_of_answers_that_comes_every_night_changes_nothing() {
+    let desk = Desk::with_acme();
+    let crm = "users: { answer: 30, by: Kim }
+hosting: cloud
+deadline: [{ answer: quarter, by: Dana }, { answer: year, by: Kim, source: assumption }]
+";
+    desk.write("crm.yaml", crm);
+    let known = "users: { answer: 30, by: Kim, date: 2026-11-03, note: By the door. }
+hosting: { answer: cloud, date: 2026-11-03 }
+deadline: [{ answer: quarter, by: Dana, date: 2026-11-03 }, { answer: year, source: assumption, by: Kim }]
+";
+    desk.write_deal("known", known);
+    let before = desk.read("known.deal.yaml");
+    let start = ["start", "known", "--no-input", "--answers", "crm.yaml"];
+    assert_eq!(desk.coach(&start).succeeded().stderr, "");
+    assert_eq!(desk.read("known.deal.yaml"), before);
+    // Who says more than before is somebody new; the others stay as they are known.
+    desk.write("crm.yaml", &crm.replace("}]", "}, { answer: open, by: Ola }]"));
+    desk.coach(&start).succeeded();
+    let facts = facts(&desk, "known");
+    for item in [
+        "{ answer: quarter, by: Dana, date: 2026-11-03 }\n",
+        "{ answer: year, source: assumption, by: Kim }\n",
+        "{ answer: open, by: Ola, date: TODAY }\n",
+    ] {
+        assert!(facts.contains(item), "no {item} in {facts}");
+    }
+    assert!(!facts.contains("history:"), "{facts}");
+}
+
+#[test]
 fn who_said_it_when_and_a_note_go_with_every_answer() {
     let desk = Desk::with_acme();
     desk.write("crm.yaml", "hosting: cloud\nconsequence: unknown\n");
@@ -174,4 +205,14 @@ fn what_is_replaced_goes_to_the_history_of_that_day() {
     let was = "was: { answer: 60, by: Kim, date: 2026-11-20 }";
     assert!(file.contains("  users: unknown\n"), "{file}");
     assert!(file.contains(&format!("  - {{ date: TODAY, question: users, {was} }}\n")), "{file}");
+}
+
+#[test]
+fn one_answer_in_place_of_several_peoples_is_new_though_one_of_them_gave_it() {
+    let desk = Desk::with_acme();
+    desk.coach(&[&ACME[..], &["-a", "deadline=quarter"]].concat()).succeeded();
+    let file = desk.read_with_today("acme.deal.yaml");
+    assert!(file.contains("  deadline: { answer: quarter, date: TODAY }\n"), "{file}");
+    let was = "[{ answer: quarter, by: Dana }, { answer: year, source: assumption, by: Kim }]";
+    assert!(file.contains(&format!("    was: {was}\n")), "{file}");
 }
