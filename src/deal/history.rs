@@ -56,12 +56,16 @@ pub fn replaced_by(
         let nothing = Fact::bare(playbook.question(index), Answer::Unknown);
         let gone = before.iter().filter(|fact| !after.contains(fact) && **fact != nothing);
         let gone: Vec<Fact> = gone.cloned().collect();
-        let date = after.iter().filter(|fact| !before.contains(fact)).find_map(|fact| fact.date);
         (!gone.is_empty()).then(|| Replaced {
-            date: date.unwrap_or(today),
+            date: day_of_the_later(after, before).unwrap_or(today),
             question: playbook.question(index).id.clone(),
             was: Was::Facts(gone),
         })
     };
     playbook.question_indexes().filter_map(of_question).collect()
+}
+
+/// The day of the statements that are not among the earlier ones, where one has a day.
+pub fn day_of_the_later(statements: &[Fact], earlier: &[Fact]) -> Option<Date> {
+    statements.iter().filter(|fact| !earlier.contains(fact)).find_map(|fact| fact.date)
 }

@@ -216,3 +216,18 @@ fn one_answer_in_place_of_several_peoples_is_new_though_one_of_them_gave_it() {
     let was = "[{ answer: quarter, by: Dana }, { answer: year, source: assumption, by: Kim }]";
     assert!(file.contains(&format!("    was: {was}\n")), "{file}");
 }
+
+#[test]
+fn what_the_playbook_no_longer_takes_goes_to_the_history_of_that_day_too() {
+    let desk = Desk::with_acme();
+    let path = "playbooks/clinic-scheduling.yaml";
+    desk.write(path, &(desk.read(path) + "retired: { budget.someday: Someday is no answer. }\n"));
+    desk.write_deal("old", "users: 30\nhosting: on_the_moon\nbudget: someday\n");
+    let anew = ["-a", "hosting=cloud", "-a", "budget=none", "--date", "2026-11-20"];
+    desk.coach(&[&["start", "old", "--no-input"], &anew[..]].concat()).succeeded();
+    let facts = facts(&desk, "old");
+    for item in ["hosting, was: on_the_moon", "budget, was: someday"] {
+        let item = format!("  - {{ date: 2026-11-20, question: {item} }}\n");
+        assert!(facts.contains(&item), "no {item} in {facts}");
+    }
+}

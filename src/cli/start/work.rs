@@ -8,7 +8,7 @@ use crate::cli::exit::Exit;
 use crate::cli::inputs::{ChosenPlaybook, PlaybookArguments, today};
 use crate::cli::output::{Notes, OutputArguments};
 use crate::deal::file::{DealFile, Layout as DealLayout};
-use crate::deal::history::replaced_by;
+use crate::deal::history::{day_of_the_later, replaced_by};
 use crate::deal::layers::Told;
 use crate::deal::load::{Fitting, SetAside};
 use crate::deal::names::{SUFFIX, deal_path, is_deal_file, name_of_file, near_deal};
@@ -141,15 +141,23 @@ impl Work {
     /// What goes to the history in this run, newest first.
     pub(in crate::cli) fn replaced(&self) -> Vec<Replaced> {
         let asides = self.unfit.iter().flat_map(|unfit| &unfit.set_aside);
-        let asides = asides.map(|aside| aside.replaced(self.today));
+        let asides = asides.map(|aside| aside.replaced(self.day_of_answer(&aside.question)));
         let facts = replaced_by(&self.deal.facts, &self.before.facts, &self.playbook, self.today);
         let retired = self.before.retired.iter().filter(|fact| self.is_answered_anew(fact));
         let retired = retired.map(|fact| Replaced {
-            date: self.today,
+            date: self.day_of_answer(&fact.question),
             question: fact.question.clone(),
             was: Was::Written(fact.was.clone()),
         });
         facts.into_iter().chain(retired).chain(asides).collect()
+    }
+
+    /// The day of what is said in this run of a question; today, where nothing is.
+    fn day_of_answer(&self, question: &str) -> Date {
+        let index = self.playbook.find_question(question);
+        let (now, before) = (&self.deal.facts, &self.before.facts);
+        let day = index.and_then(|index| day_of_the_later(now.about(index), before.about(index)));
+        day.unwrap_or(self.today)
     }
 
     /// Whether something else is said now of the question whose option is retired.
