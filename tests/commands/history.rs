@@ -162,9 +162,12 @@ fn what_is_stale_depends_on_the_day() {
 }
 
 #[test]
-fn an_answer_that_a_flag_gave_is_of_the_day_on_which_it_replaced_another() {
-    let desk = desk_with("facts:\n  users: { answer: 10, date: 2026-02-02 }\n  hosting: cloud\n");
-    desk.coach(&["start", "ferry", "--no-input", "-a", "users=30"]).succeeded();
+fn a_statement_without_a_day_is_of_the_day_on_which_it_replaced_another() {
+    // As a file says it that an earlier version wrote.
+    let was = "{ answer: 10, date: 2026-02-02 }";
+    let desk = desk_with(&format!(
+        "facts:\n  users: 30\n  hosting: cloud\nhistory:\n  - {{ date: 2026-03-01, question: users, was: {was} }}\n"
+    ));
     let history = desk.json(&["history", "ferry", "-f", "json"]);
     let told = days(&history);
     assert_eq!(told.len(), 3, "{history}");

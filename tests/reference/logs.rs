@@ -87,6 +87,9 @@ impl Past {
             return vec![new];
         }
         let dated = Fact { date: Some(day), ..new };
+        if known.contains(&dated) {
+            return known.to_vec();
+        }
         // What came on one day, a part of it without a date, can't be told apart.
         let is_second = self.days.last().is_some_and(|(last, _)| *last == Some(day));
         let is_clear = !is_second || known.iter().all(|fact| fact.date.is_some());

@@ -237,8 +237,9 @@ fn a_line_that_is_no_text_ends_it_and_what_was_saved_before_stays() {
     ] {
         assert!(said.contains(words), "no {words:?} in {said}");
     }
-    let deal = folder.read("acme.deal.yaml");
-    assert!(deal.contains("consequence: measured") && !deal.contains("deadline"), "{deal}");
+    let deal = folder.read_with_today("acme.deal.yaml");
+    let fact = "consequence: { answer: measured, date: TODAY }";
+    assert!(deal.contains(fact) && !deal.contains("deadline"), "{deal}");
 
     let name = with_input(&folder, &[&["start", "beta"][..], &CLINIC].concat(), b"Caf\xe9\n");
     assert_eq!(name.status.code(), Some(2));
