@@ -27,6 +27,17 @@ pub struct DealFile {
     has_mark: bool,
 }
 
+impl Drop for DealFile {
+    /// Gives the lock back at once: a program that somebody starts just now holds all that we have open
+    /// for a moment, and the lock with it.
+    fn drop(&mut self) {
+        if let Some(file) = &self.lock {
+            // Closing the file does it else.
+            let _ = file.unlock();
+        }
+    }
+}
+
 /// Why a deal file can't be worked on.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
