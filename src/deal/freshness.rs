@@ -60,14 +60,6 @@ impl Freshness {
         freshest
     }
 
-    /// The first day on which no fresh evidence on a question is left; `None` where there is none, or
-    /// some that never grows too old.
-    pub fn all_stale_on(&self, question: &Question, facts: &[Fact]) -> Option<Date> {
-        let evidence = facts.iter().filter(|fact| fact.is_evidence_on(question));
-        let days: Option<Vec<Date>> = evidence.map(|fact| self.stale_on(question, fact)).collect();
-        days?.into_iter().max()
-    }
-
     /// The questions on which no fresh evidence is left, though there was some.
     pub fn stale_questions(&self, playbook: &Playbook, facts: &Facts) -> BTreeSet<QuestionIndex> {
         let is_stale = |index: &QuestionIndex| {

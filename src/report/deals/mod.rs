@@ -186,7 +186,7 @@ fn goes_stale(
     let questions = playbook.question_indexes().filter(|question| applies(question.0));
     let days = questions.filter_map(|index| {
         let question = playbook.question(index);
-        Some((freshness.all_stale_on(question, facts.about(index))?, question))
+        Some((freshness.lapses_on(question, facts.about(index))?, question))
     });
     let (on, question) = days.min_by_key(|(day, _)| *day)?;
     Some(GoesStale { on, question: question.id.clone(), is_past: on <= freshness.as_of })
