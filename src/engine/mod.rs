@@ -58,10 +58,12 @@ pub use assessment::{
     SingleAnswer, Speaker, Standing, Verdict,
 };
 pub use called_for::{CalledFor, called_for};
+use cells::Domains;
 pub use compiled::Engine;
 pub use knowledge::agree;
 use knowledge::{Knowledge, Known};
 use known_deal::{Told, View};
+use model::Model;
 pub use turn::Turn;
 pub use value_ranges::{Amount, ValueRange};
 
@@ -77,7 +79,8 @@ impl<'p> Engine<'p> {
         self.look_at(facts, |view, knowledge| {
             let verdict = view.decision().verdict(&view.domains);
             let told = Told::of(&view, knowledge, verdict);
-            let (if_assumptions_hold, assumed_exact) = self.if_assumptions_hold(knowledge, &view);
+            let (if_assumptions_hold, assumed_exact) =
+                self.if_assumptions_hold(knowledge, &view, exactly);
             let possible = view.decision().possible(&view.domains);
             let (score, band) = (view.score(), view.band());
             let rules = view.rule_effects();
@@ -123,7 +126,7 @@ impl<'p> Engine<'p> {
                 Verdict::Undecided => view.can_still_change(knowledge),
                 Verdict::Fit | Verdict::NotYet | Verdict::NoFit => Vec::new(),
             };
-            let (if_assumptions_hold, _) = self.if_assumptions_hold(knowledge, &view);
+            let if_assumptions_hold = self.if_assumptions_hold(knowledge, &view, verdict_alone);
             Standing {
                 verdict,
                 if_assumptions_hold,
@@ -159,7 +162,7 @@ impl<'p> Engine<'p> {
     /// The verdict alone, from evidence.
     pub fn verdict(&self, facts: &Facts) -> Verdict {
         let knowledge = Knowledge::of(self.playbook, facts);
-        self.verdict_for(|question| knowledge.about(question).evidence.as_ref()).0
+        self.verdict_for(|question| knowledge.about(question).evidence.as_ref())
     }
 
     /// What the rules and stages come to, without the explanations of a brief.
@@ -265,7 +268,7 @@ impl<'p> Engine<'p> {
     }
 
     fn outcome_of(&self, view: View, knowledge: &Knowledge) -> Outcome {
-        let (if_assumptions_hold, _) = self.if_assumptions_hold(knowledge, &view);
+        let if_assumptions_hold = self.if_assumptions_hold(knowledge, &view, verdict_alone);
         let verdict = view.decision().verdict(&view.domains);
         Outcome {
             verdict,
@@ -280,22 +283,30 @@ impl<'p> Engine<'p> {
         }
     }
 
-    /// The verdict over all facts, and whether it is exact.
-    fn if_assumptions_hold(&self, knowledge: &Knowledge, view: &View) -> (Verdict, bool) {
-        if knowledge.has_assumptions() {
-            return self.verdict_for(|question| knowledge.about(question).all.as_ref());
+    /// Looks at the cases that all facts leave, the assumptions among them.
+    fn if_assumptions_hold<T>(
+        &self,
+        knowledge: &Knowledge,
+        view: &View,
+        look: impl FnOnce(&Engine, &Model, &Domains) -> T,
+    ) -> T {
+        match knowledge.has_assumptions() {
+            true => self.over_cases_of(|question| knowledge.about(question).all.as_ref(), look),
+            false => look(view.engine, &view.model, &view.domains),
         }
-        let verdict = view.decision().verdict(&view.domains);
-        let is_exact = view.model.verdict.are_exact()
-            && view.engine.values_are_exact(&view.model, &view.domains);
-        (verdict, is_exact || verdict != Verdict::Undecided)
     }
 
-    /// The verdict over the cases that these answers leave, and whether it is exact.
-    fn verdict_for<'a>(
+    /// The verdict over the cases that these answers leave.
+    fn verdict_for<'a>(&self, answer: impl Fn(QuestionIndex) -> Option<&'a Answer>) -> Verdict {
+        self.over_cases_of(answer, verdict_alone)
+    }
+
+    /// Looks at the cases that these answers leave, with whatever tells their verdict at the least cost.
+    fn over_cases_of<'a, T>(
         &self,
         answer: impl Fn(QuestionIndex) -> Option<&'a Answer>,
-    ) -> (Verdict, bool) {
+        look: impl FnOnce(&Engine, &Model, &Domains) -> T,
+    ) -> T {
         let (engine, domains) = match self.knowing(&answer) {
             Some((engine, domains)) => (Cow::Owned(engine), domains),
             None => {
@@ -304,10 +315,7 @@ impl<'p> Engine<'p> {
                 (engine, domains)
             }
         };
-        let model = engine.model(&domains);
-        let verdict = engine.decision(&model).verdict(&domains);
-        let is_exact = model.verdict.are_exact() && engine.values_are_exact(&model, &domains);
-        (verdict, is_exact || verdict != Verdict::Undecided)
+        look(&engine, &engine.model(&domains), &domains)
     }
 
     /// This, or where values are worked out, one of which the cells know the evidence to the number.
@@ -407,6 +415,18 @@ impl<'p> Engine<'p> {
             }),
         }
     }
+}
+
+/// The verdict over the cases within the domains.
+fn verdict_alone(engine: &Engine, model: &Model, domains: &Domains) -> Verdict {
+    engine.decision(model).verdict(domains)
+}
+
+/// The same, and whether it is exact: a decided one is.
+fn exactly(engine: &Engine, model: &Model, domains: &Domains) -> (Verdict, bool) {
+    let verdict = verdict_alone(engine, model, domains);
+    let is_exact = || model.verdict.are_exact() && engine.values_are_exact(model, domains);
+    (verdict, verdict != Verdict::Undecided || is_exact())
 }
 
 /// Whether a rule whose condition comes out so rules a fit out alone.

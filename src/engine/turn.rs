@@ -65,7 +65,7 @@ impl Turning<'_> {
             true => self.after.about(index),
             false => self.before.about(index),
         };
-        self.engine.verdict_for(|index| known(index).evidence.as_ref()).0
+        self.engine.verdict_for(|index| known(index).evidence.as_ref())
     }
 
     /// The first of the smallest sets that turn the verdict so; `None` where too many are tried.
