@@ -288,17 +288,6 @@ impl AnswerArguments {
             .map_err(|errors| Several(errors.iter().map(ToString::to_string).collect()).into())
     }
 
-    /// The same with the day on which all of it was learned.
-    pub(super) fn lay_over_with_day(
-        &self,
-        facts: &mut Facts,
-        playbook: &Playbook,
-        day: Date,
-    ) -> anyhow::Result<()> {
-        let told = ToldArguments { date: Some(day), ..self.told.clone() };
-        Self { told, ..self.clone() }.lay_over(facts, playbook)
-    }
-
     /// The day on which it was learned.
     pub(super) fn day(&self) -> Date {
         self.told.date.unwrap_or_else(today)

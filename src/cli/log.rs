@@ -7,11 +7,11 @@ use super::Exit;
 use super::asking::{Manner, ask_in};
 use super::inputs::{AnswerArguments, PlaybookArguments, misnamed};
 use super::output::{Notes, OutputArguments};
-use super::start::conversation::{Farewell, Keeping};
+use super::start::conversation::{Farewell, Keeping, how_it_ended};
 use super::start::work::{Kept, Work};
 use crate::deal::Facts;
 use crate::deal::learning::{keep_call, learn};
-use crate::interview::{AfterACall, Ask, Broken, Message};
+use crate::interview::{AfterACall, Ask, Message};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -64,8 +64,10 @@ pub(super) fn run(arguments: &LogArguments, notes: Notes) -> anyhow::Result<Exit
 
 /// Keeps what the flags say.
 fn keep_flags(work: &mut Work, answers: &AnswerArguments) -> anyhow::Result<()> {
-    let mut learned = Facts::none(&work.playbook);
-    answers.lay_over_with_day(&mut learned, &work.playbook, work.today)?;
+    let nothing = Facts::none(&work.playbook);
+    let mut learned = nothing.clone();
+    answers.lay_over(&mut learned, &work.playbook)?;
+    let learned = work.dated(&learned, &nothing);
     let note = answers.note().filter(|_| answers.is_empty());
     if answers.is_empty() && note.is_none() {
         bail!(
@@ -81,13 +83,9 @@ fn keep_flags(work: &mut Work, answers: &AnswerArguments) -> anyhow::Result<()> 
 fn converse(mut work: Work, manner: Manner, arguments: &LogArguments) -> anyhow::Result<Exit> {
     let farewell = Farewell::new(manner)?;
     let mut ask = ask_in(manner)?;
-    match lead(&mut work, &mut *ask, arguments, &farewell) {
-        Err(error) if matches!(error.downcast_ref(), Some(Broken::Interrupted)) => {
-            farewell.say();
-            return Ok(Exit::Interrupted);
-        }
-        Err(error) if matches!(error.downcast_ref(), Some(Broken::Ended)) => {}
-        led => led?,
+    let led = lead(&mut work, &mut *ask, arguments, &farewell);
+    if let Some(exit) = how_it_ended(led, &farewell)? {
+        return Ok(exit);
     }
     work.save().context("the last answers are not in the deal file")?;
     ask.tell(&Message::Closing("The talk is kept.".to_owned()))?;

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::keeping::save_or_tell;
 use super::wording::{COUNTS_AS_ASSUMED, whole_statement};
 use super::{Ask, Broken, Earlier, Menu, MenuEntry, Message, Page, Reply, Save};
 use crate::deal::learning::learn;
@@ -53,11 +54,6 @@ impl<'p> AfterACall<'p> {
             }
         }
         text(ask, "A note on the talk itself? Enter for none", "", LONGEST_TEXT)
-    }
-
-    /// Who said the last answer.
-    pub fn by(&self) -> Option<&str> {
-        self.by.as_deref()
     }
 
     /// Lets one of several questions be chosen; the only one is.
@@ -125,7 +121,7 @@ impl<'p> AfterACall<'p> {
             let assumed = Fact::new(answer.clone(), KnownFrom::Assumption);
             self.keep_unfinished(save, index, assumed, COUNTS_AS_ASSUMED);
             let Some(source) = self.source(ask, &page, &answer)? else {
-                self.keep(ask, save)?;
+                save_or_tell(&self.facts, ask, save)?;
                 continue;
             };
             self.keep_unfinished(save, index, Fact::new(answer.clone(), source), IS_BARE);
@@ -197,14 +193,7 @@ impl<'p> AfterACall<'p> {
         self.facts = self.with(index, fact);
         let words = self.known_words(index).unwrap_or_default();
         ask.tell(&Message::Answered { ask: question.ask.clone(), words })?;
-        self.keep(ask, save)
-    }
-
-    fn keep(&self, ask: &mut dyn Ask, save: &mut dyn Save) -> Result<(), Broken> {
-        match save.save(&self.facts) {
-            Ok(()) => Ok(()),
-            Err(problem) => ask.tell(&Message::Note(problem)),
-        }
+        save_or_tell(&self.facts, ask, save)
     }
 }
 

@@ -4,7 +4,7 @@ use super::ask::{Ask, Broken, Message, Save};
 use super::consequences::consequences;
 use super::under_way::Interview;
 use super::wording;
-use crate::deal::Fact;
+use crate::deal::{Fact, Facts};
 use crate::engine::{Assessment, Verdict};
 use crate::playbook::QuestionIndex;
 
@@ -31,9 +31,7 @@ impl Interview<'_> {
         let words = wording::statements_words(asked, self.facts.about(question));
         ask.tell(&Message::Answered { ask: wording::ask_words(asked).into_owned(), words })?;
         if has_changed {
-            if let Err(problem) = save.save(&self.facts) {
-                ask.tell(&Message::Note(wording::not_saved(&problem)))?;
-            }
+            save_or_tell(&self.facts, ask, save)?;
             if was_known {
                 self.reopen(question, before, ask)?;
             }
@@ -61,5 +59,17 @@ impl Interview<'_> {
             ask.tell(&Message::Note("With this the verdict is open again.".to_owned()))?;
         }
         Ok(())
+    }
+}
+
+/// Keeps facts, and tells what kept them from being kept.
+pub(super) fn save_or_tell(
+    facts: &Facts,
+    ask: &mut dyn Ask,
+    save: &mut dyn Save,
+) -> Result<(), Broken> {
+    match save.save(facts) {
+        Ok(()) => Ok(()),
+        Err(problem) => ask.tell(&Message::Note(wording::not_saved(&problem))),
     }
 }

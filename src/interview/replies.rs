@@ -2,6 +2,7 @@
 
 use super::ask::{Ask, Broken, Menu, MenuEntry, Message, Page, Reply, Save};
 use super::evidence::would_lose;
+use super::keeping::save_or_tell;
 use super::under_way::Interview;
 use super::wording;
 use crate::deal::{Answer, Fact, KnownFrom};
@@ -39,7 +40,7 @@ impl Interview<'_> {
                     let assumed = self.fact(question, answer.clone(), KnownFrom::Assumption);
                     self.keep_unfinished(question, assumed, wording::COUNTS_AS_ASSUMED, save);
                     let Some(source) = source(&page, &answer, usual, ask)? else {
-                        self.take_back(ask, save)?;
+                        save_or_tell(&self.facts, ask, save)?;
                         page.chosen = Some(answer);
                         continue;
                     };
@@ -50,7 +51,7 @@ impl Interview<'_> {
             if let Some(statements) = self.beside_or_instead(question, fact, ask, save)? {
                 return Ok(Heard::New(statements));
             }
-            self.take_back(ask, save)?;
+            save_or_tell(&self.facts, ask, save)?;
         }
     }
 
@@ -72,14 +73,6 @@ impl Interview<'_> {
         let mut facts = self.facts.clone();
         facts.set(question, beside.iter().cloned().chain([fact]).collect());
         save.save_unfinished(&facts, words);
-    }
-
-    /// Keeps nothing of an answer that was not heard out.
-    fn take_back(&self, ask: &mut dyn Ask, save: &mut dyn Save) -> Result<(), Broken> {
-        match save.save(&self.facts) {
-            Ok(()) => Ok(()),
-            Err(problem) => ask.tell(&Message::Note(wording::not_saved(&problem))),
-        }
     }
 
     /// How an answer is known, unless another key is pressed: as it was, if it is an earlier one.

@@ -128,3 +128,18 @@ fn a_question_is_found_by_any_of_its_words() {
         "{deal}"
     );
 }
+
+#[test]
+fn a_line_that_is_no_text_ends_it_and_what_was_answered_stays() {
+    let desk = desk();
+    let replies = b"who ANSWERS\n1\n2\n\nKari\nca\xf1on\n";
+    let run = desk.coach_reading(replies, &["log", "ferry", "--plain", "--date", "2026-11-03"]);
+    let run = run.ended_with(2);
+    for words in
+        ["not UTF-8 text: the byte 0xf1 stands here", "Saved in ferry.deal.yaml. To go on:"]
+    {
+        assert!(run.stderr.contains(words), "no {words}: {}", run.stderr);
+    }
+    let deal = desk.read("ferry.deal.yaml");
+    assert!(deal.contains("{ answer: shared, date: 2026-11-03 }"), "{deal}");
+}

@@ -168,12 +168,12 @@ impl Desk {
     }
 
     /// `coach` with a text on standard input.
-    pub(crate) fn coach_reading(&self, input: &str, arguments: &[&str]) -> Run {
+    pub(crate) fn coach_reading(&self, input: impl AsRef<[u8]>, arguments: &[&str]) -> Run {
         let mut command = self.command(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         // Whoever stops reading early has a reason, which the run shows.
-        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        let _ = child.stdin.take().unwrap().write_all(input.as_ref());
         Run::of(child.wait_with_output().unwrap())
     }
 

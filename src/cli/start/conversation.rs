@@ -35,25 +35,35 @@ pub(super) fn converse(
     let farewell = Farewell::new(manner)?;
     let mut ask = ask_in(manner)?;
     let led = lead(&mut work, &mut *ask, settings, output, &farewell);
-    if let Err(error) = led {
-        match error.downcast_ref() {
-            Some(Broken::Ended) => {}
-            Some(Broken::Interrupted) => {
-                farewell.say();
-                return Ok(Exit::Interrupted);
-            }
-            Some(Broken::NothingCame | Broken::Io(_)) => {
-                farewell.say();
-                return Err(error);
-            }
-            Some(Broken::NotText(rejected)) => {
-                farewell.say();
-                return Err(Rejected::clone(rejected).into());
-            }
-            Some(Broken::NoTerminal) | None => return Err(error),
-        }
+    match how_it_ended(led, &farewell)? {
+        Some(exit) => Ok(exit),
+        None => finish(work, &mut *ask, output, notes),
     }
-    finish(work, &mut *ask, output, notes)
+}
+
+/// What becomes of a conversation that was led so far: `None` where it goes on to its end, as where
+/// the input ended. Who broke off is told where everything is.
+pub(in crate::cli) fn how_it_ended(
+    led: anyhow::Result<()>,
+    farewell: &Farewell,
+) -> anyhow::Result<Option<Exit>> {
+    let Err(error) = led else { return Ok(None) };
+    match error.downcast_ref() {
+        Some(Broken::Ended) => Ok(None),
+        Some(Broken::Interrupted) => {
+            farewell.say();
+            Ok(Some(Exit::Interrupted))
+        }
+        Some(Broken::NothingCame | Broken::Io(_)) => {
+            farewell.say();
+            Err(error)
+        }
+        Some(Broken::NotText(rejected)) => {
+            farewell.say();
+            Err(Rejected::clone(rejected).into())
+        }
+        Some(Broken::NoTerminal) | None => Err(error),
+    }
 }
 
 /// From the deal's name to the last look at the answers, and to a file for them.
@@ -351,8 +361,7 @@ impl Farewell {
         *self.hold() = unfinished + &place;
     }
 
-    /// Says it.
-    pub(in crate::cli) fn say(&self) {
+    fn say(&self) {
         // Where standard error is closed, nobody is there to be told.
         let _ = writeln!(standard_error(), "\n{}", clean(&self.hold()));
     }

@@ -152,6 +152,12 @@ impl Work {
         facts.into_iter().chain(retired).chain(asides).collect()
     }
 
+    /// Facts with the day of this run on each that is not among earlier ones and says none itself.
+    pub(in crate::cli) fn dated(&self, facts: &Facts, earlier: &Facts) -> Facts {
+        let today = Told { date: Some(self.today), ..Told::default() };
+        today.of_new(facts, earlier, &self.playbook)
+    }
+
     /// The day of what is said in this run of a question; today, where nothing is.
     fn day_of_answer(&self, question: &str) -> Date {
         let index = self.playbook.find_question(question);
@@ -210,8 +216,7 @@ impl Work {
     }
 
     pub(in crate::cli) fn write(&mut self) -> anyhow::Result<()> {
-        let today = Told { date: Some(self.today), ..Told::default() };
-        self.deal.facts = today.of_new(&self.deal.facts, &self.before.facts, &self.playbook);
+        self.deal.facts = self.dated(&self.deal.facts, &self.before.facts);
         self.deal.history = self.replaced();
         self.deal.history.extend(self.before.history.iter().cloned());
         let retired = self.before.retired.iter().filter(|fact| !self.is_answered_anew(fact));
