@@ -13,9 +13,13 @@ use crate::text::characters::escaped;
 
 /// The width where there is no terminal to ask.
 pub const DEFAULT_WIDTH: usize = 80;
-/// Wider lines are hard to read; narrower ones leave no room.
+/// Wider lines are hard to read: the eye loses the way back to their beginning.
 const WIDEST: usize = 100;
+/// In narrower ones there is no room for a word behind what stands before it.
 const NARROWEST: usize = 24;
+
+/// What stands behind a text that goes on.
+const GOES_ON: &str = " …";
 
 /// What stands before a path while lines are made: a character that takes no room, and that is
 /// hidden, so that no text which is printed holds it.
@@ -47,20 +51,27 @@ pub(super) fn lines_within(
     rest: &str,
     (width, most): (usize, usize),
 ) -> Vec<String> {
-    // No more can stand there, however it is wrapped.
-    let room = width * most;
-    let mut words: Vec<&str> = text.split(' ').take(room).collect();
-    let mut length = words.iter().map(|word| display_width(word) + 1).sum::<usize>();
-    while length > room + width && words.len() > 1 {
-        length -= words.pop().map_or(0, |word| display_width(word) + 1);
-    }
     let mut lines = wrapped(text, first, rest, width);
-    while lines.len() > most && words.len() > 1 {
-        words.pop();
-        lines = wrapped(&format!("{} …", words.join(" ")), first, rest, width);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            end_early(last, width);
+        }
     }
-    lines.truncate(most);
     lines
+}
+
+/// Ends a line with `…`, in place of as many of its last words as take that room; one that is a single
+/// word is cut.
+fn end_early(line: &mut String, width: usize) {
+    let indent = line.len() - line.trim_start().len();
+    while display_width(line) + display_width(GOES_ON) > width {
+        match line.rfind(' ').filter(|blank| *blank > indent) {
+            Some(blank) => line.truncate(line[..blank].trim_end().len()),
+            None => return *line = cut(line, width),
+        }
+    }
+    line.push_str(GOES_ON);
 }
 
 /// The lines of a text, the first and the others after what is given.

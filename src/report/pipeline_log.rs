@@ -101,6 +101,7 @@ impl<W: Write> WithoutCommands<W> {
         };
         match self.syntax {
             _ if !ends_command => safe.push(character),
+            // Nothing comes here as it is.
             Syntax::AsIs => safe.push(character),
             Syntax::Text => safe.extend(['\\', character]),
             Syntax::Json => safe.push_str(&format!("\\u{:04x}", u32::from(character))),
@@ -111,6 +112,9 @@ impl<W: Write> WithoutCommands<W> {
 
 impl<W: Write> Write for WithoutCommands<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.syntax == Syntax::AsIs {
+            return self.inner.write(bytes);
+        }
         let mut safe = String::with_capacity(bytes.len());
         for chunk in bytes.utf8_chunks() {
             chunk.valid().chars().for_each(|character| self.push(character, &mut safe));

@@ -1,6 +1,6 @@
 //! JSON that is safe to look at in a terminal.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 use serde_json::Serializer;
@@ -8,7 +8,7 @@ use serde_json::ser::Formatter;
 
 use crate::text::characters::with_hidden;
 
-/// Writes a value in a layout, piece by piece, and ends the line. Hidden characters that JSON lets
+/// Writes a value in a layout, and ends the line. Hidden characters that JSON lets
 /// stand are written as escapes.
 ///
 /// # Errors
@@ -18,8 +18,11 @@ pub(super) fn write(
     layout: impl Formatter,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(&mut *out, SafeFormatter(layout)))?;
-    out.write_all(b"\n")
+    // A piece is a sign or a word, and whoever writes it on looks at each.
+    let mut out = BufWriter::new(out);
+    value.serialize(&mut Serializer::with_formatter(&mut out, SafeFormatter(layout)))?;
+    out.write_all(b"\n")?;
+    out.flush()
 }
 
 /// Lays out as another does and escapes more in strings.

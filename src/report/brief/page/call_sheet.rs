@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::facts::{THE_BUYER, known_words, told_by};
+use super::facts::{in_brackets, known_words, told_by};
 use super::item::{Item, Mark, Page, Section};
 use super::{headline, honest_words, questions, rules};
 use crate::deal::answers::describe;
@@ -68,7 +68,7 @@ fn they_said(brief: &Brief) -> Vec<Item> {
             is_told && !shown_as_new(brief).iter().any(|new| new.statement == **statement)
         })
         .collect();
-    said.sort_by_key(|statement| importance(brief, statement));
+    said.sort_by_cached_key(|statement| importance(brief, statement));
     said.into_iter().map(statement_item).collect()
 }
 
@@ -116,10 +116,8 @@ fn words(question: &Question, answer: &Answer) -> String {
 /// Who said it and when, their own words, and the note: ` (Dana, 2026-11-03) – “…” – Call before 10.`
 fn told_of(statement: &Statement) -> String {
     let fact = statement.fact;
-    let told_by = told_by(statement.question, fact);
     // That they said it stands above.
-    let told_by = told_by.strip_prefix(THE_BUYER).unwrap_or(&told_by).trim_start_matches(", ");
-    let mut told = if told_by.is_empty() { String::new() } else { format!(" ({told_by})") };
+    let mut told = in_brackets(&told_by(statement.question, fact, None));
     let quote = fact.quote.as_ref().map(|quote| format!("“{quote}”"));
     for words in quote.iter().chain(&fact.note) {
         told.push_str(" – ");

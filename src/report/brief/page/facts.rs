@@ -11,7 +11,7 @@ use crate::report::brief::{Brief, Known, Statement};
 use crate::text::source::listed;
 
 /// Who says so where nobody is named.
-pub(super) const THE_BUYER: &str = "the buyer";
+const THE_BUYER: &str = "the buyer";
 
 impl Item {
     /// What is known of a question, under its id.
@@ -66,9 +66,7 @@ fn retired(brief: &Brief) -> Vec<Item> {
 /// Everything that was said, with the words around it and where these stand.
 pub(super) fn all(brief: &Brief) -> Vec<Item> {
     let items = brief.facts.iter().map(|Statement { question, fact, stale_on }| {
-        let told_by = told_by(question, fact);
-        let told_by = if told_by.is_empty() { told_by } else { format!(" ({told_by})") };
-        let said = format!("{}{told_by}", describe(question, &fact.answer));
+        let said = answer_words(question, fact);
         let stale_on = stale_on.map(|date| date.to_string());
         let notes = [
             ("Note", fact.note.clone()),
@@ -117,11 +115,7 @@ pub(super) fn history(brief: &Brief) -> Vec<Item> {
 
 /// A statement with all that stands beside it, on one line.
 fn said_words(question: &Question, fact: &Fact) -> String {
-    let told_by = told_by(question, fact);
-    let mut said = describe(question, &fact.answer);
-    if !told_by.is_empty() {
-        said.push_str(&format!(" ({told_by})"));
-    }
+    let mut said = answer_words(question, fact);
     let quote = fact.quote.as_ref().map(|quote| format!("“{quote}”"));
     let at = fact.at.as_ref().map(|at| at.as_written().to_owned());
     for words in fact.note.iter().chain(&quote).chain(&at) {
@@ -136,26 +130,34 @@ pub(super) fn known_words(known: &Known) -> String {
         let applies = known.applies != Effect::Fails;
         return if applies { "not known" } else { "does not apply" }.to_owned();
     }
-    let told = known.facts.iter().map(|fact| {
-        let words = describe(known.question, &fact.answer);
-        let told_by = told_by(known.question, fact);
-        if told_by.is_empty() { words } else { format!("{words} ({told_by})") }
-    });
+    let told = known.facts.iter().map(|fact| answer_words(known.question, fact));
     told.collect::<Vec<_>>().join("; ")
 }
 
 /// Whether there is more to tell than that nothing is known.
 pub(super) fn says_something(known: &Known) -> bool {
-    let is_bare = |fact: &Fact| told_by(known.question, fact).is_empty();
+    let is_bare = |fact: &Fact| told_by(known.question, fact, Some(THE_BUYER)).is_empty();
     known.facts.iter().any(|fact| fact.answer != Answer::Unknown || !is_bare(fact))
 }
 
-/// Who says so, and when; nobody says that nothing is known, unless they are named.
-pub(super) fn told_by(question: &Question, fact: &Fact) -> String {
+/// An answer, and who says so: "Approved (assumed, Dana, 2026-11-03)".
+fn answer_words(question: &Question, fact: &Fact) -> String {
+    let told_by = in_brackets(&told_by(question, fact, Some(THE_BUYER)));
+    format!("{}{told_by}", describe(question, &fact.answer))
+}
+
+/// Behind an answer, where there is something to say.
+pub(super) fn in_brackets(told_by: &str) -> String {
+    if told_by.is_empty() { String::new() } else { format!(" ({told_by})") }
+}
+
+/// Who says so, and when; nobody says that nothing is known, unless they are named. `buyer` is what the
+/// buyer is called where nobody is named, if that has to be said.
+pub(super) fn told_by(question: &Question, fact: &Fact, buyer: Option<&str>) -> String {
     let source = match (fact.source.counted_on(question), &fact.by) {
         _ if fact.answer == Answer::Unknown => None,
         (KnownFrom::Prospect, Some(_)) => None,
-        (KnownFrom::Prospect, None) => Some(THE_BUYER),
+        (KnownFrom::Prospect, None) => buyer,
         (KnownFrom::Document, _) => Some("written down"),
         (KnownFrom::Us, _) => Some("from us"),
         (KnownFrom::Assumption, _) => Some("assumed"),

@@ -38,28 +38,90 @@ struct Room {
 /// The lines of a call sheet.
 pub(super) fn lines(page: &Page, width: usize) -> Vec<String> {
     let most = LINES + COLUMNS.saturating_sub(width) / COLUMNS_OF_A_LINE;
-    let said = page.sections.iter().find(|section| section.title == THEY_SAID);
-    let wanted = |room: Room| said.map_or(0, |said| section_lines(said, width, room).len());
-    let fits = |room: &&Room| rest_of(page, width, **room) + wanted(**room).min(LEAST_SAID) <= most;
-    let roomy = |room: &&Room| rest_of(page, width, **room) + wanted(**room) <= most;
-    let room = ROOMIEST_FIRST.iter().find(roomy).or(ROOMIEST_FIRST.iter().find(fits));
-    let room = *room.unwrap_or(&ROOMIEST_FIRST[4]);
-    let left = most.saturating_sub(rest_of(page, width, room)).max(2);
-    let mut lines = head_lines(page, width, room);
-    for section in &page.sections {
-        match section.title == THEY_SAID {
-            true => lines.extend(first_lines(section, width, room, left)),
-            false => lines.extend(section_lines(section, width, room)),
+    let mut tried: Vec<Sheet> = Vec::new();
+    for room in ROOMIEST_FIRST {
+        let sheet = Sheet::of(page, width, room);
+        if sheet.rest() + sheet.said() <= most {
+            return sheet.within(most);
         }
+        tried.push(sheet);
     }
-    lines
+    let last = tried.pop();
+    let fits = |sheet: &Sheet| sheet.rest() + sheet.said().min(LEAST_SAID) <= most;
+    tried.into_iter().find(fits).or(last).map_or_else(Vec::new, |sheet| sheet.within(most))
 }
 
-/// How many lines there are beside those of what was said.
-fn rest_of(page: &Page, width: usize, room: Room) -> usize {
-    let others = page.sections.iter().filter(|section| section.title != THEY_SAID);
-    let others: usize = others.map(|section| section_lines(section, width, room).len()).sum();
-    head_lines(page, width, room).len() + others
+/// A call sheet with so much room for each text.
+struct Sheet {
+    head: Vec<String>,
+    sections: Vec<Laid>,
+}
+
+/// A section, item by item.
+struct Laid {
+    /// Whether it gives way where there is no room for all.
+    is_said: bool,
+    title: Vec<String>,
+    items: Vec<Vec<String>>,
+}
+
+impl Sheet {
+    fn of(page: &Page, width: usize, room: Room) -> Self {
+        let sections = page.sections.iter().map(|section| Laid::of(section, width, room));
+        Self { head: head_lines(page, width, room), sections: sections.collect() }
+    }
+
+    /// How many lines what was said takes.
+    fn said(&self) -> usize {
+        self.sections.iter().filter(|laid| laid.is_said).flat_map(Laid::lines).count()
+    }
+
+    /// How many lines there are beside those of what was said.
+    fn rest(&self) -> usize {
+        let others = self.sections.iter().filter(|laid| !laid.is_said);
+        self.head.len() + others.map(|laid| laid.lines().count()).sum::<usize>()
+    }
+
+    /// Its lines; what was said as far as there is room for it.
+    fn within(self, most: usize) -> Vec<String> {
+        let left = most.saturating_sub(self.rest()).max(2);
+        let sections = self.sections.into_iter().flat_map(|laid| match laid.is_said {
+            true => laid.first(left),
+            false => laid.lines().cloned().collect(),
+        });
+        self.head.into_iter().chain(sections).collect()
+    }
+}
+
+impl Laid {
+    fn of(section: &Section, width: usize, room: Room) -> Self {
+        let is_said = section.title == THEY_SAID;
+        let most = if is_said { room.of_said } else { room.of_text };
+        let items = section.items.iter().map(|item| item_lines(item, width, most));
+        Self { is_said, title: title_lines(section, room), items: items.collect() }
+    }
+
+    fn lines(&self) -> impl Iterator<Item = &String> {
+        self.title.iter().chain(self.items.iter().flatten())
+    }
+
+    /// As far as there is room for it, with how many items there is none for.
+    fn first(self, most: usize) -> Vec<String> {
+        if self.lines().count() <= most {
+            return self.lines().cloned().collect();
+        }
+        let mut lines = self.title;
+        let mut left = self.items.len();
+        for item in self.items {
+            if lines.len() + item.len() >= most {
+                break;
+            }
+            lines.extend(item);
+            left -= 1;
+        }
+        lines.push(format!("  and {left} more"));
+        lines
+    }
 }
 
 fn head_lines(page: &Page, width: usize, room: Room) -> Vec<String> {
@@ -67,32 +129,6 @@ fn head_lines(page: &Page, width: usize, room: Room) -> Vec<String> {
     let reason = format!("{verdict} — {}", one_line(&page.reason));
     let texts = [reason].into_iter().chain(page.opening.iter().map(|text| one_line(text)));
     texts.flat_map(|text| lines_within(&text, "", "", (width, room.of_text.max(2)))).collect()
-}
-
-fn section_lines(section: &Section, width: usize, room: Room) -> Vec<String> {
-    let most = if section.title == THEY_SAID { room.of_said } else { room.of_text };
-    let items = section.items.iter().flat_map(|item| item_lines(item, width, most));
-    title_lines(section, room).into_iter().chain(items).collect()
-}
-
-/// A section as far as there is room for it, with how many items there is none for.
-fn first_lines(section: &Section, width: usize, room: Room, most: usize) -> Vec<String> {
-    let whole = section_lines(section, width, room);
-    if whole.len() <= most {
-        return whole;
-    }
-    let mut lines = title_lines(section, room);
-    let mut left = section.items.len();
-    for item in &section.items {
-        let of_item = item_lines(item, width, room.of_said);
-        if lines.len() + of_item.len() >= most {
-            break;
-        }
-        lines.extend(of_item);
-        left -= 1;
-    }
-    lines.push(format!("  and {left} more"));
-    lines
 }
 
 fn title_lines(section: &Section, room: Room) -> Vec<String> {
