@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::ser::PrettyFormatter;
 
@@ -41,8 +42,8 @@ struct DealObject<'l> {
     verdict: &'static str,
     possible: Vec<&'static str>,
     stage: Option<&'l str>,
-    last_heard: Option<String>,
-    stale_on: Option<String>,
+    last_heard: Option<Date>,
+    stale_on: Option<Date>,
     stale_question: Option<&'l str>,
     next: Option<NextObject<'l>>,
 }
@@ -80,8 +81,8 @@ impl<'l> DealObject<'l> {
             verdict: deal.verdict.name(),
             possible: deal.possible.iter().map(|verdict| verdict.name()).collect(),
             stage: deal.stage.as_ref().map(|stage| stage.id.as_str()),
-            last_heard: deal.last_heard.map(|day| day.to_string()),
-            stale_on: stale.map(|stale| stale.on.to_string()),
+            last_heard: deal.last_heard,
+            stale_on: stale.map(|stale| stale.on),
             stale_question: stale.map(|stale| stale.question.as_str()),
             next: deal.next.as_ref().map(|AskFirst { question, ask }| NextObject { question, ask }),
         }

@@ -2,11 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{DealLine, DealList, Entry};
+use super::{DealLine, DealList, Entry, NOTHING};
 use crate::report::markdown::{escaped, write_shortened};
-
-/// What stands where there is nothing to tell.
-const NOTHING: &str = "–";
 
 /// Writes the list, and of one that is too long for a page its beginning.
 ///
@@ -46,7 +43,7 @@ fn cells(deal: &DealLine) -> [String; 6] {
         escaped(&deal.name),
         deal.verdict_words(),
         escaped(deal.stage_words()),
-        deal.last_heard.map_or_else(nothing, |day| day.to_string()),
+        deal.heard_words(),
         stale.unwrap_or_else(nothing),
         deal.next.as_ref().map_or_else(nothing, |next| escaped(&next.ask)),
     ]

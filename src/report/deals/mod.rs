@@ -13,6 +13,9 @@ use crate::engine::{Effect, Glance, Verdict};
 use crate::playbook::{Playbook, StageIndex};
 use crate::text::source::listed;
 
+/// What stands in a table where there is nothing to tell.
+const NOTHING: &str = "–";
+
 /// The deals that are listed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DealList {
@@ -137,6 +140,11 @@ impl DealLine {
             }
             verdict => verdict.name().to_owned(),
         }
+    }
+
+    /// The latest day.
+    fn heard_words(&self) -> String {
+        self.last_heard.map_or_else(|| NOTHING.to_owned(), |day| day.to_string())
     }
 
     /// The title of the buyer's stage.

@@ -6,11 +6,12 @@
 
 use std::io::{self, Write};
 
-use super::{DealLine, DealList, Entry, Unreadable};
+use super::{DealLine, DealList, Entry, NOTHING, Unreadable};
 use crate::report::lines::{cut, display_width, fitting, one_line, write_wrapped};
 use crate::report::verdicts::verdict_role;
 use crate::text::styles::{Outcome, Role, styled};
 
+/// As many as the headings; side by side they fit a terminal of 80 columns.
 const COLUMNS: usize = 6;
 /// What stands above them.
 const HEADINGS: [&str; COLUMNS] = ["Deal", "Verdict", "Stage", "Heard", "Goes stale", "Ask next"];
@@ -19,9 +20,6 @@ const HEADINGS: [&str; COLUMNS] = ["Deal", "Verdict", "Stage", "Heard", "Goes st
 const NARROWEST: [Option<usize>; COLUMNS] = [Some(12), None, Some(8), None, Some(17), Some(8)];
 /// What is between two columns.
 const GAP: &str = "  ";
-/// What stands where there is nothing to tell.
-const NOTHING: &str = "–";
-
 /// Writes the list in lines that are no longer than a width.
 ///
 /// # Errors
@@ -63,15 +61,14 @@ impl<'l> Row<'l> {
 }
 
 fn cells(deal: &DealLine) -> [String; COLUMNS] {
-    let nothing = || NOTHING.to_owned();
     let stale = deal.stale.as_ref().map(|stale| format!("{} {}", stale.on, stale.question));
     [
         one_line(&deal.name),
         deal.verdict_words(),
         one_line(deal.stage_words()),
-        deal.last_heard.map_or_else(nothing, |day| day.to_string()),
-        stale.unwrap_or_else(nothing),
-        deal.next.as_ref().map_or_else(nothing, |next| next.question.clone()),
+        deal.heard_words(),
+        stale.unwrap_or_else(|| NOTHING.to_owned()),
+        deal.next.as_ref().map_or(NOTHING, |next| &next.question).to_owned(),
     ]
 }
 
