@@ -17,8 +17,8 @@ use super::team::Team;
 use crate::deal::freshness::Freshness;
 use crate::deal::layers::{self, AnswerFlag, Layers, Told};
 use crate::deal::load::parse_answers_file;
-use crate::deal::{Facts, date_of};
-use crate::format::limits::{LONGEST_LINE, MOST_OPENING};
+use crate::deal::{Facts, date_of, fault_of_line};
+use crate::format::limits::MOST_OPENING;
 use crate::playbook::library::{Library, is_path};
 use crate::playbook::{Playbook, load};
 use crate::text::characters::{quoted, quoted_path};
@@ -342,18 +342,19 @@ fn parse_day_until_today(text: &str) -> Result<Date, String> {
 fn parse_name(text: &str) -> Result<String, String> {
     match text.contains(['\n', '\t']) {
         true => Err("a name stands on one line, without tabs".to_owned()),
-        false => parse_text(text, LONGEST_LINE),
+        false => told_as_it(text, fault_of_line),
     }
 }
 
 /// A note, as it stands in a deal.
 fn parse_note(text: &str) -> Result<String, String> {
-    parse_text(text, LONGEST_TEXT)
+    told_as_it(text, |text| fault_of(text, LONGEST_TEXT))
 }
 
-fn parse_text(text: &str, longest: usize) -> Result<String, String> {
+/// A text without the blanks around it, or what is wrong with it.
+fn told_as_it(text: &str, fault_of: impl Fn(&str) -> Option<String>) -> Result<String, String> {
     let text = text.trim();
-    fault_of(text, longest).map_or_else(|| Ok(text.to_owned()), |fault| Err(format!("it {fault}")))
+    fault_of(text).map_or_else(|| Ok(text.to_owned()), |fault| Err(format!("it {fault}")))
 }
 
 /// What to tell where a playbook was found by a file's name that is not its id.

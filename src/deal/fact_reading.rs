@@ -430,15 +430,19 @@ fn words_of(node: &Node) -> Vec<&str> {
 /// A text on one line, short enough for a name.
 pub(super) fn line(node: &Node, what: &str, findings: &Findings) -> Option<String> {
     let text = fields::text(node, what, findings)?;
-    let fault = if text.contains(['\n', '\t']) {
-        "must stand on one line, without tabs".to_owned()
-    } else if text.chars().count() > LONGEST_LINE {
-        format!("is longer than {LONGEST_LINE} characters")
-    } else {
-        return Some(text);
-    };
-    findings.add(Finding::error(node.span.clone(), format!("{what} {fault}")));
-    None
+    let fault = fault_of_line(&text);
+    if let Some(fault) = &fault {
+        findings.add(Finding::error(node.span.clone(), format!("{what} {fault}")));
+    }
+    fault.is_none().then_some(text)
+}
+
+/// Why a text is no name or other line of a deal.
+pub fn fault_of_line(text: &str) -> Option<String> {
+    match text.contains(['\n', '\t']) {
+        true => Some("must stand on one line, without tabs".to_owned()),
+        false => fields::fault_of(text, LONGEST_LINE),
+    }
 }
 
 /// The day that a text is, as `2026-11-03` and not otherwise.

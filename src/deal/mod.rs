@@ -24,7 +24,7 @@ mod retired;
 pub use contents::{Call, Deal, Waiver};
 pub use edit::stub;
 pub use fact_layout::{json_of_answer, lines_of_facts};
-pub use fact_reading::date_of;
+pub use fact_reading::{date_of, fault_of_line};
 pub use facts::{Answer, Fact, Facts, KnownFrom};
 pub use history::{Replaced, Was};
 pub use layout::text_on_a_line;

@@ -7,8 +7,7 @@ use super::keeping::save_or_tell;
 use super::wording::{COUNTS_AS_ASSUMED, whole_statement};
 use super::{Ask, Broken, Earlier, Menu, MenuEntry, Message, Page, Reply, Save};
 use crate::deal::learning::learn;
-use crate::deal::{Answer, Fact, Facts, KnownFrom};
-use crate::format::limits::LONGEST_LINE;
+use crate::deal::{Answer, Fact, Facts, KnownFrom, fault_of_line};
 use crate::playbook::{Playbook, Question, QuestionIndex};
 use crate::text::yaml::fields::{LONGEST_TEXT, fault_of};
 
@@ -53,7 +52,7 @@ impl<'p> AfterACall<'p> {
                 None => continue,
             }
         }
-        text(ask, "A note on the talk itself? Enter for none", "", LONGEST_TEXT)
+        text(ask, "A note on the talk itself? Enter for none", "", fault_of_note)
     }
 
     /// Lets one of several questions be chosen; the only one is.
@@ -175,10 +174,10 @@ impl<'p> AfterACall<'p> {
         fact.date = Some(self.day);
         if !question.is_ours() {
             let preset = self.by.clone().unwrap_or_default();
-            fact.by = text(ask, "Who said so? Enter for nobody named", &preset, LONGEST_LINE)?;
+            fact.by = text(ask, "Who said so? Enter for nobody named", &preset, fault_of_line)?;
             self.by.clone_from(&fact.by);
         }
-        fact.note = text(ask, "A note on it? Enter for none", "", LONGEST_TEXT)?;
+        fact.note = text(ask, "A note on it? Enter for none", "", fault_of_note)?;
         Ok(fact)
     }
 
@@ -202,7 +201,7 @@ fn text(
     ask: &mut dyn Ask,
     words: &str,
     preset: &str,
-    longest: usize,
+    fault_of: impl Fn(&str) -> Option<String>,
 ) -> Result<Option<String>, Broken> {
     loop {
         let typed = ask.line(words, preset)?.unwrap_or_default();
@@ -210,11 +209,15 @@ fn text(
         if typed.is_empty() {
             return Ok(None);
         }
-        match fault_of(&typed, longest) {
+        match fault_of(&typed) {
             None => return Ok(Some(typed)),
             Some(fault) => ask.tell(&Message::Note(format!("That {fault}.")))?,
         }
     }
+}
+
+fn fault_of_note(text: &str) -> Option<String> {
+    fault_of(text, LONGEST_TEXT)
 }
 
 /// The questions that have all of these words, those first whose own words begin with them.

@@ -143,3 +143,14 @@ fn a_line_that_is_no_text_ends_it_and_what_was_answered_stays() {
     let deal = desk.read("ferry.deal.yaml");
     assert!(deal.contains("{ answer: shared, date: 2026-11-03 }"), "{deal}");
 }
+
+#[test]
+fn a_name_that_a_deal_cannot_hold_is_asked_for_again() {
+    let desk = desk();
+    let replies = "who ANSWERS\n1\n2\n\nKa\tri\nKari\n\n\n\n";
+    let arguments = ["log", "ferry", "--plain", "--date", "2026-11-03"];
+    let run = desk.coach_reading(replies, &arguments).succeeded();
+    assert!(run.stderr.contains("That must stand on one line, without tabs."), "{}", run.stderr);
+    let deal = desk.read("ferry.deal.yaml");
+    assert!(deal.contains("{ answer: shared, by: Kari, date: 2026-11-03 }"), "{deal}");
+}
