@@ -322,9 +322,9 @@ fn a_wrong_file_is_told_and_left_alone_while_others_are_laid_out() {
 #[test]
 fn standard_input_goes_to_standard_output() {
     let desk = Desk::empty();
-    let run = desk.coach_reading(&messy(), &["playbook", "fmt", "-"]).succeeded();
+    let run = desk.coach_reading(messy(), &["playbook", "fmt", "-"]).succeeded();
     assert_eq!(run.stdout, TIDY);
-    desk.coach_reading(&messy(), &["playbook", "fmt", "--check", "-"]).ended_with(1);
+    desk.coach_reading(messy(), &["playbook", "fmt", "--check", "-"]).ended_with(1);
     desk.coach_reading(TIDY, &["playbook", "fmt", "--check", "-"]).succeeded();
     desk.coach_reading(TIDY, &["playbook", "fmt", "-", "a.yaml"]).complains(&["name it alone"]);
 }
