@@ -49,8 +49,7 @@ pub(super) fn ask_in(manner: Manner) -> anyhow::Result<Box<dyn Ask>> {
             })?)
         }
         Manner::Plain | Manner::Unattended => {
-            let terminal = terminal_size::terminal_size_of(io::stderr());
-            let width = terminal.map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0));
+            let width = width_of_conversation();
             let echo = !io::stdin().is_terminal();
             let plain = Plain::new(io::stdin().lock(), standard_error(), width, echo);
             if !echo {
@@ -59,6 +58,12 @@ pub(super) fn ask_in(manner: Manner) -> anyhow::Result<Box<dyn Ask>> {
             Box::new(plain)
         }
     })
+}
+
+/// The columns of the terminal in which a conversation is shown.
+pub(super) fn width_of_conversation() -> usize {
+    let terminal = terminal_size::terminal_size_of(io::stderr());
+    terminal.map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0))
 }
 
 /// Whether menus are of no use here: to a screen reader, or where the cursor can't be moved.

@@ -7,7 +7,21 @@ use super::assessment::{Effect, Order, Verdict};
 use super::called_for::called_for;
 use super::knowledge::Knowledge;
 use super::known_deal::View;
-use crate::playbook::{Kind, Playbook, QuestionIndex};
+use crate::playbook::{Kind, Playbook, QuestionIndex, StageIndex};
+
+/// How a conversation goes through what is to be asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Way<'w> {
+    /// In which order.
+    pub order: Order,
+    /// The stage to begin at, in place of the buyer's current one and without an opening; what comes
+    /// before it is asked last.
+    pub from: Option<StageIndex>,
+    /// The questions that were put already.
+    pub passed: &'w BTreeSet<QuestionIndex>,
+    /// The questions of which the evidence is too old.
+    pub stale: &'w BTreeSet<QuestionIndex>,
+}
 
 impl View<'_, '_> {
     /// Everything to ask, each question once; `ranked` can change the verdict, and the evidence on
@@ -45,6 +59,28 @@ impl View<'_, '_> {
             Verdict::Fit | Verdict::NotYet => {
                 self.problem_in_words(knowledge).first().copied().or_else(called_for)
             }
+        }
+    }
+
+    /// The first of [`agenda`](Self::agenda) in the order of a conversation, of what surely applies and
+    /// was not put yet.
+    pub(super) fn next_to_ask(&self, knowledge: &Knowledge, way: &Way) -> Option<QuestionIndex> {
+        let verdict = self.decision().verdict(&self.domains);
+        let ranked = match verdict {
+            Verdict::Undecided => {
+                self.ranked(knowledge, way.order, self.phase(knowledge, way.from), way.passed)
+            }
+            Verdict::Fit | Verdict::NotYet | Verdict::NoFit => Vec::new(),
+        };
+        let mut agenda = self.agenda(knowledge, verdict, ranked, way.stale);
+        agenda.retain(|question| {
+            self.applies[question.0] == Effect::Holds && !way.passed.contains(question)
+        });
+        let stage = |question: &QuestionIndex| self.engine.playbook.question(*question).stage;
+        let is_before = |question: &QuestionIndex| Some(stage(question)) < way.from;
+        match way.order {
+            Order::Adaptive => agenda.into_iter().min_by_key(is_before),
+            Order::Playbook => agenda.into_iter().min_by_key(|one| (is_before(one), *one)),
         }
     }
 

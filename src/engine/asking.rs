@@ -295,11 +295,6 @@ impl Asking<'_> {
         chances
     }
 
-    /// How likely a fit is.
-    pub(super) fn chance_of_fit(&self) -> Option<f64> {
-        self.sweeps(&self.chances())?.first().map(|fit| fit.fits)
-    }
-
     /// The first question of the best way to a verdict, where that can be worked out.
     fn best(
         &self,

@@ -52,6 +52,7 @@ use std::collections::BTreeSet;
 
 use crate::deal::{Answer, Facts};
 use crate::playbook::{QuestionIndex, Rule, RuleIndex, RuleKind, StageIndex};
+pub use agenda::Way;
 use asking::Phase;
 pub use assessment::{
     Assessment, Change, Effect, Glance, GroupScore, Order, Outcome, RuleEffect, ScoreBounds,
@@ -234,6 +235,12 @@ impl<'p> Engine<'p> {
         })
     }
 
+    /// The first of all that is to be asked, as in [`Assessment::ask_next`], which surely applies and was
+    /// not put yet. `None` once the verdict is a no-fit, or decided and the talk prepared.
+    pub fn next_to_ask(&self, facts: &Facts, way: &Way) -> Option<QuestionIndex> {
+        self.look_at(facts, |view, knowledge| view.next_to_ask(knowledge, way))
+    }
+
     /// How many questions can still change the verdict.
     pub(crate) fn open_questions(&self, facts: &Facts) -> usize {
         self.look_at(facts, |view, knowledge| match view.is_open() {
@@ -251,13 +258,6 @@ impl<'p> Engine<'p> {
         let scores = highest.abs_diff(lowest) as usize + 1;
         let nodes = model.circuit.nodes(model.verdict.fit).len();
         model.is_exact().then(|| nodes.saturating_mul(scores))
-    }
-
-    /// How likely a fit is if open answers fall as the playbook's `likely` says, or alike where it
-    /// says nothing. `None` where the tables for it grow too large. It decides nothing, it tells
-    /// which way things lean.
-    pub fn chance_of_fit(&self, facts: &Facts) -> Option<f64> {
-        self.look_at(facts, |view, knowledge| view.asking(knowledge).chance_of_fit())
     }
 
     /// Looks at a deal in the light of its evidence.

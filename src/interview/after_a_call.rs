@@ -3,9 +3,10 @@
 
 use jiff::civil::Date;
 
+use super::asides::{self, show_brief, who_speaks};
 use super::keeping::save_or_tell;
 use super::wording::{COUNTS_AS_ASSUMED, whole_statement};
-use super::{Ask, Broken, Earlier, Menu, MenuEntry, Message, Page, Reply, Save};
+use super::{Aside, Ask, Broken, Earlier, Menu, MenuEntry, Message, Page, Reply, Save};
 use crate::deal::learning::learn;
 use crate::deal::{Answer, Fact, Facts, KnownFrom, fault_of_line};
 use crate::playbook::{Playbook, Question, QuestionIndex};
@@ -16,6 +17,13 @@ const MOST_OFFERED: usize = 9;
 
 /// What is said to who broke off before it was said who gave an answer.
 const IS_BARE: &str = "Your last answer is kept without who said it, and without a note.";
+
+/// What comes after a question.
+#[derive(PartialEq, Eq)]
+enum Then {
+    Next,
+    Stop,
+}
 
 /// What is learned after a call.
 #[derive(Debug)]
@@ -47,9 +55,9 @@ impl<'p> AfterACall<'p> {
                 break;
             }
             let found = found_by(self.playbook, &words);
-            match self.chosen(ask, &found, &words)? {
-                Some(question) => self.answer(ask, save, question)?,
-                None => continue,
+            let Some(question) = self.chosen(ask, &found, &words)? else { continue };
+            if self.answer(ask, save, question)? == Then::Stop {
+                return Ok(None);
             }
         }
         text(ask, "A note on the talk itself? Enter for none", "", fault_of_note)
@@ -100,33 +108,74 @@ impl<'p> AfterACall<'p> {
         ask: &mut dyn Ask,
         save: &mut dyn Save,
         index: QuestionIndex,
-    ) -> Result<(), Broken> {
+    ) -> Result<Then, Broken> {
         let question = self.playbook.question(index);
         let earlier = self.known_words(index).map(|words| Earlier { words, answer: None });
         let mut page = Page {
             question,
             place: self.playbook.stage(question.stage).title.clone(),
             standing: format!("Learned on {}", self.day),
+            usual: KnownFrom::Prospect,
             earlier,
             chosen: None,
         };
         loop {
-            let answer = match ask.question(&page)? {
-                Reply::Answer(answer) => answer,
-                Reply::NotKnown => Answer::Unknown,
-                Reply::Keep | Reply::Back => return Ok(()),
+            let (answer, said) = match asides::reply(&page, self.by.as_deref(), ask)? {
+                Reply::Answer(answer) => (answer, None),
+                Reply::Known(answer, source) => {
+                    (answer, Some(source.unwrap_or(KnownFrom::Prospect)))
+                }
+                Reply::NotKnown => (Answer::Unknown, None),
+                Reply::Keep | Reply::Back | Reply::Aside(Aside::Answers) => return Ok(Then::Next),
+                Reply::Aside(Aside::Stop) => return Ok(Then::Stop),
+                Reply::Aside(aside) => {
+                    self.aside(aside, ask, save)?;
+                    continue;
+                }
             };
             page.chosen = Some(answer.clone());
-            let assumed = Fact::new(answer.clone(), KnownFrom::Assumption);
-            self.keep_unfinished(save, index, assumed, COUNTS_AS_ASSUMED);
-            let Some(source) = self.source(ask, &page, &answer)? else {
-                save_or_tell(&self.facts, ask, save)?;
-                continue;
+            let source = match said.filter(|_| !question.is_ours()) {
+                Some(source) => Some(source),
+                None => self.how_it_is_known(ask, save, (&page, index), &answer)?,
             };
+            let Some(source) = source else { continue };
             self.keep_unfinished(save, index, Fact::new(answer.clone(), source), IS_BARE);
             let fact = self.fact(ask, question, answer, source)?;
-            return self.learned(ask, save, index, fact);
+            self.learned(ask, save, index, fact)?;
+            return Ok(Then::Next);
         }
+    }
+
+    /// How an answer is known that is kept as assumed until that is said. `None` goes back.
+    fn how_it_is_known(
+        &self,
+        ask: &mut dyn Ask,
+        save: &mut dyn Save,
+        (page, index): (&Page, QuestionIndex),
+        answer: &Answer,
+    ) -> Result<Option<KnownFrom>, Broken> {
+        let assumed = Fact::new(answer.clone(), KnownFrom::Assumption);
+        self.keep_unfinished(save, index, assumed, COUNTS_AS_ASSUMED);
+        let source = self.source(ask, page, answer)?;
+        if source.is_none() {
+            save_or_tell(&self.facts, ask, save)?;
+        }
+        Ok(source)
+    }
+
+    /// Does what is wanted in place of a reply, where the question is put again afterwards.
+    fn aside(
+        &mut self,
+        aside: Aside,
+        ask: &mut dyn Ask,
+        save: &mut dyn Save,
+    ) -> Result<(), Broken> {
+        match aside {
+            Aside::Brief => show_brief(&self.facts, ask, save)?,
+            Aside::Who => self.by = who_speaks(self.by.as_deref(), ask)?,
+            Aside::Help | Aside::Answers | Aside::Stop => {}
+        }
+        Ok(())
     }
 
     /// Keeps an answer that is not heard out yet.

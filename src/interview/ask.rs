@@ -25,8 +25,8 @@ pub trait Ask {
     /// No reply came.
     fn question(&mut self, page: &Page) -> Result<Reply, Broken>;
 
-    /// Asks how an answer is known; `usual` is what an unthinking key stands for. `None` goes
-    /// back to the question.
+    /// Asks how an answer is known, where it was not said with it; `usual` is what an unthinking
+    /// key stands for. `None` goes back to the question.
     ///
     /// # Errors
     /// No reply came.
@@ -35,7 +35,21 @@ pub trait Ask {
         page: &Page,
         answer: &Answer,
         usual: KnownFrom,
-    ) -> Result<Option<KnownFrom>, Broken>;
+    ) -> Result<Option<KnownFrom>, Broken> {
+        let _ = (page, answer);
+        Ok(Some(usual))
+    }
+
+    /// Shows a text of many lines as it is, to be read before the next question.
+    ///
+    /// # Errors
+    /// The words can't be shown, or the person broke off.
+    fn show(&mut self, text: &str) -> Result<(), Broken>;
+
+    /// What can be pressed or typed at a question, a line each.
+    fn keys(&self) -> &'static [&'static str] {
+        &[]
+    }
 
     /// Lets one of several lines be chosen. `None` goes back.
     ///
@@ -62,6 +76,12 @@ pub trait Save {
     /// has not lost it; `words` tell them what has become of it. What keeps them from being kept
     /// is told with the answer itself, which is still to come.
     fn save_unfinished(&mut self, facts: &Facts, words: &str);
+
+    /// What a brief says of the facts by now; `None` where nobody can tell.
+    fn brief(&self, facts: &Facts) -> Option<String> {
+        let _ = facts;
+        None
+    }
 }
 
 impl<F: FnMut(&Facts) -> Result<(), String>> Save for F {
@@ -148,10 +168,12 @@ impl Message {
 pub struct Page<'p> {
     /// The question.
     pub question: &'p Question,
-    /// Where we are: `Problem · 2 of about 5`.
+    /// Where we are: `Problem · question 2`, and who says what is answered.
     pub place: String,
-    /// How the verdict stands: leaning, score, how many questions can still change it.
+    /// What is true of the verdict by now.
     pub standing: String,
+    /// How an answer is known where nothing is said of that.
+    pub usual: KnownFrom,
     /// What is already known about the question.
     pub earlier: Option<Earlier>,
     /// The answer chosen a moment ago, and not yet said how it is known.
@@ -171,14 +193,33 @@ pub struct Earlier {
 /// A reply to a question.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reply {
-    /// An answer; never [`Answer::Unknown`].
+    /// An answer, never [`Answer::Unknown`]; how it is known is still to be said.
     Answer(Answer),
+    /// The same, and how it is known; `None` is as usual.
+    Known(Answer, Option<KnownFrom>),
     /// Not known (any more).
     NotKnown,
     /// What is already known stays as it is.
     Keep,
     /// Back to the question before.
     Back,
+    /// Something else first.
+    Aside(Aside),
+}
+
+/// What can be done at any question in place of a reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aside {
+    /// See what the question is for, and what can be done here.
+    Help,
+    /// See the brief as it stands now.
+    Brief,
+    /// See all answers, and go to any question.
+    Answers,
+    /// Say who says what is answered from here on.
+    Who,
+    /// Stop; what is answered is kept.
+    Stop,
 }
 
 /// Lines of which one is chosen.

@@ -21,12 +21,12 @@ impl Interview<'_> {
         let asked = self.engine.playbook().question(question);
         let was_known = !self.facts.about(question).is_empty();
         self.passed.insert(question);
-        self.put.insert(question);
         let changed = statements.filter(|new| new.as_slice() != self.facts.about(question));
         let has_changed = changed.is_some();
         if let Some(statements) = changed {
             self.facts.set(question, statements);
             self.given.insert(question);
+            self.stale.remove(&question);
         }
         let words = wording::statements_words(asked, self.facts.about(question));
         ask.tell(&Message::Answered { ask: wording::ask_words(asked).into_owned(), words })?;
@@ -35,6 +35,9 @@ impl Interview<'_> {
             if was_known {
                 self.reopen(question, before, ask)?;
             }
+            let was_open = before.verdict == Verdict::Undecided || self.has_just_settled;
+            self.has_just_settled =
+                was_open && self.engine.verdict(&self.facts) != Verdict::Undecided;
         }
         Ok(())
     }
@@ -46,7 +49,7 @@ impl Interview<'_> {
         before: &Assessment,
         ask: &mut dyn Ask,
     ) -> Result<(), Broken> {
-        let after = self.engine.assess(&self.facts);
+        let after = self.assess();
         let playbook = self.engine.playbook();
         let consequences = consequences(playbook, &self.facts, question, before, &after);
         for open in &consequences.open_again {

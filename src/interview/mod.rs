@@ -5,6 +5,7 @@
 //! to a [`Save`] after every answer.
 
 mod after_a_call;
+mod asides;
 mod ask;
 mod asked;
 mod consequences;
@@ -14,7 +15,6 @@ mod next_question;
 mod pages;
 mod pause;
 pub mod plain;
-mod progress;
 mod replies;
 mod review;
 pub mod scripted;
@@ -26,9 +26,9 @@ mod wording;
 use crate::engine::Verdict;
 use crate::playbook::QuestionIndex;
 pub use after_a_call::AfterACall;
-pub use ask::{Ask, Broken, Earlier, Menu, MenuEntry, Message, Page, Reply, Save};
+use asides::After;
+pub use ask::{Aside, Ask, Broken, Earlier, Menu, MenuEntry, Message, Page, Reply, Save};
 pub use asked::Asked;
-use pause::pause;
 use replies::Heard;
 use review::{Next, review};
 pub use settings::Settings;
@@ -38,7 +38,10 @@ pub use wording::{source_words, statement_words, verdict_words};
 /// What comes next.
 enum Step {
     Ask(QuestionIndex),
+    /// The opening is over.
     Pause,
+    /// The verdict is settled, and there is more to ask before the talk.
+    Settled,
     Review,
 }
 
@@ -46,6 +49,9 @@ enum Step {
 enum Turn {
     Replied,
     Back,
+    /// Something else was done first: it is to be put again.
+    Again,
+    Stop,
 }
 
 impl Interview<'_> {
@@ -54,41 +60,54 @@ impl Interview<'_> {
     /// # Errors
     /// The conversation broke off; [`Interview::facts`] holds what was learned until then.
     pub fn run(&mut self, ask: &mut dyn Ask, save: &mut dyn Save) -> Result<(), Broken> {
-        let mut next = self.next_step(ask);
-        loop {
-            next = match next {
-                Step::Ask(question) => match self.put(question, false, ask, save)? {
-                    Turn::Replied => self.next_step(ask),
-                    Turn::Back => Step::Ask(self.before(question, ask)?),
-                },
-                Step::Pause => match pause(self.engine, &self.facts, ask)? {
-                    pause::Next::Stop => return Ok(()),
-                    pause::Next::Back => self.last_step(Step::Pause, ask)?,
-                    pause::Next::GoOn => {
-                        self.has_opening = false;
-                        self.next_step(ask)
-                    }
-                },
-                Step::Review => match self.review(ask)? {
-                    Next::Finish => return Ok(()),
-                    Next::Back => self.last_step(Step::Review, ask)?,
-                    Next::GoOn => {
-                        self.settings.all = true;
-                        self.next_step(ask)
-                    }
-                    Next::Change(question) => {
-                        self.put(question, true, ask, save)?;
-                        self.next_step(ask)
-                    }
-                },
-            }
+        let mut next = Some(self.next_step(ask));
+        while let Some(step) = next {
+            next = self.take(step, ask, save)?;
         }
+        Ok(())
     }
 
-    /// The question to put next; but where the opening has just ended, a pause first.
+    /// Takes a step; hands out the one after it, and none at the end.
+    fn take(
+        &mut self,
+        step: Step,
+        ask: &mut dyn Ask,
+        save: &mut dyn Save,
+    ) -> Result<Option<Step>, Broken> {
+        let paused = match step {
+            Step::Ask(question) => {
+                return Ok(match self.put(question, false, ask, save)? {
+                    Turn::Replied => Some(self.next_step(ask)),
+                    Turn::Back => Some(Step::Ask(self.before(question, ask)?)),
+                    Turn::Again => Some(Step::Ask(question)),
+                    Turn::Stop => None,
+                });
+            }
+            Step::Review => return self.review(ask, save),
+            Step::Pause => pause::after_the_opening(self.engine, &self.facts, ask)?,
+            Step::Settled => self.pause_where_settled(ask)?,
+        };
+        Ok(match paused {
+            pause::Next::Stop => None,
+            pause::Next::Back => Some(self.last_step(step, ask)?),
+            pause::Next::GoOn => {
+                match step {
+                    Step::Pause => self.has_opening = false,
+                    _ => self.has_just_settled = false,
+                }
+                Some(self.next_step(ask))
+            }
+        })
+    }
+
+    /// The question to put next; but where the opening has just ended, or the verdict is settled with
+    /// more to ask, a pause first.
     fn next_step(&self, ask: &dyn Ask) -> Step {
         match self.next_question() {
             Some(_) if ask.is_a_person() && self.is_pause_due() => Step::Pause,
+            Some(_) if ask.is_a_person() && self.has_just_settled && !self.settings.all => {
+                Step::Settled
+            }
             Some(question) => Step::Ask(question),
             None => Step::Review,
         }
@@ -100,8 +119,25 @@ impl Interview<'_> {
             && self.engine.verdict(&self.facts) == Verdict::Undecided
     }
 
-    fn review(&self, ask: &mut dyn Ask) -> Result<Next, Broken> {
-        review(self.engine, &self.facts, self.open_questions().len(), ask)
+    fn pause_where_settled(&self, ask: &mut dyn Ask) -> Result<pause::Next, Broken> {
+        let now = self.assess();
+        pause::where_settled(self.engine, &now, &self.to_ask(&now), ask)
+    }
+
+    /// The last look; hands out the step after it, and none where the conversation ends.
+    fn review(&mut self, ask: &mut dyn Ask, save: &mut dyn Save) -> Result<Option<Step>, Broken> {
+        let now = self.assess();
+        match review(self, &now, ask)? {
+            Next::Finish => return Ok(None),
+            Next::Back => return Ok(Some(self.last_step(Step::Review, ask)?)),
+            Next::GoOn => self.settings.all = true,
+            Next::Change(question) => {
+                if matches!(self.put(question, true, ask, save)?, Turn::Stop) {
+                    return Ok(None);
+                }
+            }
+        }
+        Ok(Some(self.next_step(ask)))
     }
 
     /// The question before this one, or this one again if there is none.
@@ -153,13 +189,21 @@ impl Interview<'_> {
         ask: &mut dyn Ask,
         save: &mut dyn Save,
     ) -> Result<Turn, Broken> {
-        let before = self.engine.assess(&self.facts);
+        let before = self.assess();
         if !is_edit {
             self.enter_stage(question, ask)?;
         }
         let statements =
             match self.hear(question, self.page(question, &before, is_edit), ask, save)? {
                 Heard::Back => return Ok(Turn::Back),
+                Heard::Aside(aside) => {
+                    return Ok(match self.aside(aside, ask, save)? {
+                        After::Same if is_edit => return self.put(question, is_edit, ask, save),
+                        After::Same => Turn::Again,
+                        After::Another => Turn::Replied,
+                        After::Stop => Turn::Stop,
+                    });
+                }
                 Heard::Same => None,
                 Heard::New(statements) => Some(statements),
             };

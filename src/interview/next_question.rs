@@ -3,42 +3,42 @@
 use super::evidence::has_evidence;
 use super::settings::Settings;
 use super::under_way::Interview;
-use crate::engine::{Assessment, Effect, Order, Verdict};
+use crate::engine::{Assessment, Effect, Order, Way};
 use crate::playbook::QuestionIndex;
 
 impl Interview<'_> {
-    /// The question to put next: the buyer's problem in their words, then one that can change the
-    /// verdict, then with `all` any that is open.
+    /// The question to put next: the first of all that is to be asked, then with `all` any that is
+    /// open.
     pub(super) fn next_question(&self) -> Option<QuestionIndex> {
         let Settings { order, from, all, .. } = self.settings;
-        let telling = self.engine.next_question(&self.facts, order, from, &self.passed);
-        let is_settled =
-            telling.is_none() && self.engine.verdict(&self.facts) != Verdict::Undecided;
-        let mut words = if is_settled { Vec::new() } else { self.problem_in_words() };
-        words.retain(|question| !self.passed.contains(question));
+        let way = Way { order, from, passed: &self.passed, stale: &self.stale };
+        let on_agenda = self.engine.next_to_ask(&self.facts, &way);
         let open = all.then(|| self.open_questions().first().copied()).flatten();
-        let mut next = [words.first().copied(), telling, open].into_iter().flatten();
+        let next = [on_agenda, open].into_iter().flatten();
         match order {
-            Order::Adaptive => next.next(),
+            Order::Adaptive => on_agenda.or(open),
             // In playbook order nothing has precedence.
             Order::Playbook => next.min_by_key(|question| self.place(*question)),
         }
     }
 
-    /// The buyer's problem in their words, while it is unknown; nothing of it once a stage after it is
-    /// asked for.
-    pub(super) fn problem_in_words(&self) -> Vec<QuestionIndex> {
-        let mut words = self.engine.problem_in_words(&self.facts);
-        let playbook = self.engine.playbook();
-        let is_wanted = |stage| self.settings.from.is_none_or(|from| stage >= from);
-        words.retain(|question| is_wanted(playbook.question(*question).stage));
-        words
+    /// What is still to be asked before the next talk, whatever the verdict.
+    pub(super) fn to_ask(&self, now: &Assessment) -> Vec<QuestionIndex> {
+        let is_to_be_put = |question: &&QuestionIndex| {
+            !self.passed.contains(question) && now.applies[question.0] == Effect::Holds
+        };
+        now.ask_next.iter().filter(is_to_be_put).copied().collect()
+    }
+
+    /// Everything that a brief says of what is known by now.
+    pub(super) fn assess(&self) -> Assessment {
+        self.engine.assess_where_stale(&self.facts, &self.stale)
     }
 
     /// The questions that surely apply, have no evidence and were not yet put: what the talk calls
     /// for first, unless they come in playbook order, and those of the stage to start at first.
     pub(super) fn open_questions(&self) -> Vec<QuestionIndex> {
-        let Assessment { applies, ask_next, .. } = self.engine.assess(&self.facts);
+        let Assessment { applies, ask_next, .. } = self.assess();
         let playbook = self.engine.playbook();
         let mut open: Vec<QuestionIndex> = playbook
             .question_indexes()

@@ -1,10 +1,11 @@
-//! The pause after the opening: where it stands, what would change most, and whether to go on.
+//! The pauses: after the opening, and where the verdict is settled with more to ask. Where it stands,
+//! what would change most or is still called for, and whether to go on.
 
 use super::ask::{Ask, Broken, Menu, MenuEntry};
-use super::wording::{named_first, questions, score_sentence, verdict_words, whom_to_ask};
+use super::wording::{named_first, questions, reasons, score_sentence, verdict_words, whom_to_ask};
 use crate::deal::Facts;
 use crate::engine::{Assessment, Effect, Engine};
-use crate::playbook::{Playbook, Rule, RuleKind};
+use crate::playbook::{Playbook, QuestionIndex, Rule, RuleKind};
 use crate::text::source::listed;
 
 /// How many answers are named that would change most.
@@ -22,8 +23,12 @@ pub(super) enum Next {
     Back,
 }
 
-/// Shows how things stand, and asks what to do.
-pub(super) fn pause(engine: &Engine<'_>, known: &Facts, ask: &mut dyn Ask) -> Result<Next, Broken> {
+/// Shows how things stand once the opening is over, and asks what to do.
+pub(super) fn after_the_opening(
+    engine: &Engine<'_>,
+    known: &Facts,
+    ask: &mut dyn Ask,
+) -> Result<Next, Broken> {
     let now = engine.assess(known);
     let playbook = engine.playbook();
     let possible: Vec<&str> = now.possible.iter().copied().map(verdict_words).collect();
@@ -39,15 +44,36 @@ pub(super) fn pause(engine: &Engine<'_>, known: &Facts, ask: &mut dyn Ask) -> Re
     lines.extend(rules("Holds it up by now:", &holds(playbook, &now, Effect::Holds)));
     lines.extend(rules("Could still hold it up:", &holds(playbook, &now, Effect::Open)));
     let open = questions(now.can_still_change.len());
-    let menu = Menu {
-        title: "The opening is over, and still undecided".to_owned(),
-        lines,
-        entries: vec![
-            MenuEntry::plain(format!("Go on, stage by stage: {open} can still change it")),
-            MenuEntry::plain("Stop here, and show the brief"),
-        ],
-        preselected: 0,
-    };
+    let title = "The opening is over, and still undecided".to_owned();
+    go_on_or_stop(title, lines, format!("Go on, stage by stage: {open} can still change it"), ask)
+}
+
+/// Says that the verdict is settled, and why; the talk calls for these questions nevertheless.
+pub(super) fn where_settled(
+    engine: &Engine<'_>,
+    now: &Assessment,
+    to_ask: &[QuestionIndex],
+    ask: &mut dyn Ask,
+) -> Result<Next, Broken> {
+    let playbook = engine.playbook();
+    let called_for: Vec<String> =
+        to_ask.iter().map(|question| whom_to_ask(playbook.question(*question))).collect();
+    let called_for: Vec<&str> = called_for.iter().map(String::as_str).collect();
+    let mut lines = reasons(engine, now);
+    lines.extend(named_first("The next talk calls for more:", &called_for, TELLING));
+    let title = format!("Settled: {}", verdict_words(now.verdict));
+    let count = questions(to_ask.len());
+    go_on_or_stop(title, lines, format!("Go on: {count} that can't change it"), ask)
+}
+
+fn go_on_or_stop(
+    title: String,
+    lines: Vec<String>,
+    go_on: String,
+    ask: &mut dyn Ask,
+) -> Result<Next, Broken> {
+    let stop = MenuEntry::plain("Stop here, and show the brief");
+    let menu = Menu { title, lines, entries: vec![MenuEntry::plain(go_on), stop], preselected: 0 };
     Ok(match ask.choose(&menu)? {
         None => Next::Back,
         Some(0) => Next::GoOn,

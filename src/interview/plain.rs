@@ -5,7 +5,7 @@ use std::io::{BufRead, Read, Write};
 
 use super::asked::Asked;
 use super::wording::{SOURCES, Source, answer_problem, ask_words};
-use super::{Ask, Broken, Menu, MenuEntry, Message, Page, Reply, source_words};
+use super::{Aside, Ask, Broken, Menu, MenuEntry, Message, Page, Reply, source_words};
 use crate::deal::answers::{describe, parse_answer};
 use crate::deal::{Answer, KnownFrom};
 use crate::playbook::{Kind, Question};
@@ -168,7 +168,7 @@ impl<R: BufRead, W: Write> Ask for Plain<R, W> {
             Message::Opening { title, lines } => {
                 self.paragraph("", title)?;
                 lines.iter().try_for_each(|line| self.paragraph("", line))?;
-                self.paragraph("", "At any question: back goes back, unknown is an answer too.")?;
+                self.paragraph("", "At any question: back goes back, unknown is an answer too, ? tells what else there is.")?;
             }
             Message::Heading { title, lines } => {
                 self.paragraph("", title)?;
@@ -222,6 +222,18 @@ impl<R: BufRead, W: Write> Ask for Plain<R, W> {
                 _ => self.paragraph("", "Type b, w or a, or back.")?,
             }
         }
+    }
+
+    fn show(&mut self, text: &str) -> Result<(), Broken> {
+        self.asked.begin();
+        for line in text.lines() {
+            writeln!(self.output, "{}", escaped(line))?;
+        }
+        Ok(writeln!(self.output)?)
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        &["Type brief, answers, who, unknown, back or stop at any question, and ? for this."]
     }
 
     fn choose(&mut self, menu: &Menu) -> Result<Option<usize>, Broken> {
@@ -291,8 +303,8 @@ fn keys(page: &Page) -> String {
         Kind::Text => "Type it in your words".to_owned(),
     };
     match page.earlier {
-        Some(_) => format!("{answers}; only enter keeps what is known; back; unknown."),
-        None => format!("{answers}; back; unknown."),
+        Some(_) => format!("{answers}; only enter keeps what is known; back; unknown; ?."),
+        None => format!("{answers}; back; unknown; ?."),
     }
 }
 
@@ -305,8 +317,8 @@ fn reply(page: &Page, line: &str) -> Result<Reply, String> {
         return kept.ok_or_else(|| "Type an answer; if it is not known yet, unknown.".to_owned());
     }
     let is_option = question.find_option(line).is_some();
-    if !is_option && matches!(line, "back" | "<") {
-        return Ok(Reply::Back);
+    if let Some(reply) = command(line).filter(|_| !is_option) {
+        return Ok(reply);
     }
     if count > 0 && line.parse() == Ok(count + 1) {
         return Ok(Reply::NotKnown);
@@ -316,6 +328,19 @@ fn reply(page: &Page, line: &str) -> Result<Reply, String> {
         Ok(answer) => Ok(Reply::Answer(answer)),
         Err(error) => Err(answer_problem(&error)),
     }
+}
+
+/// What a word stands for that is no answer. Who wants to give it as one says more than that word.
+fn command(line: &str) -> Option<Reply> {
+    Some(match line {
+        "back" | "<" => Reply::Back,
+        "?" | "help" => Reply::Aside(Aside::Help),
+        "brief" => Reply::Aside(Aside::Brief),
+        "answers" => Reply::Aside(Aside::Answers),
+        "who" => Reply::Aside(Aside::Who),
+        "stop" => Reply::Aside(Aside::Stop),
+        _ => return None,
+    })
 }
 
 /// The line with options' ids in place of their numbers and words; `0` is none of them.

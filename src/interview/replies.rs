@@ -1,6 +1,7 @@
 //! Hearing a reply out: the answer, how it is known, and what becomes of earlier statements.
 
-use super::ask::{Ask, Broken, Menu, MenuEntry, Message, Page, Reply, Save};
+use super::asides;
+use super::ask::{Aside, Ask, Broken, Menu, MenuEntry, Message, Page, Reply, Save};
 use super::evidence::would_lose;
 use super::keeping::save_or_tell;
 use super::under_way::Interview;
@@ -11,6 +12,8 @@ use crate::playbook::QuestionIndex;
 /// What a reply comes to.
 pub(super) enum Heard {
     Back,
+    /// Something else is wanted first.
+    Aside(Aside),
     /// What is known stays as it is.
     Same,
     /// These statements, in place of all earlier ones.
@@ -27,12 +30,17 @@ impl Interview<'_> {
         save: &mut dyn Save,
     ) -> Result<Heard, Broken> {
         loop {
-            let fact = match ask.question(&page)? {
+            let fact = match asides::reply(&page, self.by.as_deref(), ask)? {
                 Reply::Back => return Ok(Heard::Back),
+                Reply::Aside(aside) => return Ok(Heard::Aside(aside)),
                 Reply::Keep => return Ok(Heard::Same),
                 Reply::NotKnown => Fact::bare(page.question, Answer::Unknown),
-                Reply::Answer(answer) if page.question.is_ours() => {
+                Reply::Answer(answer) | Reply::Known(answer, _) if page.question.is_ours() => {
                     let source = self.known_to_us(question, &answer);
+                    self.fact(question, answer, source)
+                }
+                Reply::Known(answer, source) => {
+                    let source = source.unwrap_or_else(|| self.usual_source(question, &answer));
                     self.fact(question, answer, source)
                 }
                 Reply::Answer(answer) => {
@@ -44,7 +52,6 @@ impl Interview<'_> {
                         page.chosen = Some(answer);
                         continue;
                     };
-                    self.usual = source;
                     self.fact(question, answer, source)
                 }
             };
@@ -79,7 +86,7 @@ impl Interview<'_> {
     fn usual_source(&self, question: QuestionIndex, answer: &Answer) -> KnownFrom {
         let known = self.facts.about(question).iter().find(|fact| fact.answer == *answer);
         let asked = self.engine.playbook().question(question);
-        known.map_or(self.usual, |fact| fact.source.counted_on(asked))
+        known.map_or(self.settings.usual, |fact| fact.source.counted_on(asked))
     }
 
     /// How an answer of ours is known, which nobody is asked: as it was, if it counted before.
@@ -90,15 +97,22 @@ impl Interview<'_> {
         known.map_or(KnownFrom::Us, |fact| fact.source)
     }
 
-    /// A statement: of an answer that is already known the one that stands, but for its source.
+    /// A statement: of an answer that is already known the one that stands, but for its source. Where
+    /// that is too old to go by, it is one of today.
     fn fact(&self, question: QuestionIndex, answer: Answer, source: KnownFrom) -> Fact {
-        let expires = self.engine.playbook().question(question).good_for.is_some();
+        let asked = self.engine.playbook().question(question);
+        let is_heard = matches!(source, KnownFrom::Prospect | KnownFrom::Document);
         let mut fact = Fact::new(answer, source);
-        fact.date = expires.then_some(self.settings.today);
+        fact.date = Some(self.settings.today);
+        fact.by = self.by.clone().filter(|_| is_heard && !asked.is_ours());
         let known = self.facts.about(question).iter().find(|known| known.answer == fact.answer);
         match known {
-            Some(known) if known.source == source => known.clone(),
-            Some(known) => Fact { source, date: fact.date, ..known.clone() },
+            Some(known) if known.source == source && !self.stale.contains(&question) => {
+                known.clone()
+            }
+            Some(known) => {
+                Fact { source, date: fact.date, by: known.by.clone().or(fact.by), ..known.clone() }
+            }
             None => fact,
         }
     }

@@ -1,9 +1,9 @@
 //! The last look before the brief: the verdict, why, and every answer, any of them editable.
 
 use super::ask::{Ask, Broken, Menu, MenuEntry};
-use super::wording::{ask_words, questions, reasons, statements_words, verdict_words};
-use crate::deal::Facts;
-use crate::engine::{Engine, Verdict};
+use super::under_way::Interview;
+use super::wording::{questions, reasons, verdict_words};
+use crate::engine::{Assessment, Verdict};
 use crate::playbook::QuestionIndex;
 
 /// What to do after the look.
@@ -18,36 +18,29 @@ pub(super) enum Next {
     Change(QuestionIndex),
 }
 
-/// Shows how things stand, and asks what to do. `open` questions could still be put.
+/// Shows how things stand, and asks what to do.
 pub(super) fn review(
-    engine: &Engine<'_>,
-    known: &Facts,
-    open: usize,
+    interview: &Interview<'_>,
+    now: &Assessment,
     ask: &mut dyn Ask,
 ) -> Result<Next, Broken> {
-    let now = engine.assess(known);
     let mut choices = vec![Next::Finish];
     let mut entries = vec![MenuEntry::plain("Finish, and show the brief")];
+    let open = interview.open_questions().len();
     if open > 0 {
         choices.push(Next::GoOn);
         entries.push(MenuEntry::plain(format!("Go on: {}", on_with(open, now.verdict))));
     }
-    let playbook = engine.playbook();
-    for index in playbook.question_indexes() {
-        let facts = known.about(index);
-        if !facts.is_empty() {
-            let question = playbook.question(index);
-            choices.push(Next::Change(index));
-            let (text, detail) =
-                (ask_words(question).into_owned(), statements_words(question, facts));
-            entries.push(MenuEntry { text, detail: Some(detail) });
-        }
+    let questions = interview.engine.playbook().question_indexes();
+    for index in questions.filter(|index| !interview.facts.about(*index).is_empty()) {
+        choices.push(Next::Change(index));
+        entries.push(interview.entry(index));
     }
     let title = match now.verdict {
         Verdict::Undecided => "Nothing more to ask now, and still undecided".to_owned(),
         settled => format!("Settled: {}", verdict_words(settled)),
     };
-    let mut lines = reasons(engine, &now);
+    let mut lines = reasons(interview.engine, now);
     if now.verdict == Verdict::Undecided && now.if_assumptions_hold != Verdict::Undecided {
         let verdict = verdict_words(now.if_assumptions_hold);
         lines.push(format!("If what you assume holds, it is {verdict}."));

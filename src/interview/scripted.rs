@@ -42,6 +42,8 @@ pub enum Heard {
     Menu(Menu),
     /// A line of text: what was asked, and the preset.
     Line(String, String),
+    /// A text to be read.
+    Shown(String),
 }
 
 /// Replies in the order in which they are asked for; the input ends where they do.
@@ -107,6 +109,11 @@ impl Ask for Scripted {
             Cue::Source(source) => Some(source),
             _ => None,
         })
+    }
+
+    fn show(&mut self, text: &str) -> Result<(), Broken> {
+        self.heard.push(Heard::Shown(text.to_owned()));
+        Ok(())
     }
 
     fn choose(&mut self, menu: &Menu) -> Result<Option<usize>, Broken> {

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::deal::KnownFrom;
 use crate::engine::Order;
 use crate::playbook::StageIndex;
 
@@ -16,4 +17,6 @@ pub struct Settings {
     pub all: bool,
     /// The date of answers that don't stay fresh for ever.
     pub today: Date,
+    /// How an answer is known, unless it is said.
+    pub usual: KnownFrom,
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::settings::Settings;
-use crate::deal::{Facts, KnownFrom};
+use crate::deal::Facts;
 use crate::engine::{Engine, Order};
 use crate::playbook::{QuestionIndex, StageIndex};
 
@@ -17,14 +17,17 @@ pub struct Interview<'p> {
     pub(super) path: Vec<QuestionIndex>,
     /// Questions that are not put of themselves any more: replied to in this interview.
     pub(super) passed: BTreeSet<QuestionIndex>,
-    /// Every question put in this interview, for counting.
-    pub(super) put: BTreeSet<QuestionIndex>,
     /// Questions whose statements come from this interview, and so may be replaced unasked.
     pub(super) given: BTreeSet<QuestionIndex>,
-    pub(super) usual: KnownFrom,
+    /// Who says what is answered.
+    pub(super) by: Option<String>,
+    /// The questions of which the evidence is too old, and nothing newer was said.
+    pub(super) stale: BTreeSet<QuestionIndex>,
     pub(super) stage: Option<StageIndex>,
     /// Whether an end of the opening is still to come, after which there is a pause.
     pub(super) has_opening: bool,
+    /// Whether the last reply has settled the verdict, which is to be told.
+    pub(super) has_just_settled: bool,
 }
 
 impl<'p> Interview<'p> {
@@ -38,11 +41,22 @@ impl<'p> Interview<'p> {
             facts,
             path: Vec::new(),
             passed: BTreeSet::new(),
-            put: BTreeSet::new(),
             given: BTreeSet::new(),
-            usual: KnownFrom::Prospect,
+            by: None,
+            stale: BTreeSet::new(),
             stage: None,
+            has_just_settled: false,
         }
+    }
+
+    /// The same, where it is known who says what is answered.
+    pub fn said_by(self, by: Option<String>) -> Self {
+        Self { by, ..self }
+    }
+
+    /// The same, where the evidence on some questions is too old to go by.
+    pub fn where_stale(self, stale: BTreeSet<QuestionIndex>) -> Self {
+        Self { stale, ..self }
     }
 
     /// What is known by now.

@@ -4,11 +4,9 @@ use std::borrow::Cow;
 
 use crate::deal::answers::{AnswerError, describe};
 use crate::deal::{Answer, Fact, KnownFrom};
-use crate::engine::{Assessment, Effect, Engine, Verdict};
+use crate::engine::{Assessment, Effect, Engine, RuleEffect, Verdict};
 use crate::playbook::{Band, BandVerdict, Playbook, Question, Reach, RuleKind};
 
-/// From this chance of a fit on, the conversation leans to one; below its opposite, to none.
-const LEANING: f64 = 0.6;
 /// The most questions that the review names.
 const NAMED: usize = 3;
 
@@ -107,24 +105,46 @@ pub(super) fn statements_words(question: &Question, facts: &[Fact]) -> String {
     }
 }
 
-/// How the verdict stands: leaning, score range, and how many questions can still change it.
-pub(super) fn standing(
-    playbook: &Playbook,
-    now: &Assessment,
-    chance_of_fit: Option<f64>,
-) -> String {
+/// What is true of the verdict by now. While it is undecided: what could still rule a fit out, the
+/// must-haves that are met, what holds a fit up, and the score; once it is settled, how much is still
+/// to be asked before the talk.
+pub(super) fn standing(playbook: &Playbook, now: &Assessment, to_ask: usize) -> String {
     let score = score_words(playbook, now);
     if now.verdict != Verdict::Undecided {
-        return format!("Settled: {} · {score}", verdict_words(now.verdict));
+        let to_ask = match to_ask {
+            0 => String::new(),
+            count => format!(" · {count} to ask before the talk"),
+        };
+        return format!("Settled: {} · {score}{to_ask}", verdict_words(now.verdict));
     }
-    let leaning = match chance_of_fit {
-        Some(chance) if chance >= LEANING => "leaning to a fit",
-        Some(chance) if chance <= 1.0 - LEANING => "leaning to no fit",
-        Some(_) => "it can go either way",
-        None => "all is open",
+    let counted = |kind: RuleKind, effect: Option<Effect>| {
+        let is_counted = |one: &&RuleEffect| {
+            playbook.rule(one.rule).kind == kind && effect.is_none_or(|effect| one.effect == effect)
+        };
+        now.because.iter().filter(is_counted).count()
     };
-    let open = questions(now.can_still_change.len());
-    format!("So far {leaning} · {score} · {open} can still change it")
+    let rules_out = counted(RuleKind::Disqualifier, Some(Effect::Open));
+    let met = counted(RuleKind::MustHave, Some(Effect::Holds));
+    let must_haves = counted(RuleKind::MustHave, None);
+    let holding = counted(RuleKind::Hold, Some(Effect::Holds));
+    let open = counted(RuleKind::Hold, Some(Effect::Open));
+    let parts = [
+        (rules_out > 0).then(|| format!("{rules_out} could rule it out")),
+        (must_haves > 0).then(|| format!("must-haves met: {met} of {must_haves}")),
+        (holding + open > 0).then(|| holds_words(holding, open)),
+        Some(score),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// `1 holds it up, 3 could`.
+fn holds_words(holding: usize, open: usize) -> String {
+    let verb = if holding == 1 { "holds" } else { "hold" };
+    match (holding, open) {
+        (0, open) => format!("{open} could hold it up"),
+        (holding, 0) => format!("{holding} {verb} it up"),
+        (holding, open) => format!("{holding} {verb} it up, {open} could"),
+    }
 }
 
 /// Why the verdict is what it is, a sentence each.

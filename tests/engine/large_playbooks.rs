@@ -73,26 +73,6 @@ fn a_tangled_playbook_is_decided_once_everything_is_known() {
     assert_eq!((told.score.at_least, told.score.at_most), (case.score, case.score));
 }
 
-#[test]
-fn nobody_waits_for_conversations_that_take_long_to_play_through() {
-    let plan = Plan { questions: 40, gated: 0, verified: 0, ..TANGLED };
-    let playbook = playbooks::loaded(&plan.write(&mut Tape::new(&numbers(50))));
-    let engine = Engine::new(&playbook);
-    assert_eq!(engine.effort(), None, "it is past the budget");
-    let facts = Facts::none(&playbook);
-    let open = engine.assess(&facts).can_still_change.len();
-    let today = jiff::civil::date(2026, 11, 3);
-    let settings = Settings { order: Order::Adaptive, from: None, all: false, today };
-    let mut script = Scripted::new(Vec::new());
-    let _ = Interview::new(&engine, facts, settings).run(&mut script, &mut |_: &Facts| Ok(()));
-    let place = script.heard.iter().find_map(|heard| match heard {
-        Heard::Question { place, .. } => Some(place.as_str()),
-        _ => None,
-    });
-    let place = place.expect("a question is put");
-    assert!(place.ends_with(&format!("1 of about {}", open / 2)), "{place}, {open} open");
-}
-
 /// Asks about a playbook with nothing and with most of a case known; in the quick run, with one of
 /// them, as the seed has it.
 fn are_sound(plan: &Plan, seed: u64) {

@@ -7,7 +7,7 @@ use coach::deal::answers::parse_answer;
 use coach::deal::{Answer, Fact, Facts, KnownFrom};
 use coach::engine::{Engine, Order, Verdict};
 use coach::interview::scripted::{Cue, Heard, Scripted};
-use coach::interview::{Ask, Broken, Interview, Menu, Message, Page, Reply, Settings};
+use coach::interview::{Aside, Ask, Broken, Interview, Menu, Message, Page, Reply, Settings};
 use coach::playbook::{Kind, Playbook, Question, QuestionIndex, load::load};
 use coach::text::source::SourceFile;
 use proptest::prelude::*;
@@ -22,7 +22,7 @@ fn playbook(text: &str) -> Playbook {
 
 fn settings() -> Settings {
     let today = jiff::civil::date(2026, 11, 3);
-    Settings { order: Order::Playbook, from: None, all: false, today }
+    Settings { order: Order::Playbook, from: None, all: false, today, usual: KnownFrom::Prospect }
 }
 
 fn answer(playbook: &Playbook, id: &str, text: &str) -> Answer {
@@ -54,21 +54,22 @@ fn questions(script: &Scripted) -> Vec<&str> {
 }
 
 #[test]
-fn the_last_source_is_the_usual_one() {
+fn how_an_answer_is_known_is_as_usual_unless_it_is_said_with_it() {
     let playbook = playbook(CLINIC);
-    let mut cues = said(&playbook, "consequence", "none", KnownFrom::Document).to_vec();
-    cues.extend(said(&playbook, "deadline", "year", KnownFrom::Assumption));
-    cues.push(Cue::Reply(Reply::Answer(answer(&playbook, "users", "30"))));
-    let (_, script) = run(&playbook, Facts::none(&playbook), settings(), cues);
-    let usual: Vec<KnownFrom> = script
-        .heard
-        .iter()
-        .filter_map(|heard| match heard {
-            Heard::Source(usual) => Some(*usual),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(usual, [KnownFrom::Prospect, KnownFrom::Document, KnownFrom::Assumption]);
+    let known = |id, text, source| Cue::Reply(Reply::Known(answer(&playbook, id, text), source));
+    for usual in [KnownFrom::Prospect, KnownFrom::Document, KnownFrom::Assumption] {
+        let cues = vec![
+            known("consequence", "none", None),
+            known("deadline", "year", Some(KnownFrom::Assumption)),
+            known("users", "30", None),
+            Cue::Reply(Reply::Answer(answer(&playbook, "hosting", "cloud"))),
+        ];
+        let settings = Settings { usual, ..settings() };
+        let (facts, script) = run(&playbook, Facts::none(&playbook), settings, cues);
+        let sources = (0..3).map(|place| facts.about(QuestionIndex(place))[0].source);
+        assert_eq!(sources.collect::<Vec<_>>(), [usual, KnownFrom::Assumption, usual]);
+        assert!(script.heard.contains(&Heard::Source(usual)), "{usual:?}");
+    }
 }
 
 #[test]
@@ -239,6 +240,10 @@ impl Ask for Knowing<'_> {
         Ok(Some(usual))
     }
 
+    fn show(&mut self, _: &str) -> Result<(), Broken> {
+        Ok(())
+    }
+
     fn choose(&mut self, _: &Menu) -> Result<Option<usize>, Broken> {
         Ok(Some(0))
     }
@@ -266,8 +271,10 @@ impl Ask for Fidgety {
 
     fn question(&mut self, page: &Page) -> Result<Reply, Broken> {
         let seed = self.next()?;
+        const ASIDES: [Aside; 4] = [Aside::Help, Aside::Brief, Aside::Answers, Aside::Who];
         Ok(match seed % 8 {
-            0 | 1 => Reply::Back,
+            0 => Reply::Back,
+            1 => Reply::Aside(ASIDES[seed / 8 % 4]),
             2 => Reply::NotKnown,
             3 if page.earlier.is_some() => Reply::Keep,
             _ => Reply::Answer(any_answer(page.question, seed / 8)),
@@ -277,6 +284,10 @@ impl Ask for Fidgety {
     fn source(&mut self, _: &Page, _: &Answer, _: KnownFrom) -> Result<Option<KnownFrom>, Broken> {
         let sources = [KnownFrom::Prospect, KnownFrom::Document, KnownFrom::Assumption];
         Ok(sources.get(self.next()? % 4).copied())
+    }
+
+    fn show(&mut self, _: &str) -> Result<(), Broken> {
+        Ok(())
     }
 
     fn choose(&mut self, menu: &Menu) -> Result<Option<usize>, Broken> {

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use anyhow::{Context, bail};
 
 use super::work::{Kept, Work};
-use crate::cli::asking::{Manner, ask_in};
+use crate::cli::asking::{Manner, ask_in, width_of_conversation};
 use crate::cli::exit::Exit;
 use crate::cli::leaving;
 use crate::cli::output::{Notes, OutputArguments, standard_error};
@@ -28,13 +28,13 @@ use crate::text::source::Rejected;
 pub(super) fn converse(
     mut work: Work,
     manner: Manner,
-    settings: Settings,
+    (settings, by): (Settings, Option<String>),
     output: &OutputArguments,
     notes: Notes,
 ) -> anyhow::Result<Exit> {
     let farewell = Farewell::new(manner)?;
     let mut ask = ask_in(manner)?;
-    let led = lead(&mut work, &mut *ask, settings, output, &farewell);
+    let led = lead(&mut work, &mut *ask, settings, output, &farewell, by);
     match how_it_ended(led, &farewell)? {
         Some(exit) => Ok(exit),
         None => finish(work, &mut *ask, output, notes),
@@ -73,6 +73,7 @@ fn lead(
     settings: Settings,
     output: &OutputArguments,
     farewell: &Farewell,
+    by: Option<String>,
 ) -> anyhow::Result<()> {
     if matches!(work.kept, Kept::New(_)) {
         work.deal.name = name(ask, &work.deal.name)?;
@@ -86,7 +87,9 @@ fn lead(
 
     let playbook = work.playbook.clone();
     let engine = Engine::new(&playbook);
-    let mut interview = Interview::new(&engine, work.deal.facts.clone(), settings);
+    let stale = work.chosen.freshness().stale_questions(&playbook, &work.deal.facts);
+    let interview = Interview::new(&engine, work.deal.facts.clone(), settings);
+    let mut interview = interview.where_stale(stale).said_by(by);
     loop {
         interview.run(ask, &mut Keeping { work, farewell })?;
         let is_kept = !matches!(work.kept, Kept::Nowhere);
@@ -114,6 +117,10 @@ impl Save for Keeping<'_> {
         // The answer itself is saved in a moment, and a problem told then for the first time.
         let _ = self.keep(facts, Some(words));
         self.work.is_behind = was_behind;
+    }
+
+    fn brief(&self, facts: &Facts) -> Option<String> {
+        Some(self.work.brief_of(facts, width_of_conversation()))
     }
 }
 

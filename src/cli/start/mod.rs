@@ -11,6 +11,7 @@ use super::Exit;
 use super::asking::Manner;
 use super::inputs::{AnswerArguments, OpeningArguments, PlaybookArguments, misnamed, today};
 use super::output::{Notes, OutputArguments};
+use crate::deal::KnownFrom;
 use crate::engine;
 use crate::interview::Settings;
 use crate::playbook::{Playbook, StageIndex};
@@ -64,9 +65,32 @@ struct ConversationArguments {
     /// Also ask what can no longer change the verdict
     #[arg(long)]
     all: bool,
+    /// How an answer is known where you don't say it: what Enter alone stands for
+    #[arg(long, value_name = "SOURCE", default_value = "prospect")]
+    usually: Usually,
     /// Numbered lines in place of menus, answers read from standard input
     #[arg(long, conflicts_with = "no_input")]
     plain: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Usually {
+    /// The buyer said so
+    Prospect,
+    /// It is written down
+    Document,
+    /// You assume it
+    Assumption,
+}
+
+impl From<Usually> for KnownFrom {
+    fn from(usually: Usually) -> Self {
+        match usually {
+            Usually::Prospect => Self::Prospect,
+            Usually::Document => Self::Document,
+            Usually::Assumption => Self::Assumption,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -103,7 +127,8 @@ pub(super) fn run(arguments: &StartArguments, notes: Notes) -> anyhow::Result<Ex
         return work.print_brief(&arguments.output);
     }
     let settings = arguments.conversation.settings(stage);
-    conversation::converse(work, manner, settings, &arguments.output, notes)
+    let by = arguments.answers.by().map(str::to_owned);
+    conversation::converse(work, manner, (settings, by), &arguments.output, notes)
 }
 
 impl StartArguments {
@@ -120,7 +145,8 @@ impl StartArguments {
 
 impl ConversationArguments {
     fn settings(&self, from: Option<StageIndex>) -> Settings {
-        Settings { order: self.order.into(), from, all: self.all, today: today() }
+        let (order, usual) = (self.order.into(), self.usually.into());
+        Settings { order, from, all: self.all, today: today(), usual }
     }
 
     fn stage(&self, playbook: &Playbook) -> anyhow::Result<Option<StageIndex>> {

@@ -13,10 +13,11 @@ use crate::deal::layers::Told;
 use crate::deal::load::{Fitting, SetAside};
 use crate::deal::names::{SUFFIX, deal_path, is_deal_file, name_of_file, near_deal};
 use crate::deal::{Deal, Facts, Replaced, RetiredFact, Was, load};
-use crate::engine::Engine;
+use crate::engine::{Engine, Verdict};
 use crate::playbook::Playbook;
 use crate::report::brief::Brief;
 use crate::report::brief::json::Layout;
+use crate::report::brief::text;
 use crate::text::characters::quoted_path;
 use crate::text::source::{Finding, Rejected};
 
@@ -254,16 +255,31 @@ impl Work {
     }
 
     pub(in crate::cli) fn print_brief(&self, output: &OutputArguments) -> anyhow::Result<Exit> {
+        self.with_brief(&self.deal, |brief, verdict| {
+            output.write(|out| output.write_brief(brief, Layout::Pretty, out))?;
+            Ok(output.exit(verdict))
+        })
+    }
+
+    /// The call sheet as it is with these facts, without colours.
+    pub(in crate::cli) fn brief_of(&self, facts: &Facts, width: usize) -> String {
+        let deal = Deal { facts: facts.clone(), ..self.deal.clone() };
+        let mut text = Vec::new();
+        // Nothing but memory is written to.
+        let _ = self.with_brief(&deal, |brief, _| text::write(brief, width, &mut text));
+        anstream::adapter::strip_str(&String::from_utf8_lossy(&text)).to_string()
+    }
+
+    fn with_brief<T>(&self, deal: &Deal, tell: impl FnOnce(&Brief, Verdict) -> T) -> T {
         let freshness = self.chosen.freshness();
-        let stale = freshness.stale_questions(&self.playbook, &self.deal.facts);
+        let stale = freshness.stale_questions(&self.playbook, &deal.facts);
         let engine = Engine::new(&self.playbook);
-        let assessment = engine.assess_where_stale(&self.deal.facts, &stale);
-        let mut brief = Brief::of(&self.playbook, &self.deal.facts, &assessment);
-        brief = brief.as_of(freshness, &self.deal.facts, &assessment);
+        let assessment = engine.assess_where_stale(&deal.facts, &stale);
+        let mut brief = Brief::of(&self.playbook, &deal.facts, &assessment);
+        brief = brief.as_of(freshness, &deal.facts, &assessment);
         if !matches!(self.kept, Kept::Nowhere) {
-            brief = brief.for_deal(&self.deal);
+            brief = brief.for_deal(deal);
         }
-        output.write(|out| output.write_brief(&brief, Layout::Pretty, out))?;
-        Ok(output.exit(assessment.verdict))
+        tell(&brief, assessment.verdict)
     }
 }

@@ -55,7 +55,9 @@ impl Row {
         role: Role,
         text: impl AsRef<str>,
     ) -> Self {
-        Self { mark, mark_role, role, text: escaped(text.as_ref()) }
+        // The lines of a text that was written in several stay lines.
+        let lines: Vec<String> = text.as_ref().split('\n').map(escaped).collect();
+        Self { mark, mark_role, role, text: lines.join("\n") }
     }
 
     /// A text that goes on with something.

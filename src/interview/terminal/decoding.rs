@@ -205,6 +205,7 @@ fn sequence(bytes: &[u8]) -> Option<Token> {
         // What a terminal tells about itself, up to the mark that ends it.
         [b']' | b'P' | b'_' | b'^', rest @ ..] => told(rest),
         [0x08 | 0x7f, ..] => Token::key(Key::AltBackspace, 2),
+        [b'\r' | b'\n', ..] => Token::key(Key::NewLine, 2),
         [letter @ 0x20..=0x7e, ..] => Token::key(Key::Alt(char::from(*letter)), 2),
         _ => Token::key(Key::Other, 2),
     }
@@ -214,7 +215,8 @@ fn sequence(bytes: &[u8]) -> Option<Token> {
 fn control_sequence(rest: &[u8]) -> Option<Token> {
     // The function keys of a Linux console have one `[` more.
     if let [b'[', tail @ ..] = rest {
-        return if tail.is_empty() { None } else { Token::key(Key::Other, 4) };
+        let key = if tail.first() == Some(&b'A') { Key::Help } else { Key::Other };
+        return if tail.is_empty() { None } else { Token::key(key, 4) };
     }
     let Some(place) = rest.iter().position(|byte| (0x40..=0x7e).contains(byte)) else {
         return if rest.len() > LONGEST_SEQUENCE { Token::nothing(2 + rest.len()) } else { None };
@@ -245,6 +247,7 @@ fn named(last: u8, numbers: &[u16]) -> Key {
         (b'~', 3) => Key::Delete,
         (b'~', 5) => Key::PageUp,
         (b'~', 6) => Key::PageDown,
+        (b'P', _) | (b'~', 11) => Key::Help,
         (b'M', _) if numbers.is_empty() => Key::Enter,
         _ => Key::Other,
     }

@@ -117,10 +117,29 @@ impl Editing {
             Key::Right | Key::Control('f') => line.move_forward(1),
             Key::Home | Key::Control('a') => line.move_buffer_start(),
             Key::End | Key::Control('e') => line.move_buffer_end(),
+            Key::Up | Key::Down => return self.moves_to_line(key == Key::Down),
             Key::WordLeft | Key::Alt('b') => line.move_to_prev_word(Word::Emacs, 1),
             Key::WordRight | Key::Alt('f') => line.move_to_next_word(At::AfterEnd, Word::Emacs, 1),
             _ => return false,
         };
+        self.last = Last::Other;
+        true
+    }
+
+    /// Moves to the same column of the line below or above, if there is one.
+    fn moves_to_line(&mut self, is_below: bool) -> bool {
+        let (text, place) = (self.line.as_str(), self.line.pos());
+        let begin_of = |place: usize| text[..place].rfind('\n').map_or(0, |end| end + 1);
+        let begin = begin_of(place);
+        let column = text[begin..place].chars().count();
+        let target = match is_below {
+            true => text[place..].find('\n').map(|end| place + end + 1),
+            false => begin.checked_sub(1).map(begin_of),
+        };
+        let Some(target) = target else { return false };
+        let line = text[target..].split('\n').next().unwrap_or_default();
+        let within: usize = line.chars().take(column).map(char::len_utf8).sum();
+        self.line.set_pos(target + within);
         self.last = Last::Other;
         true
     }

@@ -285,7 +285,7 @@ impl Held {
     /// Gives inquire what of this is for a menu.
     fn feed(&self, menu: &mut OpenMenu, input: Input) {
         // Whole or not at all: no more than a few bytes.
-        let _ = rustix::io::write(&self.menus, menu.take(input));
+        let _ = rustix::io::write(&self.menus, &menu.take(input));
     }
 
     fn mind(&self, signal: i32) {

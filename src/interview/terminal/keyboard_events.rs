@@ -98,6 +98,7 @@ fn named(key: KeyEvent) -> Key {
         KeyCode::Char(letter) if has_control == has_alt => Key::Char(letter),
         KeyCode::Char(letter) if has_control => Key::Control(letter.to_ascii_lowercase()),
         KeyCode::Char(letter) => Key::Alt(letter),
+        KeyCode::Enter if has_alt => Key::NewLine,
         KeyCode::Enter => Key::Enter,
         KeyCode::Esc => Key::Escape,
         KeyCode::Tab => Key::Tab,
@@ -115,6 +116,7 @@ fn named(key: KeyEvent) -> Key {
         KeyCode::End => Key::End,
         KeyCode::PageUp => Key::PageUp,
         KeyCode::PageDown => Key::PageDown,
+        KeyCode::F(1) => Key::Help,
         _ => Key::Other,
     }
 }

@@ -49,6 +49,10 @@ pub(super) enum Key {
     End,
     PageUp,
     PageDown,
+    /// F1.
+    Help,
+    /// Alt with Enter: an end of a line, and not of the text.
+    NewLine,
     /// Any that nobody handles.
     Other,
 }

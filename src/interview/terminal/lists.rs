@@ -43,7 +43,7 @@ impl Choice {
         let known = page.earlier.as_ref().map(|earlier| earlier.answer.as_ref());
         let mut wanted = known.map(line_for);
         if wanted == Some(Line::Keep) {
-            lines.insert(0, Line::Keep);
+            lines.push(Line::Keep);
         }
         if let Some(chosen) = &page.chosen {
             let line = line_for(Some(chosen));
@@ -205,6 +205,7 @@ mod tests {
             question: &playbook.questions[place],
             place: String::new(),
             standing: String::new(),
+            usual: crate::deal::KnownFrom::Prospect,
             earlier: Some(earlier),
             chosen: None,
         }

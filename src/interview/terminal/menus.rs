@@ -9,7 +9,6 @@ use inquire::validator::Validation;
 use inquire::{InquireError, MultiSelect, Select};
 
 use super::canvas::{Canvas, GUTTER, erase_up, fitting, size, wrapped};
-use super::first_look::FirstLook;
 use super::keyboard::Inputs;
 use super::open_menu::OpenMenu;
 use crate::interview::ask::{Broken, MenuEntry};
@@ -24,50 +23,46 @@ pub(super) const BESIDE_OPTIONS: usize = 5;
 /// The rows that options get, if they need them; words around the question give way to them.
 pub(super) const OPTION_ROWS: usize = 8;
 
-/// Lets one of some options be chosen; they are made anew for each width.
+/// Lets one of some options be chosen; they are made anew for each width. What else was said is left
+/// in the menu.
 pub(super) fn select(
     canvas: &mut Canvas,
     inputs: &mut Inputs,
     options: impl Fn() -> Vec<String>,
-    at: usize,
-    look: FirstLook,
+    menu: &mut OpenMenu,
+    keys: fn() -> &'static str,
 ) -> Result<Option<usize>, Broken> {
-    let menu = OpenMenu { at, look, ..OpenMenu::default() };
     prompt(canvas, inputs, menu, options, |looks, menu, inputs, options| {
-        let keys = fitting(&[
-            "↑↓ move · enter choose · esc back · ctrl-c leave",
-            "↑↓ move · enter choose · esc back",
-            "↑↓ · enter · esc back",
-        ]);
         let prompt = Select::new("", options)
             .with_starting_cursor(menu.at)
             .with_page_size(menu.page_size)
             .without_filtering()
-            .with_help_message(keys)
+            .with_help_message(keys())
             .with_formatter(&|_| String::new())
             .with_render_config(looks);
         inputs.lend(menu, || prompt.raw_prompt()).map(|chosen| chosen.index)
     })
 }
 
-/// Lets some of some options be ticked.
+/// The keys of a menu.
+pub(super) fn keys_of_menu() -> &'static str {
+    fitting(&[
+        "1-9 ↑↓ move · enter choose · esc back · ctrl-c leave",
+        "1-9 ↑↓ move · enter choose · esc back",
+        "↑↓ · enter · esc back",
+    ])
+}
+
+/// Lets some of some options be ticked. What else was said is left in the menu.
 pub(super) fn tick(
     canvas: &mut Canvas,
     inputs: &mut Inputs,
     options: impl Fn() -> Vec<String>,
-    ticked: &[usize],
-    look: FirstLook,
+    menu: &mut OpenMenu,
+    keys: fn() -> &'static str,
     check: impl Fn(&BTreeSet<usize>) -> Result<(), &'static str> + Clone + 'static,
 ) -> Result<Option<BTreeSet<usize>>, Broken> {
-    let at = ticked.first().copied().unwrap_or(0);
-    let ticked = Some(ticked.iter().copied().collect());
-    let menu = OpenMenu { at, ticked, look, ..OpenMenu::default() };
     prompt(canvas, inputs, menu, options, |looks, menu, inputs, options| {
-        let keys = fitting(&[
-            "↑↓ move · space tick · enter done · esc back · ctrl-c leave",
-            "↑↓ · space tick · enter done · esc back",
-            "space · enter · esc back",
-        ]);
         let check = check.clone();
         let validator = move |chosen: &[ListOption<&String>]| {
             let ticked = chosen.iter().map(|option| option.index).collect();
@@ -79,7 +74,7 @@ pub(super) fn tick(
             .with_starting_cursor(menu.at)
             .with_page_size(menu.page_size)
             .without_filtering()
-            .with_help_message(keys)
+            .with_help_message(keys())
             .with_validator(validator)
             .with_formatter(&|_| String::new())
             .with_render_config(looks);
@@ -93,7 +88,7 @@ pub(super) fn tick(
 fn prompt<T>(
     canvas: &mut Canvas,
     inputs: &mut Inputs,
-    mut menu: OpenMenu,
+    menu: &mut OpenMenu,
     options: impl Fn() -> Vec<String>,
     run: impl Fn(
         RenderConfig<'static>,
@@ -107,7 +102,7 @@ fn prompt<T>(
         menu.lines = options.len();
         menu.page_size = page_size(canvas, &options);
         let needed = rows_of(&options) + BESIDE_OPTIONS;
-        let outcome = run(look(canvas), &mut menu, inputs, options);
+        let outcome = run(look(canvas), menu, inputs, options);
         // The one line that inquire leaves.
         erase_up(1)?;
         let is_to_be_drawn = std::mem::take(&mut menu.is_to_be_drawn);
@@ -154,23 +149,28 @@ fn look(canvas: &Canvas) -> RenderConfig<'static> {
     look
 }
 
-/// Options as inquire is to draw them after so many columns: long ones wrapped along the gutter.
+/// Options as inquire is to draw them after so many columns: numbered, long ones wrapped along the
+/// gutter.
 pub(super) fn options(labels: &[String], before: usize) -> Vec<String> {
-    let (width, _) = size();
-    let next = format!("\n{GUTTER}{}", " ".repeat(before + 1));
-    let option = |label: &String| wrapped(&escaped(label), width, before + 2).join(&next);
-    labels.iter().map(option).collect()
+    let plain = |label: &String| MenuEntry::plain(label.as_str());
+    numbered(&labels.iter().map(plain).collect::<Vec<_>>(), before)
 }
 
-/// A line of a menu as inquire is to draw it.
-pub(super) fn menu_option(entry: &MenuEntry) -> String {
+/// Lines of a menu as inquire is to draw them after so many columns.
+pub(super) fn numbered(entries: &[MenuEntry], before: usize) -> Vec<String> {
     let (width, _) = size();
-    let mut lines = wrapped(&escaped(&entry.text), width, BEFORE_OPTION);
-    if let Some(detail) = &entry.detail {
-        let detail = wrapped(&escaped(detail), width, BEFORE_OPTION + 2);
-        lines.extend(detail.into_iter().map(|line| format!("  {line}")));
-    }
-    lines.join(&format!("\n{GUTTER}    "))
+    let digits = entries.len().to_string().len();
+    let before = before + digits + 1;
+    let next = format!("\n{GUTTER}{}", " ".repeat(before - 1));
+    let line = |(place, entry): (usize, &MenuEntry)| {
+        let mut lines = wrapped(&escaped(&entry.text), width, before + 2);
+        if let Some(detail) = &entry.detail {
+            let detail = wrapped(&escaped(detail), width, before + 2);
+            lines.extend(detail.into_iter().map(|line| format!("  {line}")));
+        }
+        format!("{:>digits$} {}", place + 1, lines.join(&next))
+    };
+    entries.iter().enumerate().map(line).collect()
 }
 
 /// How many lines options take.
@@ -205,11 +205,12 @@ fn back_or<T>(result: Result<T, InquireError>) -> Result<Option<T>, Broken> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::interview::terminal::first_look::FirstLook;
     use crate::interview::terminal::keys::{Input, Key};
 
     fn after(keys: &[Key], ticked: Option<BTreeSet<usize>>) -> (OpenMenu, Vec<u8>) {
         let mut menu = OpenMenu { lines: 5, page_size: 2, ticked, ..OpenMenu::default() };
-        let given = keys.iter().flat_map(|key| menu.take(Input::Key(*key)).to_vec()).collect();
+        let given = keys.iter().flat_map(|key| menu.take(Input::Key(*key))).collect();
         (menu, given)
     }
 
@@ -234,7 +235,7 @@ mod tests {
         let taken = |keys: &[Key]| {
             let look = FirstLook::that_lasts();
             let mut menu = OpenMenu { lines: 5, look, ..OpenMenu::default() };
-            keys.iter().map(|key| menu.take(Input::Key(*key))).last().unwrap() == b"\r"
+            keys.iter().map(|key| menu.take(Input::Key(*key))).next_back().unwrap() == b"\r"
         };
         assert!(!taken(&[Key::Enter]));
         assert!(!taken(&[Key::Enter, Key::Enter]));

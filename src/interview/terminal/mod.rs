@@ -18,32 +18,31 @@ mod keys;
 mod lists;
 mod menus;
 mod open_menu;
+mod question_keys;
 
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 
-use super::wording::{SOURCES, answer_problem, ask_words};
-use super::{Ask, Broken, Menu, Message, Page, Reply, source_words};
-use crate::deal::answers::{answer_text, describe, parse_answer};
-use crate::deal::{Answer, KnownFrom};
+use super::wording::{answer_problem, ask_words};
+use super::{Ask, Broken, Menu, MenuEntry, Message, Page, Reply};
+use crate::deal::Answer;
+use crate::deal::answers::{answer_text, parse_answer};
 use crate::playbook::{Kind, Question};
-use crate::text::characters::hidden;
+use crate::text::characters::{escaped, hidden};
 use crate::text::styles::Role;
-use canvas::{Canvas, GUTTER, Row, erase_up, fitting, height_of, size};
+use canvas::{Canvas, Row, height_of, size};
 use editing::Editing;
-use field::type_in;
+use field::{Typed, TypedAnswer, Typing, type_in};
 use first_look::FirstLook;
 pub use keyboard::restore;
 use keyboard::{Inputs, Keyboard};
-use keys::{Input, Key};
 use lists::{Choice, Line, Ticks, labels};
 use menus::{
-    BEFORE_OPTION, BESIDE_OPTIONS, CHECKBOX, OPTION_ROWS, menu_option, options, rows_of, select,
-    tick,
+    BEFORE_OPTION, BESIDE_OPTIONS, CHECKBOX, OPTION_ROWS, keys_of_menu, numbered, options, rows_of,
+    select, tick,
 };
-
-/// The lines of the three ways to know something, with an empty one and the keys.
-const SOURCE_ROWS: usize = 5;
+use open_menu::OpenMenu;
+use question_keys::{KEYS, Said, keys_of_choice, keys_of_ticks};
 
 /// A terminal to ask in.
 #[derive(Debug)]
@@ -51,6 +50,22 @@ pub struct Terminal {
     canvas: Canvas,
     /// Until the last word is said.
     keyboard: Option<Keyboard>,
+    /// What was begun at a question when something else was wanted first.
+    draft: Option<Draft>,
+}
+
+/// What was begun at a question and is gone on with once it is put again.
+#[derive(Debug)]
+struct Draft {
+    question: String,
+    begun: Begun,
+}
+
+#[derive(Debug)]
+enum Begun {
+    Typed(String),
+    Chosen(usize),
+    Ticked(Vec<usize>),
 }
 
 impl Terminal {
@@ -70,7 +85,7 @@ impl Terminal {
             restore();
             report(panic);
         }));
-        Ok(Self { canvas: Canvas::new(colour), keyboard: Some(Keyboard::open()?) })
+        Ok(Self { canvas: Canvas::new(colour), keyboard: Some(Keyboard::open()?), draft: None })
     }
 
     /// What is pressed from here on.
@@ -122,34 +137,27 @@ impl Ask for Terminal {
         Ok(reply)
     }
 
-    fn source(
-        &mut self,
-        page: &Page,
-        answer: &Answer,
-        usual: KnownFrom,
-    ) -> Result<Option<KnownFrom>, Broken> {
-        let inputs = self.listen()?;
-        self.canvas.draw_passing(&[
-            Row::new("◆", Role::Name, Role::Plain, &page.question.ask),
-            Row::beside(Role::Name, describe(page.question, answer)),
-            Row::beside(Role::Plain, ""),
-            Row::beside(Role::Heading, "How do you know?"),
-        ])?;
-        let known = page.earlier.as_ref().and_then(|earlier| earlier.answer.as_ref());
-        let look = match known == Some(answer) {
-            true => FirstLook::at_what_is_known(),
-            false => FirstLook::begin(),
-        };
-        let source = self.press_source(usual, look, &inputs)?;
-        self.canvas.erase_passing()?;
-        Ok(source)
+    fn show(&mut self, text: &str) -> Result<(), Broken> {
+        let mut inputs = self.listen()?;
+        let mut error = io::stderr().lock();
+        text.lines().try_for_each(|line| writeln!(error, "{}", escaped(line)))?;
+        writeln!(error)?;
+        drop(error);
+        let options = || numbered(&[MenuEntry::plain("Back to the question")], BEFORE_OPTION);
+        let mut menu = OpenMenu::default();
+        select(&mut self.canvas, &mut inputs, options, &mut menu, keys_of_menu)?;
+        Ok(self.canvas.repaint(0)?)
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        KEYS
     }
 
     fn choose(&mut self, menu: &Menu) -> Result<Option<usize>, Broken> {
         let mut inputs = self.listen()?;
         let mut rows = vec![Row::new("◆", Role::Name, Role::Heading, &menu.title)];
         rows.extend(menu.lines.iter().map(|line| Row::beside(Role::Plain, line)));
-        let options = || menu.entries.iter().map(menu_option).collect::<Vec<_>>();
+        let options = || numbered(&menu.entries, BEFORE_OPTION);
         let (_, height) = size();
         let needed = rows_of(&options()).min(OPTION_ROWS) + BESIDE_OPTIONS;
         // On a low screen the last of them give way; what has scrolled off can't be taken back.
@@ -157,8 +165,8 @@ impl Ask for Terminal {
             rows.pop();
         }
         self.canvas.draw_passing(&rows)?;
-        let look = FirstLook::begin();
-        let chosen = select(&mut self.canvas, &mut inputs, options, menu.preselected, look)?;
+        let mut open = OpenMenu { at: menu.preselected, ..OpenMenu::default() };
+        let chosen = select(&mut self.canvas, &mut inputs, options, &mut open, keys_of_menu)?;
         self.canvas.erase_passing()?;
         Ok(chosen)
     }
@@ -171,9 +179,13 @@ impl Ask for Terminal {
             false => Ok(()),
         };
         let (editing, look) = (Editing::replaceable(preset), FirstLook::begin());
-        let line = type_in(&mut self.canvas, &inputs, editing, look, check)?;
+        let typing = Typing { editing, look, has_lines: false, answer: None };
+        let typed = type_in(&mut self.canvas, &inputs, typing, check)?;
         self.canvas.erase_passing()?;
-        Ok(line.map(|line| line.trim().to_owned()))
+        Ok(match typed {
+            Typed::Text(line, _) => Some(line.trim().to_owned()),
+            Typed::Back | Typed::Aside(..) => None,
+        })
     }
 }
 
@@ -184,22 +196,26 @@ impl Terminal {
         let labels = labels(page.question, &lines);
         let options = || options(&labels, BEFORE_OPTION);
         self.draw_header(page, None, rows_of(&options()))?;
-        let mut at = preselected;
+        let mut menu = question_menu(page);
+        menu.at = match self.take_draft(page) {
+            Some(Begun::Chosen(at)) => at,
+            _ => preselected,
+        };
         loop {
-            let look = first_look(page);
-            let Some(chosen) = select(&mut self.canvas, inputs, options, at, look)? else {
-                return Ok(Reply::Back);
+            let keys = choice_keys(page);
+            let chosen = select(&mut self.canvas, inputs, options, &mut menu, keys)?;
+            let Some(chosen) = chosen else {
+                return Ok(self.left(page, menu.said, Begun::Chosen(menu.at)));
             };
-            at = chosen;
             match lines.get(chosen) {
                 Some(Line::Option(option)) => {
-                    return Ok(Reply::Answer(Answer::OneOf(BTreeSet::from([*option]))));
+                    return Ok(known(Answer::OneOf(BTreeSet::from([*option])), menu.said));
                 }
                 Some(Line::Keep) => return Ok(Reply::Keep),
                 Some(Line::OneOfSeveral) => {
                     // In the list's place; and if it is given up, the list in its place again.
-                    if let Some(options) = self.ask_possible(page, inputs)? {
-                        return Ok(Reply::Answer(Answer::OneOf(options)));
+                    if let Some(reply) = self.ask_possible(page, inputs)? {
+                        return Ok(reply);
                     }
                 }
                 _ => return Ok(Reply::NotKnown),
@@ -208,56 +224,97 @@ impl Terminal {
     }
 
     /// Which of the options are still possible.
-    fn ask_possible(
-        &mut self,
-        page: &Page,
-        inputs: &mut Inputs,
-    ) -> Result<Option<BTreeSet<usize>>, Broken> {
+    fn ask_possible(&mut self, page: &Page, inputs: &mut Inputs) -> Result<Option<Reply>, Broken> {
         let ticks = Ticks::of_possible(page);
-        let labels = labels(page.question, &ticks.lines);
-        let options = || options(&labels, BEFORE_OPTION + CHECKBOX);
-        let checked = ticks.clone();
-        let check = move |ticked: &BTreeSet<usize>| checked.check_possible(ticked);
-        let look = first_look(page);
-        let ticked = tick(&mut self.canvas, inputs, options, &ticks.ticked, look, check)?;
-        Ok(ticked.map(|ticked| ticks.options(&ticked)))
+        let (ticked, menu) = self.tick(page, inputs, &ticks, Ticks::check_possible)?;
+        Ok(ticked.map(|ticked| known(Answer::OneOf(ticks.options(&ticked)), menu.said)))
     }
 
     fn ask_set(&mut self, page: &Page, inputs: &mut Inputs) -> Result<Reply, Broken> {
-        let ticks = Ticks::of_set(page);
+        let mut ticks = Ticks::of_set(page);
+        let labels = labels(page.question, &ticks.lines);
+        self.draw_header(page, None, rows_of(&options(&labels, BEFORE_OPTION + CHECKBOX)))?;
+        if let Some(Begun::Ticked(ticked)) = self.take_draft(page) {
+            ticks.ticked = ticked;
+        }
+        let (ticked, menu) = self.tick(page, inputs, &ticks, Ticks::check_set)?;
+        Ok(match ticked.map(|ticked| ticks.reply(&ticked)) {
+            Some(Reply::Answer(answer)) => known(answer, menu.said),
+            Some(reply) => reply,
+            None => {
+                let ticked = menu.ticked.into_iter().flatten().collect();
+                self.left(page, menu.said, Begun::Ticked(ticked))
+            }
+        })
+    }
+
+    /// Lets lines be ticked, and hands out the menu as it was left.
+    fn tick(
+        &mut self,
+        page: &Page,
+        inputs: &mut Inputs,
+        ticks: &Ticks,
+        check: fn(&Ticks, &BTreeSet<usize>) -> Result<(), &'static str>,
+    ) -> Result<(Option<BTreeSet<usize>>, OpenMenu), Broken> {
         let labels = labels(page.question, &ticks.lines);
         let options = || options(&labels, BEFORE_OPTION + CHECKBOX);
-        self.draw_header(page, None, rows_of(&options()))?;
         let checked = ticks.clone();
-        let check = move |ticked: &BTreeSet<usize>| checked.check_set(ticked);
-        let look = first_look(page);
-        let ticked = tick(&mut self.canvas, inputs, options, &ticks.ticked, look, check)?;
-        Ok(ticked.map_or(Reply::Back, |ticked| ticks.reply(&ticked)))
+        let check = move |ticked: &BTreeSet<usize>| check(&checked, ticked);
+        let mut menu = question_menu(page);
+        menu.at = ticks.ticked.first().copied().unwrap_or(0);
+        menu.ticked = Some(ticks.ticked.iter().copied().collect());
+        let keys = ticks_keys(page);
+        let ticked = tick(&mut self.canvas, inputs, options, &mut menu, keys, check)?;
+        Ok((ticked, menu))
     }
 
     /// A number or words; nothing typed keeps what several people said, else says not known.
     fn ask_typed(&mut self, page: &Page, inputs: &Inputs) -> Result<Reply, Broken> {
         let question = page.question;
-        let known = page.earlier.as_ref().map(|earlier| earlier.answer.as_ref());
-        let empty = if known == Some(None) { Reply::Keep } else { Reply::NotKnown };
-        let preset = match page.chosen.as_ref().or(known.flatten()) {
-            None | Some(Answer::Unknown) => String::new(),
-            Some(answer) => answer_text(question, answer),
+        let earlier = page.earlier.as_ref().map(|earlier| earlier.answer.as_ref());
+        let empty = if earlier == Some(None) { Reply::Keep } else { Reply::NotKnown };
+        let preset = match (self.take_draft(page), page.chosen.as_ref().or(earlier.flatten())) {
+            (Some(Begun::Typed(text)), _) => text,
+            (_, None | Some(Answer::Unknown)) => String::new(),
+            (_, Some(answer)) => answer_text(question, answer),
         };
         self.draw_header(page, Some(typing_hint(question, &empty)), 1)?;
         let check = |text: &str| match text.trim().is_empty() {
             true => Ok(()),
             false => parse_answer(question, text).map(drop).map_err(|error| answer_problem(&error)),
         };
-        let (editing, look) = (Editing::of(&preset), first_look(page));
-        Ok(match type_in(&mut self.canvas, inputs, editing, look, check)? {
-            None => Reply::Back,
-            Some(text) if text.trim().is_empty() => empty,
-            Some(text) => match parse_answer(question, &text) {
+        let usual = page.usual;
+        let answer = TypedAnswer { is_ours: question.is_ours(), usual, source: None };
+        let typing = Typing {
+            editing: Editing::of(&preset),
+            look: first_look(page),
+            has_lines: matches!(question.kind, Kind::Text),
+            answer: Some(answer),
+        };
+        Ok(match type_in(&mut self.canvas, inputs, typing, check)? {
+            Typed::Back => Reply::Back,
+            Typed::Aside(aside, text) => {
+                self.left(page, Some(Said::Aside(aside)), Begun::Typed(text))
+            }
+            Typed::Text(text, _) if text.trim().is_empty() => empty,
+            Typed::Text(text, source) => match parse_answer(question, &text) {
                 Ok(Answer::Unknown) | Err(_) => Reply::NotKnown,
-                Ok(answer) => Reply::Answer(answer),
+                Ok(answer) => Reply::Known(answer, source),
             },
         })
+    }
+
+    /// What was begun at this question before something else was wanted.
+    fn take_draft(&mut self, page: &Page) -> Option<Begun> {
+        let draft = self.draft.take_if(|draft| draft.question == page.question.id)?;
+        Some(draft.begun)
+    }
+
+    /// A question that is left without an answer: for something else, or to go back.
+    fn left(&mut self, page: &Page, said: Option<Said>, begun: Begun) -> Reply {
+        let Some(Said::Aside(aside)) = said else { return Reply::Back };
+        self.draft = Some(Draft { question: page.question.id.clone(), begun });
+        Reply::Aside(aside)
     }
 
     /// What stands around a question, cut down as far as a low screen makes it necessary.
@@ -276,68 +333,34 @@ impl Terminal {
         rows.extend(hint.map(|hint| Row::beside(Role::Note, hint)));
         Ok(self.canvas.draw_passing(&rows)?)
     }
+}
 
-    /// Three lines of which a key chooses one at once.
-    fn press_source(
-        &mut self,
-        usual: KnownFrom,
-        mut look: FirstLook,
-        inputs: &Inputs,
-    ) -> Result<Option<KnownFrom>, Broken> {
-        let mut at = SOURCES.iter().position(|known| known.source == usual).unwrap_or(0);
-        loop {
-            let rows = self.draw_sources(at)?;
-            let input = inputs.next()?;
-            erase_up(rows)?;
-            match input {
-                Input::Redraw | Input::Key(Key::Control('l')) => {
-                    self.canvas.repaint(SOURCE_ROWS)?
-                }
-                Input::Key(Key::Escape | Key::Control('g' | 'd')) => return Ok(None),
-                Input::Key(Key::Enter) if look.is_over() => {
-                    return Ok(SOURCES.get(at).map(|known| known.source));
-                }
-                Input::Key(Key::Up | Key::Char('k')) => {
-                    look.end();
-                    at = (at + SOURCES.len() - 1) % SOURCES.len();
-                }
-                Input::Key(Key::Down | Key::Tab | Key::Char('j')) => {
-                    look.end();
-                    at = (at + 1) % SOURCES.len();
-                }
-                Input::Key(Key::Char(letter)) => {
-                    if let Some(known) = SOURCES.iter().find(|known| known.key == letter) {
-                        return Ok(Some(known.source));
-                    }
-                }
-                Input::Key(_) | Input::Paste(_) | Input::LostPaste(_) => {}
-            }
-        }
+/// An answer, with what a key has said of it.
+fn known(answer: Answer, said: Option<Said>) -> Reply {
+    match said {
+        Some(Said::Source(source)) => Reply::Known(answer, Some(source)),
+        Some(Said::Aside(_)) | None => Reply::Known(answer, None),
     }
+}
 
-    /// Draws the three lines and the keys; hands out how many rows that were.
-    fn draw_sources(&self, at: usize) -> Result<usize, Broken> {
-        let canvas = &self.canvas;
-        let gutter = canvas.paint(Role::Note, GUTTER);
-        let mut lines = vec![gutter.clone()];
-        for (place, known) in SOURCES.iter().enumerate() {
-            let (pointer, role) =
-                if place == at { ("❯", Role::Name) } else { (" ", Role::Plain) };
-            let line = format!("{pointer} {}  {}", known.key, source_words(known.source));
-            lines.push(format!("{gutter}  {}", canvas.paint(role, &line)));
-        }
-        let keys = fitting(&[
-            "b w a choose · ↑↓ move · enter choose · esc back · ctrl-c leave",
-            "b w a choose · esc back · ctrl-c leave",
-            "b w a · esc back",
-        ]);
-        lines.push(canvas.paint(Role::Note, &format!("[{keys}]")));
-        let mut error = io::stderr().lock();
-        for line in &lines {
-            writeln!(error, "{line}")?;
-        }
-        error.flush()?;
-        Ok(lines.len())
+/// The menu of a question of the playbook.
+fn question_menu(page: &Page) -> OpenMenu {
+    OpenMenu { look: first_look(page), is_question: true, ..OpenMenu::default() }
+}
+
+/// The keys of a question of which one line is chosen.
+fn choice_keys(page: &Page) -> fn() -> &'static str {
+    match page.question.is_ours() {
+        true => || keys_of_choice(true),
+        false => || keys_of_choice(false),
+    }
+}
+
+/// The keys of a question of which lines are ticked.
+fn ticks_keys(page: &Page) -> fn() -> &'static str {
+    match page.question.is_ours() {
+        true => || keys_of_ticks(true),
+        false => || keys_of_ticks(false),
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) const SCRIPT: &[Step] = &[
     step("b", "2 of about", 3.0),
     step(ENTER, "How do you know?", 1.5),
     step("b", "3 of about", 3.0),
-    step(DOWN, "❯ They described", 0.8),
+    step(DOWN, "❯ 2 They described", 0.8),
     step(ENTER, "How do you know?", 1.5),
     step("b", "4 of about", 3.0),
     step(DOWN_THREE, "❯ Not known yet", 0.8),

@@ -141,8 +141,8 @@ fn at_50_columns_no_line_is_wider() {
     type_in(&mut screen, "A question that can rule", "Where may papers live");
     choose(&mut screen, &["How do they answer?"], 3);
     type_in(&mut screen, "Which answers are there?", "In a cloud of ours or of others; At home");
-    choose(&mut screen, &["Which of them rule them out?", "❯ In a cloud"], 1);
-    choose(&mut screen, &["❯ That is right so"], 0);
+    choose(&mut screen, &["Which of them rule them out?", "❯ 2 In a cloud"], 1);
+    choose(&mut screen, &["❯ 1 That is right so"], 0);
     for ask in ["Why does that rule them out?", "What do you tell them then?", "serve them better?"]
     {
         type_in(&mut screen, ask, "");
@@ -220,7 +220,7 @@ fn a_limit_the_wrong_way_round_is_noticed_on_the_spot() {
     type_over(&mut screen, "What has to be given?", "at most 200 papers");
     // Whom it is not for says otherwise: the other way round stands chosen.
     let but = "But better off with something else, you said: “Offices with fewer than 200 papers.”";
-    let other = "❯ No, the other way round: at least 200 papers";
+    let other = "❯ 2 No, the other way round: at least 200 papers";
     choose(&mut screen, &["With 201 papers: no fit", but, other], 0);
     type_over(&mut screen, "Why does that rule them out?", "That is too much for us.");
     type_in(&mut screen, "What do you tell them then?", "");
@@ -255,10 +255,10 @@ fn several_answers_are_told_apart() {
     type_over(&mut screen, "Which answers are there?", "In a cloud; Either; In the house");
     // Nothing told apart yet: that can't be right.
     let which = "Which of them rule them out?";
-    screen.sees(&[which, "❯ In a cloud", "esc back"]).press(&format!("{UP}{ENTER}"));
+    screen.sees(&[which, "❯ 2 In a cloud", "esc back"]).press(&format!("{UP}{ENTER}"));
     screen.sees(&["None of the answers is in the way"]);
-    choose(&mut screen, &[which, "❯ In a cloud"], 2);
-    choose(&mut screen, &["❯ That is right so", "In the house rules them out"], 0);
+    choose(&mut screen, &[which, "❯ 2 In a cloud"], 2);
+    choose(&mut screen, &["❯ 1 That is right so", "In the house rules them out"], 0);
     for ask in ["Why does that rule them out?", "What do you tell them then?", "serve them better?"]
     {
         type_in(&mut screen, ask, "");
@@ -292,7 +292,7 @@ fn examples_are_played_back_and_what_decides_a_wrong_one_can_be_changed() {
     choose(&mut screen, &[&decides[..], &["wrong way round: at most 200 papers"]].concat(), 0);
     choose(&mut screen, &["It needs at least 200 papers, else no fit.", "Change it"], 0);
     type_in(&mut screen, "What do you ask?", "");
-    choose(&mut screen, &["How do they answer?", "❯ With a number"], 0);
+    choose(&mut screen, &["How do they answer?", "❯ 3 With a number"], 0);
     type_over(&mut screen, "What has to be given?", "at least 100 papers");
     choose(&mut screen, &["With 99 papers: no fit."], 0);
     for ask in ["Why does that rule them out?", "What do you tell them then?", "serve them better?"]
@@ -392,7 +392,7 @@ fn esc_leads_back_through_every_part_with_what_was_said() {
     // Out of the next question into the last part of this one, and so on to the limit.
     screen.sees(&["A question that can rule a buyer out", "esc back"]).press(ESC);
     type_in(&mut screen, "What do you ask to find out?", "");
-    choose(&mut screen, &["How do they answer?", "❯ With a number"], 0);
+    choose(&mut screen, &["How do they answer?", "❯ 3 With a number"], 0);
     screen.sees(&["What has to be given?", "❯ at least 200 papers", "esc back"]).press(ENTER);
     screen.sees(&["is that the right way round?", "esc back"]).press(ESC);
     screen.sees(&["What has to be given?", "❯ at least 200 papers", "enter done"]).press(ENTER);

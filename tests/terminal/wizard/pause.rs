@@ -76,11 +76,11 @@ fn going_on_asks_in_depth_and_pauses_no_more() {
     let folder = Folder::new();
     let mut screen = at_the_pause(&folder, 80, 24);
     screen.press(ENTER);
-    screen.sees(&["Requirements · 3 of about", "Where may"]).press(ESC);
+    screen.sees(&["Requirements · question 3", "Where may"]).press(ESC);
     // The answer before it is taken back, and given again.
-    screen.sees(&["2 of about", "Until now: They gave", "esc back"]);
+    screen.sees(&["question 2", "Until now: They gave", "esc back"]);
     screen.reply("What happens", &format!("{DOWN}{ENTER}"), "b");
-    screen.sees(&["◇ What happens", "They described a consequence", "3 of about", "By when"]);
+    screen.sees(&["◇ What happens", "They described a consequence", "question 3", "By when"]);
     assert!(!screen.text().contains(PAUSE), "{}", screen.text());
 }
 
@@ -102,7 +102,7 @@ fn back_at_the_pause_puts_the_last_question_and_then_it_comes_again() {
     let folder = Folder::new();
     let mut screen = at_the_pause(&folder, 80, 24);
     screen.press(ESC);
-    screen.sees(&["2 of about", "Until now: They gave", "esc back"]);
+    screen.sees(&["question 2", "Until now: They gave", "esc back"]);
     screen.reply("What happens", ENTER, "b");
     screen.sees(&[PAUSE, "esc back"]).press(CTRL_C);
     assert_eq!(screen.ends().0, 130);
@@ -118,13 +118,13 @@ fn esc_at_the_offer_to_keep_goes_back_to_the_pause() {
     screen.sees(&[PAUSE, "esc back"]).press(DOWN).press(ENTER);
     screen.sees(&["Keep this conversation?", "esc back"]).press(ESC);
     screen.sees(&[PAUSE, "esc back"]).press(ENTER);
-    screen.sees(&["2 of about", "What happens"]);
+    screen.sees(&["question 2", "What happens"]);
 }
 
 /// Whether there is a pause in a conversation of these lines.
 fn pauses(folder: &Folder, arguments: &[&str], lines: &str) -> bool {
     let (_, said) = texts(&converse(folder, &[&CLINIC[..], arguments].concat(), lines));
-    assert!(said.contains("1 of about"), "{said}");
+    assert!(said.contains("question 1"), "{said}");
     said.contains(PAUSE)
 }
 
@@ -161,14 +161,14 @@ fn the_problem_in_their_words_is_asked_before_all_else() {
     for arguments in [&["--opening", "8"][..], &[]] {
         let arguments = [&CLINIC[..], arguments].concat();
         let (_, said) = texts(&converse(&folder, &arguments, "We lose ten a day.\nb\n"));
-        let first = said.find("1 of about").unwrap();
+        let first = said.find("question 1").unwrap();
         assert!(
-            said[first..].find("How did they put it") < said[first..].find("2 of about"),
+            said[first..].find("How did they put it") < said[first..].find("question 2"),
             "{said}"
         );
         assert!(said.contains("Noted: We lose ten a day."), "{said}");
         let (_, said) = texts(&converse(&folder, &arguments, "unknown\n"));
-        assert_eq!(said.matches("of about").count(), 2, "not known, it is not put again: {said}");
+        assert_eq!(said.matches("· question").count(), 2, "not known, it is not put again: {said}");
         assert_eq!(said.matches("Your answer>").count(), 2, "{said}");
     }
 }

@@ -44,14 +44,14 @@ fn a_pipe_leads_the_whole_conversation() {
     let (brief, said) = texts(&output);
     assert_eq!(output.status.code(), Some(0), "{said}");
     for words in [
-        "Problem · 1 of about",
+        "Problem · question 1",
         "Why: A problem without a consequence ends in no decision.",
         "Listen for: a number they worked out themselves",
         "1. They gave a figure and how they got to it",
         "4. Not known yet",
         "Noted: They gave a figure and how they got to it · the buyer said so",
         "Noted: 45 people · it is written down",
-        "Noted: In a cloud · it is written down",
+        "Noted: In a cloud · the buyer said so",
         "Settled: a fit",
         "coach start --no-input acme.deal.yaml",
     ] {
@@ -360,7 +360,7 @@ fn who_comes_back_after_a_stop_is_asked_again() {
     screen.press("\n").sees(&["Your answer>"]).press("nine\n");
     // With what was wrong with the line before.
     let wrong = "Did you mean `none`? Your answer>";
-    again(&mut screen, &["What happens", "Nothing much", "back; unknown.", wrong]);
+    again(&mut screen, &["What happens", "Nothing much", "back; unknown; ?.", wrong]);
     screen.press("1\n");
     again(&mut screen, &["They gave a figure", "How do you know?", "b, w or a>"]);
     screen.press("b\n").sees(&["How many people", "Your answer>"]);

@@ -263,11 +263,23 @@ impl Screen {
         tcgetattr(&self.keyboard).unwrap().local_modes.contains(modes)
     }
 
-    /// Replies to the question that stands on the screen: these keys, then how it is known.
+    /// Replies to the question that stands on the screen: these keys, of which the last is Enter,
+    /// or in its place the one that says how it is known.
     #[track_caller]
     pub(crate) fn reply(&mut self, ask: &str, keys: &str, source: &str) -> &mut Self {
-        self.sees(&["of about", ask, "esc back"]).press(keys);
-        self.sees(&["How do you know?", "b w a"]).press(source)
+        self.sees(&["· question", ask, "esc back"]);
+        let begun = keys.strip_suffix(ENTER).unwrap();
+        let is_typed = !begun.is_empty() && !begun.starts_with([' ', 'j', '\x1b']);
+        self.press(begun);
+        match source {
+            "w" if is_typed => self.press("\t").press(ENTER),
+            "a" if is_typed => self.press("\t\t").press(ENTER),
+            "b" | ENTER => self.press(ENTER),
+            key => {
+                std::thread::sleep(FIRST_LOOK);
+                self.press(key)
+            }
+        }
     }
 
     /// Waits for the end, and hands out its exit code and what stood on standard output.

@@ -1,0 +1,146 @@
+//! What can be done at any question in place of a reply: see what it is for, the brief, or all
+//! answers; say who speaks; stop.
+
+use super::ask::{Aside, Ask, Broken, Menu, MenuEntry, Message, Page, Reply, Save};
+use super::under_way::Interview;
+use super::wording::{ask_words, statements_words};
+use crate::deal::{Facts, fault_of_line};
+use crate::engine::Effect;
+use crate::playbook::{Question, QuestionIndex};
+
+/// What becomes of the question after an aside.
+pub(super) enum After {
+    /// It is put again.
+    Same,
+    /// Another one was, and what comes next is to be found anew.
+    Another,
+    /// The conversation ends.
+    Stop,
+}
+
+impl Interview<'_> {
+    /// Does what is wanted in place of a reply.
+    pub(super) fn aside(
+        &mut self,
+        aside: Aside,
+        ask: &mut dyn Ask,
+        save: &mut dyn Save,
+    ) -> Result<After, Broken> {
+        match aside {
+            // It was heard out before.
+            Aside::Help => {}
+            Aside::Brief => show_brief(&self.facts, ask, save)?,
+            Aside::Who => self.by = who_speaks(self.by.as_deref(), ask)?,
+            Aside::Stop => return Ok(After::Stop),
+            Aside::Answers => {
+                let Some(question) = self.any_question(ask)? else { return Ok(After::Same) };
+                self.put(question, true, ask, save)?;
+                return Ok(After::Another);
+            }
+        }
+        Ok(After::Same)
+    }
+
+    /// Lets any question be chosen, with what is known of each.
+    fn any_question(&self, ask: &mut dyn Ask) -> Result<Option<QuestionIndex>, Broken> {
+        let applies = self.engine.outcome(&self.facts).applies;
+        let (known, open): (Vec<QuestionIndex>, Vec<QuestionIndex>) = self
+            .engine
+            .playbook()
+            .question_indexes()
+            .filter(|one| applies[one.0] != Effect::Fails || !self.facts.about(*one).is_empty())
+            .partition(|one| !self.facts.about(*one).is_empty());
+        let questions = [known, open].concat();
+        let menu = Menu {
+            title: "All answers, and what is open".to_owned(),
+            lines: Vec::new(),
+            entries: questions.iter().map(|one| self.entry(*one)).collect(),
+            preselected: 0,
+        };
+        Ok(ask.choose(&menu)?.and_then(|place| questions.get(place).copied()))
+    }
+
+    /// A question with all that is known of it.
+    pub(super) fn entry(&self, index: QuestionIndex) -> MenuEntry {
+        let question = self.engine.playbook().question(index);
+        let detail = statements_words(question, self.facts.about(index));
+        MenuEntry { text: ask_words(question).into_owned(), detail: Some(detail) }
+    }
+}
+
+/// A reply; where help is wanted first, what is chosen there.
+pub(super) fn reply(page: &Page, by: Option<&str>, ask: &mut dyn Ask) -> Result<Reply, Broken> {
+    loop {
+        match ask.question(page)? {
+            Reply::Aside(Aside::Help) => {
+                if let Some(reply) = help(page.question, by, ask)? {
+                    return Ok(reply);
+                }
+            }
+            reply => return Ok(reply),
+        }
+    }
+}
+
+/// Shows what a question is for and what can be done; `None` goes back to it.
+fn help(question: &Question, by: Option<&str>, ask: &mut dyn Ask) -> Result<Option<Reply>, Broken> {
+    let whom = by.map_or_else(|| "nobody is named".to_owned(), |by| format!("now {by}"));
+    let choices = [
+        ("Back to the question".to_owned(), None),
+        ("See the brief as it stands now".to_owned(), Some(Reply::Aside(Aside::Brief))),
+        ("See all answers, and go to any question".to_owned(), Some(Reply::Aside(Aside::Answers))),
+        (format!("Say who says it ({whom})"), Some(Reply::Aside(Aside::Who))),
+        ("Not known yet".to_owned(), Some(Reply::NotKnown)),
+        ("Stop here, and show the brief".to_owned(), Some(Reply::Aside(Aside::Stop))),
+    ];
+    let menu = Menu {
+        title: ask_words(question).into_owned(),
+        lines: purpose(question)
+            .into_iter()
+            .chain(ask.keys().iter().map(|line| (*line).to_owned()))
+            .collect(),
+        entries: choices.iter().map(|(text, _)| MenuEntry::plain(text.as_str())).collect(),
+        preselected: 0,
+    };
+    let chosen = ask.choose(&menu)?;
+    Ok(chosen.and_then(|place| choices.into_iter().nth(place)).and_then(|(_, reply)| reply))
+}
+
+/// What a question is for, and whom to ask.
+fn purpose(question: &Question) -> Vec<String> {
+    let why = question.why.iter().map(|why| format!("Why: {why}"));
+    let listen = (!question.listen_for.is_empty())
+        .then(|| format!("Listen for: {}", question.listen_for.join("; ")));
+    let who = question.who_knows.iter().map(|who| format!("Who knows: {who}"));
+    why.chain(listen).chain(who).collect()
+}
+
+/// Shows the brief of what is known by now.
+pub(super) fn show_brief(
+    facts: &Facts,
+    ask: &mut dyn Ask,
+    save: &mut dyn Save,
+) -> Result<(), Broken> {
+    match save.brief(facts) {
+        Some(brief) => ask.show(&brief),
+        None => ask.tell(&Message::Note("There is no brief to show here.".to_owned())),
+    }
+}
+
+/// Who says what is answered from here on; who goes back leaves it as it was.
+pub(super) fn who_speaks(by: Option<&str>, ask: &mut dyn Ask) -> Result<Option<String>, Broken> {
+    loop {
+        let preset = by.unwrap_or_default();
+        let Some(line) = ask.line("Who says it? A dash for nobody named", preset)? else {
+            return Ok(by.map(str::to_owned));
+        };
+        let name = line.trim();
+        if name.is_empty() || name == "-" {
+            return Ok(None);
+        }
+        match fault_of_line(name) {
+            None => return Ok(Some(name.to_owned())),
+            Some(fault) => ask.tell(&Message::Note(format!("That {fault}.")))?,
+        }
+    }
+}
