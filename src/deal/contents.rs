@@ -31,6 +31,21 @@ pub struct Deal {
 }
 
 impl Deal {
+    /// A deal of which nothing but these facts is known.
+    pub fn begun(name: &str, playbook: &str, facts: Facts) -> Self {
+        Self {
+            name: name.to_owned(),
+            playbook: playbook.to_owned(),
+            facts,
+            retired: Vec::new(),
+            notes: None,
+            pursue: None,
+            waivers: Vec::new(),
+            history: Vec::new(),
+            calls: Vec::new(),
+        }
+    }
+
     /// The latest day of which there is a talk or a fact.
     pub fn last_heard(&self, playbook: &Playbook) -> Option<Date> {
         let facts = playbook.question_indexes().flat_map(|question| self.facts.about(question));

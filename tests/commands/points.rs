@@ -117,7 +117,7 @@ fn the_wizard_says_what_the_score_comes_to() {
     };
     // What hurts is left to be asked; nothing of it, or both that count.
     let open = ask(OPEN, "0\n\n1\n");
-    assert!(open.contains("score 1 to 4, a fit from 4, not yet one from 0 ·"), "{open}");
+    assert!(open.contains("score 1 to 4, a fit from 4, not yet one from 0."), "{open}");
     let settled = "Settled: not yet\n  The score is 1: Nurture.\n  Next: Ask again when their";
     assert!(open.contains(settled), "{open}");
     let fit = ask(OPEN, "1,3\n\n1\n");

@@ -7,10 +7,7 @@ use crate::reference::cases::Case;
 use crate::reference::large::{self, Draw, Plan};
 use crate::reference::playbooks;
 use crate::reference::tape::{Tape, row};
-use coach::deal::Facts;
 use coach::engine::{Assessment, Effect, Engine, Order, Verdict};
-use coach::interview::scripted::{Heard, Scripted};
-use coach::interview::{Interview, Settings};
 use coach::playbook::Playbook;
 
 /// So many complete cases are drawn for each deal.

@@ -6,6 +6,7 @@ mod days;
 #[path = "../effort/mod.rs"]
 mod effort;
 mod interview;
+mod prepared;
 #[path = "../riddle/mod.rs"]
 mod riddle;
 mod session;

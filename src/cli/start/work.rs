@@ -181,17 +181,7 @@ impl Work {
         kept: Kept,
     ) -> anyhow::Result<Self> {
         let playbook = chosen.load()?;
-        let deal = Deal {
-            name,
-            playbook: named.to_owned(),
-            facts: Facts::none(&playbook),
-            retired: Vec::new(),
-            notes: None,
-            pursue: None,
-            waivers: Vec::new(),
-            calls: Vec::new(),
-            history: Vec::new(),
-        };
+        let deal = Deal::begun(&name, named, Facts::none(&playbook));
         Ok(Self::of(playbook, deal, kept, chosen, chosen.name().to_owned()))
     }
 

@@ -235,7 +235,8 @@ mod tests {
         let taken = |keys: &[Key]| {
             let look = FirstLook::that_lasts();
             let mut menu = OpenMenu { lines: 5, look, ..OpenMenu::default() };
-            keys.iter().map(|key| menu.take(Input::Key(*key))).next_back().unwrap() == b"\r"
+            let given: Vec<Vec<u8>> = keys.iter().map(|key| menu.take(Input::Key(*key))).collect();
+            given.last().unwrap() == b"\r"
         };
         assert!(!taken(&[Key::Enter]));
         assert!(!taken(&[Key::Enter, Key::Enter]));

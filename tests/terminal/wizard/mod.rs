@@ -6,6 +6,7 @@
 
 pub(crate) mod screen;
 
+mod asides;
 mod authoring;
 mod back;
 mod conversation;

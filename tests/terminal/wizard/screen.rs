@@ -201,6 +201,18 @@ impl Screen {
         }
     }
 
+    /// Waits until the screen looks as wanted.
+    #[track_caller]
+    pub(crate) fn comes_to(&mut self, is_wanted: impl Fn(&str) -> bool, wanted: &str) {
+        let start = Instant::now();
+        while !is_wanted(&self.text()) {
+            match self.output.recv_timeout(PATIENCE.saturating_sub(start.elapsed())) {
+                Ok(bytes) => self.show(&bytes),
+                Err(_) => panic!("not as wanted:\n{}\n\nbut:\n{wanted}", self.text()),
+            }
+        }
+    }
+
     fn show(&mut self, bytes: &[u8]) {
         self.written.extend_from_slice(bytes);
         self.terminal.process(bytes);
