@@ -160,7 +160,7 @@ fn converse(playbook: &Playbook, engine: &Engine, seed: u64) -> (Facts, BTreeSet
     let mut buyer = Buyer {
         engine,
         dice: Dice(0x9e37_79b9_7f4a_7c15 ^ (seed + 1)),
-        knows_all: seed % 2 == 0,
+        knows_all: seed.is_multiple_of(2),
         facts: Facts::none(playbook),
         asked: Vec::new(),
         untold: BTreeSet::new(),
