@@ -23,7 +23,7 @@ fn the_recorded_session_takes_place_as_shown() {
         return;
     }
     let recorded = fs::read_to_string(path()).unwrap();
-    let mut terminal = Terminal::start(script::COMMAND);
+    let mut terminal = Terminal::start(&script::DEALS);
     let mut film = Film::new();
     for (place, step) in SCRIPT.iter().enumerate() {
         terminal.press(step.keys);
@@ -38,7 +38,7 @@ fn the_recorded_session_takes_place_as_shown() {
 
 /// Holds the session, a picture after each step.
 fn record() -> Film {
-    let mut terminal = Terminal::start(script::COMMAND);
+    let mut terminal = Terminal::start(&script::DEALS);
     let mut film = Film::new();
     for (place, step) in SCRIPT.iter().enumerate() {
         terminal.press(step.keys);

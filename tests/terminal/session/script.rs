@@ -1,7 +1,8 @@
-//! What is said and done in the recorded session.
+//! What is said and done in the recorded session: before a call, after it, and on Friday.
 
-/// The command line that starts it.
-pub(crate) const COMMAND: &str = "coach start acme";
+/// The deals that are there already.
+pub(crate) const DEALS: [&str; 3] =
+    ["greenhill-dental.deal.yaml", "kestrel-press.deal.yaml", "orchard-analytics.deal.yaml"];
 
 /// One thing done, and what is seen then.
 pub(crate) struct Step {
@@ -12,36 +13,46 @@ pub(crate) struct Step {
     pub(crate) seconds: f64,
 }
 
-const DOWN: &str = "\x1b[B";
-const DOWN_TWO: &str = "\x1b[B\x1b[B";
-const DOWN_THREE: &str = "\x1b[B\x1b[B\x1b[B";
-const ESCAPE: &str = "\x1b";
 const ENTER: &str = "\r";
+const CLEAR: &str = "\x0c";
 
 const fn step(keys: &'static str, shows: &'static str, seconds: f64) -> Step {
     Step { keys, shows, seconds }
 }
 
-/// A talk that ends early: nobody will pay for it.
+/// A deal is begun before a call; in the call it turns out that nobody will pay; on Friday all are looked at.
 pub(crate) const SCRIPT: &[Step] = &[
-    step("", "What do you call this deal?", 1.5),
-    step(ENTER, "1 of about", 4.0),
-    step("Orders get lost between our two offices", "two offices", 1.5),
-    step(ENTER, "How do you know?", 1.5),
-    step("b", "2 of about", 3.0),
-    step(ENTER, "How do you know?", 1.5),
-    step("b", "3 of about", 3.0),
-    step(DOWN, "❯ 2 They described", 0.8),
-    step(ENTER, "How do you know?", 1.5),
-    step("b", "4 of about", 3.0),
-    step(DOWN_THREE, "❯ Not known yet", 0.8),
-    step(ENTER, "5 of about", 3.0),
-    step(DOWN, "❯ Not set aside", 0.8),
-    step(ENTER, "How do you know?", 1.5),
-    step("b", "6 of about", 3.0),
-    step(ESCAPE, "❯ Not set aside", 2.0),
-    step(DOWN_TWO, "❯ There is none", 0.8),
-    step(ENTER, "How do you know?", 1.5),
-    step("b", "Settled: no fit", 4.0),
-    step(ENTER, "The same without questions", 9.0),
+    step("", "$", 0.5),
+    step("coach start acme", "coach start acme", 1.0),
+    step(ENTER, "What do you call this deal?", 1.0),
+    step(ENTER, "question 1", 3.0),
+    step("Orders get lost between our two offices", "two offices", 1.0),
+    step(ENTER, "question 2", 3.0),
+    step("1", "❯ 1", 0.8),
+    step(ENTER, "question 3", 3.0),
+    step("2", "❯ 2", 0.8),
+    step("a", "I assume it", 3.0),
+    step("?", "See the brief", 3.0),
+    step("2", "❯ 2 See", 0.8),
+    step(ENTER, "Back to the question", 5.0),
+    step(ENTER, "question 4", 1.5),
+    step("?", "See the brief", 1.0),
+    step("6", "❯ 6 Stop", 0.8),
+    step(ENTER, "The same without questions", 3.0),
+    step(CLEAR, "$", 0.5),
+    step("coach log acme", "coach log acme", 1.0),
+    step(ENTER, "Which question?", 2.0),
+    step("money", "money", 0.8),
+    step(ENTER, "Learned on", 3.0),
+    step("4", "❯ 4", 0.8),
+    step(ENTER, "Who said so?", 1.5),
+    step("Dana, CFO", "Dana, CFO", 0.8),
+    step(ENTER, "A note on it?", 1.0),
+    step(ENTER, "Which question?", 1.0),
+    step(ENTER, "A note on the talk", 1.0),
+    step("She was glad to hear it now", "glad", 0.8),
+    step(ENTER, "$", 5.0),
+    step(CLEAR, "$", 0.5),
+    step("coach deals --as-of 2026-11-27 --sort name", "--sort name", 1.0),
+    step(ENTER, "Orchard", 6.0),
 ];

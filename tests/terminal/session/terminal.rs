@@ -34,10 +34,14 @@ pub(crate) struct Terminal {
 }
 
 impl Terminal {
-    /// Starts a command line in a shell, which shows it behind a prompt as if it had been typed.
-    pub(crate) fn start(command_line: &str) -> Self {
+    /// Starts a shell in a folder with some deals in it.
+    pub(crate) fn start(deals: &[&str]) -> Self {
         let folder = TempDir::new().unwrap();
-        let mut process = PtyProcess::new(shell(command_line, folder.path())).unwrap();
+        for deal in deals {
+            let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("deals").join(deal);
+            std::fs::copy(from, folder.path().join(deal)).unwrap();
+        }
+        let mut process = PtyProcess::new(shell(folder.path())).unwrap();
         process.set_kill_timeout(Some(2000));
         let size = |count| NonZeroU16::new(count).unwrap();
         Self {
@@ -84,20 +88,17 @@ impl Terminal {
     }
 }
 
-fn shell(command_line: &str, folder: &Path) -> Command {
+fn shell(folder: &Path) -> Command {
     let binary = Path::new(env!("CARGO_BIN_EXE_coach")).parent().unwrap();
     let path = std::env::var("PATH").unwrap();
     let mut shell = Command::new("sh");
     shell
-        .args([
-            "-c",
-            "stty rows \"$1\" cols \"$2\"; printf '$ %s\\n' \"$3\"; eval \"exec $3\"",
-            "sh",
-        ])
-        .args([ROWS.to_string(), COLUMNS.to_string(), command_line.to_owned()])
+        .args(["-c", "stty echo rows \"$1\" cols \"$2\"; exec bash --norc --noprofile -i", "sh"])
+        .args([ROWS.to_string(), COLUMNS.to_string()])
         .current_dir(folder)
         .env_clear()
         .env("PATH", format!("{}:{path}", binary.display()))
+        .env("PS1", "$ ")
         .env("HOME", folder)
         .env("LANG", "C.UTF-8")
         .env("TERM", "xterm-256color");
