@@ -17,6 +17,7 @@ use rust_decimal::Decimal;
 use super::number_text::{self, NumberError, without_limits};
 use super::{Answer, Interval, Numbers};
 use crate::playbook::{Kind, NumberKind, Playbook, Question};
+use crate::text::amounts::counted;
 use crate::text::characters::{hidden_in_words, name_of_hidden, quoted};
 use crate::text::source::{listed, nearest, yes_or_no};
 use crate::text::yaml::fields::LONGEST_TEXT;
@@ -346,10 +347,7 @@ fn describe_interval(interval: &Interval, unit: Option<&str>) -> String {
         (Bound::Unbounded, Bound::Unbounded) => return "any number".to_owned(),
         (low, high) => describe_ends(low, high),
     };
-    match unit {
-        Some(unit) => format!("{words} {unit}"),
-        None => words,
-    }
+    counted(&words, unit)
 }
 
 /// "more than 5 and at most 20".
@@ -410,6 +408,8 @@ mod tests {
         let people = people();
         check(&people, "20", "20", "20 people");
         check(&people, "20.0", "20", "20 people");
+        check(&people, "1", "1", "1 (people)");
+        check(&people, "..1", "..1", "at most 1 (people)");
         check(&people, "20..50", "20..50", "20 to 50 people");
         check(&people, " 20 .. ", "20..", "at least 20 people");
         check(&people, "..50", "..50", "at most 50 people");

@@ -2,9 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{
-    Condition, Kind, NumberKind, NumberTest, Playbook, Points, Question, Scored, Subject, Test,
-};
+use super::{Condition, Kind, NumberTest, Playbook, Points, Question, Scored, Subject, Test};
+use crate::text::amounts::counted;
 use crate::text::source::listed;
 use crate::text::yaml::numbers::written;
 
@@ -64,15 +63,12 @@ fn points_by(
 }
 
 fn range_in_words(question: &Question, low: Option<Decimal>, high: Option<Decimal>) -> String {
-    let unit = match &question.kind {
-        Kind::Number(NumberKind { unit: Some(unit), .. }) => format!(" {unit}"),
-        _ => String::new(),
-    };
+    let counted = |amount: &str| counted(amount, unit_of(question));
     match (low.map(written), high.map(written)) {
-        (Some(low), Some(high)) if low == high => format!("{low}{unit}"),
-        (Some(low), Some(high)) => format!("{low} to {high}{unit}"),
-        (Some(low), None) => format!("{low}{unit} or more"),
-        (None, Some(high)) => format!("{high}{unit} or less"),
+        (Some(low), Some(high)) if low == high => counted(&low),
+        (Some(low), Some(high)) => counted(&format!("{low} to {high}")),
+        (Some(low), None) => format!("{} or more", counted(&low)),
+        (None, Some(high)) => format!("{} or less", counted(&high)),
         (None, None) => "any".to_owned(),
     }
 }
@@ -105,7 +101,7 @@ fn number_in_signs(test: NumberTest, unit: Option<&str>) -> String {
         NumberTest::MoreThan(_) => ">",
         NumberTest::LessThan(_) => "<",
     };
-    format!("{sign} {}", with_unit(unit, test.operand()))
+    counted(&format!("{sign} {}", written(test.operand())), unit)
 }
 
 /// The two ways to put a condition.
@@ -194,20 +190,13 @@ fn number_in_words(test: NumberTest, unit: Option<&str>) -> String {
         NumberTest::MoreThan(_) => "is more than",
         NumberTest::LessThan(_) => "is less than",
     };
-    format!("{words} {}", with_unit(unit, test.operand()))
+    counted(&format!("{words} {}", written(test.operand())), unit)
 }
 
 fn unit_of(question: &Question) -> Option<&str> {
     match &question.kind {
         Kind::Number(kind) => kind.unit.as_deref(),
         _ => None,
-    }
-}
-
-fn with_unit(unit: Option<&str>, number: Decimal) -> String {
-    match unit {
-        Some(unit) => format!("{} {unit}", written(number)),
-        None => written(number),
     }
 }
 

@@ -83,6 +83,22 @@ fn compact(json: &str) -> String {
 }
 
 #[test]
+fn beside_a_lone_one_a_unit_stands_in_brackets() {
+    let desk = Desk::with_acme();
+    let start = ["start", "--no-input", "-p", "clinic-scheduling", "-a"];
+    for (users, words) in [
+        ("1", "users: 1 (people)"),
+        ("..1", "users: at most 1 (people)"),
+        ("1..2", "users: 1 to 2 people"),
+        ("11", "users: 11 people"),
+    ] {
+        let answer = format!("users={users}");
+        let run = desk.coach(&[&start[..], &[&answer]].concat()).succeeded();
+        assert!(run.stdout.contains(&format!("  {words}\n")), "{users}: {}", run.stdout);
+    }
+}
+
+#[test]
 fn the_example_of_the_contract_gives_its_brief_to_the_byte() {
     let run = Desk::with_acme().coach(&["brief", "acme", "-f", "json"]).succeeded();
     assert_eq!(compact(&run.stdout), compact(BRIEF_OF_ACME));

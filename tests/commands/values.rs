@@ -33,6 +33,8 @@ fn the_range_of_a_value_stands_with_its_unit() {
     let line = "What it saves them in a month, less what it costs: −100 to 1,500 EUR a month";
     assert!(page.contains(line), "{page}");
     assert!(told(&format!("hours: 20..60\n{BUT_HOURS}"), "markdown").contains(line));
+    let of_one = told(&format!("hours: 22.525\n{BUT_HOURS}"), "text");
+    assert!(of_one.contains("less what it costs: 1 EUR a month\n"), "{of_one}");
 }
 
 #[test]

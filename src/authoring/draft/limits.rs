@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::deal::Interval;
 use crate::deal::number_text::{self, NumberError};
 use crate::playbook::NumberKind;
+use crate::text::amounts::counted;
 use crate::text::characters::quoted;
 use crate::text::yaml::numbers::{decimal, written};
 
@@ -270,7 +271,7 @@ fn unit_of(text: &str) -> &str {
 }
 
 fn with_unit(words: &str, unit: &str) -> String {
-    if unit.is_empty() { words.to_owned() } else { format!("{words} {unit}") }
+    counted(words, (!unit.is_empty()).then_some(unit))
 }
 
 /// The number at an end that may be, inwards where the end may not.

@@ -2,17 +2,18 @@
 
 use crate::engine::{Amount, ValueRange};
 use crate::playbook::Value;
+use crate::text::amounts::counted;
 
 /// `What it saves them in a month: −400 to 1,200 EUR`.
 pub(super) fn line(value: &Value, range: &ValueRange) -> String {
-    let unit = value.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
+    let counted = |amount: String| counted(&amount, value.unit.as_deref());
     let amount = match (&range.at_least, &range.at_most) {
         _ if !range.may_apply => "does not apply".to_owned(),
         (None, None) => "open".to_owned(),
-        (Some(low), None) => format!("{}{unit} or more", grouped(low)),
-        (None, Some(high)) => format!("{}{unit} or less", grouped(high)),
-        (Some(low), Some(high)) if low == high => format!("{}{unit}", grouped(low)),
-        (Some(low), Some(high)) => format!("{} to {}{unit}", grouped(low), grouped(high)),
+        (Some(low), None) => format!("{} or more", counted(grouped(low))),
+        (None, Some(high)) => format!("{} or less", counted(grouped(high))),
+        (Some(low), Some(high)) if low == high => counted(grouped(low)),
+        (Some(low), Some(high)) => counted(format!("{} to {}", grouped(low), grouped(high))),
     };
     format!("{}: {amount}", value.title)
 }

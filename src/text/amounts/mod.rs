@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 
 use crate::text::yaml::numbers::{NotANumber, decimal, written};
 use digits::Digits;
+pub use units::counted;
 use units::{PERCENT, Unit};
 
 /// Words before a number that take its bounds away.

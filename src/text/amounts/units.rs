@@ -22,6 +22,16 @@ const JOINTS: &[&str] = &["a", "an", "each", "every", "in", "per"];
 /// The shortest word of which the plural is told by its ending, in letters.
 const SHORTEST_PLURAL: usize = 3;
 
+/// An amount in words with what it counts: `20 people`, `at least 5 days`. A unit is in the plural,
+/// which no rule turns into a singular in every language; so beside a lone one it stands for itself,
+/// `1 (days a week)`. Signs and short forms such as `€` and `EUR` are the same of one as of many.
+pub fn counted(amount: &str, unit: Option<&str>) -> String {
+    let Some(unit) = unit else { return amount.to_owned() };
+    let is_one = amount.rsplit(' ').next() == Some("1");
+    let is_word = unit.split(' ').next().is_some_and(|word| word.contains(char::is_lowercase));
+    if is_one && is_word { format!("{amount} ({unit})") } else { format!("{amount} {unit}") }
+}
+
 /// What a question asks for, as words.
 pub(super) struct Unit<'u>(Vec<&'u str>);
 
