@@ -19,7 +19,8 @@ pub(crate) fn unfit(playbook: &Playbook, draw: &Draw<'_>) -> Case {
     climb(playbook, draw, |(clear, score)| (-clear, -score))
 }
 
-/// Changes one answer after the other for the better, from the most likely ones, until none does better.
+/// Changes one answer after the other for the better, from the most likely ones, until none does
+/// better; then two at once, as a gate may hide what one alone would bring.
 fn climb(playbook: &Playbook, draw: &Draw<'_>, worth: fn(Standing) -> Standing) -> Case {
     let likeliest = |values: &Vec<(Value, f64)>| {
         values.iter().rev().max_by(|one, other| one.1.total_cmp(&other.1)).unwrap().0
@@ -27,19 +28,24 @@ fn climb(playbook: &Playbook, draw: &Draw<'_>, worth: fn(Standing) -> Standing) 
     let mut chosen: Vec<Value> = draw.values.iter().map(likeliest).collect();
     let case = |chosen: &[Value]| draw.complete(|question: QuestionIndex| chosen[question.0]);
     let mut best = worth(standing(playbook, &case(&chosen)));
+    let single: Vec<Vec<(usize, Value)>> = (draw.values.iter().enumerate())
+        .flat_map(|(place, values)| values.iter().map(move |(value, _)| vec![(place, *value)]))
+        .collect();
+    let pairs =
+        || single.iter().flat_map(|one| single.iter().map(|other| [&one[..], other].concat()));
     loop {
-        let before = best;
-        for (place, values) in draw.values.iter().enumerate() {
-            for (value, _) in values {
-                let mut other = chosen.clone();
-                other[place] = *value;
-                let reached = worth(standing(playbook, &case(&other)));
-                if reached > best {
-                    (best, chosen) = (reached, other);
-                }
+        let mut take = |changes: &[(usize, Value)]| {
+            let mut other = chosen.clone();
+            changes.iter().for_each(|(place, value)| other[*place] = *value);
+            let reached = worth(standing(playbook, &case(&other)));
+            let is_better = reached > best;
+            if is_better {
+                (best, chosen) = (reached, other);
             }
-        }
-        if best == before {
+            is_better
+        };
+        let is_better = single.iter().filter(|one| take(one)).count() > 0;
+        if !is_better && !pairs().any(|changes| take(&changes)) {
             return case(&chosen);
         }
     }
