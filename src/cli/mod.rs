@@ -79,6 +79,9 @@ enum Command {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     take_size_limit_as_error();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(shell) = completions::asked_by(&arguments) {
+        return completions::answer(shell, &arguments, Cli::command());
+    }
     choose_colour(colour_named(&arguments));
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
@@ -94,7 +97,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Deals(arguments) => overview::run(arguments, notes),
         Command::Playbook(arguments) => playbook::run(arguments, notes),
         Command::Explain(arguments) => explain::run(arguments),
-        Command::Completions(arguments) => completions::run(arguments, Cli::command()),
+        Command::Completions(arguments) => completions::run(arguments),
         Command::Man(_) => man::run(Cli::command()),
     };
     done.unwrap_or_else(|error| {

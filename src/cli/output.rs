@@ -321,6 +321,11 @@ impl Notes {
         Self { quiet: global.quiet, verbose: global.verbose }
     }
 
+    /// For where nobody is to be told anything.
+    pub(super) fn none() -> Self {
+        Self { quiet: true, verbose: false }
+    }
+
     /// Says something, unless `--quiet`.
     pub(super) fn say(self, note: &str) {
         if !self.quiet {

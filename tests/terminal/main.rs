@@ -10,4 +10,6 @@ mod prepared;
 #[path = "../riddle/mod.rs"]
 mod riddle;
 mod session;
+#[cfg(unix)]
+mod shells;
 mod wizard;

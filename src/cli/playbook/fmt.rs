@@ -39,7 +39,7 @@ Exit status: 0 done, 1 with --check or --diff where something would change, 2 a 
 pub(super) struct FmtArguments {
     /// Playbooks: files or folders; `-` for standard input
     #[arg(value_name = "FILE", default_value = "playbooks")]
-    playbooks: Vec<PathBuf>,
+    paths: Vec<PathBuf>,
     /// Write nothing; list the files that would change
     #[arg(long)]
     check: bool,
@@ -62,13 +62,13 @@ struct LaidOut {
 }
 
 pub(super) fn run(arguments: &FmtArguments, notes: Notes) -> anyhow::Result<Exit> {
-    if arguments.playbooks.iter().any(|path| path == Path::new("-")) {
+    if arguments.paths.iter().any(|path| path == Path::new("-")) {
         return from_stdin(arguments);
     }
     let paths = Paths::from_here();
     let mut results = Vec::new();
     let (mut changed, mut wrong) = (0, 0);
-    for input in inputs(&arguments.playbooks) {
+    for input in inputs(&arguments.paths) {
         match input.and_then(|input| lay_out(arguments, &input, &paths, &mut results)) {
             Ok(false) => {}
             Ok(true) => changed += 1,
@@ -169,7 +169,7 @@ impl LaidOut {
 
 /// Lays out what comes on standard input.
 fn from_stdin(arguments: &FmtArguments) -> anyhow::Result<Exit> {
-    if arguments.playbooks.len() > 1 {
+    if arguments.paths.len() > 1 {
         bail!("`-` stands for the one playbook on standard input; name it alone");
     }
     let before = read_standard_input()?;

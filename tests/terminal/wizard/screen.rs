@@ -107,7 +107,7 @@ impl Folder {
         assert!(output.status.success(), "{line}\n{}", String::from_utf8_lossy(&output.stderr));
     }
 
-    fn command(&self, line: &str) -> Command {
+    pub(crate) fn command(&self, line: &str) -> Command {
         let mut command = Command::new("/bin/sh");
         command.args(["-c", line]).current_dir(self.path()).env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
@@ -146,7 +146,7 @@ pub(crate) struct Screen {
 }
 
 impl Screen {
-    fn of(command: Command, stdout: PathBuf, columns: u16, rows: u16) -> Self {
+    pub(crate) fn of(command: Command, stdout: PathBuf, columns: u16, rows: u16) -> Self {
         let mut process = PtyProcess::new(command).unwrap();
         // Its shell ignores what asks it to end: without this, a test that fails would hang.
         process.set_kill_timeout(Some(2000));
