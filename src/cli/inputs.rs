@@ -165,6 +165,16 @@ impl ChosenPlaybook {
         }
     }
 
+    /// The playbook that is named by a flag.
+    pub(super) fn load_wanted(&self) -> anyhow::Result<Option<Playbook>> {
+        self.wanted.as_deref().map(|wanted| self.find(wanted, None)).transpose()
+    }
+
+    /// Where playbooks are looked for.
+    pub(super) fn library(&self) -> &Library {
+        &self.library
+    }
+
     /// The playbook of a deal that names it so.
     pub(super) fn load_for_deal(&self, named: &str, deal: &Path) -> anyhow::Result<Playbook> {
         let folder = folder_of(deal);

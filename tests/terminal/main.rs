@@ -6,6 +6,8 @@ mod days;
 #[path = "../effort/mod.rs"]
 mod effort;
 mod interview;
+#[cfg(unix)]
+mod offered;
 mod prepared;
 #[path = "../riddle/mod.rs"]
 mod riddle;

@@ -5,6 +5,7 @@ mod batches;
 mod index;
 mod input;
 mod left_out;
+mod nearby;
 mod opening;
 mod threads;
 mod walking;
@@ -19,6 +20,7 @@ use crate::text::characters::quoted;
 pub(super) use batches::{Batches, DealReader};
 pub(super) use input::DealInput;
 use left_out::LeftOut;
+pub(super) use nearby::nearby;
 pub(super) use opening::open;
 use walking::{Walked, files_below};
 

@@ -167,7 +167,7 @@ fn note_ignore_files(folder: &Path) {
 }
 
 /// A path as it is told, without `./` before it.
-fn shown(path: &Path) -> PathBuf {
+pub(super) fn shown(path: &Path) -> PathBuf {
     path.strip_prefix("./").unwrap_or(path).to_owned()
 }
 

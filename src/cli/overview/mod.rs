@@ -17,9 +17,11 @@ use super::output::{Destination, Notes};
 use super::team::Team;
 use super::{Exit, deals};
 use crate::deal::freshness::Freshness;
+use crate::playbook::library::Library;
 use crate::report::deals::{DealList, Entry, csv, json, markdown, text};
 use crate::report::pipeline_log::Syntax;
 use looking::Looking;
+pub(super) use selection::most_urgent_first;
 use selection::{Kept, SortBy};
 
 const EXAMPLES: &str = "\
@@ -112,8 +114,7 @@ pub(super) fn run(arguments: &DealsArguments, notes: Notes) -> anyhow::Result<Ex
     let library = arguments.library.library(&team, notes);
     let freshness =
         Freshness { as_of: arguments.as_of.unwrap_or_else(today), max_age: team.settings.max_age };
-    let mut batches = Batches::new(&library, arguments.playbook.as_deref(), inputs.list.len())?;
-    let mut entries = batches.read(&inputs.list, &Looking::new(freshness), &|| ());
+    let mut entries = entries(&inputs.list, &library, arguments.playbook.as_deref(), freshness)?;
     let looked_at = entries.len();
     let unread = entries.iter().filter(|entry| matches!(entry, Entry::Unreadable(_))).count();
     entries.retain(|entry| Kept::keep(&arguments.only, entry));
@@ -125,6 +126,17 @@ pub(super) fn run(arguments: &DealsArguments, notes: Notes) -> anyhow::Result<Ex
     let told = format!("{unread} of {looked_at} can't be read; `coach check` shows what is wrong");
     failure::report(&anyhow!(told));
     Ok(Exit::Wrong)
+}
+
+/// What is told of deals, all of them judged by one playbook where one is named.
+pub(super) fn entries(
+    inputs: &[DealInput],
+    library: &Library,
+    playbook: Option<&str>,
+    freshness: Freshness,
+) -> anyhow::Result<Vec<Entry>> {
+    let mut batches = Batches::new(library, playbook, inputs.len())?;
+    Ok(batches.read(inputs, &Looking::new(freshness), &|| ()))
 }
 
 /// Where nothing was found at all, there is no list, only the reasons.

@@ -36,6 +36,16 @@ pub(super) enum Kept {
     Stale,
 }
 
+/// Puts what asks for a talk first: what has gone stale, or will soonest; no-fits, which ask for none,
+/// and what can't be read come last.
+pub(in crate::cli) fn most_urgent_first(entries: &mut [Entry]) {
+    SortBy::Stale.sort(entries);
+    entries.sort_by_key(|entry| match entry {
+        Entry::Deal(deal) => usize::from(deal.verdict == Verdict::NoFit),
+        Entry::Unreadable(_) => 2,
+    });
+}
+
 impl SortBy {
     /// Puts them into this order.
     pub(super) fn sort(self, entries: &mut [Entry]) {

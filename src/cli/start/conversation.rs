@@ -24,16 +24,28 @@ use crate::text::characters::{quoted_path, with_hidden};
 use crate::text::saving::SaveError::ChangedOnDisk;
 use crate::text::source::Rejected;
 
+/// A person to talk with, who may break off at any moment.
+pub(super) struct Talk {
+    pub(super) ask: Box<dyn Ask>,
+    pub(super) farewell: Farewell,
+}
+
+impl Talk {
+    /// Begins one.
+    pub(super) fn begin(manner: Manner) -> anyhow::Result<Self> {
+        let farewell = Farewell::new(manner)?;
+        Ok(Self { ask: ask_in(manner)?, farewell })
+    }
+}
+
 /// Leads the conversation, and prints the brief at its end.
 pub(super) fn converse(
     mut work: Work,
-    manner: Manner,
+    Talk { mut ask, farewell }: Talk,
     (settings, by): (Settings, Option<String>),
     output: &OutputArguments,
     notes: Notes,
 ) -> anyhow::Result<Exit> {
-    let farewell = Farewell::new(manner)?;
-    let mut ask = ask_in(manner)?;
     let led = lead(&mut work, &mut *ask, settings, output, &farewell, by);
     match how_it_ended(led, &farewell)? {
         Some(exit) => Ok(exit),

@@ -1,8 +1,11 @@
 //! `coach start`: the main job, from a playbook to an honest recommendation.
 
 pub(super) mod conversation;
+mod offered;
 mod replaced;
 pub(super) mod work;
+
+use std::io::{self, IsTerminal};
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};
@@ -17,11 +20,13 @@ use crate::interview::Settings;
 use crate::playbook::{Playbook, StageIndex};
 use crate::text::characters::quoted;
 use crate::text::source::nearest;
+use conversation::{Talk, how_it_ended};
+use offered::Offered;
 use work::Work;
 
 const EXAMPLES: &str = "\
 Examples:
-  coach start                            a conversation; nothing is kept unless you say so
+  coach start                            choose a deal of this folder, begin one, or only look
   coach start acme                       kept in acme.deal.yaml, made where there is none
   coach start acme -p clinic.yaml        for a playbook of your own
   coach start acme --stage requirements  begin where the buyer is
@@ -33,7 +38,8 @@ Examples:
 ///
 /// Loads the deal or makes a new one, asks what is worth asking, keeps every answer, and ends with
 /// the brief. Where standard input is no terminal, or with --no-input, nothing is asked: what the
-/// flags say is kept in the deal, and the brief is printed. Without a DEAL nothing is written.
+/// flags say is kept in the deal, and the brief is printed. Without a DEAL the deals of this folder
+/// are offered in a terminal, the most urgent first; else nothing is written.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct StartArguments {
@@ -112,8 +118,28 @@ impl From<Order> for engine::Order {
 
 pub(super) fn run(arguments: &StartArguments, notes: Notes) -> anyhow::Result<Exit> {
     let manner = arguments.manner()?;
-    let mut work =
-        Work::open(arguments.deal.as_deref(), &arguments.playbook, &arguments.output, notes)?;
+    let offered = arguments.offered(manner)?;
+    if offered.is_empty() {
+        return begin(arguments, arguments.deal.as_deref(), manner, None, notes);
+    }
+    let mut talk = Talk::begin(manner)?;
+    let mut deal = None;
+    let led = offered.choose(&mut *talk.ask).map(|chosen| deal = chosen);
+    match how_it_ended(led.map_err(Into::into), &talk.farewell)? {
+        Some(exit) => Ok(exit),
+        None => begin(arguments, deal.as_deref(), manner, Some(talk), notes),
+    }
+}
+
+/// Begins with a deal that is named, or with none, in a talk that may be under way.
+fn begin(
+    arguments: &StartArguments,
+    deal: Option<&str>,
+    manner: Manner,
+    talk: Option<Talk>,
+    notes: Notes,
+) -> anyhow::Result<Exit> {
+    let mut work = Work::open(deal, &arguments.playbook, &arguments.output, notes)?;
     work.playbook = arguments.opening.laid_over(work.playbook);
     misnamed(&work.deal.playbook, &work.playbook).iter().for_each(|note| notes.say(note));
     notes.detail(&format!("playbook {} ({})", quoted(&work.playbook.id), work.playbook.title));
@@ -128,10 +154,21 @@ pub(super) fn run(arguments: &StartArguments, notes: Notes) -> anyhow::Result<Ex
     }
     let settings = arguments.conversation.settings(stage);
     let by = arguments.answers.by().map(str::to_owned);
-    conversation::converse(work, manner, (settings, by), &arguments.output, notes)
+    let talk = talk.map_or_else(|| Talk::begin(manner), Ok)?;
+    conversation::converse(work, talk, (settings, by), &arguments.output, notes)
 }
 
 impl StartArguments {
+    /// The deals to choose from. Lines that are read from elsewhere are replies to what is asked
+    /// without them.
+    fn offered(&self, manner: Manner) -> anyhow::Result<Offered> {
+        let is_asked = manner != Manner::Unattended && io::stdin().is_terminal();
+        match self.deal {
+            None if is_asked => Offered::here(&self.playbook),
+            _ => Ok(Offered::default()),
+        }
+    }
+
     fn manner(&self) -> anyhow::Result<Manner> {
         let plain = self.conversation.plain;
         if plain && self.answers.come_from_stdin() {

@@ -11,6 +11,7 @@ use crate::deal::freshness::Freshness;
 use crate::deal::{Deal, Facts};
 use crate::engine::{Effect, Glance, Verdict};
 use crate::playbook::{Playbook, StageIndex};
+use crate::report::lines::one_line;
 use crate::text::source::listed;
 
 /// What stands in a table where there is nothing to tell.
@@ -129,6 +130,18 @@ impl DealLine {
             stage,
             next,
         }
+    }
+
+    /// Its name, verdict and stage in a few words, and whether something has gone stale.
+    pub fn in_a_line(&self) -> String {
+        let is_stale = self.stale.as_ref().is_some_and(|stale| stale.is_past);
+        let stale = if is_stale { " · stale" } else { "" };
+        one_line(&format!(
+            "{} — {} · {}{stale}",
+            self.name,
+            self.verdict_words(),
+            self.stage_words()
+        ))
     }
 
     /// The verdict; of an undecided deal what it still can be, where that is less than everything.
