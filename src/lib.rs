@@ -33,6 +33,7 @@
 //! | [`interview`] | "next question, answer" over a terminal, plain lines, or a script | [`interview::Interview::run`] |
 //! | [`authoring`] | what only those who write playbooks need | |
 //! | [`authoring::proofs`] | what can be proven about a playbook, with a case that shows it | [`authoring::proofs::Proofs`] |
+//! | [`authoring::prospects`] | example prospects of any playbook: a fit, and what turns it | [`authoring::prospects::prospects`] |
 //! | [`authoring::versions`] | what two versions of a playbook have in common | [`authoring::versions::Matching::of`] |
 //! | [`authoring::lint`] | what is wrong with a playbook, a rule a file; words that do a buyer wrong | [`authoring::lint::lint`], [`authoring::lint::language`] |
 //! | [`authoring::cases`] | whether a playbook does what its cases say, what they cover, and the cases that are missing | [`authoring::cases::load::open`], [`authoring::cases::running::run`] |

@@ -7,5 +7,6 @@ pub mod draft;
 pub mod graph;
 pub mod lint;
 pub mod proofs;
+pub mod prospects;
 pub mod schema;
 pub mod versions;

@@ -257,13 +257,27 @@ pub(super) fn to_stdout_in(
     syntax: Syntax,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> anyhow::Result<()> {
+    put_to_stdout(syntax, write).map(drop)
+}
+
+/// The same, and whether anybody still reads it.
+pub(super) fn to_stdout_if_read(
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<bool> {
+    put_to_stdout(Syntax::Text, write)
+}
+
+fn put_to_stdout(
+    syntax: Syntax,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<bool> {
     if standard_output_was_read() {
         bail!("standard output goes to a file that is read here; write to another one");
     }
     let mut results = Results::new(syntax);
     match write(&mut results).and_then(|()| results.flush()) {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => written.context("cannot write to standard output"),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+        written => written.map(|()| true).context("cannot write to standard output"),
     }
 }
 

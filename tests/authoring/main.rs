@@ -21,4 +21,5 @@ mod riddle;
 mod schemas;
 mod test;
 mod versions;
+mod watch;
 mod written_yaml;

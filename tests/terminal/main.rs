@@ -14,4 +14,6 @@ mod riddle;
 mod session;
 #[cfg(unix)]
 mod shells;
+#[cfg(unix)]
+mod watching;
 mod wizard;

@@ -58,29 +58,36 @@ pub(super) struct CheckArguments {
 pub(super) fn run(arguments: &CheckArguments, notes: Notes) -> anyhow::Result<Exit> {
     let targets = Targets::of(&arguments.format)?;
     let team = Team::of_here(notes)?;
-    let checking = Checking {
-        library: arguments.library.library(&team, notes),
-        levels: team.settings.levels,
-        settings: Settings { most_questions: arguments.most_questions },
-        paths: Paths::from_here(),
-        bar: notes.spinner("proving playbooks"),
-    };
+    let library = arguments.library.library(&team, notes);
+    let checking = Checking::new(library, &team, arguments.most_questions, notes);
     let named = arguments.playbooks.iter();
     // What a shell makes of `*.yaml` has the cases files among it.
     let named = named.filter(|named| arguments.playbooks.len() == 1 || !is_cases_file(named));
     let files: Vec<CheckedFile> = named.flat_map(|named| checking.named(named)).collect();
     checking.bar.finish_and_clear();
     notes.detail(&format!("{} playbooks", files.len()));
-    let report = Report {
+    let report = report(files, arguments.fail_on);
+    targets.write(&report)?;
+    Ok(report.worst().into())
+}
+
+/// The report on one playbook.
+pub(super) fn checked(named: &str, library: &Library, team: &Team, notes: Notes) -> Report {
+    let checking = Checking::new(library.clone(), team, lint::MOST_QUESTIONS, notes);
+    let files = checking.named(named);
+    checking.bar.finish_and_clear();
+    report(files, FailOn::Error)
+}
+
+fn report(files: Vec<CheckedFile>, fail_on: FailOn) -> Report {
+    Report {
         command: "coach playbook check",
         as_of: None,
         rules: lint::RULES.into_iter().chain([&WRONG_FILE]).collect(),
         files,
-        warnings_fail: arguments.fail_on == FailOn::Warning,
+        warnings_fail: fail_on == FailOn::Warning,
     }
-    .shortened();
-    targets.write(&report)?;
-    Ok(report.worst().into())
+    .shortened()
 }
 
 /// What playbooks are checked with.
@@ -93,6 +100,16 @@ struct Checking {
 }
 
 impl Checking {
+    fn new(library: Library, team: &Team, most_questions: usize, notes: Notes) -> Self {
+        Self {
+            library,
+            levels: team.settings.levels.clone(),
+            settings: Settings { most_questions },
+            paths: Paths::from_here(),
+            bar: notes.spinner("proving playbooks"),
+        }
+    }
+
     /// The playbooks that an argument names.
     fn named(&self, named: &str) -> Vec<CheckedFile> {
         let path = Path::new(named);

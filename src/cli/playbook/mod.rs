@@ -11,6 +11,7 @@ mod path;
 mod schema;
 mod show;
 mod test;
+mod watch;
 mod writing;
 
 use clap::{Args, Subcommand};
@@ -35,6 +36,7 @@ enum PlaybookCommand {
     New(Box<new::NewArguments>),
     Check(check::CheckArguments),
     Test(test::TestArguments),
+    Watch(watch::WatchArguments),
     Fmt(fmt::FmtArguments),
     Diff(diff::DiffArguments),
     Graph(graph::GraphArguments),
@@ -50,6 +52,7 @@ pub(super) fn run(arguments: &PlaybookCommandArguments, notes: Notes) -> anyhow:
         PlaybookCommand::New(arguments) => new::run(arguments, notes),
         PlaybookCommand::Check(arguments) => check::run(arguments, notes),
         PlaybookCommand::Test(arguments) => test::run(arguments, notes),
+        PlaybookCommand::Watch(arguments) => watch::run(arguments, notes),
         PlaybookCommand::Fmt(arguments) => fmt::run(arguments, notes),
         PlaybookCommand::Diff(arguments) => diff::run(arguments, notes),
         PlaybookCommand::Graph(arguments) => graph::run(arguments, notes),

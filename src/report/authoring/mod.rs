@@ -3,3 +3,4 @@
 pub mod difference;
 pub mod graph;
 pub mod playbook;
+pub mod prospects;

@@ -12,7 +12,10 @@ use crate::cli::Exit;
 use crate::cli::check::formats::{FormatTarget, Targets};
 use crate::cli::inputs::LibraryArguments;
 use crate::cli::output::Notes;
+use crate::playbook::library::Library;
 use crate::report::checks::{CheckedFile, Report};
+use crate::text::source::SourceFile;
+pub(super) use subjects::cases_beside;
 use suggesting::Suggested;
 use testing::{Settings, Tested, Testing};
 
@@ -104,6 +107,14 @@ pub(super) fn run(arguments: &TestArguments, notes: Notes) -> anyhow::Result<Exi
     }
     targets.write(&report)?;
     Ok(report.worst().into())
+}
+
+/// The report on the cases that stand beside a playbook.
+pub(super) fn tested(playbook: SourceFile, library: &Library, notes: Notes) -> Report {
+    let settings =
+        Settings { fail_under: None, mutants: false, fail_on_mutants: false, suggest: false };
+    let tested = Testing::new(library, settings, notes).test(subjects::of_playbook(playbook));
+    report(tested.files)
 }
 
 fn report(files: Vec<CheckedFile>) -> Report {

@@ -48,7 +48,7 @@ pub(super) fn playbook_beside(cases: &Path) -> Option<PathBuf> {
 }
 
 /// The cases file of a playbook: the one that is there, else the usual one.
-fn cases_beside(playbook: &Path) -> PathBuf {
+pub(in crate::cli::playbook) fn cases_beside(playbook: &Path) -> PathBuf {
     let stem = playbook.file_stem().unwrap_or_default().to_string_lossy();
     let beside = SUFFIXES.map(|suffix| playbook.with_file_name(format!("{stem}{suffix}")));
     let there = beside.iter().find(|path| path.is_file());
@@ -125,7 +125,7 @@ fn of_id(id: &str, library: &Library) -> Subject {
     }
 }
 
-fn of_playbook(playbook: SourceFile) -> Subject {
+pub(super) fn of_playbook(playbook: SourceFile) -> Subject {
     let cases = cases_beside(Path::new(&playbook.name));
     if !cases.is_file() {
         return Subject::NoCases { playbook, cases };
