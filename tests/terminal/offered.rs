@@ -35,11 +35,11 @@ fn the_deals_are_offered_the_most_urgent_first() {
     screen.sees(&[MENU, "A new deal", "Only look, keep nothing"]);
     let text = screen.text();
     let places =
-        ["❯ Initech — fit or no-fit · Problem · stale", "Acme — fit or no-fit", "Globex — no-fit"]
+        ["❯ 1 Initech — fit or no-fit · Problem · stale", "Acme — fit or no-fit", "Globex — no-fit"]
             .map(|line| place(&text, line));
     assert!(places.is_sorted(), "{text}");
-    screen.press(DOWN).sees(&["❯ Acme"]).press(ENTER);
-    screen.sees(&["Saved in acme.deal.yaml after every answer.", "of about"]).press(CTRL_C);
+    screen.press(DOWN).sees(&["❯ 2 Acme"]).press(ENTER);
+    screen.sees(&["Saved in acme.deal.yaml after every answer.", "· question"]).press(CTRL_C);
     assert_eq!(screen.ends().0, 130);
 }
 
@@ -47,13 +47,13 @@ fn the_deals_are_offered_the_most_urgent_first() {
 fn a_new_deal_gets_a_name_that_none_has() {
     let folder = folder();
     let mut screen = folder.start("");
-    screen.sees(&[MENU]).press(UP).press(UP).sees(&["❯ A new deal"]).press(ENTER);
+    screen.sees(&[MENU]).press(UP).press(UP).sees(&["❯ 4 A new deal"]).press(ENTER);
     screen.sees(&["Name for the deal file"]).press("acme").press(ENTER);
     screen
         .sees(&["there is `acme.deal.yaml` already", "Name for", "esc back"])
         .press(ESC)
         .sees(&[MENU]);
-    screen.press(UP).press(UP).sees(&["❯ A new deal"]).press(ENTER);
+    screen.press(UP).press(UP).sees(&["❯ 4 A new deal"]).press(ENTER);
     screen.sees(&["Name for the deal file"]).press("hooli").press(ENTER);
     screen.sees(&["What do you call this deal?", "Hooli"]).press(ENTER);
     screen.sees(&["Saved in hooli.deal.yaml after every answer."]).press(CTRL_C);
@@ -66,7 +66,7 @@ fn who_only_looks_keeps_nothing() {
     let folder = folder();
     let files = folder.files();
     let mut screen = folder.start("");
-    screen.sees(&[MENU]).press(UP).sees(&["❯ Only look"]).press(ENTER);
+    screen.sees(&[MENU]).press(UP).sees(&["❯ 5 Only look"]).press(ENTER);
     screen.sees(&["Nothing is written unless you say so at the end."]).press(CTRL_C);
     assert_eq!(screen.ends().0, 130);
     assert_eq!(folder.files(), files);
@@ -85,11 +85,11 @@ fn who_leaves_at_the_menu_has_changed_nothing() {
 fn where_there_is_none_or_one_is_named_nothing_is_offered() {
     let empty = Folder::new();
     let mut screen = empty.start("-p clinic.yaml");
-    screen.sees(&["Nothing is written", "of about"]).press(CTRL_C);
+    screen.sees(&["Nothing is written", "· question"]).press(CTRL_C);
     assert!(!screen.text().contains(MENU), "{}", screen.text());
     let folder = folder();
     let mut screen = folder.start("acme");
-    screen.sees(&["Saved in acme.deal.yaml", "of about"]).press(CTRL_C);
+    screen.sees(&["Saved in acme.deal.yaml", "· question"]).press(CTRL_C);
     assert!(!screen.text().contains(MENU), "{}", screen.text());
 }
 
