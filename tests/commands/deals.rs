@@ -164,16 +164,16 @@ fn the_text_is_a_table_as_wide_as_the_terminal() {
     let desk = desk();
     let run = at_width(&desk, "80").succeeded();
     let table = "\
-Deal      Verdict    Stage     Heard       Goes stale        Ask next
-Atelier   not-yet    all done  –           –                 –
-bakery    fit        all done  2025-03-01  2025-03-12 money  –
-Chandler  undecided  Second    2025-01-01  2025-02-01 queue  money
-Dairy     no-fit     First     2025-01-05  –                 –
+Deal      Verdict    Stage     Heard       Goes stale              Ask next
+Atelier   not-yet    all done  –           –                       –
+bakery    fit        all done  2025-03-01  since 2025-03-12 money  –
+Chandler  undecided  Second    2025-01-01  since 2025-02-01 queue  money
+Dairy     no-fit     First     2025-01-05  –                       –
 ";
     assert_eq!(run.stdout, table);
     let narrow = "\
 Chandler                                 undecided
-  Second · heard 2025-01-01 · goes stale
+  Second · heard 2025-01-01 · stale since
   2025-02-01 queue · ask money
 ";
     let run = at_width(&desk, "50").succeeded();
@@ -248,7 +248,7 @@ fn the_markdown_is_a_table_in_which_no_name_comes_to_life() {
     write(&desk, "deals/open.deal.yaml", "'a | b @team *c*'", "queue: yes");
     let page = desk.coach(&["deals", "-f", "markdown"]).succeeded().stdout;
     assert!(page.contains("| a \\| b `@team` \\*c\\* | undecided | Second | – | – |"), "{page}");
-    assert!(page.contains("| bakery | fit | all done | 2025-03-01 | **2025-03-12 money** |"));
+    assert!(page.contains("| bakery | fit | all done | 2025-03-01 | **since 2025-03-12 money** |"));
     assert!(page.starts_with("| Deal | Verdict |"), "{page}");
 }
 

@@ -36,7 +36,7 @@ fn row(entry: &Entry) -> String {
 fn cells(deal: &DealLine) -> [String; 6] {
     let nothing = || NOTHING.to_owned();
     let stale = deal.stale.as_ref().map(|stale| {
-        let words = format!("{} {}", stale.on, escaped(&stale.question));
+        let words = escaped(&stale.words());
         if stale.is_past { format!("**{words}**") } else { words }
     });
     [

@@ -80,6 +80,14 @@ pub struct GoesStale {
     pub is_past: bool,
 }
 
+impl GoesStale {
+    /// The day, `since` it where it has come, and the question.
+    fn words(&self) -> String {
+        let since = if self.is_past { "since " } else { "" };
+        format!("{since}{} {}", self.on, self.question)
+    }
+}
+
 /// The question to ask first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AskFirst {

@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 
-use super::{DealLine, DealList, Entry, NOTHING, Unreadable};
+use super::{DealLine, DealList, Entry, GoesStale, NOTHING, Unreadable};
 use crate::report::lines::{cut, display_width, fitting, one_line, write_wrapped};
 use crate::report::verdicts::verdict_role;
 use crate::text::styles::{Outcome, Role, styled};
@@ -61,7 +61,7 @@ impl<'l> Row<'l> {
 }
 
 fn cells(deal: &DealLine) -> [String; COLUMNS] {
-    let stale = deal.stale.as_ref().map(|stale| format!("{} {}", stale.on, stale.question));
+    let stale = deal.stale.as_ref().map(GoesStale::words);
     [
         one_line(&deal.name),
         deal.verdict_words(),
@@ -147,10 +147,11 @@ fn write_in_two(
     let told = |words: &str, cell: &str, role| {
         (cell != NOTHING).then(|| format!("{words} {}", styled(cell, role)))
     };
+    let is_past = deal.stale.as_ref().is_some_and(|stale| stale.is_past);
     let parts = [
         Some(stage.clone()),
         told("heard", heard, Role::Plain),
-        told("goes stale", stale, stale_role(deal)),
+        told(if is_past { "stale" } else { "goes stale" }, stale, stale_role(deal)),
         told("ask", next, Role::Plain),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
