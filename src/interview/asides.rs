@@ -1,6 +1,7 @@
 //! What can be done at any question in place of a reply: see what it is for, the brief, or all
 //! answers; say who speaks; stop.
 
+use super::Turn;
 use super::ask::{Aside, Ask, Broken, Menu, MenuEntry, Message, Page, Reply, Save};
 use super::under_way::Interview;
 use super::wording::{ask_words, statements_words};
@@ -34,8 +35,10 @@ impl Interview<'_> {
             Aside::Stop => return Ok(After::Stop),
             Aside::Answers => {
                 let Some(question) = self.any_question(ask)? else { return Ok(After::Same) };
-                self.put(question, true, ask, save)?;
-                return Ok(After::Another);
+                return Ok(match self.put(question, true, ask, save)? {
+                    Turn::Stop => After::Stop,
+                    Turn::Replied | Turn::Back | Turn::Again => After::Another,
+                });
             }
         }
         Ok(After::Same)

@@ -32,11 +32,10 @@ pub trait Ask {
     /// No reply came.
     fn source(
         &mut self,
-        page: &Page,
-        answer: &Answer,
+        _page: &Page,
+        _answer: &Answer,
         usual: KnownFrom,
     ) -> Result<Option<KnownFrom>, Broken> {
-        let _ = (page, answer);
         Ok(Some(usual))
     }
 
@@ -78,8 +77,7 @@ pub trait Save {
     fn save_unfinished(&mut self, facts: &Facts, words: &str);
 
     /// What a brief says of the facts by now; `None` where nobody can tell.
-    fn brief(&self, facts: &Facts) -> Option<String> {
-        let _ = facts;
+    fn brief(&self, _facts: &Facts) -> Option<String> {
         None
     }
 }

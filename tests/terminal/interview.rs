@@ -73,6 +73,24 @@ fn how_an_answer_is_known_is_as_usual_unless_it_is_said_with_it() {
 }
 
 #[test]
+fn whoever_stops_at_an_answer_that_they_went_to_has_stopped() {
+    let playbook = playbook(CLINIC);
+    let engine = Engine::new(&playbook);
+    let mut interview = Interview::new(&engine, Facts::none(&playbook), settings());
+    let mut script = Scripted::new([
+        Cue::Reply(Reply::Known(answer(&playbook, "consequence", "none"), None)),
+        Cue::Reply(Reply::Aside(Aside::Answers)),
+        Cue::Choose(Some(0)),
+        Cue::Reply(Reply::Aside(Aside::Stop)),
+    ]);
+    assert!(interview.run(&mut script, &mut |_: &Facts| Ok(())).is_ok());
+    assert_eq!(
+        (script.left(), questions(&script)),
+        (0, vec!["consequence", "deadline", "consequence"])
+    );
+}
+
+#[test]
 fn an_assumption_is_not_asked_twice_in_one_conversation() {
     let playbook = playbook(CLINIC);
     let mut cues = said(&playbook, "consequence", "measured", KnownFrom::Assumption).to_vec();

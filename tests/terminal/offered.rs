@@ -34,9 +34,12 @@ fn the_deals_are_offered_the_most_urgent_first() {
     let mut screen = folder.start("");
     screen.sees(&[MENU, "A new deal", "Only look, keep nothing"]);
     let text = screen.text();
-    let places =
-        ["❯ 1 Initech — fit or no-fit · Problem · stale", "Acme — fit or no-fit", "Globex — no-fit"]
-            .map(|line| place(&text, line));
+    let places = [
+        "❯ 1 Initech — fit or no-fit · Problem · stale",
+        "Acme — fit or no-fit",
+        "Globex — no-fit",
+    ]
+    .map(|line| place(&text, line));
     assert!(places.is_sorted(), "{text}");
     screen.press(DOWN).sees(&["❯ 2 Acme"]).press(ENTER);
     screen.sees(&["Saved in acme.deal.yaml after every answer.", "· question"]).press(CTRL_C);

@@ -264,6 +264,42 @@ fn a_signal_from_outside_leaves_a_usable_terminal_and_says_what_is_saved() {
     }
 }
 
+/// Every kind of prompt: what is seen there, the keys, and what the deal has from then on.
+const PROMPTS: [(&str, &str, &str); 12] = [
+    ("What do you call this deal?", "Acme Clinics\r", "deal: Acme Clinics"),
+    ("What happens", "2w", "consequence: { answer: stated, source: document,"),
+    ("By when", "?", ""),
+    ("6 Stop here", "1\r", ""),
+    ("Problem · question 2", "3a", "deadline: { answer: open, source: assumption,"),
+    ("How many people", "@", ""),
+    ("Who says it?", "Dana\r", ""),
+    ("said by Dana", "45\r", "users: { answer: 45, by: Dana,"),
+    ("Where may", "1b", "hosting: { answer: cloud, by: Dana,"),
+    ("Which of these", "13b", "needs: { answer: [sms, letters], by: Dana,"),
+    ("How did they put it", "Ten a day\r", "words: { answer: Ten a day, by: Dana,"),
+    ("Look over the answers", "", ""),
+];
+
+#[test]
+fn whoever_is_killed_at_a_prompt_has_all_answers_before_it() {
+    for last in 0..PROMPTS.len() {
+        let folder = Folder::new();
+        let mut screen =
+            folder.start_in(80, 30, "", "acme -p ./clinic.yaml --all --order playbook");
+        for (sees, keys, _) in &PROMPTS[..last] {
+            screen.sees(&[sees, "esc back"]).press(keys);
+        }
+        screen.sees(&[PROMPTS[last].0, "esc back"]).signal(Signal::KILL);
+        let deal = folder.read("acme.deal.yaml");
+        for (_, _, fact) in &PROMPTS[..last] {
+            assert!(deal.contains(fact), "{last}: no {fact} in {deal}");
+        }
+        if last > 0 {
+            folder.start("acme").sees(&["Saved in acme.deal.yaml after every answer."]);
+        }
+    }
+}
+
 #[test]
 fn a_terminal_that_goes_away_without_a_signal_ends_it_with_all_saved() {
     for (command, first, keys, then) in [
