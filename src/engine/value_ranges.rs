@@ -4,7 +4,7 @@ use num_traits::{Signed, ToPrimitive, Zero};
 
 use super::cells::{CellSet, Domains, Variables};
 use super::circuit::{Circuit, Root};
-use super::values::span::{Exact, Limit, Span, power_of_ten};
+use super::values::span::{Exact, Limit, Span, exact, power_of_ten};
 use super::values::{Working, mixed};
 use crate::deal::{Answer, Numbers};
 use crate::playbook::{Kind, NumberKind, Playbook, QuestionIndex, ValueIndex};
@@ -25,6 +25,13 @@ pub struct ValueRange {
     pub at_least: Option<Amount>,
     /// The highest; `None` where there is none.
     pub at_most: Option<Amount>,
+    /// The lowest, as far as it does not come of the highest answer that a question in `missing` takes:
+    /// where that stands says how much can be written down, and nothing about this buyer.
+    pub told_at_least: Option<Amount>,
+    /// The highest, in the same way.
+    pub told_at_most: Option<Amount>,
+    /// The questions that it is worked out from and on which there is no evidence.
+    pub missing: Vec<QuestionIndex>,
     /// Whether no narrower range holds it.
     pub is_exact: bool,
 }
@@ -73,22 +80,24 @@ pub(crate) fn ranges<'a>(
 ) -> Vec<ValueRange> {
     let ranges = playbook.value_indexes().zip(gates).map(|(value, gate)| {
         let working = Working::of(playbook, value);
-        let known: Vec<Known> = working
-            .inputs
-            .iter()
-            .map(|question| Known::of(playbook, variables, *question, evidence(*question)))
+        let inputs = working.inputs.iter().copied();
+        let known: Vec<Known> = (inputs.clone())
+            .map(|question| Known::of(playbook, variables, question, evidence(question)))
             .collect();
-        let boxes = Boxes { circuit, gate: *gate, domains, working: &working, known: &known };
-        boxes.range(value)
+        let boxes = Boxes { circuit, gate: *gate, domains, working: &working };
+        boxes.range(value, &known, inputs.filter(|input| evidence(*input).is_none()).collect())
     });
     ranges.collect()
 }
 
-/// The numbers that one question may have.
+/// The numbers that one question may have, in runs.
+#[derive(Clone)]
 struct Known {
     /// Its variable, where some condition tells its numbers apart, with what each cell leaves.
-    by_cell: Option<(usize, Vec<Numbers>)>,
-    numbers: Numbers,
+    by_cell: Option<(usize, Vec<Vec<Span>>)>,
+    runs: Vec<Span>,
+    /// The highest that it takes, where nobody has answered it.
+    most: Option<Exact>,
 }
 
 impl Known {
@@ -107,9 +116,21 @@ impl Known {
             _ => Numbers::of(&kind),
         };
         let by_cell = variables.number_cells(question).map(|(variable, cells)| {
-            (variable, cells.iter().map(|cell| cell.intersection(&numbers)).collect())
+            let cells = cells.iter().map(|cell| Span::runs(&cell.intersection(&numbers)));
+            (variable, cells.collect())
         });
-        Self { by_cell, numbers }
+        let most = kind.max.filter(|_| evidence.is_none()).map(exact);
+        Self { by_cell, runs: Span::runs(&numbers), most }
+    }
+
+    /// The same, as if an answer that nobody gave could be as high as you like.
+    fn without_most(&self) -> Self {
+        let mut known = self.clone();
+        let cells = known.by_cell.iter_mut().flat_map(|(_, cells)| cells).flatten();
+        for run in cells.chain(&mut known.runs) {
+            run.high = run.high.take().filter(|high| Some(&high.at) != self.most.as_ref());
+        }
+        known
     }
 }
 
@@ -119,20 +140,51 @@ struct Boxes<'b> {
     gate: Root,
     domains: &'b Domains,
     working: &'b Working,
-    known: &'b [Known],
 }
 
 impl Boxes<'_> {
-    fn range(&self, value: ValueIndex) -> ValueRange {
-        let applies = self.circuit.range(self.gate, self.domains);
-        let none =
-            ValueRange { value, may_apply: false, at_least: None, at_most: None, is_exact: true };
-        if applies.1 == 0 {
-            return none;
+    fn range(&self, value: ValueIndex, known: &[Known], missing: Vec<QuestionIndex>) -> ValueRange {
+        let Some((hull, is_exact)) = self.hull(known) else {
+            return ValueRange {
+                value,
+                may_apply: false,
+                at_least: None,
+                at_most: None,
+                told_at_least: None,
+                told_at_most: None,
+                missing,
+                is_exact: true,
+            };
+        };
+        let told = match known.iter().any(|known| known.most.is_some()) {
+            false => hull.clone(),
+            true => {
+                let endless: Vec<Known> = known.iter().map(Known::without_most).collect();
+                self.hull(&endless).map_or_else(Span::all, |(hull, _)| hull)
+            }
+        };
+        let end = |limit: Option<Limit>| limit.map(|limit| Amount(limit.at));
+        ValueRange {
+            value,
+            may_apply: true,
+            at_least: end(hull.low),
+            at_most: end(hull.high),
+            told_at_least: end(told.low),
+            told_at_most: end(told.high),
+            missing,
+            is_exact,
         }
-        let whole: Vec<Vec<Span>> =
-            self.known.iter().map(|known| Span::runs(&known.numbers)).collect();
-        let by_boxes = if applies.0 == 1 { None } else { self.where_it_applies() };
+    }
+
+    /// The smallest span that holds the value, and whether nothing narrower does; `None` where it applies
+    /// in no case.
+    fn hull(&self, known: &[Known]) -> Option<(Span, bool)> {
+        let applies = self.circuit.range(self.gate, self.domains);
+        if applies.1 == 0 {
+            return None;
+        }
+        let whole: Vec<Vec<Span>> = known.iter().map(|known| known.runs.clone()).collect();
+        let by_boxes = if applies.0 == 1 { None } else { self.where_it_applies(known) };
         let is_settled = applies.0 == 1 || by_boxes.is_some();
         let mut hull: Option<Span> = None;
         let mut is_exact = is_settled && self.gate.exact;
@@ -144,10 +196,7 @@ impl Boxes<'_> {
                 (one, other) => one.or(other),
             };
         }
-        let Some(hull) = hull else { return none };
-        let end = |limit: Option<Limit>| limit.map(|limit| Amount(limit.at));
-        let (at_least, at_most) = (end(hull.low), end(hull.high));
-        ValueRange { value, may_apply: true, at_least, at_most, is_exact }
+        Some((hull?, is_exact))
     }
 
     /// The hull of what comes of runs of numbers, and whether nothing narrower holds it.
@@ -166,20 +215,19 @@ impl Boxes<'_> {
 
     /// The runs of numbers in each box of cells in which the value may apply; `None` where there are
     /// too many boxes to look at.
-    fn where_it_applies(&self) -> Option<Vec<Vec<Vec<Span>>>> {
+    fn where_it_applies(&self, known: &[Known]) -> Option<Vec<Vec<Vec<Span>>>> {
         let mut boxes: Vec<(Domains, Vec<Vec<Span>>)> = vec![(self.domains.clone(), Vec::new())];
-        for known in self.known {
+        for known in known {
             let mut finer = Vec::new();
             for (domains, spans_before) in boxes {
                 let Some((variable, cells)) = &known.by_cell else {
-                    let numbers = Span::runs(&known.numbers);
-                    finer.push((domains, [spans_before, vec![numbers]].concat()));
+                    finer.push((domains, [spans_before, vec![known.runs.clone()]].concat()));
                     continue;
                 };
                 for cell in domains[*variable].iter() {
                     let mut domains = domains.clone();
                     domains[*variable] = CellSet::single(cell);
-                    let numbers = cells.get(cell).map(Span::runs).unwrap_or_default();
+                    let numbers = cells.get(cell).cloned().unwrap_or_default();
                     finer.push((domains, [spans_before.clone(), vec![numbers]].concat()));
                 }
             }

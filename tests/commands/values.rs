@@ -38,6 +38,17 @@ fn the_range_of_a_value_stands_with_its_unit() {
 }
 
 #[test]
+fn a_part_that_nobody_has_answered_is_named_in_place_of_the_most_that_it_takes() {
+    let some = "hours: 20..60\nseats: 10\nprice: 90\nowner: yes";
+    let page = told(some, "text");
+    assert!(page.contains("−900 EUR a month or more; not\nknown yet: rate\n"), "{page}");
+    let known = told(&format!("{some}\nrate: 40"), "text");
+    assert!(!known.contains("not known yet"), "{known}");
+    let at_most = &brief(some)["values"][0]["at_most"];
+    assert!(at_most.is_number(), "JSON keeps the bound of all cases: {at_most}");
+}
+
+#[test]
 fn a_range_turns_the_verdict_where_it_crosses() {
     let brief = brief(&format!("hours: 20..60\n{BUT_HOURS}"));
     assert_eq!(brief["verdict"], "undecided");

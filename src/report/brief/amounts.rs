@@ -1,13 +1,14 @@
 //! What values come to, in words.
 
 use crate::engine::{Amount, ValueRange};
-use crate::playbook::Value;
+use crate::playbook::{Question, Value};
 use crate::text::amounts::counted;
+use crate::text::source::listed;
 
-/// `What it saves them in a month: −400 to 1,200 EUR`.
-pub(super) fn line(value: &Value, range: &ValueRange) -> String {
+/// `What it saves them in a month: −400 to 1,200 EUR`, with what is missing where nobody has answered a part.
+pub(super) fn line(value: &Value, range: &ValueRange, missing: &[&Question]) -> String {
     let counted = |amount: String| counted(&amount, value.unit.as_deref());
-    let amount = match (&range.at_least, &range.at_most) {
+    let amount = match (&range.told_at_least, &range.told_at_most) {
         _ if !range.may_apply => "does not apply".to_owned(),
         (None, None) => "open".to_owned(),
         (Some(low), None) => format!("{} or more", counted(grouped(low))),
@@ -15,7 +16,12 @@ pub(super) fn line(value: &Value, range: &ValueRange) -> String {
         (Some(low), Some(high)) if low == high => counted(grouped(low)),
         (Some(low), Some(high)) => counted(format!("{} to {}", grouped(low), grouped(high))),
     };
-    format!("{}: {amount}", value.title)
+    let missing: Vec<&str> = missing.iter().map(|question| question.id.as_str()).collect();
+    let missing = match missing.as_slice() {
+        missing if missing.is_empty() || !range.may_apply => String::new(),
+        missing => format!("; not known yet: {}", listed(missing, "and")),
+    };
+    format!("{}: {amount}{missing}", value.title)
 }
 
 /// With commas between thousands, and a minus that is as wide as a digit.

@@ -112,7 +112,7 @@ pub struct StageStatus<'b> {
 }
 
 /// A value and what it comes to.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct WorkedOut<'b> {
     /// The value.
     pub value: &'b Value,
@@ -121,6 +121,8 @@ pub struct WorkedOut<'b> {
     /// Whether anything is known of what it is worked out from; else its range is that of the
     /// questions themselves, and tells nobody anything.
     pub is_begun: bool,
+    /// The questions that it is worked out from and on which there is no evidence.
+    pub missing: Vec<&'b Question>,
 }
 
 /// A rule in the light of the evidence.
@@ -253,7 +255,8 @@ impl<'b> WorkedOut<'b> {
         let value = playbook.value(range.value);
         let questions = value.is.questions(&playbook.values);
         let is_begun = questions.into_iter().any(|question| !facts.about(question).is_empty());
-        Self { value, range, is_begun }
+        let missing = range.missing.iter().map(|question| playbook.question(*question));
+        Self { value, range, is_begun, missing: missing.collect() }
     }
 }
 

@@ -65,7 +65,7 @@ fn whose(brief: &Brief) -> String {
 
 fn values(brief: &Brief) -> impl Iterator<Item = String> {
     let begun = brief.values.iter().filter(|worked| worked.is_begun);
-    begun.map(|worked| amounts::line(worked.value, worked.range))
+    begun.map(|worked| amounts::line(worked.value, worked.range, &worked.missing))
 }
 
 /// What is still possible; without a not-yet, nothing but both are while it is undecided.
