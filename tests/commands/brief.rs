@@ -225,6 +225,63 @@ fn a_fit_shows_what_it_rests_on_and_what_is_left_to_do() {
 }
 
 #[test]
+fn a_fit_that_is_settled_is_asked_what_its_stages_wait_for_and_then_told_what_to_do() {
+    let desk = Desk::with_acme();
+    let waiting = desk.read("playbooks/clinic-scheduling.yaml").replace(
+        "budget: { is_not: none } }\n",
+        "budget: approved }\n    advice: Let them ask whoever signs.\n",
+    );
+    desk.write("playbooks/clinic-scheduling.yaml", &waiting);
+    let fit = "consequence: measured\nusers: 40\nhosting: cloud\ndeadline: open";
+    let sheet = |facts: &str| {
+        desk.write_deal("Gamma", facts);
+        desk.coach(&["brief", "Gamma"]).succeeded().stdout
+    };
+    let unasked = sheet(fit);
+    let question = "Ask\n  1. “How would this be paid for, and who has agreed to that?”\n";
+    assert!(unasked.contains(question), "{unasked}");
+    assert!(!unasked.contains("whoever signs"), "{unasked}");
+    let asked = sheet(&format!("{fit}\nbudget: requested"));
+    assert!(asked.contains("Next\n  Let them ask whoever signs.\n"), "{asked}");
+    assert!(!asked.contains("\nAsk\n"), "{asked}");
+    let done = sheet(&format!("{fit}\nbudget: approved"));
+    assert!(!done.contains("\nAsk\n") && !done.contains("\nNext\n"), "{done}");
+}
+
+#[test]
+fn a_settled_fit_asks_first_what_may_still_speak_against_it() {
+    let desk = Desk::with_acme();
+    let playbook = desk.read("playbooks/clinic-scheduling.yaml");
+    let playbook = playbook
+        .replace("verified_when: { consequence: [", "verified_when: { deadline: year, consequence: [")
+        .replace(
+            "  threshold: 3",
+            "    - id: unfunded\n      when: { budget: none }\n      weight: -2\n      because: There is no money.\n  threshold: 0",
+        );
+    desk.write("playbooks/clinic-scheduling.yaml", &playbook);
+    desk.write_deal("Gamma", "consequence: measured\nusers: 40\nhosting: cloud");
+    let sheet = desk.coach(&["brief", "Gamma"]).succeeded().stdout;
+    let asked =
+        "Ask\n  1. “How would this be paid for, and who has agreed to that?”\n  2. “By when does";
+    assert!(sheet.contains(asked), "{sheet}");
+}
+
+#[test]
+fn of_rules_of_which_one_can_hold_the_worst_is_warned_of_and_no_good_one() {
+    let desk = Desk::with_acme();
+    let playbook = desk.read("playbooks/clinic-scheduling.yaml").replace(
+        "  threshold: 3",
+        "    - id: no_date\n      when: { deadline: open }\n      weight: -2\n      because: Nothing of theirs has a date.\n    - id: far_date\n      when: { deadline: year }\n      weight: -1\n      because: Their date is far.\n  threshold: 0",
+    );
+    desk.write("playbooks/clinic-scheduling.yaml", &playbook);
+    desk.write_deal("Gamma", "consequence: measured\nusers: 40\nhosting: cloud");
+    let sheet = desk.coach(&["brief", "Gamma"]).succeeded().stdout;
+    let warning = "  open       Nothing of theirs has a date. Or: Their date is far.\n";
+    assert!(sheet.contains(&format!("Against it, or open\n{warning}")), "{sheet}");
+    assert!(!sheet.contains("Their own date is near."), "{sheet}");
+}
+
+#[test]
 fn a_caveat_is_said_with_a_fit() {
     let desk = Desk::with_acme();
     let playbook = desk.read("playbooks/clinic-scheduling.yaml").replace(

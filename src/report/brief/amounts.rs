@@ -5,7 +5,7 @@ use crate::playbook::{Question, Value};
 use crate::text::amounts::counted;
 use crate::text::source::listed;
 
-/// `What it saves them in a month: −400 to 1,200 EUR`, with what is missing where nobody has answered a part.
+/// `What it saves them in a month: −400 to 1,200 EUR`, with the parts that nobody has answered.
 pub(super) fn line(value: &Value, range: &ValueRange, missing: &[&Question]) -> String {
     let counted = |amount: String| counted(&amount, value.unit.as_deref());
     let amount = match (&range.told_at_least, &range.told_at_most) {

@@ -12,10 +12,12 @@ pub mod yaml;
 
 pub use statements::{Learned, Statement};
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::deal::freshness::Freshness;
-use crate::deal::{Call, Deal, Fact, Facts, Replaced, RetiredFact};
+use crate::deal::{Answer, Call, Deal, Fact, Facts, Replaced, RetiredFact};
 use crate::engine::{
     Assessment, Change, Effect, GroupScore, ScoreBounds, Speaker, ValueRange, Verdict, rules_out,
 };
@@ -68,6 +70,8 @@ pub struct Brief<'b> {
     pub retired: &'b [RetiredFact],
     /// What is worth asking, in that order.
     pub ask_next: Vec<Asked<'b>>,
+    /// The questions that finish a stage which is not, and on which nothing is known.
+    pub unfinished: Vec<Asked<'b>>,
     /// The questions whose answer can still change the verdict, in playbook order.
     pub can_still_change: Vec<&'b Question>,
     /// Answers that would change the verdict.
@@ -162,6 +166,10 @@ impl<'b> Brief<'b> {
     /// Joins what a playbook, the facts of a deal and their assessment say.
     pub fn of(playbook: &'b Playbook, facts: &'b Facts, assessment: &'b Assessment) -> Self {
         let known = |question| Known::of(playbook, facts, assessment, question);
+        let asked = |question| {
+            let known = known(question);
+            Asked { known, stage: playbook.stage(known.question.stage) }
+        };
         let all_known =
             |questions: &[QuestionIndex]| questions.iter().copied().map(known).collect();
         let (say, instead) = words(playbook, assessment.speaker);
@@ -190,8 +198,11 @@ impl<'b> Brief<'b> {
             disagreements: all_known(&assessment.disagreements),
             set_aside: all_known(&assessment.set_aside),
             retired: &[],
-            ask_next: (assessment.ask_next.iter().copied().map(known))
-                .map(|known| Asked { known, stage: playbook.stage(known.question.stage) })
+            ask_next: assessment.ask_next.iter().copied().map(asked).collect(),
+            unfinished: unfinished(playbook, assessment)
+                .into_iter()
+                .map(asked)
+                .filter(|asked| asked.known.may_be_asked())
                 .collect(),
             can_still_change: (assessment.can_still_change.iter())
                 .map(|question| playbook.question(*question))
@@ -272,6 +283,14 @@ impl<'b> Known<'b> {
     }
 }
 
+impl Known<'_> {
+    /// Whether nothing is known of it, and it may apply.
+    fn may_be_asked(&self) -> bool {
+        let is_told = |fact: &Fact| fact.answer != Answer::Unknown;
+        self.applies != Effect::Fails && !self.facts.iter().any(is_told)
+    }
+}
+
 impl Reason<'_> {
     /// Whether this rule alone leaves no way to a fit.
     pub fn rules_out(&self) -> bool {
@@ -282,6 +301,14 @@ impl Reason<'_> {
     pub fn holds_up(&self) -> bool {
         self.rule.kind == RuleKind::Hold && self.effect == Effect::Holds
     }
+}
+
+/// The questions that the verifiers of the stages name that are not verified, in playbook order.
+fn unfinished(playbook: &Playbook, assessment: &Assessment) -> BTreeSet<QuestionIndex> {
+    let stages = playbook.stages.iter().zip(&assessment.verified);
+    let open = stages.filter(|(_, is_verified)| !**is_verified).map(|(stage, _)| stage);
+    let verifiers = open.filter_map(|stage| stage.verified_when.as_ref());
+    verifiers.flat_map(|when| when.questions(&playbook.values)).collect()
 }
 
 fn stages<'b>(playbook: &'b Playbook, assessment: &Assessment) -> Vec<StageStatus<'b>> {

@@ -26,12 +26,13 @@ pub(in crate::report::brief) const THEY_SAID: &str = "They said";
 impl Page {
     /// What to look at before a talk.
     pub(in crate::report::brief) fn call_sheet(brief: &Brief) -> Self {
-        let sections: [(String, Vec<Item>); 8] = [
+        let sections: [(String, Vec<Item>); 9] = [
             (THEY_SAID.to_owned(), they_said(brief)),
             ("Notes".to_owned(), notes(brief)),
             (news_title(brief), news(brief)),
             ("Against it, or open".to_owned(), against(brief)),
             ("Ask".to_owned(), questions::to_ask(brief, MOST_QUESTIONS)),
+            ("Next".to_owned(), questions::advice(brief)),
             ("Find out yourselves".to_owned(), questions::to_find_out(brief)),
             ("Verify".to_owned(), verify(brief)),
             tell_them(brief),

@@ -2,6 +2,7 @@
 
 use super::facts::{known_words, says_something};
 use super::item::{Item, Mark};
+use super::rules;
 use crate::engine::Verdict;
 use crate::playbook::Stage;
 use crate::report::brief::{Asked, Brief};
@@ -14,8 +15,7 @@ const MOST_NAMES: usize = 8;
 
 /// What to ask: what can change the verdict; once nothing can, what the talk still calls for.
 pub(super) fn ask_next(brief: &Brief) -> Vec<Item> {
-    let of_buyer = brief.ask_next.iter().filter(|asked| !asked.known.question.is_ours());
-    let asked = questions(&of_buyer.collect::<Vec<_>>(), brief.stage);
+    let asked = questions(&of_buyer(brief), brief.stage);
     let opening = "Nothing more can change the verdict. What is still open where they are:";
     let is_settled = brief.verdict != Verdict::Undecided && !asked.is_empty();
     is_settled.then(|| Item::paragraph(opening)).into_iter().chain(asked).collect()
@@ -29,9 +29,30 @@ pub(super) fn find_out(brief: &Brief) -> Vec<Item> {
 
 /// The first questions to ask the buyer, with whom.
 pub(super) fn to_ask(brief: &Brief, most: usize) -> Vec<Item> {
-    let of_buyer = brief.ask_next.iter().filter(|asked| !asked.known.question.is_ours());
-    let asked = of_buyer.take(most).enumerate();
+    let asked = of_buyer(brief).into_iter().take(most).enumerate();
     asked.map(|(place, asked)| brief_item(Mark::Number(place + 1), asked)).collect()
+}
+
+/// What to do about a fit once there is nothing more to ask: what the stage where they are waits for.
+pub(super) fn advice(brief: &Brief) -> Vec<Item> {
+    let is_asked_out = brief.verdict == Verdict::Fit && of_buyer(brief).is_empty();
+    let stage = brief.stage.filter(|_| is_asked_out);
+    stage.and_then(|stage| stage.advice.as_ref()).map(Item::paragraph).into_iter().collect()
+}
+
+/// What to ask the buyer. A fit that calls for nothing more still waits for what finishes their stages,
+/// first of all for what may yet speak against it.
+fn of_buyer<'a, 'b>(brief: &'a Brief<'b>) -> Vec<&'a Asked<'b>> {
+    let is_theirs = |asked: &&Asked| !asked.known.question.is_ours();
+    let called_for: Vec<&Asked> = brief.ask_next.iter().filter(is_theirs).collect();
+    match called_for.is_empty() && brief.verdict == Verdict::Fit {
+        true => {
+            let mut unfinished: Vec<_> = brief.unfinished.iter().filter(is_theirs).collect();
+            unfinished.sort_by_key(|asked| !rules::may_speak_against(brief, asked.known.question));
+            unfinished
+        }
+        false => called_for,
+    }
 }
 
 /// The first of what only we can answer.

@@ -4,7 +4,7 @@ use super::facts::{known_words, says_something};
 use super::item::{Item, Mark, Tone};
 use super::score::signed;
 use crate::engine::{Effect, Verdict};
-use crate::playbook::RuleKind;
+use crate::playbook::{Question, RuleKind};
 use crate::report::brief::{Brief, Reason};
 
 /// The most rules that a page has room for, beside those that are never left out: with a line or two
@@ -30,19 +30,60 @@ pub(super) fn why(brief: &Brief) -> Vec<Item> {
     items.chain(and_more(ranked.len() - always)).collect()
 }
 
-/// Every rule that speaks against a fit, or might once it is known.
+/// Every rule that speaks against a fit, or might once it is known. What may turn out so of one question,
+/// of which not all can be so, is told as one.
 pub(super) fn warnings(brief: &Brief) -> Vec<Item> {
-    let warning = brief.because.iter().filter(|reason| warns(reason));
-    let mut ranked: Vec<&Reason> = warning.collect();
+    let mut ranked: Vec<&Reason> =
+        brief.because.iter().filter(|reason| may_count_against(reason)).collect();
     ranked.sort_by_key(|reason| (rank(reason, brief.verdict), -weight(reason).abs()));
-    let items = ranked.into_iter().map(|reason| {
+    let mut told: Vec<(&Reason, String)> = Vec::new();
+    for reason in ranked {
+        let is_alike = |(other, _): &&mut (&Reason, String)| are_open_alike(reason, other);
+        match told.iter_mut().find(is_alike) {
+            Some((_, words)) => words.push_str(&format!(" Or: {}", reason.rule.because)),
+            None => told.push((reason, reason.rule.because.clone())),
+        }
+    }
+    let items = told.into_iter().map(|(reason, words)| {
         let (tone, tag) = match reason.effect {
             Effect::Open => (Tone::Open, "open"),
             Effect::Holds | Effect::Fails => (Tone::Against, "against"),
         };
-        Item::new(Mark::Tag(tone, tag.to_owned()), &reason.rule.because)
+        Item::new(Mark::Tag(tone, tag.to_owned()), words)
     });
     items.collect()
+}
+
+/// Whether an answer to a question may still speak against a fit.
+pub(super) fn may_speak_against(brief: &Brief, question: &Question) -> bool {
+    let is_about = |reason: &&Reason| reason.about.iter().any(|one| one.question.id == question.id);
+    let open = brief.because.iter().filter(|reason| reason.effect == Effect::Open);
+    open.filter(is_about).any(may_count_against)
+}
+
+/// Whether a rule speaks against a fit, or might, and is not one that can only add to it.
+fn may_count_against(reason: &Reason) -> bool {
+    warns(reason) && !can_only_help(reason)
+}
+
+/// Whether a rule is open and takes nothing from a fit, whatever comes of it.
+fn can_only_help(reason: &Reason) -> bool {
+    let fewest = match reason.points {
+        Some((fewest, most)) if most > 0 => fewest,
+        Some(_) => return false,
+        None => weight(reason),
+    };
+    let can_add = reason.points.is_some() || weight(reason) > 0;
+    reason.effect == Effect::Open && can_add && fewest >= 0
+}
+
+/// Whether two rules are open and rest on the same questions.
+fn are_open_alike(one: &Reason, other: &Reason) -> bool {
+    let questions = |reason: &Reason| -> Vec<String> {
+        reason.about.iter().map(|known| known.question.id.clone()).collect()
+    };
+    [one, other].iter().all(|reason| reason.effect == Effect::Open)
+        && questions(one) == questions(other)
 }
 
 /// Whether a rule speaks against a fit, or might once it is known.
