@@ -49,6 +49,23 @@ fn a_part_that_nobody_has_answered_is_named_in_place_of_the_most_that_it_takes()
 }
 
 #[test]
+fn a_fit_does_not_ask_for_a_part_that_its_value_can_do_without() {
+    let desk = desk();
+    let playbook = desk.read("playbooks/worth.yaml");
+    let playbook = playbook.replace("        min: 0\n        max: 500\n", "        min: 20\n");
+    let open = "verified_when: { worth: { more_than: 0 }, seats: { at_least: 20 } }";
+    let playbook = playbook.replace("verified_when: { worth: { more_than: 0 } }", open);
+    desk.write("playbooks/worth.yaml", &playbook);
+    let facts = "{ hours: 60, seats: 10, price: 90, owner: yes }";
+    let deal = format!("format: 1\ndeal: Delta\nplaybook: playbooks/worth.yaml\nfacts: {facts}\n");
+    desk.write("Delta.deal.yaml", &deal);
+    let page = desk.coach(&["brief", "Delta"]).succeeded().stdout;
+    assert!(page.starts_with("FIT") && page.contains("At Offer"), "{page}");
+    assert!(page.contains("300 EUR a month or more; not\nknown yet: rate\n"), "{page}");
+    assert!(!page.contains("Ask\n"), "{page}");
+}
+
+#[test]
 fn a_range_turns_the_verdict_where_it_crosses() {
     let brief = brief(&format!("hours: 20..60\n{BUT_HOURS}"));
     assert_eq!(brief["verdict"], "undecided");

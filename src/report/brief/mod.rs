@@ -22,7 +22,8 @@ use crate::engine::{
     Assessment, Change, Effect, GroupScore, ScoreBounds, Speaker, ValueRange, Verdict, rules_out,
 };
 use crate::playbook::{
-    Band, Group, Playbook, Question, QuestionIndex, Rule, RuleKind, Stage, Value,
+    Band, Condition, Group, Playbook, Question, QuestionIndex, Rule, RuleKind, Stage, Subject,
+    Value,
 };
 
 /// What the seller takes into the call.
@@ -303,12 +304,17 @@ impl Reason<'_> {
     }
 }
 
-/// The questions that the verifiers of the stages name that are not verified, in playbook order.
+/// The questions that the verifiers of the stages name that are not verified, in playbook order. Those of
+/// which a value is worked out are left out: where it matters what it comes to, the verdict waits for them.
 fn unfinished(playbook: &Playbook, assessment: &Assessment) -> BTreeSet<QuestionIndex> {
     let stages = playbook.stages.iter().zip(&assessment.verified);
     let open = stages.filter(|(_, is_verified)| !**is_verified).map(|(stage, _)| stage);
     let verifiers = open.filter_map(|stage| stage.verified_when.as_ref());
-    verifiers.flat_map(|when| when.questions(&playbook.values)).collect()
+    let named = verifiers.flat_map(Condition::subjects).filter_map(|subject| match subject {
+        Subject::Question(question) => Some(question),
+        Subject::Value(_) => None,
+    });
+    named.collect()
 }
 
 fn stages<'b>(playbook: &'b Playbook, assessment: &Assessment) -> Vec<StageStatus<'b>> {
