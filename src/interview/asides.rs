@@ -1,9 +1,8 @@
 //! What can be done at any question in place of a reply: see what it is for, the brief, or all
 //! answers; say who speaks; stop.
 
-use super::Turn;
 use super::ask::{Aside, Ask, Broken, Menu, MenuEntry, Message, Page, Reply, Save};
-use super::under_way::Interview;
+use super::under_way::{Interview, Turn};
 use super::wording::{ask_words, statements_words};
 use crate::deal::{Facts, fault_of_line};
 use crate::engine::Effect;

@@ -33,6 +33,7 @@ use replies::Heard;
 use review::{Next, review};
 pub use settings::Settings;
 pub use under_way::Interview;
+use under_way::Turn;
 pub use wording::{source_words, statement_words, verdict_words};
 
 /// What comes next.
@@ -43,15 +44,6 @@ enum Step {
     /// The verdict is settled, and there is more to ask before the talk.
     Settled,
     Review,
-}
-
-/// How putting a question ended.
-enum Turn {
-    Replied,
-    Back,
-    /// Something else was done first: it is to be put again.
-    Again,
-    Stop,
 }
 
 impl Interview<'_> {

@@ -30,6 +30,15 @@ pub struct Interview<'p> {
     pub(super) has_just_settled: bool,
 }
 
+/// How putting a question ended.
+pub(super) enum Turn {
+    Replied,
+    Back,
+    /// Something else was done first: it is to be put again.
+    Again,
+    Stop,
+}
+
 impl<'p> Interview<'p> {
     /// An interview that starts from what is known.
     pub fn new(engine: &'p Engine<'p>, facts: Facts, settings: Settings) -> Self {
