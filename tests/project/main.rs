@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod conventions;
+#[cfg(unix)]
 mod pipelines;
 mod readme;
 mod rooms;

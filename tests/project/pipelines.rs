@@ -29,7 +29,8 @@ impl Repository {
         fs::copy(root().join("coach.yaml"), repository.path("coach.yaml")).unwrap();
         fs::create_dir_all(repository.path("installed/bin")).unwrap();
         let coach = repository.path("installed/bin/coach");
-        fs::copy(env!("CARGO_BIN_EXE_coach"), coach).unwrap();
+        // No copy: what another test starts meanwhile would hold it open for writing.
+        std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_coach"), coach).unwrap();
         repository
     }
 
