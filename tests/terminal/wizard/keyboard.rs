@@ -101,7 +101,7 @@ fn a_long_paste_is_refused_at_once_and_nothing_of_it_is_taken() {
     let folder = Folder::new();
     let mut screen = at_the_words(&folder);
     screen.press("kept").sees(&["❯ kept"]);
-    screen.press(&format!("{PASTE_BEGINS}{}{PASTE_ENDS}", "word ".repeat(4096)));
+    screen.press(&format!("{PASTE_BEGINS}{}{PASTE_ENDS}", "word\n".repeat(4096)));
     screen.sees(&["▲", "too long, so nothing of it was taken", "❯ kept"]).press(ENTER);
     screen.sees(&["kept · the buyer said so", "Look over the answers"]);
     assert!(

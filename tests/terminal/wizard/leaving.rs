@@ -382,6 +382,25 @@ fn a_file_that_changed_on_disk_is_not_overwritten_and_no_answer_is_lost() {
 }
 
 #[test]
+fn a_log_of_a_deal_that_changed_on_disk_overwrites_nothing_and_loses_nothing() {
+    let folder = Folder::new();
+    with_facts(&folder, "  hosting: cloud\n");
+    let deal = folder.read("acme.deal.yaml");
+    let mut screen = folder.coach_in(80, 24, "", "log acme");
+    screen.sees(&["Which question?", "esc back"]).press("people\r");
+    screen.sees(&["How many people", "esc back"]);
+    folder.write("acme.deal.yaml", &format!("{deal}notes: Edited meanwhile.\n"));
+    screen.press("45\r").sees(&["Who said so?", "esc back"]).press("Dana\r");
+    screen.sees(&["A note on it?", "esc back"]).press(ENTER);
+    screen.sees(&["Not saved", "somebody else changed", "Which question?"]).press(CTRL_C);
+    assert_eq!(screen.ends().0, 130);
+    screen.sees(&["Not all was saved", "To go on with all answers"]);
+    let said = String::from_utf8(screen.written.clone()).unwrap();
+    assert!(said.contains("Dana") && said.contains("45"), "{said}");
+    assert_eq!(folder.read("acme.deal.yaml"), format!("{deal}notes: Edited meanwhile.\n"));
+}
+
+#[test]
 fn an_edit_from_outside_is_kept_and_the_command_puts_the_answers_beside_it() {
     let folder = Folder::new();
     let deal = "format: 1\ndeal: Acme\nplaybook: ./clinic.yaml\nfacts:\n  hosting: cloud\n";
