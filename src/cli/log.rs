@@ -88,7 +88,10 @@ fn converse(mut work: Work, manner: Manner, arguments: &LogArguments) -> anyhow:
         return Ok(exit);
     }
     work.save().context("the last answers are not in the deal file")?;
-    ask.tell(&Message::Closing("The talk is kept.".to_owned()))?;
+    let (now, before) = (&work.deal, &work.before);
+    let is_logged = now.calls != before.calls || now.facts != before.facts;
+    let words = if is_logged { "The talk is kept." } else { "Nothing new was learned." };
+    ask.tell(&Message::Closing(words.to_owned()))?;
     for words in work.replaced_words() {
         ask.tell(&Message::Note(words))?;
     }
@@ -114,7 +117,10 @@ fn lead(
     let mut after = AfterACall::new(&playbook, work.deal.facts.clone(), work.today, by);
     let note = after.run(ask, &mut Keeping { work: &mut *work, farewell });
     let of_the_talk = note.as_ref().ok().and_then(Option::as_deref);
-    keep_call(&mut work.deal.calls, work.today, None, of_the_talk);
+    // Who has only looked has logged nothing.
+    if of_the_talk.is_some() || work.deal.facts != work.before.facts {
+        keep_call(&mut work.deal.calls, work.today, None, of_the_talk);
+    }
     for name in names_of_the_day(work) {
         keep_call(&mut work.deal.calls, work.today, Some(&name), None);
     }

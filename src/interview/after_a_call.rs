@@ -15,6 +15,12 @@ use crate::text::yaml::fields::{LONGEST_TEXT, fault_of};
 /// The most questions that are offered for what was typed: a menu that is taken in at a glance.
 const MOST_OFFERED: usize = 9;
 
+/// What is said to who broke off before they had said whether there is a note on an answer.
+const WITHOUT_A_NOTE: &str = "Your last answer is kept without a note.";
+
+/// What leads from a question to any other.
+const ANOTHER_QUESTION: &str = "Look for another question";
+
 /// What is said to who broke off before it was said who gave an answer.
 const IS_BARE: &str = "Your last answer is kept without who said it, and without a note.";
 
@@ -50,9 +56,15 @@ impl<'p> AfterACall<'p> {
         ask: &mut dyn Ask,
         save: &mut dyn Save,
     ) -> Result<Option<String>, Broken> {
-        while let Some(words) = ask.line("Which question? Type any of its words; Enter ends", "")? {
+        loop {
+            let asked = ask.line("Which question? Type any of its words; Enter ends", "")?;
+            let Some(words) = asked else { return Ok(None) };
             if words.trim().is_empty() {
-                break;
+                let ask_for = "A note on the talk itself? Enter for none";
+                match text(ask, ask_for, "", fault_of_note)? {
+                    Some(note) => return Ok(note),
+                    None => continue,
+                }
             }
             let found = found_by(self.playbook, &words);
             let Some(question) = self.chosen(ask, &found, &words)? else { continue };
@@ -60,7 +72,6 @@ impl<'p> AfterACall<'p> {
                 return Ok(None);
             }
         }
-        text(ask, "A note on the talk itself? Enter for none", "", fault_of_note)
     }
 
     /// Lets one of several questions be chosen; the only one is.
@@ -110,17 +121,20 @@ impl<'p> AfterACall<'p> {
         index: QuestionIndex,
     ) -> Result<Then, Broken> {
         let question = self.playbook.question(index);
-        let earlier = self.known_words(index).map(|words| Earlier { words, answer: None });
+        let earlier =
+            self.known_words(index).map(|words| Earlier { words, answer: None, source: None });
         let mut page = Page {
             question,
-            place: self.playbook.stage(question.stage).title.clone(),
-            standing: format!("Learned on {}", self.day),
+            place: String::new(),
+            standing: format!("What you say is kept as learned on {}", self.day),
             usual: KnownFrom::Prospect,
             earlier,
             chosen: None,
         };
         loop {
-            let (answer, said) = match asides::reply(&page, self.by.as_deref(), ask)? {
+            page.place = self.place(question);
+            let by = self.by.as_deref();
+            let (answer, said) = match asides::reply(&page, by, ANOTHER_QUESTION, ask)? {
                 Reply::Answer(answer) => (answer, None),
                 Reply::Known(answer, source) => {
                     (answer, Some(source.unwrap_or(KnownFrom::Prospect)))
@@ -140,10 +154,20 @@ impl<'p> AfterACall<'p> {
             };
             let Some(source) = source else { continue };
             self.keep_unfinished(save, index, Fact::new(answer.clone(), source), IS_BARE);
-            let fact = self.fact(ask, question, answer, source)?;
+            let Some(fact) = self.fact(ask, save, index, Fact::new(answer, source))? else {
+                save_or_tell(&self.facts, ask, save)?;
+                continue;
+            };
             self.learned(ask, save, index, fact)?;
             return Ok(Then::Next);
         }
+    }
+
+    /// Where we are, and who speaks.
+    fn place(&self, question: &Question) -> String {
+        let by = self.by.iter().filter(|_| !question.is_ours());
+        let by: String = by.map(|by| format!(" · said by {by}")).collect();
+        self.playbook.stage(question.stage).title.clone() + &by
     }
 
     /// How an answer is known that is kept as assumed until that is said. `None` goes back.
@@ -208,26 +232,36 @@ impl<'p> AfterACall<'p> {
         }
     }
 
-    /// A statement of today, with who said so and a note, where these are wanted.
+    /// A statement of today, with who said so and a note, where these are wanted. `None` goes back.
     fn fact(
         &mut self,
         ask: &mut dyn Ask,
-        question: &Question,
-        answer: Answer,
-        source: KnownFrom,
-    ) -> Result<Fact, Broken> {
-        let mut fact = Fact::new(answer, source);
+        save: &mut dyn Save,
+        index: QuestionIndex,
+        mut fact: Fact,
+    ) -> Result<Option<Fact>, Broken> {
         if fact.answer == Answer::Unknown {
-            return Ok(fact);
+            return Ok(Some(fact));
         }
         fact.date = Some(self.day);
-        if !question.is_ours() {
-            let preset = self.by.clone().unwrap_or_default();
-            fact.by = text(ask, "Who said so? Enter for nobody named", &preset, fault_of_line)?;
-            self.by.clone_from(&fact.by);
+        let is_ours = self.playbook.question(index).is_ours();
+        loop {
+            if !is_ours {
+                let preset = self.by.clone().unwrap_or_default();
+                let ask_for = "Who said so? Enter for nobody named";
+                let Some(by) = text(ask, ask_for, &preset, fault_of_line)? else {
+                    return Ok(None);
+                };
+                fact.by.clone_from(&by);
+                self.by = by;
+                self.keep_unfinished(save, index, fact.clone(), WITHOUT_A_NOTE);
+            }
+            match text(ask, "A note on it? Enter for none", "", fault_of_note)? {
+                Some(note) => return Ok(Some(Fact { note, ..fact })),
+                None if is_ours => return Ok(None),
+                None => {}
+            }
         }
-        fact.note = text(ask, "A note on it? Enter for none", "", fault_of_note)?;
-        Ok(fact)
     }
 
     fn learned(
@@ -245,21 +279,21 @@ impl<'p> AfterACall<'p> {
     }
 }
 
-/// A text for people, or none; what can't be one is asked for again.
+/// A text for people, or none; what can't be one is asked for again. The outer `None` goes back.
 fn text(
     ask: &mut dyn Ask,
     words: &str,
     preset: &str,
     fault_of: impl Fn(&str) -> Option<String>,
-) -> Result<Option<String>, Broken> {
+) -> Result<Option<Option<String>>, Broken> {
     loop {
-        let typed = ask.line(words, preset)?.unwrap_or_default();
+        let Some(typed) = ask.line(words, preset)? else { return Ok(None) };
         let typed = typed.trim().to_owned();
         if typed.is_empty() {
-            return Ok(None);
+            return Ok(Some(None));
         }
         match fault_of(&typed) {
-            None => return Ok(Some(typed)),
+            None => return Ok(Some(Some(typed))),
             Some(fault) => ask.tell(&Message::Note(format!("That {fault}.")))?,
         }
     }

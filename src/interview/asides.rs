@@ -56,26 +56,38 @@ impl Interview<'_> {
         let menu = Menu {
             title: "All answers, and what is open".to_owned(),
             lines: Vec::new(),
-            entries: questions.iter().map(|one| self.entry(*one)).collect(),
+            entries: questions.iter().map(|one| self.entry_where(*one, applies[one.0])).collect(),
             preselected: 0,
         };
         Ok(ask.choose(&menu)?.and_then(|place| questions.get(place).copied()))
     }
 
+    /// The same, and where the question does not apply, that it doesn't.
+    fn entry_where(&self, index: QuestionIndex, applies: Effect) -> MenuEntry {
+        let entry = self.entry(index);
+        let aside = if applies == Effect::Fails { " · set aside: it does not apply" } else { "" };
+        MenuEntry { detail: entry.detail.map(|words| words + aside), ..entry }
+    }
+
     /// A question with all that is known of it.
     pub(super) fn entry(&self, index: QuestionIndex) -> MenuEntry {
         let question = self.engine.playbook().question(index);
-        let detail = statements_words(question, self.facts.about(index));
-        MenuEntry { text: ask_words(question).into_owned(), detail: Some(detail) }
+        let words = statements_words(question, self.facts.about(index));
+        MenuEntry { text: ask_words(question).into_owned(), detail: Some(words) }
     }
 }
 
-/// A reply; where help is wanted first, what is chosen there.
-pub(super) fn reply(page: &Page, by: Option<&str>, ask: &mut dyn Ask) -> Result<Reply, Broken> {
+/// A reply; where help is wanted first, what is chosen there. `elsewhere` says where to go from here.
+pub(super) fn reply(
+    page: &Page,
+    by: Option<&str>,
+    elsewhere: &str,
+    ask: &mut dyn Ask,
+) -> Result<Reply, Broken> {
     loop {
         match ask.question(page)? {
             Reply::Aside(Aside::Help) => {
-                if let Some(reply) = help(page.question, by, ask)? {
+                if let Some(reply) = help(page.question, by, elsewhere, ask)? {
                     return Ok(reply);
                 }
             }
@@ -85,12 +97,17 @@ pub(super) fn reply(page: &Page, by: Option<&str>, ask: &mut dyn Ask) -> Result<
 }
 
 /// Shows what a question is for and what can be done; `None` goes back to it.
-fn help(question: &Question, by: Option<&str>, ask: &mut dyn Ask) -> Result<Option<Reply>, Broken> {
+fn help(
+    question: &Question,
+    by: Option<&str>,
+    elsewhere: &str,
+    ask: &mut dyn Ask,
+) -> Result<Option<Reply>, Broken> {
     let whom = by.map_or_else(|| "nobody is named".to_owned(), |by| format!("now {by}"));
     let choices = [
         ("Back to the question".to_owned(), None),
         ("See the brief as it stands now".to_owned(), Some(Reply::Aside(Aside::Brief))),
-        ("See all answers, and go to any question".to_owned(), Some(Reply::Aside(Aside::Answers))),
+        (elsewhere.to_owned(), Some(Reply::Aside(Aside::Answers))),
         (format!("Say who says it ({whom})"), Some(Reply::Aside(Aside::Who))),
         ("Not known yet".to_owned(), Some(Reply::NotKnown)),
         ("Stop here, and show the brief".to_owned(), Some(Reply::Aside(Aside::Stop))),

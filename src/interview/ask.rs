@@ -186,6 +186,8 @@ pub struct Earlier {
     /// The one answer that it comes down to, to be preselected; `None` where there are several
     /// statements.
     pub answer: Option<Answer>,
+    /// How that one is known.
+    pub source: Option<KnownFrom>,
 }
 
 /// A reply to a question.

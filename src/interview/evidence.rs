@@ -4,17 +4,15 @@ use crate::deal::Fact;
 use crate::playbook::Question;
 
 /// Whether something would be lost if a statement came in place of these: several statements,
-/// evidence for an assumption or for nothing, or what somebody else said. Who says something else
-/// than before has changed their mind, and the history keeps what it was.
+/// evidence for an assumption or for nothing, or who said it.
 pub(super) fn would_lose(question: &Question, known: &[Fact], new: &Fact) -> bool {
     match known {
         [] => false,
         [only] if only.answer == new.answer => false,
         [only] => {
             let is_weaker = !new.is_evidence_on(question);
-            let is_by_the_same = only.by.is_some() && only.by == new.by;
             let has_words = [&only.by, &only.note, &only.quote].iter().any(|one| one.is_some());
-            (has_words && !is_by_the_same) || (has_evidence(question, known) && is_weaker)
+            has_words || (has_evidence(question, known) && is_weaker)
         }
         _ => true,
     }

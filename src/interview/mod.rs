@@ -153,7 +153,7 @@ impl Interview<'_> {
     fn nothing_before(&self) -> String {
         let mut questions = self.engine.playbook().question_indexes();
         match questions.any(|question| !self.facts.about(question).is_empty()) {
-            true => "This is the first question. Earlier answers can be changed in the review.",
+            true => "This is the first question. Earlier answers can be gone to by `?`.",
             false => "This is the first question.",
         }
         .to_owned()

@@ -20,6 +20,7 @@ impl<'p> Interview<'p> {
         let asked = playbook.question(question);
         let stage = &playbook.stage(asked.stage).title;
         let place = match is_edit {
+            true if self.facts.about(question).is_empty() => format!("{stage} · of your choice"),
             true => format!("{stage} · an answer to change"),
             false => format!("{stage} · question {}", self.number(question)),
         };
@@ -30,9 +31,23 @@ impl<'p> Interview<'p> {
             place: place + &by,
             standing: wording::standing(playbook, now, self.to_ask(now).len()),
             usual: self.settings.usual,
-            earlier: earlier(asked, self.facts.about(question)),
+            earlier: self.earlier(question),
             chosen: None,
         }
+    }
+
+    /// What is known, and whether it is too old to go by.
+    fn earlier(&self, question: QuestionIndex) -> Option<Earlier> {
+        let asked = self.engine.playbook().question(question);
+        let facts = self.facts.about(question);
+        let earlier = earlier(asked, facts)?;
+        if !self.stale.contains(&question) {
+            return Some(earlier);
+        }
+        let latest = facts.iter().filter_map(|fact| fact.date).max();
+        let since = latest.map_or_else(String::new, |date| format!(" of {date}"));
+        let words = format!("{} · {}{since}", earlier.words, wording::TOO_OLD);
+        Some(Earlier { words, ..earlier })
     }
 
     /// The number of a question among those that are put.
@@ -49,9 +64,12 @@ fn earlier(question: &Question, facts: &[Fact]) -> Option<Earlier> {
         [only] => Some(Earlier {
             words: statement_words(question, only),
             answer: Some(only.answer.clone()),
+            source: Some(only.source.counted_on(question)),
         }),
-        several => {
-            Some(Earlier { words: wording::statements_words(question, several), answer: None })
-        }
+        several => Some(Earlier {
+            words: wording::statements_words(question, several),
+            answer: None,
+            source: None,
+        }),
     }
 }

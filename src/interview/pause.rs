@@ -40,7 +40,10 @@ pub(super) fn after_the_opening(
     let answers = if telling.len() == 1 { "The answer" } else { "The answers" };
     lines.push(format!("{answers} that would change most:"));
     lines.extend(telling.iter().map(|question| format!("· {question}")));
-    lines.extend(rules("Could still rule it out:", &risks(playbook, &now)));
+    let rules_out = open_rules(playbook, &now, RuleKind::Disqualifier);
+    lines.extend(rules("Could still rule it out:", &rules_out));
+    let must_haves = open_rules(playbook, &now, RuleKind::MustHave);
+    lines.extend(rules("Has to be so, and is open:", &must_haves));
     lines.extend(rules("Holds it up by now:", &holds(playbook, &now, Effect::Holds)));
     lines.extend(rules("Could still hold it up:", &holds(playbook, &now, Effect::Open)));
     let open = questions(now.can_still_change.len());
@@ -87,11 +90,10 @@ fn rules(heading: &str, rules: &[&Rule]) -> Vec<String> {
     named_first(heading, &reasons, RULES)
 }
 
-/// The disqualifiers and must-haves that are open.
-fn risks<'p>(playbook: &'p Playbook, now: &Assessment) -> Vec<&'p Rule> {
+/// The rules of a kind that are open.
+fn open_rules<'p>(playbook: &'p Playbook, now: &Assessment, kind: RuleKind) -> Vec<&'p Rule> {
     let open = now.because.iter().filter(|one| one.effect == Effect::Open);
-    let rules = open.map(|one| playbook.rule(one.rule));
-    rules.filter(|rule| matches!(rule.kind, RuleKind::Disqualifier | RuleKind::MustHave)).collect()
+    open.map(|one| playbook.rule(one.rule)).filter(|rule| rule.kind == kind).collect()
 }
 
 /// The holds that hold, or are open.

@@ -337,7 +337,7 @@ fn command(line: &str) -> Option<Reply> {
         "?" | "help" => Reply::Aside(Aside::Help),
         "brief" => Reply::Aside(Aside::Brief),
         "answers" => Reply::Aside(Aside::Answers),
-        "who" => Reply::Aside(Aside::Who),
+        "who" | "@" => Reply::Aside(Aside::Who),
         "stop" => Reply::Aside(Aside::Stop),
         _ => return None,
     })

@@ -6,7 +6,8 @@ use super::evidence::would_lose;
 use super::keeping::save_or_tell;
 use super::under_way::Interview;
 use super::wording;
-use crate::deal::{Answer, Fact, KnownFrom};
+use crate::deal::learning::learn;
+use crate::deal::{Answer, Fact, Facts, KnownFrom};
 use crate::playbook::QuestionIndex;
 
 /// What a reply comes to.
@@ -30,7 +31,7 @@ impl Interview<'_> {
         save: &mut dyn Save,
     ) -> Result<Heard, Broken> {
         loop {
-            let fact = match asides::reply(&page, self.by.as_deref(), ask)? {
+            let fact = match asides::reply(&page, self.by.as_deref(), wording::ALL_ANSWERS, ask)? {
                 Reply::Back => return Ok(Heard::Back),
                 Reply::Aside(aside) => return Ok(Heard::Aside(aside)),
                 Reply::Keep => return Ok(Heard::Same),
@@ -97,24 +98,41 @@ impl Interview<'_> {
         known.map_or(KnownFrom::Us, |fact| fact.source)
     }
 
-    /// A statement: of an answer that is already known the one that stands, but for its source. Where
-    /// that is too old to go by, it is one of today.
+    /// A statement. Where the same person said the same before, or nobody says who speaks, it is the
+    /// one that stands, but for its source; nobody is credited with what another one says now. Where
+    /// what stands is too old to go by, it is one of today.
     fn fact(&self, question: QuestionIndex, answer: Answer, source: KnownFrom) -> Fact {
         let asked = self.engine.playbook().question(question);
-        let is_heard = matches!(source, KnownFrom::Prospect | KnownFrom::Document);
         let mut fact = Fact::new(answer, source);
         fact.date = Some(self.settings.today);
-        fact.by = self.by.clone().filter(|_| is_heard && !asked.is_ours());
-        let known = self.facts.about(question).iter().find(|known| known.answer == fact.answer);
-        match known {
-            Some(known) if known.source == source && !self.stale.contains(&question) => {
-                known.clone()
-            }
-            Some(known) => {
-                Fact { source, date: fact.date, by: known.by.clone().or(fact.by), ..known.clone() }
-            }
+        fact.by = self.by.clone().filter(|_| !asked.is_ours());
+        let is_the_same = |known: &&Fact| {
+            known.answer == fact.answer && (fact.by.is_none() || known.by == fact.by)
+        };
+        let known = self.facts.about(question).iter().find(is_the_same);
+        match known.filter(|_| !self.stale.contains(&question)) {
+            Some(known) if known.source == source => known.clone(),
+            Some(known) => Fact { source, date: fact.date, ..known.clone() },
             None => fact,
         }
+    }
+
+    /// The statements about a question once somebody by name has made another one: it takes the place
+    /// of theirs, and stands beside what others said. What was answered in this conversation without
+    /// a name is corrected by it.
+    fn with_theirs(&self, question: QuestionIndex, fact: Fact) -> Vec<Fact> {
+        let playbook = self.engine.playbook();
+        let is_corrected = |known: &Fact| {
+            let is_of_now = self.given.contains(&question) && known.date == fact.date;
+            is_of_now && (known.by.is_none() || known.by == fact.by)
+        };
+        let mut facts = Facts::none(playbook);
+        let known = self.facts.about(question).iter().filter(|known| !is_corrected(known));
+        facts.set(question, known.cloned().collect());
+        let mut learned = Facts::none(playbook);
+        learned.set(question, vec![fact]);
+        learn(&mut facts, playbook, &learned);
+        facts.about(question).to_vec()
     }
 
     /// The statements about a question once a new one has come. It replaces an earlier one; but
@@ -128,6 +146,9 @@ impl Interview<'_> {
     ) -> Result<Option<Vec<Fact>>, Broken> {
         let known = self.facts.about(question);
         let asked = self.engine.playbook().question(question);
+        if fact.by.is_some() && fact.answer != Answer::Unknown && fact.by == self.by {
+            return Ok(Some(self.with_theirs(question, fact)));
+        }
         if self.given.contains(&question) || !would_lose(asked, known, &fact) {
             return Ok(Some(vec![fact]));
         }

@@ -79,6 +79,12 @@ pub(super) fn taken_as(source: KnownFrom) -> String {
 pub(super) const COUNTS_AS_ASSUMED: &str =
     "Your last answer counts as assumed:\nyou had not said yet how you know it.";
 
+/// What leads from a question to any other.
+pub(super) const ALL_ANSWERS: &str = "See all answers, and go to any question";
+
+/// What is said of evidence that is no longer fresh.
+pub(super) const TOO_OLD: &str = "too old by now, as it is";
+
 /// What is said to who broke off before it was said what becomes of earlier statements.
 pub(super) const STANDS_BESIDE: &str = "Your last answer stands beside what was known.";
 

@@ -141,7 +141,7 @@ fn a_line_that_is_no_text_ends_it_and_what_was_answered_stays() {
         assert!(run.stderr.contains(words), "no {words}: {}", run.stderr);
     }
     let deal = desk.read("ferry.deal.yaml");
-    assert!(deal.contains("{ answer: shared, date: 2026-11-03 }"), "{deal}");
+    assert!(deal.contains("{ answer: shared, by: Kari, date: 2026-11-03 }"), "{deal}");
 }
 
 #[test]

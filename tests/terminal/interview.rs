@@ -174,6 +174,63 @@ fn whatever_would_be_lost_with_an_earlier_statement_is_asked_about() {
     }
 }
 
+/// What is known of `users` once somebody, or nobody by name, has said a number again.
+fn said_again(
+    known: &[(&str, Option<&str>)],
+    by: Option<&str>,
+    text: &str,
+    is_stale: bool,
+) -> Vec<(String, Option<String>, Option<jiff::civil::Date>)> {
+    let playbook = playbook(CLINIC);
+    let engine = Engine::new(&playbook);
+    let users = playbook.find_question("users").unwrap();
+    let mut facts = Facts::none(&playbook);
+    let statements = known.iter().map(|(text, by)| {
+        let mut fact = Fact::new(answer(&playbook, "users", text), KnownFrom::Prospect);
+        (fact.by, fact.date) = (by.map(str::to_owned), Some(jiff::civil::date(2025, 1, 5)));
+        fact.quote = Some("Their words.".to_owned());
+        fact
+    });
+    facts.set(users, statements.collect());
+    let stale = is_stale.then_some(users).into_iter().collect();
+    let interview = Interview::new(&engine, facts, settings());
+    let mut interview = interview.where_stale(stale).said_by(by.map(str::to_owned));
+    let mut script = Scripted::new([
+        Cue::Reply(Reply::Aside(Aside::Answers)),
+        Cue::Choose(Some(0)),
+        Cue::Reply(Reply::Known(answer(&playbook, "users", text), None)),
+    ]);
+    let _ = interview.run(&mut script, &mut |_: &Facts| Ok(()));
+    let told = interview.facts().about(users).iter().map(|fact| {
+        let words = coach::deal::answers::answer_text(playbook.question(users), &fact.answer);
+        (words, fact.by.clone(), fact.date)
+    });
+    told.collect()
+}
+
+#[test]
+fn nobody_is_credited_with_what_somebody_else_says() {
+    let (then, today) = (Some(jiff::civil::date(2025, 1, 5)), Some(settings().today));
+    let (kim, dana) = (Some("Kim".to_owned()), Some("Dana".to_owned()));
+    let fact = |text: &str, by: &Option<String>, date| (text.to_owned(), by.clone(), date);
+    let kim_says = [("30", Some("Kim"))];
+    // The same answer of somebody else stands beside theirs, another one of the same person in its place.
+    assert_eq!(
+        said_again(&kim_says, Some("Dana"), "30", false),
+        [fact("30", &kim, then), fact("30", &dana, today)]
+    );
+    assert_eq!(said_again(&kim_says, Some("Kim"), "40", false), [fact("40", &kim, today)]);
+    assert_eq!(
+        said_again(&[("30", Some("Kim")), ("20", Some("Dana"))], Some("Dana"), "30", false),
+        [fact("30", &kim, then), fact("30", &dana, today)]
+    );
+    // What is said again changes nothing, unless it had become too old.
+    assert_eq!(said_again(&kim_says, Some("Kim"), "30", false), [fact("30", &kim, then)]);
+    assert_eq!(said_again(&kim_says, None, "30", false), [fact("30", &kim, then)]);
+    assert_eq!(said_again(&kim_says, Some("Kim"), "30", true), [fact("30", &kim, today)]);
+    assert_eq!(said_again(&kim_says, None, "30", true), [fact("30", &None, today)]);
+}
+
 #[test]
 fn what_is_not_known_is_put_again_when_a_gate_opens_anew() {
     let playbook = playbook(CLINIC);

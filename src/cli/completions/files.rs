@@ -20,6 +20,10 @@ const MOST_TITLES: usize = 24;
 pub(super) fn deals(typed: &str) -> Vec<CompletionCandidate> {
     let mut found = Vec::new();
     for entry in entries(typed).into_iter().filter(|entry| is_deal_file(&entry.path)) {
+        // A pipe or a folder of that name is no deal.
+        if !entry.path.is_file() {
+            continue;
+        }
         let bare = entry.shown.strip_suffix(SUFFIX);
         let bare = bare.filter(|bare| deal_path(bare).is_ok_and(|path| path == entry.path));
         let names = [bare, Some(entry.shown.as_str())].into_iter().flatten();

@@ -35,6 +35,11 @@ impl Line {
 
     /// The playbook in force: the one that is named, that of the deal, or that of new deals.
     pub(super) fn playbook(&self) -> Option<Playbook> {
+        // A pipe would be waited for, and nobody knows for how long.
+        let is_pipe = |named: &String| Path::new(named).exists() && !Path::new(named).is_file();
+        if self.texts("playbook").iter().any(is_pipe) {
+            return None;
+        }
         let chosen = self.chosen()?;
         let deals = self.texts("deal").into_iter().chain(self.texts("deals"));
         let deal = deals.filter_map(|deal| deal_path(&deal).ok()).find(|path| path.is_file());

@@ -6,6 +6,7 @@ use crate::cli::deals::{HERE, nearby};
 use crate::cli::inputs::PlaybookArguments;
 use crate::cli::output::Notes;
 use crate::cli::overview::{entries, most_urgent_first};
+use crate::deal::file::DealFile;
 use crate::deal::names::deal_path;
 use crate::interview::{Ask, Broken, Menu, MenuEntry, Message};
 use crate::report::deals::Entry;
@@ -80,7 +81,7 @@ impl Offered {
 
     fn menu(&self) -> Menu {
         let shown = self.deals.iter().take(MOST_OFFERED);
-        let deals = shown.map(|deal| MenuEntry::plain(&deal.line));
+        let deals = shown.map(|deal| self.entry(deal));
         let others = ["A new deal", "Only look, keep nothing"].map(MenuEntry::plain);
         Menu {
             title: "Which deal is it about?".to_owned(),
@@ -88,6 +89,12 @@ impl Offered {
             entries: deals.chain(others).collect(),
             preselected: 0,
         }
+    }
+
+    /// A deal, and where another one reads the same, its file.
+    fn entry(&self, deal: &Deal) -> MenuEntry {
+        let is_double = self.deals.iter().filter(|other| other.line == deal.line).count() > 1;
+        MenuEntry { text: deal.line.clone(), detail: is_double.then(|| deal.path.clone()) }
     }
 
     /// What the menu does not have.
@@ -108,7 +115,10 @@ fn new_name(ask: &mut dyn Ask) -> Result<Option<String>, Broken> {
             Ok(path) if path.symlink_metadata().is_ok() => {
                 format!("there is {} already; Esc leads back to the deals", quoted_path(&path))
             }
-            Ok(_) => return Ok(Some(name)),
+            Ok(path) => match DealFile::check_folder(&path) {
+                Ok(()) => return Ok(Some(name)),
+                Err(error) => error.to_string(),
+            },
             Err(error) => error.to_string(),
         };
         ask.tell(&Message::Note(problem))?;

@@ -229,7 +229,10 @@ fn count(cells: usize) -> u16 {
 
 /// Lines that leave room for what stands before them, and never touch the last column.
 pub(super) fn wrapped(text: &str, width: usize, before: usize) -> Vec<String> {
-    let lines = textwrap::wrap(text, width.saturating_sub(before + 1).max(10));
+    // A date is not torn at its hyphens.
+    let options = textwrap::Options::new(width.saturating_sub(before + 1).max(10))
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let lines = textwrap::wrap(text, options);
     lines.into_iter().map(|line| line.into_owned()).collect()
 }
 

@@ -115,8 +115,8 @@ impl Editing {
         match key {
             Key::Left | Key::Control('b') => line.move_backward(1),
             Key::Right | Key::Control('f') => line.move_forward(1),
-            Key::Home | Key::Control('a') => line.move_buffer_start(),
-            Key::End | Key::Control('e') => line.move_buffer_end(),
+            Key::Home | Key::Control('a') => line.move_home(),
+            Key::End | Key::Control('e') => line.move_end(),
             Key::Up | Key::Down => return self.moves_to_line(key == Key::Down),
             Key::WordLeft | Key::Alt('b') => line.move_to_prev_word(Word::Emacs, 1),
             Key::WordRight | Key::Alt('f') => line.move_to_next_word(At::AfterEnd, Word::Emacs, 1),
@@ -147,8 +147,8 @@ impl Editing {
     /// Cuts something out, if the key does that. Cuts in a row are one.
     fn cuts(&mut self, key: Key) -> bool {
         let movement = match key {
-            Key::Control('k') => Movement::EndOfBuffer,
-            Key::Control('u') => Movement::BeginningOfBuffer,
+            Key::Control('k') => Movement::EndOfLine,
+            Key::Control('u') => Movement::BeginningOfLine,
             Key::Control('w') => Movement::BackwardWord(1, Word::Big),
             Key::AltBackspace => Movement::BackwardWord(1, Word::Emacs),
             Key::Alt('d') | Key::ControlDelete => {

@@ -47,10 +47,8 @@ pub(super) struct Typing {
 pub(super) struct TypedAnswer {
     /// Whether nobody but us is asked.
     pub(super) is_ours: bool,
-    /// How it is known where no key says so.
-    pub(super) usual: KnownFrom,
-    /// How it is known, once a key has said so.
-    pub(super) source: Option<KnownFrom>,
+    /// How it is known, until a key says otherwise.
+    pub(super) source: KnownFrom,
 }
 
 /// What was typed.
@@ -89,7 +87,7 @@ pub(super) fn type_in(
             Outcome::Aside(aside) => return Ok(Typed::Aside(aside, text())),
             Outcome::Done => match check(&text()) {
                 Ok(()) => {
-                    let source = field.typing.answer.and_then(|answer| answer.source);
+                    let source = field.typing.answer.map(|answer| answer.source);
                     return Ok(Typed::Text(text(), source));
                 }
                 Err(problem) => field.problem = Some(problem),
@@ -143,7 +141,7 @@ impl Field<'_> {
                 return Ok(Outcome::Aside(Aside::Who));
             }
             (Key::Tab, Some(answer)) if !answer.is_ours => {
-                answer.source = Some(next_source(answer.source.unwrap_or(answer.usual)));
+                answer.source = next_source(answer.source);
             }
             (Key::NewLine, _) if *has_lines => {
                 look.end();

@@ -200,7 +200,7 @@ mod tests {
 
     fn page<'p>(playbook: &'p Playbook, id: &str, earlier: Option<Answer>) -> Page<'p> {
         let QuestionIndex(place) = playbook.find_question(id).unwrap();
-        let earlier = Earlier { words: String::new(), answer: earlier };
+        let earlier = Earlier { words: String::new(), answer: earlier, source: None };
         Page {
             question: &playbook.questions[place],
             place: String::new(),

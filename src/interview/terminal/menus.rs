@@ -30,7 +30,7 @@ pub(super) fn select(
     inputs: &mut Inputs,
     options: impl Fn() -> Vec<String>,
     menu: &mut OpenMenu,
-    keys: fn() -> &'static str,
+    keys: impl Fn() -> &'static str,
 ) -> Result<Option<usize>, Broken> {
     prompt(canvas, inputs, menu, options, |looks, menu, inputs, options| {
         let prompt = Select::new("", options)
@@ -50,6 +50,7 @@ pub(super) fn keys_of_menu() -> &'static str {
         "1-9 ↑↓ move · enter choose · esc back · ctrl-c leave",
         "1-9 ↑↓ move · enter choose · esc back",
         "↑↓ · enter · esc back",
+        "↑↓ enter esc",
     ])
 }
 
@@ -59,7 +60,7 @@ pub(super) fn tick(
     inputs: &mut Inputs,
     options: impl Fn() -> Vec<String>,
     menu: &mut OpenMenu,
-    keys: fn() -> &'static str,
+    keys: impl Fn() -> &'static str,
     check: impl Fn(&BTreeSet<usize>) -> Result<(), &'static str> + Clone + 'static,
 ) -> Result<Option<BTreeSet<usize>>, Broken> {
     prompt(canvas, inputs, menu, options, |looks, menu, inputs, options| {

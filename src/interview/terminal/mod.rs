@@ -24,7 +24,7 @@ use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 
 use super::wording::{answer_problem, ask_words};
-use super::{Ask, Broken, Menu, MenuEntry, Message, Page, Reply};
+use super::{Ask, Broken, Earlier, Menu, MenuEntry, Message, Page, Reply};
 use crate::deal::Answer;
 use crate::deal::answers::{answer_text, parse_answer};
 use crate::playbook::{Kind, Question};
@@ -42,7 +42,7 @@ use menus::{
     select, tick,
 };
 use open_menu::OpenMenu;
-use question_keys::{KEYS, Said, keys_of_choice, keys_of_ticks};
+use question_keys::{EnterSays, KEYS, Said, keys_of_choice, keys_of_ticks};
 
 /// A terminal to ask in.
 #[derive(Debug)]
@@ -202,7 +202,7 @@ impl Terminal {
             _ => preselected,
         };
         loop {
-            let keys = choice_keys(page);
+            let keys = || keys_of_choice(enter_says(page));
             let chosen = select(&mut self.canvas, inputs, options, &mut menu, keys)?;
             let Some(chosen) = chosen else {
                 return Ok(self.left(page, menu.said, Begun::Chosen(menu.at)));
@@ -263,7 +263,7 @@ impl Terminal {
         let mut menu = question_menu(page);
         menu.at = ticks.ticked.first().copied().unwrap_or(0);
         menu.ticked = Some(ticks.ticked.iter().copied().collect());
-        let keys = ticks_keys(page);
+        let keys = || keys_of_ticks(enter_says(page));
         let ticked = tick(&mut self.canvas, inputs, options, &mut menu, keys, check)?;
         Ok((ticked, menu))
     }
@@ -283,8 +283,9 @@ impl Terminal {
             true => Ok(()),
             false => parse_answer(question, text).map(drop).map_err(|error| answer_problem(&error)),
         };
-        let usual = page.usual;
-        let answer = TypedAnswer { is_ours: question.is_ours(), usual, source: None };
+        let source = page.earlier.as_ref().and_then(|earlier| earlier.source);
+        let source = source.filter(|_| !preset.is_empty()).unwrap_or(page.usual);
+        let answer = TypedAnswer { is_ours: question.is_ours(), source };
         let typing = Typing {
             editing: Editing::of(&preset),
             look: first_look(page),
@@ -348,19 +349,14 @@ fn question_menu(page: &Page) -> OpenMenu {
     OpenMenu { look: first_look(page), is_question: true, ..OpenMenu::default() }
 }
 
-/// The keys of a question of which one line is chosen.
-fn choice_keys(page: &Page) -> fn() -> &'static str {
-    match page.question.is_ours() {
-        true => || keys_of_choice(true),
-        false => || keys_of_choice(false),
-    }
-}
-
-/// The keys of a question of which lines are ticked.
-fn ticks_keys(page: &Page) -> fn() -> &'static str {
-    match page.question.is_ours() {
-        true => || keys_of_ticks(true),
-        false => || keys_of_ticks(false),
+/// What Enter says at a list of this question.
+fn enter_says(page: &Page) -> EnterSays {
+    match &page.earlier {
+        _ if page.question.is_ours() => EnterSays::Ours,
+        Some(Earlier { answer: Some(answer), .. }) if *answer != Answer::Unknown => {
+            EnterSays::AsKnown
+        }
+        _ => EnterSays::Usual(page.usual),
     }
 }
 

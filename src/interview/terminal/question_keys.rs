@@ -44,25 +44,20 @@ pub(super) fn next_source(source: KnownFrom) -> KnownFrom {
     next.map_or(source, |known| known.source)
 }
 
-/// The keys of a field for an answer, which is known so; as usual, where no key has said how.
-pub(super) fn keys_of_typing(source: Option<KnownFrom>) -> &'static str {
+/// The keys of a field for an answer that is known so.
+pub(super) fn keys_of_typing(source: KnownFrom) -> &'static str {
     match source {
-        None => fitting(&[
-            "enter done · tab says how you know it · ? more · esc back · ctrl-c leave",
-            "enter · tab how you know · ? more · esc back",
-            "enter tab ? · esc",
-        ]),
-        Some(KnownFrom::Prospect) => fitting(&[
+        KnownFrom::Prospect => fitting(&[
             "enter: the buyer said so · tab changes that · ? more · esc back",
             "enter: buyer said · tab · ? more · esc back",
-            "enter: said · tab",
+            "enter: said",
         ]),
-        Some(KnownFrom::Document) => fitting(&[
+        KnownFrom::Document => fitting(&[
             "enter: it is written down · tab changes that · ? more · esc back",
             "enter: written · tab · ? more · esc back",
             "enter: written",
         ]),
-        Some(KnownFrom::Assumption | KnownFrom::Us) => fitting(&[
+        KnownFrom::Assumption | KnownFrom::Us => fitting(&[
             "enter: you assume it · tab changes that · ? more · esc back",
             "enter: assumed · tab · ? more · esc back",
             "enter: assumed",
@@ -70,34 +65,75 @@ pub(super) fn keys_of_typing(source: Option<KnownFrom>) -> &'static str {
     }
 }
 
+/// What Enter says at a list, and the keys that say otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum EnterSays {
+    /// The answer is ours, and nothing is asked of how it is known.
+    Ours,
+    /// At the line that is known already, that it stays as it is; else what is usual.
+    AsKnown,
+    /// What is usual.
+    Usual(KnownFrom),
+}
+
 /// The keys of a list to choose from.
-pub(super) fn keys_of_choice(is_ours: bool) -> &'static str {
-    match is_ours {
-        true => fitting(&[
+pub(super) fn keys_of_choice(enter: EnterSays) -> &'static str {
+    match enter {
+        EnterSays::Ours => fitting(&[
             "1-9 ↑↓ choose · enter answer · ? more · esc back · ctrl-c leave",
             "1-9 ↑↓ · enter answer · ? more · esc back",
-            "enter · ? · esc back",
+            "enter ? esc",
         ]),
-        false => fitting(&[
+        EnterSays::AsKnown => fitting(&[
+            "1-9 ↑↓ · enter keeps · b said, w written, a assumed · ? more · esc back",
+            "enter keeps · b said, w or a · ? · esc back",
+            "enter b w a ?",
+        ]),
+        EnterSays::Usual(KnownFrom::Prospect) => fitting(&[
             "1-9 ↑↓ choose · enter, or w written, a assumed · ? more · esc back",
             "enter, or w written, a assumed · ? · esc back",
-            "enter w a ? · esc",
+            "enter w a ?",
+        ]),
+        EnterSays::Usual(KnownFrom::Document) => fitting(&[
+            "1-9 ↑↓ · enter: written, or b said, a assumed · ? more · esc back",
+            "enter written, b said, a assumed · ? · esc",
+            "enter b a ?",
+        ]),
+        EnterSays::Usual(KnownFrom::Assumption | KnownFrom::Us) => fitting(&[
+            "1-9 ↑↓ · enter: assumed, or b said, w written · ? more · esc back",
+            "enter assumed, b said, w written · ? · esc",
+            "enter b w ?",
         ]),
     }
 }
 
 /// The keys of a list to tick in.
-pub(super) fn keys_of_ticks(is_ours: bool) -> &'static str {
-    match is_ours {
-        true => fitting(&[
+pub(super) fn keys_of_ticks(enter: EnterSays) -> &'static str {
+    match enter {
+        EnterSays::Ours => fitting(&[
             "1-9 or space tick · enter done · ? more · esc back · ctrl-c leave",
             "space tick · enter done · ? more · esc back",
-            "space enter ? · esc",
+            "space enter ?",
         ]),
-        false => fitting(&[
+        EnterSays::AsKnown => fitting(&[
+            "space tick · enter keeps · b said, w written, a assumed · ? · esc back",
+            "space tick · enter keeps · b, w, a · ? · esc",
+            "space enter ?",
+        ]),
+        EnterSays::Usual(KnownFrom::Prospect) => fitting(&[
             "1-9 or space tick · enter, or w written, a assumed · ? more · esc back",
             "space tick · enter, w or a · ? · esc back",
-            "space enter w a ?",
+            "space enter ?",
+        ]),
+        EnterSays::Usual(KnownFrom::Document) => fitting(&[
+            "space tick · enter: written, or b said, a assumed · ? more · esc back",
+            "space tick · enter written, b, a · ? · esc",
+            "space enter ?",
+        ]),
+        EnterSays::Usual(KnownFrom::Assumption | KnownFrom::Us) => fitting(&[
+            "space tick · enter: assumed, or b said, w written · ? more · esc back",
+            "space tick · enter assumed, b, w · ? · esc",
+            "space enter ?",
         ]),
     }
 }

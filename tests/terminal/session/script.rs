@@ -43,7 +43,7 @@ pub(crate) const SCRIPT: &[Step] = &[
     step("coach log acme", "coach log acme", 1.0),
     step(ENTER, "Which question?", 2.0),
     step("money", "money", 0.8),
-    step(ENTER, "Learned on", 3.0),
+    step(ENTER, "kept as learned on", 3.0),
     step("4", "❯ 4", 0.8),
     step(ENTER, "Who said so?", 1.5),
     step("Dana, CFO", "Dana, CFO", 0.8),

@@ -117,7 +117,7 @@ fn any_answer_can_be_gone_to_from_any_question() {
     screen.sees(&["3 See all answers", "enter choose"]).press("3").press(ENTER);
     screen.sees(&["All answers, and what is open", "1 What happens", "the buyer said so"]);
     screen.sees(&["4 Where may", "enter choose"]).press("4").press(ENTER);
-    screen.sees(&["Requirements · an answer to change", "Where may", "esc back"]).press("1w");
+    screen.sees(&["Requirements · of your choice", "Where may", "esc back"]).press("1w");
     screen.sees(&["In a cloud · it is written down", "By when", "esc back"]).press(ESC);
     screen.sees(&["Where may", "Until now: In a cloud"]);
 }

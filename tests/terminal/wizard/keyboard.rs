@@ -59,7 +59,7 @@ fn an_enter_before_anybody_can_have_read_the_question_answers_nothing() {
     for (words, answers) in [
         (&["What do you call this deal?", "❯ Acme"][..], "┌"),
         (&["What happens", "❯ 1 They gave"], "They gave a figure and how they got to it ·"),
-        (&["How many people", "❯ [enter done"], "Not known yet · something to ask"),
+        (&["How many people", "❯ [enter: the buyer said so"], "Not known yet · something to ask"),
     ] {
         // The second one answers, and there is none left for the next question.
         screen.sees(words).sees(&["esc back"]).press_at_once(ENTER).press(ENTER);

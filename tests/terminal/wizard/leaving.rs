@@ -49,14 +49,7 @@ fn an_answer_without_its_source_is_kept_as_assumed_and_its_source_asked_for_agai
             "They described",
             "b",
         ),
-        (
-            format!("{gap}{date}"),
-            "How many people",
-            "20..50",
-            "answer: 20..50",
-            "20 to 50",
-            "\t\t\t\r",
-        ),
+        (format!("{gap}{date}"), "How many people", "20..50", "answer: 20..50", "20 to 50", "\t\r"),
         (format!("{gap}{date}{users}{hosting}"), "Which of these", "1", "[sms]", "Reminders", "b"),
         (
             format!("{gap}{date}{users}{hosting}{needs}"),
@@ -64,7 +57,7 @@ fn an_answer_without_its_source_is_kept_as_assumed_and_its_source_asked_for_agai
             "We lose ten a day.",
             "answer: We lose ten a day.",
             "We lose ten a day.",
-            "\t\t\t\r",
+            "\t\r",
         ),
     ] {
         let folder = Folder::new();
@@ -398,6 +391,40 @@ fn a_log_of_a_deal_that_changed_on_disk_overwrites_nothing_and_loses_nothing() {
     let said = String::from_utf8(screen.written.clone()).unwrap();
     assert!(said.contains("Dana") && said.contains("45"), "{said}");
     assert_eq!(folder.read("acme.deal.yaml"), format!("{deal}notes: Edited meanwhile.\n"));
+}
+
+#[test]
+fn whoever_leaves_a_log_without_a_word_has_logged_nothing() {
+    let folder = Folder::new();
+    with_facts(&folder, "  hosting: cloud\n");
+    let deal = folder.read("acme.deal.yaml");
+    let mut screen = folder.coach_in(80, 24, "", "log acme");
+    // Esc leads back from each line of it, and out at the first.
+    screen.sees(&["Which question?", "esc back"]).press(ENTER);
+    screen.sees(&["A note on the talk", "esc back"]).press("\x1b");
+    screen.sees(&["Which question?", "esc back"]).press("people\r");
+    screen.sees(&["How many people", "esc back"]).press("45\r");
+    screen.sees(&["Who said so?", "esc back"]).press("Dana\r");
+    screen.sees(&["A note on it?", "esc back"]).press("\x1b");
+    screen.sees(&["Who said so?", "❯ Dana"]).press("\x1b");
+    screen.sees(&["How many people", "❯ 45"]).press("\x1b");
+    screen.sees(&["Which question?", "esc back"]).press("\x1b");
+    assert_eq!(screen.ends().0, 0);
+    screen.sees(&["Nothing new was learned."]);
+    assert_eq!(folder.read("acme.deal.yaml"), deal);
+}
+
+#[test]
+fn whoever_is_killed_at_the_note_has_said_who_said_it() {
+    let folder = Folder::new();
+    with_facts(&folder, "  hosting: cloud\n");
+    let mut screen = folder.coach_in(80, 24, "", "log acme");
+    screen.sees(&["Which question?", "esc back"]).press("people\r");
+    screen.sees(&["How many people", "esc back"]).press("45\r");
+    screen.sees(&["Who said so?", "esc back"]).press("Dana\r");
+    screen.sees(&["A note on it?", "esc back"]).signal(Signal::KILL);
+    let deal = folder.read_with_today("acme.deal.yaml");
+    assert!(deal.contains("users: { answer: 45, by: Dana, date: TODAY }"), "{deal}");
 }
 
 #[test]
