@@ -8,7 +8,7 @@ use proptest::test_runner::{Config, RngSeed};
 const VARIABLE: &str = "COACH_TEST_CASES";
 
 /// What part of the cases is tried otherwise: with this, all tests take about 85 s on two cores.
-const FRACTION: u64 = 40;
+const FRACTION: u64 = 50;
 
 /// So many of a property's cases are tried, out of all: the first ones, and never none.
 pub(crate) fn cases(all: u64) -> u64 {
