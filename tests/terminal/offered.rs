@@ -59,7 +59,7 @@ fn a_new_deal_gets_a_name_that_none_has() {
     screen.press(UP).press(UP).sees(&["❯ 4 A new deal"]).press(ENTER);
     screen.sees(&["Name for the deal file"]).press("hooli").press(ENTER);
     screen.sees(&["What do you call this deal?", "Hooli"]).press(ENTER);
-    screen.sees(&["Saved in hooli.deal.yaml after every answer."]).press(CTRL_C);
+    screen.sees(&["Saved in hooli.deal.yaml after every answer.", "esc back"]).press(CTRL_C);
     assert_eq!(screen.ends().0, 130);
     assert!(folder.read("hooli.deal.yaml").contains("deal: Hooli"));
 }
