@@ -70,7 +70,7 @@ fn who_only_looks_keeps_nothing() {
     let files = folder.files();
     let mut screen = folder.start("");
     screen.sees(&[MENU]).press(UP).sees(&["❯ 5 Only look"]).press(ENTER);
-    screen.sees(&["Nothing is written unless you say so at the end."]).press(CTRL_C);
+    screen.sees(&["Nothing is written unless you say so at the end.", "esc back"]).press(CTRL_C);
     assert_eq!(screen.ends().0, 130);
     assert_eq!(folder.files(), files);
 }

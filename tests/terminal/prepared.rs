@@ -4,7 +4,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
+use std::thread;
 
 use coach::deal::answers::parse_answer;
 use coach::deal::file::DealFile;
@@ -207,42 +209,48 @@ fn whoever_finishes_is_prepared_but_for_what_the_buyer_has_not_told() {
     let mut paths: Vec<_> = shipped.map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| !path.to_string_lossy().ends_with(".test.yaml"));
     paths.sort();
+    let decided: BTreeSet<&str> = thread::scope(|scope| {
+        let held: Vec<_> = paths.iter().map(|path| scope.spawn(|| hold_all_on(path))).collect();
+        held.into_iter().flat_map(|held| held.join().unwrap()).collect()
+    });
+    assert!(decided.len() >= 3, "nearly every verdict comes out: {decided:?}");
+}
+
+/// Holds the conversations on a playbook, and looks at what is left to ask; hands out the verdicts.
+fn hold_all_on(path: &Path) -> BTreeSet<&'static str> {
     let mut decided = BTreeSet::new();
-    for path in paths {
-        let text = fs::read_to_string(&path).unwrap();
-        let playbook = load(SourceFile::new(path.to_string_lossy(), text)).unwrap();
-        let engine = Engine::new(&playbook);
-        let folder = TempDir::new().unwrap();
-        let mut untold = Vec::new();
-        for seed in 0..CONVERSATIONS[usize::from(!is_full())] {
-            let (facts, not_told) = converse(&playbook, &engine, seed);
-            decided.insert(engine.verdict(&facts).name());
-            let deal = Deal::begun(&format!("Deal {seed}"), &playbook.id, facts);
-            let path = folder.path().join(format!("{seed:03}.deal.yaml"));
-            DealFile::create(&path, &deal, &playbook).unwrap();
-            untold.push(not_told);
-        }
-        let checked: Value =
-            serde_json::from_str(&json(&folder, &["check", ".", "-f", "json"])).unwrap();
-        for (file, untold) in checked["files"].as_array().unwrap().iter().zip(&untold) {
-            for finding in file["findings"].as_array().unwrap() {
-                let question = finding["question"].as_str().unwrap_or_default();
-                assert!(untold.contains(question), "{}: {finding:#}", playbook.id);
-            }
-        }
-        let names: Vec<String> =
-            (0..untold.len()).map(|seed| format!("{seed:03}.deal.yaml")).collect();
-        let names = names.iter().map(String::as_str);
-        let arguments: Vec<&str> = ["brief", "-f", "json"].into_iter().chain(names).collect();
-        let briefs = json(&folder, &arguments);
-        assert_eq!(briefs.lines().count(), untold.len());
-        for (brief, untold) in briefs.lines().zip(&untold) {
-            let brief: Value = serde_json::from_str(brief).unwrap();
-            for next in brief["ask_next"].as_array().unwrap() {
-                let question = next["question"].as_str().unwrap();
-                assert!(untold.contains(question), "{}: {question} {brief:#}", playbook.id);
-            }
+    let text = fs::read_to_string(path).unwrap();
+    let playbook = load(SourceFile::new(path.to_string_lossy(), text)).unwrap();
+    let engine = Engine::new(&playbook);
+    let folder = TempDir::new().unwrap();
+    let mut untold = Vec::new();
+    for seed in 0..CONVERSATIONS[usize::from(!is_full())] {
+        let (facts, not_told) = converse(&playbook, &engine, seed);
+        decided.insert(engine.verdict(&facts).name());
+        let deal = Deal::begun(&format!("Deal {seed}"), &playbook.id, facts);
+        let path = folder.path().join(format!("{seed:03}.deal.yaml"));
+        DealFile::create(&path, &deal, &playbook).unwrap();
+        untold.push(not_told);
+    }
+    let checked: Value =
+        serde_json::from_str(&json(&folder, &["check", ".", "-f", "json"])).unwrap();
+    for (file, untold) in checked["files"].as_array().unwrap().iter().zip(&untold) {
+        for finding in file["findings"].as_array().unwrap() {
+            let question = finding["question"].as_str().unwrap_or_default();
+            assert!(untold.contains(question), "{}: {finding:#}", playbook.id);
         }
     }
-    assert!(decided.len() >= 3, "nearly every verdict comes out: {decided:?}");
+    let names: Vec<String> = (0..untold.len()).map(|seed| format!("{seed:03}.deal.yaml")).collect();
+    let names = names.iter().map(String::as_str);
+    let arguments: Vec<&str> = ["brief", "-f", "json"].into_iter().chain(names).collect();
+    let briefs = json(&folder, &arguments);
+    assert_eq!(briefs.lines().count(), untold.len());
+    for (brief, untold) in briefs.lines().zip(&untold) {
+        let brief: Value = serde_json::from_str(brief).unwrap();
+        for next in brief["ask_next"].as_array().unwrap() {
+            let question = next["question"].as_str().unwrap();
+            assert!(untold.contains(question), "{}: {question} {brief:#}", playbook.id);
+        }
+    }
+    decided
 }
