@@ -3,9 +3,10 @@
 
 use jiff::civil::Date;
 
-use super::asides::{self, show_brief, who_speaks};
+use super::asides::{self, look_or_name};
+use super::asked_text::asked_text;
 use super::keeping::save_or_tell;
-use super::wording::{COUNTS_AS_ASSUMED, whole_statement};
+use super::wording::{COUNTS_AS_ASSUMED, said_by, whole_statement};
 use super::{Aside, Ask, Broken, Earlier, Menu, MenuEntry, Message, Page, Reply, Save};
 use crate::deal::learning::learn;
 use crate::deal::{Answer, Fact, Facts, KnownFrom, fault_of_line};
@@ -61,7 +62,7 @@ impl<'p> AfterACall<'p> {
             let Some(words) = asked else { return Ok(None) };
             if words.trim().is_empty() {
                 let ask_for = "A note on the talk itself? Enter for none";
-                match text(ask, ask_for, "", fault_of_note)? {
+                match asked_text(ask, ask_for, "", fault_of_note)? {
                     Some(note) => return Ok(note),
                     None => continue,
                 }
@@ -143,7 +144,7 @@ impl<'p> AfterACall<'p> {
                 Reply::Keep | Reply::Back | Reply::Aside(Aside::Answers) => return Ok(Then::Next),
                 Reply::Aside(Aside::Stop) => return Ok(Then::Stop),
                 Reply::Aside(aside) => {
-                    self.aside(aside, ask, save)?;
+                    look_or_name(aside, &self.facts, &mut self.by, ask, save)?;
                     continue;
                 }
             };
@@ -165,9 +166,8 @@ impl<'p> AfterACall<'p> {
 
     /// Where we are, and who speaks.
     fn place(&self, question: &Question) -> String {
-        let by = self.by.iter().filter(|_| !question.is_ours());
-        let by: String = by.map(|by| format!(" · said by {by}")).collect();
-        self.playbook.stage(question.stage).title.clone() + &by
+        let stage = &self.playbook.stage(question.stage).title;
+        stage.clone() + &said_by(question, self.by.as_deref())
     }
 
     /// How an answer is known that is kept as assumed until that is said. `None` goes back.
@@ -185,21 +185,6 @@ impl<'p> AfterACall<'p> {
             save_or_tell(&self.facts, ask, save)?;
         }
         Ok(source)
-    }
-
-    /// Does what is wanted in place of a reply, where the question is put again afterwards.
-    fn aside(
-        &mut self,
-        aside: Aside,
-        ask: &mut dyn Ask,
-        save: &mut dyn Save,
-    ) -> Result<(), Broken> {
-        match aside {
-            Aside::Brief => show_brief(&self.facts, ask, save)?,
-            Aside::Who => self.by = who_speaks(self.by.as_deref(), ask)?,
-            Aside::Help | Aside::Answers | Aside::Stop => {}
-        }
-        Ok(())
     }
 
     /// Keeps an answer that is not heard out yet.
@@ -249,14 +234,14 @@ impl<'p> AfterACall<'p> {
             if !is_ours {
                 let preset = self.by.clone().unwrap_or_default();
                 let ask_for = "Who said so? Enter for nobody named";
-                let Some(by) = text(ask, ask_for, &preset, fault_of_line)? else {
+                let Some(by) = asked_text(ask, ask_for, &preset, fault_of_line)? else {
                     return Ok(None);
                 };
                 fact.by.clone_from(&by);
                 self.by = by;
                 self.keep_unfinished(save, index, fact.clone(), WITHOUT_A_NOTE);
             }
-            match text(ask, "A note on it? Enter for none", "", fault_of_note)? {
+            match asked_text(ask, "A note on it? Enter for none", "", fault_of_note)? {
                 Some(note) => return Ok(Some(Fact { note, ..fact })),
                 None if is_ours => return Ok(None),
                 None => {}
@@ -276,26 +261,6 @@ impl<'p> AfterACall<'p> {
         let words = self.known_words(index).unwrap_or_default();
         ask.tell(&Message::Answered { ask: question.ask.clone(), words })?;
         save_or_tell(&self.facts, ask, save)
-    }
-}
-
-/// A text for people, or none; what can't be one is asked for again. The outer `None` goes back.
-fn text(
-    ask: &mut dyn Ask,
-    words: &str,
-    preset: &str,
-    fault_of: impl Fn(&str) -> Option<String>,
-) -> Result<Option<Option<String>>, Broken> {
-    loop {
-        let Some(typed) = ask.line(words, preset)? else { return Ok(None) };
-        let typed = typed.trim().to_owned();
-        if typed.is_empty() {
-            return Ok(Some(None));
-        }
-        match fault_of(&typed) {
-            None => return Ok(Some(Some(typed))),
-            Some(fault) => ask.tell(&Message::Note(format!("That {fault}.")))?,
-        }
     }
 }
 

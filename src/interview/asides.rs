@@ -2,6 +2,7 @@
 //! answers; say who speaks; stop.
 
 use super::ask::{Aside, Ask, Broken, Menu, MenuEntry, Message, Page, Reply, Save};
+use super::asked_text::asked_text;
 use super::under_way::{Interview, Turn};
 use super::wording::{ask_words, statements_words};
 use crate::deal::{Facts, fault_of_line};
@@ -27,20 +28,19 @@ impl Interview<'_> {
         save: &mut dyn Save,
     ) -> Result<After, Broken> {
         match aside {
-            // It was heard out before.
-            Aside::Help => {}
-            Aside::Brief => show_brief(&self.facts, ask, save)?,
-            Aside::Who => self.by = who_speaks(self.by.as_deref(), ask)?,
-            Aside::Stop => return Ok(After::Stop),
+            Aside::Help | Aside::Brief | Aside::Who => {
+                look_or_name(aside, &self.facts, &mut self.by, ask, save)?;
+                Ok(After::Same)
+            }
+            Aside::Stop => Ok(After::Stop),
             Aside::Answers => {
                 let Some(question) = self.any_question(ask)? else { return Ok(After::Same) };
-                return Ok(match self.put(question, true, ask, save)? {
+                Ok(match self.put(question, true, ask, save)? {
                     Turn::Stop => After::Stop,
                     Turn::Replied | Turn::Back | Turn::Again => After::Another,
-                });
+                })
             }
         }
-        Ok(After::Same)
     }
 
     /// Lets any question be chosen, with what is known of each.
@@ -134,32 +134,37 @@ fn purpose(question: &Question) -> Vec<String> {
     why.chain(listen).chain(who).collect()
 }
 
-/// Shows the brief of what is known by now.
-pub(super) fn show_brief(
+/// Does what leaves the question as it is: shows the brief, or asks who speaks. Help was heard out
+/// before, and the others are led by whoever asks.
+pub(super) fn look_or_name(
+    aside: Aside,
     facts: &Facts,
+    by: &mut Option<String>,
     ask: &mut dyn Ask,
     save: &mut dyn Save,
 ) -> Result<(), Broken> {
+    match aside {
+        Aside::Brief => show_brief(facts, ask, save),
+        Aside::Who => name_who_speaks(by, ask),
+        Aside::Help | Aside::Answers | Aside::Stop => Ok(()),
+    }
+}
+
+/// Shows the brief of what is known by now.
+fn show_brief(facts: &Facts, ask: &mut dyn Ask, save: &mut dyn Save) -> Result<(), Broken> {
     match save.brief(facts) {
         Some(brief) => ask.show(&brief),
         None => ask.tell(&Message::Note("There is no brief to show here.".to_owned())),
     }
 }
 
-/// Who says what is answered from here on; who goes back leaves it as it was.
-pub(super) fn who_speaks(by: Option<&str>, ask: &mut dyn Ask) -> Result<Option<String>, Broken> {
-    loop {
-        let preset = by.unwrap_or_default();
-        let Some(line) = ask.line("Who says it? A dash for nobody named", preset)? else {
-            return Ok(by.map(str::to_owned));
-        };
-        let name = line.trim();
-        if name.is_empty() || name == "-" {
-            return Ok(None);
-        }
-        match fault_of_line(name) {
-            None => return Ok(Some(name.to_owned())),
-            Some(fault) => ask.tell(&Message::Note(format!("That {fault}.")))?,
-        }
+/// Asks who says what is answered from here on; who goes back leaves it as it was.
+fn name_who_speaks(by: &mut Option<String>, ask: &mut dyn Ask) -> Result<(), Broken> {
+    let preset = by.as_deref().unwrap_or_default();
+    if let Some(name) =
+        asked_text(ask, "Who says it? A dash for nobody named", preset, fault_of_line)?
+    {
+        *by = name.filter(|name| name != "-");
     }
+    Ok(())
 }

@@ -8,6 +8,7 @@ mod after_a_call;
 mod asides;
 mod ask;
 mod asked;
+mod asked_text;
 mod consequences;
 mod evidence;
 mod keeping;
@@ -76,7 +77,7 @@ impl Interview<'_> {
                 });
             }
             Step::Review => return self.review(ask, save),
-            Step::Pause => pause::after_the_opening(self.engine, &self.facts, ask)?,
+            Step::Pause => pause::after_the_opening(self.engine, &self.facts, &self.assess(), ask)?,
             Step::Settled => self.pause_where_settled(ask)?,
         };
         Ok(match paused {

@@ -13,12 +13,14 @@ impl Interview<'_> {
         let Settings { order, from, all, .. } = self.settings;
         let way = Way { order, from, passed: &self.passed, stale: &self.stale };
         let on_agenda = self.engine.next_to_ask(&self.facts, &way);
-        let open = all.then(|| self.open_questions().first().copied()).flatten();
-        let next = [on_agenda, open].into_iter().flatten();
+        let open = || all.then(|| self.open_questions().first().copied()).flatten();
         match order {
-            Order::Adaptive => on_agenda.or(open),
+            Order::Adaptive => on_agenda.or_else(open),
             // In playbook order nothing has precedence.
-            Order::Playbook => next.min_by_key(|question| self.place(*question)),
+            Order::Playbook => {
+                let next = on_agenda.into_iter().chain(open());
+                next.min_by_key(|question| self.place(*question))
+            }
         }
     }
 

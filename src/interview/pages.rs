@@ -24,11 +24,9 @@ impl<'p> Interview<'p> {
             true => format!("{stage} · an answer to change"),
             false => format!("{stage} · question {}", self.number(question)),
         };
-        let by = self.by.iter().filter(|_| !asked.is_ours());
-        let by: String = by.map(|by| format!(" · said by {by}")).collect();
         Page {
             question: asked,
-            place: place + &by,
+            place: place + &wording::said_by(asked, self.by.as_deref()),
             standing: wording::standing(playbook, now, self.to_ask(now).len()),
             usual: self.settings.usual,
             earlier: self.earlier(question),

@@ -27,25 +27,25 @@ pub(super) enum Next {
 pub(super) fn after_the_opening(
     engine: &Engine<'_>,
     known: &Facts,
+    now: &Assessment,
     ask: &mut dyn Ask,
 ) -> Result<Next, Broken> {
-    let now = engine.assess(known);
     let playbook = engine.playbook();
     let possible: Vec<&str> = now.possible.iter().copied().map(verdict_words).collect();
     let mut lines = vec![format!("Still possible: {}.", listed(&possible, "or"))];
-    lines.push(score_sentence(playbook, &now));
+    lines.push(score_sentence(playbook, now));
     let telling = engine.most_telling(known).into_iter().take(TELLING);
     let telling: Vec<String> =
         telling.map(|question| whom_to_ask(playbook.question(question))).collect();
     let answers = if telling.len() == 1 { "The answer" } else { "The answers" };
     lines.push(format!("{answers} that would change most:"));
     lines.extend(telling.iter().map(|question| format!("· {question}")));
-    let rules_out = open_rules(playbook, &now, RuleKind::Disqualifier);
+    let rules_out = open_rules(playbook, now, RuleKind::Disqualifier);
     lines.extend(rules("Could still rule it out:", &rules_out));
-    let must_haves = open_rules(playbook, &now, RuleKind::MustHave);
+    let must_haves = open_rules(playbook, now, RuleKind::MustHave);
     lines.extend(rules("Has to be so, and is open:", &must_haves));
-    lines.extend(rules("Holds it up by now:", &holds(playbook, &now, Effect::Holds)));
-    lines.extend(rules("Could still hold it up:", &holds(playbook, &now, Effect::Open)));
+    lines.extend(rules("Holds it up by now:", &holds(playbook, now, Effect::Holds)));
+    lines.extend(rules("Could still hold it up:", &holds(playbook, now, Effect::Open)));
     let open = questions(now.can_still_change.len());
     let title = "The opening is over, and still undecided".to_owned();
     go_on_or_stop(title, lines, format!("Go on, stage by stage: {open} can still change it"), ask)

@@ -79,6 +79,12 @@ pub(super) fn taken_as(source: KnownFrom) -> String {
 pub(super) const COUNTS_AS_ASSUMED: &str =
     "Your last answer counts as assumed:\nyou had not said yet how you know it.";
 
+/// Who says what is answered here, behind where we are; of what we answer nobody is told.
+pub(super) fn said_by(question: &Question, by: Option<&str>) -> String {
+    let by = by.filter(|_| !question.is_ours());
+    by.map_or_else(String::new, |by| format!(" · said by {by}"))
+}
+
 /// What leads from a question to any other.
 pub(super) const ALL_ANSWERS: &str = "See all answers, and go to any question";
 

@@ -8,7 +8,7 @@ use crate::deal::answers::{answer_text, parse_answer};
 use crate::deal::layers::Told;
 use crate::deal::{Answer, Fact, Facts, KnownFrom, lines_of_facts};
 use crate::playbook::{Playbook, Question};
-use crate::text::characters::{hidden, with_hidden};
+use crate::text::characters::{hidden, in_shell_quotes, with_hidden};
 
 /// A command that is longer than this is wrapped, a flag a line.
 const WIDEST: usize = 80;
@@ -131,7 +131,7 @@ fn quoted(word: &str) -> String {
         return word.to_owned();
     }
     if hidden(word).next().is_none() {
-        return format!("'{}'", word.replace('\'', r"'\''"));
+        return in_shell_quotes(word);
     }
     let escaped = with_hidden(&word.replace('\\', r"\\").replace('\'', r"\'"), |shown, hidden| {
         match (hidden, u32::from(hidden)) {

@@ -194,6 +194,11 @@ pub fn push_escape(shown: &mut String, character: char) {
     }
 }
 
+/// A word that any POSIX shell takes as it is: between `'`.
+pub fn in_shell_quotes(word: &str) -> String {
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
 /// User input for a message: in backticks, escaped, cut where it is long.
 pub fn quoted(text: &str) -> String {
     Quoted(text).to_string()

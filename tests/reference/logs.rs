@@ -128,17 +128,7 @@ fn is_same(one: &Fact, other: &Fact) -> bool {
 }
 
 fn without_facts(playbook: &Playbook) -> Deal {
-    Deal {
-        name: "Random".to_owned(),
-        playbook: "random".to_owned(),
-        facts: Facts::none(playbook),
-        retired: Vec::new(),
-        notes: None,
-        pursue: None,
-        waivers: Vec::new(),
-        history: Vec::new(),
-        calls: Vec::new(),
-    }
+    Deal::begun("Random", "random", Facts::none(playbook))
 }
 
 impl fmt::Debug for Past {

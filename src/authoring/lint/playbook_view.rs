@@ -9,6 +9,7 @@ use crate::deal::answers::answer_text;
 use crate::engine::SingleAnswer;
 use crate::playbook::places::{Place, Places};
 use crate::playbook::{Playbook, QuestionIndex};
+use crate::text::characters::in_shell_quotes;
 use crate::text::source::{Finding, Span};
 
 /// A playbook, where things stand in its file, and what can be proven of it.
@@ -132,7 +133,7 @@ impl<'v> View<'v> {
         match name.strip_prefix("<shipped>/") {
             Some(_) => self.playbook.id.clone(),
             None if name.chars().all(is_plain) => name.clone(),
-            None => format!("'{}'", name.replace('\'', r"'\''")),
+            None => in_shell_quotes(name),
         }
     }
 }

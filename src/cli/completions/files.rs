@@ -19,11 +19,9 @@ const MOST_TITLES: usize = 24;
 /// Deals by their bare names where those will do, else by their files, and the folders.
 pub(super) fn deals(typed: &str) -> Vec<CompletionCandidate> {
     let mut found = Vec::new();
-    for entry in entries(typed).into_iter().filter(|entry| is_deal_file(&entry.path)) {
-        // A pipe or a folder of that name is no deal.
-        if !entry.path.is_file() {
-            continue;
-        }
+    // A pipe or a folder of that name is no deal.
+    let is_deal = |entry: &Entry| is_deal_file(&entry.path) && entry.path.is_file();
+    for entry in entries(typed).into_iter().filter(is_deal) {
         let bare = entry.shown.strip_suffix(SUFFIX);
         let bare = bare.filter(|bare| deal_path(bare).is_ok_and(|path| path == entry.path));
         let names = [bare, Some(entry.shown.as_str())].into_iter().flatten();

@@ -9,6 +9,7 @@ use clap_complete::env::{Elvish, EnvCompleter, Powershell};
 
 use super::candidate::Candidate;
 use super::words::{Dialect, Typed};
+use crate::text::characters::in_shell_quotes;
 
 /// The setting of the environment in which a script says for which shell it asks.
 pub(super) const ASKED_BY: &str = "COACH_COMPLETE";
@@ -42,8 +43,12 @@ impl Shell {
         let program = program().to_string_lossy().into_owned();
         let with_program = |script: &str, quoted: &str| script.replace(PROGRAM, quoted);
         Ok(match self {
-            Self::Bash => with_program(include_str!("scripts/coach.bash"), &in_quotes(&program)),
-            Self::Zsh => with_program(include_str!("scripts/coach.zsh"), &in_quotes(&program)),
+            Self::Bash => {
+                with_program(include_str!("scripts/coach.bash"), &in_shell_quotes(&program))
+            }
+            Self::Zsh => {
+                with_program(include_str!("scripts/coach.zsh"), &in_shell_quotes(&program))
+            }
             Self::Fish => {
                 let quoted = format!("'{}'", program.replace('\\', r"\\").replace('\'', r"\'"));
                 with_program(include_str!("scripts/coach.fish"), &quoted)
@@ -94,10 +99,6 @@ fn program() -> PathBuf {
         Ok(here) if called.components().count() > 1 => here.join(called),
         _ => called,
     }
-}
-
-fn in_quotes(word: &str) -> String {
-    format!("'{}'", word.replace('\'', r"'\''"))
 }
 
 fn registered(shell: &dyn EnvCompleter, program: &str) -> anyhow::Result<String> {

@@ -101,17 +101,7 @@ fn every_cases_file_is_fine() {
 fn written(playbook: &Playbook, facts: Facts) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("random.deal.yaml");
-    let deal = Deal {
-        name: "Random".to_owned(),
-        playbook: playbook.id.clone(),
-        facts,
-        retired: Vec::new(),
-        notes: None,
-        pursue: Some(true),
-        waivers: Vec::new(),
-        calls: Vec::new(),
-        history: Vec::new(),
-    };
+    let deal = Deal { pursue: Some(true), ..Deal::begun("Random", &playbook.id, facts) };
     DealFile::create(&path, &deal, playbook).unwrap();
     fs::read_to_string(&path).unwrap()
 }
