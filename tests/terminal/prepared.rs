@@ -1,5 +1,5 @@
 //! Whoever finishes a conversation is prepared for the next talk: what `coach check` and the brief
-//! still name is what the buyer has not told, and the wizard asks nothing else than they do.
+//! still name is what the buyer has not told, and wizard, `ask_next` and call sheet ask nothing else.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -196,8 +196,8 @@ fn with_what_waits_for_it(
     }
 }
 
-/// What a command prints in this folder, as JSON, a line or all of it.
-fn json(folder: &TempDir, arguments: &[&str]) -> String {
+/// What a command prints in this folder.
+fn printed(folder: &TempDir, arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_coach"));
     let output = command.args(arguments).current_dir(folder.path()).output().unwrap();
     String::from_utf8(output.stdout).unwrap()
@@ -233,7 +233,7 @@ fn hold_all_on(path: &Path) -> BTreeSet<&'static str> {
         untold.push(not_told);
     }
     let checked: Value =
-        serde_json::from_str(&json(&folder, &["check", ".", "-f", "json"])).unwrap();
+        serde_json::from_str(&printed(&folder, &["check", ".", "-f", "json"])).unwrap();
     for (file, untold) in checked["files"].as_array().unwrap().iter().zip(&untold) {
         for finding in file["findings"].as_array().unwrap() {
             let question = finding["question"].as_str().unwrap_or_default();
@@ -243,14 +243,34 @@ fn hold_all_on(path: &Path) -> BTreeSet<&'static str> {
     let names: Vec<String> = (0..untold.len()).map(|seed| format!("{seed:03}.deal.yaml")).collect();
     let names = names.iter().map(String::as_str);
     let arguments: Vec<&str> = ["brief", "-f", "json"].into_iter().chain(names).collect();
-    let briefs = json(&folder, &arguments);
+    let briefs = printed(&folder, &arguments);
     assert_eq!(briefs.lines().count(), untold.len());
-    for (brief, untold) in briefs.lines().zip(&untold) {
+    for (seed, (brief, untold)) in briefs.lines().zip(&untold).enumerate() {
         let brief: Value = serde_json::from_str(brief).unwrap();
-        for next in brief["ask_next"].as_array().unwrap() {
-            let question = next["question"].as_str().unwrap();
-            assert!(untold.contains(question), "{}: {question} {brief:#}", playbook.id);
+        let next = brief["ask_next"].as_array().unwrap();
+        let next: Vec<&str> = next.iter().map(|one| one["question"].as_str().unwrap()).collect();
+        for question in &next {
+            assert!(untold.contains(*question), "{}: {question} {brief:#}", playbook.id);
         }
+        let sheet = printed(&folder, &["brief", &format!("{seed:03}.deal.yaml")]);
+        asks_the_first_of(&playbook, &next, &sheet);
     }
     decided
+}
+
+/// The call sheet puts the first three that are the buyer's to answer, the first that is ours, and no
+/// other.
+fn asks_the_first_of(playbook: &Playbook, next: &[&str], sheet: &str) {
+    let sheet: Vec<&str> = sheet.split_whitespace().collect();
+    let sheet = sheet.join(" ");
+    let asked = |id: &str| playbook.question(playbook.find_question(id).unwrap());
+    let (ours, theirs): (Vec<&str>, Vec<&str>) = next.iter().partition(|id| asked(id).is_ours());
+    let due: BTreeSet<&str> = theirs.into_iter().take(3).chain(ours.into_iter().take(1)).collect();
+    for question in &playbook.questions {
+        // Where there is no room for all of a question, its beginning stands.
+        let beginning: Vec<&str> = question.ask.split_whitespace().take(8).collect();
+        let is_asked = sheet.contains(&format!("“{}", beginning.join(" ")));
+        let is_due = due.contains(question.id.as_str());
+        assert_eq!(is_asked, is_due, "{}: {} {next:?}\n{sheet}", playbook.id, question.id);
+    }
 }

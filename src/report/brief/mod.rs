@@ -12,18 +12,15 @@ pub mod yaml;
 
 pub use statements::{Learned, Statement};
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
 use crate::deal::freshness::Freshness;
-use crate::deal::{Answer, Call, Deal, Fact, Facts, Replaced, RetiredFact};
+use crate::deal::{Call, Deal, Fact, Facts, Replaced, RetiredFact};
 use crate::engine::{
     Assessment, Change, Effect, GroupScore, ScoreBounds, Speaker, ValueRange, Verdict, rules_out,
 };
 use crate::playbook::{
-    Band, Condition, Group, Playbook, Question, QuestionIndex, Rule, RuleKind, Stage, Subject,
-    Value,
+    Band, Group, Playbook, Question, QuestionIndex, Rule, RuleKind, Stage, Value,
 };
 
 /// What the seller takes into the call.
@@ -71,8 +68,6 @@ pub struct Brief<'b> {
     pub retired: &'b [RetiredFact],
     /// What is worth asking, in that order.
     pub ask_next: Vec<Asked<'b>>,
-    /// The questions that finish a stage which is not, and on which nothing is known.
-    pub unfinished: Vec<Asked<'b>>,
     /// The questions whose answer can still change the verdict, in playbook order.
     pub can_still_change: Vec<&'b Question>,
     /// Answers that would change the verdict.
@@ -200,11 +195,6 @@ impl<'b> Brief<'b> {
             set_aside: all_known(&assessment.set_aside),
             retired: &[],
             ask_next: assessment.ask_next.iter().copied().map(asked).collect(),
-            unfinished: unfinished(playbook, assessment)
-                .into_iter()
-                .map(asked)
-                .filter(|asked| asked.known.may_be_asked())
-                .collect(),
             can_still_change: (assessment.can_still_change.iter())
                 .map(|question| playbook.question(*question))
                 .collect(),
@@ -284,14 +274,6 @@ impl<'b> Known<'b> {
     }
 }
 
-impl Known<'_> {
-    /// Whether nothing is known of it, and it may apply.
-    fn may_be_asked(&self) -> bool {
-        let is_told = |fact: &Fact| fact.answer != Answer::Unknown;
-        self.applies != Effect::Fails && !self.facts.iter().any(is_told)
-    }
-}
-
 impl Reason<'_> {
     /// Whether this rule alone leaves no way to a fit.
     pub fn rules_out(&self) -> bool {
@@ -302,19 +284,6 @@ impl Reason<'_> {
     pub fn holds_up(&self) -> bool {
         self.rule.kind == RuleKind::Hold && self.effect == Effect::Holds
     }
-}
-
-/// The questions that the verifiers of the stages name that are not verified, in playbook order. Those of
-/// which a value is worked out are left out: where it matters what it comes to, the verdict waits for them.
-fn unfinished(playbook: &Playbook, assessment: &Assessment) -> BTreeSet<QuestionIndex> {
-    let stages = playbook.stages.iter().zip(&assessment.verified);
-    let open = stages.filter(|(_, is_verified)| !**is_verified).map(|(stage, _)| stage);
-    let verifiers = open.filter_map(|stage| stage.verified_when.as_ref());
-    let named = verifiers.flat_map(Condition::subjects).filter_map(|subject| match subject {
-        Subject::Question(question) => Some(question),
-        Subject::Value(_) => None,
-    });
-    named.collect()
 }
 
 fn stages<'b>(playbook: &'b Playbook, assessment: &Assessment) -> Vec<StageStatus<'b>> {

@@ -2,7 +2,6 @@
 
 use super::facts::{known_words, says_something};
 use super::item::{Item, Mark};
-use super::rules;
 use crate::engine::Verdict;
 use crate::playbook::Stage;
 use crate::report::brief::{Asked, Brief};
@@ -40,19 +39,9 @@ pub(super) fn advice(brief: &Brief) -> Vec<Item> {
     stage.and_then(|stage| stage.advice.as_ref()).map(Item::paragraph).into_iter().collect()
 }
 
-/// What to ask the buyer. A fit that calls for nothing more still waits for what finishes their stages,
-/// first of all for what may yet speak against it.
+/// What to ask the buyer.
 fn of_buyer<'a, 'b>(brief: &'a Brief<'b>) -> Vec<&'a Asked<'b>> {
-    let is_theirs = |asked: &&Asked| !asked.known.question.is_ours();
-    let called_for: Vec<&Asked> = brief.ask_next.iter().filter(is_theirs).collect();
-    match called_for.is_empty() && brief.verdict == Verdict::Fit {
-        true => {
-            let mut unfinished: Vec<_> = brief.unfinished.iter().filter(is_theirs).collect();
-            unfinished.sort_by_key(|asked| !rules::may_speak_against(brief, asked.known.question));
-            unfinished
-        }
-        false => called_for,
-    }
+    brief.ask_next.iter().filter(|asked| !asked.known.question.is_ours()).collect()
 }
 
 /// The first of what only we can answer.

@@ -4,7 +4,7 @@ use super::facts::{known_words, says_something};
 use super::item::{Item, Mark, Tone};
 use super::score::signed;
 use crate::engine::{Effect, Verdict};
-use crate::playbook::{Question, RuleKind};
+use crate::playbook::RuleKind;
 use crate::report::brief::{Brief, Reason};
 
 /// The most rules that a page has room for, beside those that are never left out: with a line or two
@@ -52,13 +52,6 @@ pub(super) fn warnings(brief: &Brief) -> Vec<Item> {
         Item::new(Mark::Tag(tone, tag.to_owned()), words)
     });
     items.collect()
-}
-
-/// Whether an answer to a question may still speak against a fit.
-pub(super) fn may_speak_against(brief: &Brief, question: &Question) -> bool {
-    let is_about = |reason: &&Reason| reason.about.iter().any(|one| one.question.id == question.id);
-    let open = brief.because.iter().filter(|reason| reason.effect == Effect::Open);
-    open.filter(is_about).any(may_count_against)
 }
 
 /// Whether a rule speaks against a fit, or might, and is not one that can only add to it.
