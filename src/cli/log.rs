@@ -12,6 +12,7 @@ use super::start::work::{Kept, Work};
 use crate::deal::Facts;
 use crate::deal::learning::{keep_call, learn};
 use crate::interview::{AfterACall, Ask, Message};
+use crate::report::command::to_log_on;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -81,7 +82,7 @@ fn keep_flags(work: &mut Work, answers: &AnswerArguments) -> anyhow::Result<()> 
 
 /// Asks for what was learned, keeping every answer, and prints the brief.
 fn converse(mut work: Work, manner: Manner, arguments: &LogArguments) -> anyhow::Result<Exit> {
-    let farewell = Farewell::new(manner)?;
+    let farewell = Farewell::new(manner, to_log_on)?;
     let mut ask = ask_in(manner)?;
     let led = lead(&mut work, &mut *ask, arguments, &farewell);
     if let Some(exit) = how_it_ended(led, &farewell)? {

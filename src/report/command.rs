@@ -44,6 +44,12 @@ pub fn to_go_on(sources: &Sources, playbook: &Playbook, facts: &Facts) -> String
     stating(&start, "--answers /dev/fd/3 3<<", sources.today, playbook, facts)
 }
 
+/// The command that states these facts, if any, and goes on with what was learned in a talk.
+pub fn to_log_on(sources: &Sources, playbook: &Playbook, facts: &Facts) -> String {
+    let log = format!("coach log{}", named(sources));
+    stating(&log, "--answers - <<", sources.today, playbook, facts)
+}
+
 fn named(sources: &Sources) -> String {
     let flag = |flag: &str, path: &str| format!(" {flag}{}", quoted(&as_path(path)));
     let folders = sources.folders.iter().map(|folder| flag("--playbook-dir ", folder));

@@ -33,7 +33,7 @@ pub(super) struct Talk {
 impl Talk {
     /// Begins one.
     pub(super) fn begin(manner: Manner) -> anyhow::Result<Self> {
-        let farewell = Farewell::new(manner)?;
+        let farewell = Farewell::new(manner, to_go_on)?;
         Ok(Self { ask: ask_in(manner)?, farewell })
     }
 }
@@ -316,7 +316,10 @@ enum Stand {
 
 /// The command, of one or the other kind, that has every answer: by the deal's file, by itself, or
 /// of both what the other lacks.
-fn command(work: &Work, stand: Stand, kind: fn(&Sources, &Playbook, &Facts) -> String) -> String {
+/// Writes the command that states these facts, with where they come from.
+pub(in crate::cli) type Command = fn(&Sources, &Playbook, &Facts) -> String;
+
+fn command(work: &Work, stand: Stand, kind: Command) -> String {
     let (path, facts) = match (&work.kept, stand) {
         (Kept::File(file), Stand::Saved) => (Some(file.path()), Facts::none(&work.playbook)),
         (Kept::File(file), Stand::Behind) => (Some(file.path()), work.unsaved()),
@@ -345,27 +348,30 @@ fn why(error: &anyhow::Error) -> String {
 }
 
 /// What is said when the conversation is broken off: by a key, or by a signal at any moment.
-pub(in crate::cli) struct Farewell(Arc<Mutex<String>>);
+pub(in crate::cli) struct Farewell {
+    words: Arc<Mutex<String>>,
+    to_go_on: Command,
+}
 
 impl Farewell {
     /// From here on a signal ends the process with a farewell, and never in the midst of saving.
-    pub(in crate::cli) fn new(manner: Manner) -> anyhow::Result<Self> {
+    pub(in crate::cli) fn new(manner: Manner, to_go_on: Command) -> anyhow::Result<Self> {
         let words = Arc::new(Mutex::new("Nothing was saved.".to_owned()));
-        let farewell = Self(Arc::clone(&words));
-        leaving::with_a_farewell(manner, move || Self(Arc::clone(&words)).say())?;
-        Ok(farewell)
+        let said = Self { words: Arc::clone(&words), to_go_on };
+        leaving::with_a_farewell(manner, move || said.say())?;
+        Ok(Self { words, to_go_on })
     }
 
     /// As long as this is held no signal ends the process.
     fn hold(&self) -> MutexGuard<'_, String> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.words.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Says from now on where the deal stands by now, and first what has become of an answer that
     /// is not heard out.
     pub(in crate::cli) fn set(&self, work: &Work, problem: Option<&str>, unfinished: Option<&str>) {
         let stand = if problem.is_none() { Stand::Saved } else { Stand::Behind };
-        let go_on = command(work, stand, to_go_on);
+        let go_on = command(work, stand, self.to_go_on);
         let place = match (&work.kept, problem) {
             (Kept::File(file), None) => {
                 format!("Saved in {}. To go on:\n{go_on}", file.path().display())

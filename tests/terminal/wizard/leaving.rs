@@ -386,7 +386,8 @@ fn a_log_of_a_deal_that_changed_on_disk_overwrites_nothing_and_loses_nothing() {
     assert_eq!(screen.ends().0, 130);
     screen.sees(&["Not all was saved", "To go on with all answers"]);
     let said = String::from_utf8(screen.written.clone()).unwrap();
-    assert!(said.contains("Dana") && said.contains("45"), "{said}");
+    assert!(said.contains("coach log -p ././clinic.yaml acme.deal.yaml"), "{said}");
+    assert!(said.contains("--by=Dana") && said.contains("-a users=45"), "{said}");
     assert_eq!(folder.read("acme.deal.yaml"), format!("{deal}notes: Edited meanwhile.\n"));
 }
 
@@ -409,6 +410,16 @@ fn whoever_leaves_a_log_without_a_word_has_logged_nothing() {
     assert_eq!(screen.ends().0, 0);
     screen.sees(&["Nothing new was learned."]);
     assert_eq!(folder.read("acme.deal.yaml"), deal);
+}
+
+#[test]
+fn whoever_breaks_off_a_log_is_told_how_to_go_on_with_it() {
+    let folder = Folder::new();
+    with_facts(&folder, "  hosting: cloud\n");
+    let mut screen = folder.coach_in(80, 24, "", "log acme");
+    screen.sees(&["Which question?", "esc back"]).press(CTRL_C);
+    assert_eq!(screen.ends().0, 130);
+    screen.sees(&["To go on:", "coach log acme.deal.yaml"]);
 }
 
 #[test]
