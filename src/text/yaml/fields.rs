@@ -63,7 +63,7 @@ impl<'n, 'f> Fields<'n, 'f> {
         // A file with it would be refused: whoever reads it forgot to name it among the keys.
         debug_assert!(
             self.known.contains(&key),
-            "`{key}` is no key of {}: its format does not name it",
+            "`{key}` is no key of {}: its format (src/format) does not name it",
             self.what
         );
         self.entries.iter().find(|entry| entry.key == key)

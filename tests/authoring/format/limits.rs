@@ -47,6 +47,25 @@ fn whole_numbers_end_where_the_format_says() {
     assert!(seen >= 2, "{seen}");
 }
 
+#[test]
+fn what_stands_on_one_line_is_refused_on_two_and_other_words_are_not() {
+    let mut seen = [0, 0];
+    for (file, place) in every_place() {
+        let is_for = place.question.is_none_or(|question| place.key.is_for(question));
+        let is_line = match place.key.shape {
+            Shape::Line => true,
+            Shape::Text => false,
+            _ => continue,
+        };
+        if is_for && !(place.key.need == Need::AllButLast && place.is_of_the_last(&file)) {
+            seen[usize::from(is_line)] += 1;
+            let two_lines = place.with(&file, json!("One line\nand another"));
+            assert_eq!(is_refused(&two_lines), is_line, "{} {}", place.called(), place.key.name);
+        }
+    }
+    assert!(seen.iter().all(|seen| *seen >= 5), "{seen:?}");
+}
+
 /// The file with so many items or entries under a key.
 fn with_many(place: &Place, file: &Value, count: usize) -> Value {
     let names = (0..count).map(|number| format!("n{number}"));
