@@ -19,6 +19,7 @@ mod overview;
 mod playbook;
 mod resuming;
 mod rules;
+mod score;
 mod start;
 mod team;
 
@@ -69,6 +70,7 @@ enum Command {
     History(history::HistoryArguments),
     Check(check::CheckArguments),
     Deals(overview::DealsArguments),
+    Score(score::ScoreArguments),
     Playbook(playbook::PlaybookCommandArguments),
     Explain(explain::ExplainArguments),
     Completions(completions::CompletionsArguments),
@@ -95,6 +97,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::History(arguments) => history::run(arguments, notes),
         Command::Check(arguments) => check::run(arguments, notes),
         Command::Deals(arguments) => overview::run(arguments, notes),
+        Command::Score(arguments) => score::run(arguments, notes),
         Command::Playbook(arguments) => playbook::run(arguments, notes),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),

@@ -52,6 +52,8 @@ pub(super) struct Worth {
     gains: Vec<f64>,
     /// How likely each cell is.
     chances: CellMasses<f64>,
+    /// How likely a fit is; `None` where the tables grow too large to say.
+    pub(super) fit: Option<f64>,
     /// Whether nothing is called relevant that isn't.
     pub(super) exact: bool,
     /// The same of what is relevant by way of values.
@@ -69,13 +71,17 @@ impl Asking<'_> {
             relevant: vec![false; self.domains.len()],
             gains: vec![0.0; self.playbook.questions.len()],
             chances,
+            fit: None,
             exact: self.model.verdict.are_exact(),
             values_exact: true,
             by_value: vec![false; self.playbook.questions.len()],
         };
         let masses = score_distribution::with_fingerprints(&worth.chances, self.domains);
         match self.sweeps(&masses) {
-            Some(sweeps) => self.weigh(&sweeps, &mut worth),
+            Some(sweeps) => {
+                worth.fit = sweeps.first().map(|sweep| sweep.fits.0.clamp(0.0, 1.0));
+                self.weigh(&sweeps, &mut worth);
+            }
             None => worth.exact = false,
         }
         if !worth.exact {

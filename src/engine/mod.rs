@@ -14,6 +14,7 @@
 //! | verdict, what it rests on, what would turn it | `decision`, `explanation`, `forcing_sets`, `hitting_sets`, `change` |
 //! | what turned it from one day to the next | `turn` |
 //! | what can still change it, what to ask next | `score_distribution`, `asking`, `optimal` |
+//! | what is told of a row of a table | `row` |
 //! | what has to be known before a talk, and all that is to be asked | `called_for`, `agenda` |
 
 mod agenda;
@@ -38,6 +39,7 @@ pub(crate) mod model;
 mod optimal;
 mod order;
 mod reachable;
+mod row;
 pub(crate) mod score_cases;
 mod score_distribution;
 pub(crate) mod scores;
@@ -65,6 +67,7 @@ pub use knowledge::agree;
 use knowledge::{Knowledge, Known};
 use known_deal::{Told, View};
 use model::Model;
+pub use row::RowStanding;
 pub use turn::Turn;
 pub use value_ranges::{Amount, ValueRange};
 

@@ -8,7 +8,7 @@
 //!
 //! | what | where |
 //! | --- | --- |
-//! | the four kinds of files | [`playbook`], [`deal`], [`cases`], [`team`] |
+//! | the five kinds of files | [`playbook`], [`deal`], [`cases`], [`team`], [`map`] |
 //! | what there may be in a file: maps, keys, shapes | `shapes` |
 //! | the types of questions | [`question_types`] |
 //! | tests and conditions | [`conditions`] |
@@ -19,6 +19,7 @@ pub mod cases;
 pub mod conditions;
 pub mod deal;
 pub mod limits;
+pub mod map;
 pub mod playbook;
 pub mod question_types;
 mod reading;

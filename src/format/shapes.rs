@@ -93,6 +93,8 @@ pub enum Shape {
     Text,
     /// Words on one line.
     Line,
+    /// What stands in a cell of a table, or at the head of a column; nothing perhaps.
+    Cell,
     /// `yes` or `no`.
     YesNo,
     /// A decimal number.

@@ -13,5 +13,6 @@ pub mod markdown;
 pub mod pipeline_log;
 pub mod plain;
 mod safe_json;
+pub mod tables;
 mod verdicts;
 mod yaml;

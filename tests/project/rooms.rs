@@ -9,7 +9,7 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, ItemMod, ItemUse, UseTree, Visibility};
 
 /// The rooms from the ground up. A room names those before it, never those after it.
-const FLOORS: [&str; 12] = [
+const FLOORS: [&str; 13] = [
     "text",
     "format",
     "playbook",
@@ -19,6 +19,7 @@ const FLOORS: [&str; 12] = [
     "checklist",
     "team",
     "interview",
+    "table",
     "authoring",
     "report",
     "cli",

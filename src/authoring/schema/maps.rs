@@ -108,7 +108,7 @@ impl Definitions {
             schema["minProperties"] = json!(1);
         }
         // Names of options are those of a question: no schema of all playbooks knows them.
-        if !matches!(key, Shape::Line | Shape::Name(Named::Option)) {
+        if !matches!(key, Shape::Line | Shape::Cell | Shape::Name(Named::Option)) {
             schema["propertyNames"] = self.shape(key);
         }
         schema

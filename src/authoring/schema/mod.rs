@@ -38,6 +38,8 @@ pub enum FileKind {
     Cases,
     /// A team's `coach.yaml`.
     Team,
+    /// A map of a table.
+    Map,
 }
 
 impl FileKind {
@@ -48,6 +50,7 @@ impl FileKind {
             Self::Deal => &format::deal::FORMAT,
             Self::Cases => &format::cases::FORMAT,
             Self::Team => &format::team::FORMAT,
+            Self::Map => &format::map::FORMAT,
         }
     }
 }

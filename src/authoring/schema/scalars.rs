@@ -15,6 +15,7 @@ pub(super) fn named(shape: Shape) -> Option<(&'static str, Value)> {
         Shape::Line => {
             ("Line", json!({ "type": words, "pattern": r"^[ \t\n]*[^\n]*[^ \t\n][ \t\n]*$" }))
         }
+        Shape::Cell => ("Cell", json!({ "type": words })),
         Shape::Value => ("Value", json!({ "type": words, "pattern": r"\S" })),
         Shape::Expression => ("Expression", expression()),
         Shape::YesNo => ("YesNo", json!({ "enum": ["yes", "no", true, false] })),

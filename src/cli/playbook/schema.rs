@@ -17,7 +17,7 @@ An editor with a YAML language server takes a schema that stands beside the file
   # yaml-language-server: $schema=deal.schema.json
 `coach playbook new` and `coach playbook copy` write that line, and the schema that it names.";
 
-/// Print the JSON Schema of playbooks, deals, cases or coach.yaml
+/// Print the JSON Schema of playbooks, deals, cases, maps or coach.yaml
 ///
 /// With it, an editor completes keys, types and operators, and flags mistakes while they are made.
 /// With --playbook it knows that playbook's stages, questions, options and rules as well: best for
@@ -45,6 +45,8 @@ enum Kind {
     Cases,
     /// A team's coach.yaml
     Team,
+    /// A map of a table
+    Map,
 }
 
 impl From<Kind> for FileKind {
@@ -54,6 +56,7 @@ impl From<Kind> for FileKind {
             Kind::Deal => Self::Deal,
             Kind::Cases => Self::Cases,
             Kind::Team => Self::Team,
+            Kind::Map => Self::Map,
         }
     }
 }

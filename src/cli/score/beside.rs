@@ -1,0 +1,55 @@
+//! Lines that stand in a table's file and are no rows of it: footers as reports have them.
+
+use crate::table::answers::{Look, Reject, RowReader};
+use crate::table::reading::Row;
+
+/// Sorts out lines that are no rows. As long as no row follows they are a footer, which begins with a
+/// line that is too short to be a row, or behind an empty one.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    waiting: Vec<u64>,
+    is_below_nothing: bool,
+}
+
+impl Beside {
+    /// Whether a line is none of the rows, as far as it tells itself.
+    pub(super) fn takes(&mut self, row: &Row, reader: &RowReader) -> bool {
+        let is_below = self.is_below_nothing || !self.waiting.is_empty();
+        match reader.look(row) {
+            Look::Empty => {
+                self.is_below_nothing = true;
+                true
+            }
+            look if look == Look::Note || (look == Look::NoteOrRow && is_below) => {
+                self.waiting.push(row.number);
+                true
+            }
+            _ => {
+                self.is_below_nothing = false;
+                false
+            }
+        }
+    }
+
+    /// A row follows: what stands before it was no footer.
+    pub(super) fn take_rejects(&mut self) -> Vec<Reject> {
+        let reject = |row| Reject {
+            row,
+            column: String::new(),
+            value: String::new(),
+            reason: "it has something in one cell alone, and rows follow it".to_owned(),
+            nearest: None,
+        };
+        self.waiting.drain(..).map(reject).collect()
+    }
+
+    /// The footer, if there is one, to be told.
+    pub(super) fn footer(&self, table: &str) -> Option<String> {
+        let (first, last) = (self.waiting.first()?, self.waiting.last()?);
+        let rows = match first == last {
+            true => format!("row {first}"),
+            false => format!("rows {first} to {last}"),
+        };
+        Some(format!("note: {table}: {rows} at its end are taken for a footer, not for rows"))
+    }
+}

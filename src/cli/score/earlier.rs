@@ -1,0 +1,126 @@
+//! An earlier export of the same table: what is new since, and whose verdict turned.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use rustc_hash::FxHashMap;
+
+use crate::engine::{Engine, Verdict};
+use crate::table::answers::{Look, RowReader, Taken};
+use crate::table::map::TableMap;
+use crate::table::reading::{Row, Table};
+use crate::table::scoring::facts;
+
+/// What an earlier export says of each row.
+#[derive(Debug, Default)]
+pub(super) struct Earlier {
+    rows: FxHashMap<u64, EarlierRow>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct EarlierRow {
+    fingerprint: u64,
+    /// `None` of a row that was left out.
+    verdict: Option<Verdict>,
+}
+
+/// What a row is in the light of an earlier export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Since {
+    /// It is as it was.
+    Alike,
+    /// It was not there.
+    New,
+    /// It answers something else; this was its verdict, if it had one.
+    Changed(Option<Verdict>),
+}
+
+/// How many rows are new, or changed, and which verdicts turned.
+#[derive(Debug, Default)]
+pub(super) struct Turned {
+    pub(super) alike: u64,
+    pub(super) new: u64,
+    pub(super) changed: u64,
+    verdicts: BTreeMap<(&'static str, &'static str), u64>,
+}
+
+impl Earlier {
+    /// Reads an earlier export.
+    pub(super) fn of(mut table: Table, map: &TableMap, engine: &Engine) -> anyhow::Result<Self> {
+        let header = table.header.clone();
+        let mut reader = RowReader::new(map, &header, engine.playbook())?;
+        let (mut earlier, mut row) = (Self::default(), Row::default());
+        while table.next(&mut row)? {
+            if matches!(reader.look(&row), Look::Empty | Look::Note) {
+                continue;
+            }
+            if reader.is_full() {
+                reader.forget();
+            }
+            let fingerprint = reader.fingerprint(&row);
+            let verdict = match reader.take(&row) {
+                Taken::Answers(answers) => Some(engine.verdict(&facts(&reader, &answers))),
+                Taken::Unwanted => continue,
+                Taken::Rejected(_) => None,
+            };
+            earlier.rows.insert(hash(&reader.id(&row)), EarlierRow { fingerprint, verdict });
+        }
+        Ok(earlier)
+    }
+
+    /// What a row is now.
+    pub(super) fn since(&self, id: &str, fingerprint: u64) -> Since {
+        match self.rows.get(&hash(id)) {
+            None => Since::New,
+            Some(before) if before.fingerprint == fingerprint => Since::Alike,
+            Some(before) => Since::Changed(before.verdict),
+        }
+    }
+}
+
+/// An id in little room. Two of ten million have the same with a chance of 1 in 300,000.
+pub(super) fn hash(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
+}
+
+impl Turned {
+    /// Counts a row.
+    pub(super) fn add(&mut self, since: Since, now: Verdict) {
+        match since {
+            Since::Alike => self.alike += 1,
+            Since::New => self.new += 1,
+            Since::Changed(before) => {
+                self.changed += 1;
+                if let Some(before) = before.filter(|before| *before != now) {
+                    *self.verdicts.entry((before.name(), now.name())).or_default() += 1;
+                }
+            }
+        }
+    }
+
+    /// Counts those of another one too.
+    pub(super) fn add_all(&mut self, other: &Self) {
+        self.alike += other.alike;
+        self.new += other.new;
+        self.changed += other.changed;
+        for (turn, count) in &other.verdicts {
+            *self.verdicts.entry(*turn).or_default() += count;
+        }
+    }
+
+    /// In words.
+    pub(super) fn words(&self) -> String {
+        let Self { alike, new, changed, verdicts } = self;
+        let count: u64 = verdicts.values().sum();
+        let each = verdicts.iter().map(|((from, to), count)| format!("{from} to {to} {count}"));
+        let each = each.collect::<Vec<_>>().join(", ");
+        let turned = match count {
+            0 => "no verdict turned".to_owned(),
+            1 => format!("one verdict turned: {each}"),
+            count => format!("{count} verdicts turned: {each}"),
+        };
+        format!("{new} new, {changed} changed, {alike} alike; {turned}")
+    }
+}

@@ -1,0 +1,322 @@
+//! Row after row through map and engine: read by one, judged by all, told in their order.
+
+use std::path::Path;
+
+use anyhow::anyhow;
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::beside::Beside;
+use super::earlier::{Earlier, Since, Turned, hash};
+use super::rejects::Rejects;
+use super::sink::Sink;
+use super::{ScoreArguments, ScoreFormat, name_of, open_table};
+use crate::cli::output::Notes;
+use crate::engine::Engine;
+use crate::report::tables::{RowLine, Told, csv, json_lines};
+use crate::table::answers::{Reject, RowReader, Taken};
+use crate::table::map::TableMap;
+use crate::table::reading::{Row, Table};
+use crate::table::scoring::Scorer;
+use crate::text::characters::quoted;
+
+/// The rows that are read before they are judged together: enough for all threads, and some megabytes.
+const ROWS_AT_ONCE: usize = 2048;
+
+/// The ids that are held against each other; more would take more memory than all the rest.
+const MOST_IDS: usize = 1_000_000;
+
+/// All that scoring a table takes.
+pub(super) struct Scoring<'s> {
+    pub(super) engine: &'s Engine<'s>,
+    pub(super) map: &'s TableMap,
+    pub(super) arguments: &'s ScoreArguments,
+    pub(super) notes: Notes,
+}
+
+/// What is told of rows, and how.
+struct Telling<'t> {
+    engine: &'t Engine<'t>,
+    told: Vec<Told>,
+    format: ScoreFormat,
+    keeps: bool,
+    earlier: Option<Earlier>,
+}
+
+/// One who judges rows.
+struct Judge<'j> {
+    reader: RowReader<'j>,
+    scorer: Scorer<'j, 'j>,
+    telling: &'j Telling<'j>,
+    /// The names of the columns of the table that are told too.
+    kept: &'j [String],
+    lines: Vec<u8>,
+    rejects: Vec<Reject>,
+    turned: Turned,
+}
+
+impl Scoring<'_> {
+    /// Scores all tables; hands out how many rows were left out.
+    pub(super) fn run(&self) -> anyhow::Result<u64> {
+        let output = &self.arguments.output;
+        let playbook = self.engine.playbook();
+        let earlier = self.arguments.since.as_deref().map(|path| {
+            Earlier::of(open_table(path, self.map, self.notes)?, self.map, self.engine)
+        });
+        let telling = Telling {
+            engine: self.engine,
+            told: output.told(playbook, earlier.is_some()),
+            format: output.format,
+            keeps: output.keep,
+            earlier: earlier.transpose()?,
+        };
+        let mut rejects = Rejects::to(self.arguments.rejects.as_deref(), self.notes)?;
+        let mut sink = Sink::to(output.output.as_deref())?;
+        let mut seen = Ids::default();
+        let mut turned = Turned::default();
+        for (place, path) in self.arguments.tables.iter().enumerate() {
+            let table = open_table(path, self.map, self.notes)?;
+            let header = table.header.clone();
+            let reader = RowReader::new(self.map, &header, playbook);
+            let reader = reader.map_err(|missing| anyhow!("{}: {missing}", name_of(path)))?;
+            let kept = telling.kept_names(&header);
+            if place == 0 && telling.format == ScoreFormat::Csv {
+                sink.put(&telling.header(&kept)?)?;
+            }
+            let mut run = Run {
+                path,
+                telling: &telling,
+                sink: &mut sink,
+                rejects: &mut rejects,
+                seen: &mut seen,
+                bar: self.bar(),
+                notes: self.notes,
+            };
+            turned.add_all(&run.all(table, reader, &kept)?);
+        }
+        if telling.earlier.is_some() {
+            self.notes.say(&turned.words());
+        }
+        sink.close()?;
+        rejects.close()
+    }
+
+    /// How far it got, on a terminal.
+    fn bar(&self) -> ProgressBar {
+        if self.notes.is_quiet() {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::no_length();
+        match ProgressStyle::with_template("{spinner} {human_pos} rows, {per_sec}") {
+            Ok(style) => bar.with_style(style),
+            Err(_) => bar,
+        }
+    }
+}
+
+impl Telling<'_> {
+    fn header(&self, kept: &[String]) -> anyhow::Result<Vec<u8>> {
+        let kept: Vec<&str> = kept.iter().map(String::as_str).collect();
+        let mut line = Vec::new();
+        csv::write_header(&self.told, &kept, self.engine.playbook(), &mut line)?;
+        Ok(line)
+    }
+
+    /// What the columns of the table are called beside what is told: one of the same name gets another.
+    fn kept_names(&self, header: &[String]) -> Vec<String> {
+        let playbook = self.engine.playbook();
+        let is_taken = |name: &String| self.told.iter().any(|told| told.name(playbook) == name);
+        let name = |name: &String| match is_taken(name) {
+            true => format!("table.{name}"),
+            false => name.clone(),
+        };
+        header.iter().filter(|_| self.keeps).map(name).collect()
+    }
+}
+
+/// One table on its way.
+struct Run<'r> {
+    path: &'r Path,
+    telling: &'r Telling<'r>,
+    sink: &'r mut Sink,
+    rejects: &'r mut Rejects,
+    seen: &'r mut Ids,
+    bar: ProgressBar,
+    notes: Notes,
+}
+
+impl Run<'_> {
+    fn all(
+        &mut self,
+        mut table: Table,
+        reader: RowReader,
+        kept: &[String],
+    ) -> anyhow::Result<Turned> {
+        let mut judges: Vec<Judge> = (0..rayon::current_num_threads())
+            .map(|_| Judge::new(reader.clone(), self.telling, kept))
+            .collect();
+        let mut beside = Beside::default();
+        let (mut rows, mut next) = (Vec::new(), Vec::new());
+        let mut is_more = self.read(&mut table, &reader, &mut beside, &mut rows)?;
+        while !rows.is_empty() {
+            let mut read = Ok(false);
+            let share = rows.len().div_ceil(judges.len());
+            rayon::join(
+                || {
+                    if is_more {
+                        read = self.read(&mut table, &reader, &mut beside, &mut next);
+                    } else {
+                        next.clear();
+                    }
+                },
+                || {
+                    let shares = rows.par_chunks(share);
+                    judges.par_iter_mut().zip(shares).for_each(|(judge, rows)| judge.all(rows));
+                },
+            );
+            is_more = read?;
+            self.bar.inc(rows.len() as u64);
+            if !self.tell(&mut judges)? {
+                break;
+            }
+            std::mem::swap(&mut rows, &mut next);
+        }
+        self.bar.finish_and_clear();
+        beside.footer(&name_of(self.path)).iter().for_each(|footer| self.notes.say(footer));
+        let mut turned = Turned::default();
+        judges.iter().for_each(|judge| turned.add_all(&judge.turned));
+        Ok(turned)
+    }
+
+    /// Reads the next rows in place of these; whether there may be more.
+    fn read(
+        &mut self,
+        table: &mut Table,
+        reader: &RowReader,
+        beside: &mut Beside,
+        rows: &mut Vec<Row>,
+    ) -> anyhow::Result<bool> {
+        let mut count = 0;
+        while count < ROWS_AT_ONCE {
+            if rows.len() == count {
+                rows.push(Row::default());
+            }
+            let row = &mut rows[count];
+            if !table.next(row)? {
+                rows.truncate(count);
+                return Ok(false);
+            }
+            if beside.takes(row, reader) {
+                continue;
+            }
+            let before = beside.take_rejects();
+            let twin = self.seen.twin(row, reader);
+            let rejects: Vec<Reject> = before.into_iter().chain(twin.clone()).collect();
+            if !rejects.is_empty() {
+                self.rejects.add(&name_of(self.path), &rejects)?;
+            }
+            count += usize::from(twin.is_none());
+        }
+        Ok(true)
+    }
+
+    /// Hands on what was found; `false` once nobody reads it any more.
+    fn tell(&mut self, judges: &mut [Judge]) -> anyhow::Result<bool> {
+        for judge in judges {
+            let is_read = self.sink.put(&judge.lines)?;
+            judge.lines.clear();
+            self.rejects.add(&name_of(self.path), &judge.rejects)?;
+            judge.rejects.clear();
+            if !is_read {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// The ids that rows had so far.
+#[derive(Debug, Default)]
+struct Ids(FxHashSet<u64>);
+
+impl Ids {
+    /// Why a row is left out whose id another one has.
+    fn twin(&mut self, row: &Row, reader: &RowReader) -> Option<Reject> {
+        if !reader.has_ids() || self.0.len() >= MOST_IDS {
+            return None;
+        }
+        let id = reader.id(row);
+        if id.is_empty() || self.0.insert(hash(&id)) {
+            return None;
+        }
+        Some(Reject {
+            row: row.number,
+            column: String::new(),
+            value: id.clone(),
+            reason: format!("an earlier row has the id {} too", quoted(&id)),
+            nearest: None,
+        })
+    }
+}
+
+impl<'j> Judge<'j> {
+    fn new(reader: RowReader<'j>, telling: &'j Telling<'j>, kept: &'j [String]) -> Self {
+        Self {
+            reader,
+            scorer: Scorer::new(telling.engine),
+            telling,
+            kept,
+            lines: Vec::new(),
+            rejects: Vec::new(),
+            turned: Turned::default(),
+        }
+    }
+
+    fn all(&mut self, rows: &[Row]) {
+        rows.iter().for_each(|row| self.one(row));
+    }
+
+    fn one(&mut self, row: &Row) {
+        if self.reader.is_full() {
+            self.reader.forget();
+            self.scorer.forget();
+        }
+        let answers = match self.reader.take(row) {
+            Taken::Answers(answers) => answers,
+            Taken::Unwanted => return,
+            Taken::Rejected(rejects) => return self.rejects.extend(rejects),
+        };
+        let id = self.reader.id(row);
+        let earlier = self.telling.earlier.as_ref();
+        let since = earlier.map(|earlier| earlier.since(&id, self.reader.fingerprint(row)));
+        if since == Some(Since::Alike) {
+            self.turned.alike += 1;
+            return;
+        }
+        let standing = self.scorer.standing(&self.reader, answers);
+        let before = match since {
+            Some(Since::Changed(before)) => before.map(|verdict| verdict.name()),
+            _ => None,
+        };
+        since.iter().for_each(|since| self.turned.add(*since, standing.verdict));
+        let cells: Vec<String> = match self.telling.keeps {
+            true => row.cells.iter().map(|cell| String::from_utf8_lossy(cell).into()).collect(),
+            false => Vec::new(),
+        };
+        let kept = self.kept.iter().map(String::as_str).zip(cells.iter().map(String::as_str));
+        let kept: Vec<(&str, &str)> = kept.collect();
+        self.tell(&RowLine { id: &id, before, standing: &standing, kept: &kept });
+    }
+
+    fn tell(&mut self, line: &RowLine) {
+        let Telling { told, format, engine, .. } = self.telling;
+        let playbook = engine.playbook();
+        let written = match format {
+            ScoreFormat::Csv => csv::write(line, told, playbook, &mut self.lines),
+            ScoreFormat::Jsonl => json_lines::write(line, told, playbook, &mut self.lines),
+        };
+        // Writing into memory does not fail.
+        debug_assert!(written.is_ok());
+    }
+}

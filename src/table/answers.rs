@@ -1,0 +1,545 @@
+//! What the cells of a row answer under a map, and why a row is left out.
+
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use rustc_hash::FxHashMap;
+
+use super::map::{Column, Numerals, Place, TableMap, folded};
+use super::reading::{BETWEEN_ITEMS, Row};
+use crate::deal::Answer;
+use crate::deal::answers::{UNKNOWN, parse_answer, parse_plain_answer, what_it_takes};
+use crate::playbook::{Kind, Playbook, Question};
+use crate::text::characters::quoted;
+use crate::text::source::nearest;
+
+/// The different cells of a column of which the answer is remembered: more than there are words or usual
+/// numbers, and some hundreds of kilobytes.
+const MOST_REMEMBERED: usize = 8192;
+
+/// What stands in a column of one option where it is not among the choices.
+const NOT_CHECKED: [&str; 3] = ["no", "false", "0"];
+/// What stands there where it is, if the map says nothing.
+const CHECKED: [&str; 2] = ["yes", "true"];
+
+/// Columns that a map names and a table does not have.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.words())]
+pub struct MissingColumns(Vec<(String, Option<String>)>);
+
+impl MissingColumns {
+    fn words(&self) -> String {
+        let each = self.0.iter().map(|(name, meant)| match meant {
+            Some(meant) => {
+                format!("no column is called {}, did you mean {}?", quoted(name), quoted(meant))
+            }
+            None => format!("no column is called {}", quoted(name)),
+        });
+        each.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Why a row is left out: a cell of it that answers nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reject {
+    /// The row.
+    pub row: u64,
+    /// The column; empty where it is about the whole row.
+    pub column: String,
+    /// What stands in the cell.
+    pub value: String,
+    /// Why it is no answer.
+    pub reason: String,
+    /// What was probably meant.
+    pub nearest: Option<String>,
+}
+
+/// What a cell says.
+#[derive(Debug, Clone, PartialEq)]
+enum CellRead {
+    Unknown,
+    Known(Answer),
+    Wrong { reason: String, nearest: Option<String> },
+}
+
+/// Reads the rows of a table under a map.
+#[derive(Debug, Clone)]
+pub struct RowReader<'m> {
+    playbook: &'m Playbook,
+    header: &'m [String],
+    id: Option<usize>,
+    /// For each column that says which rows to take, its place and its words.
+    wanted: Vec<(usize, Vec<String>)>,
+    columns: Vec<ColumnReader<'m>>,
+}
+
+/// What a line of a table looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// There is nothing in it.
+    Empty,
+    /// It has one cell with something in it, and too few to be a row.
+    Note,
+    /// It has all cells, and something in one of them alone.
+    NoteOrRow,
+    /// A row.
+    Row,
+}
+
+/// What is taken of a row.
+#[derive(Debug, PartialEq)]
+pub enum Taken {
+    /// What it says: for each column of the map the place of its answer, see [`RowReader::answer`].
+    Answers(Vec<u32>),
+    /// Nothing: the map does not want it.
+    Unwanted,
+    /// Nothing: it has cells that answer nothing.
+    Rejected(Vec<Reject>),
+}
+
+impl<'m> RowReader<'m> {
+    /// A reader of the rows of a table with this header.
+    ///
+    /// # Errors
+    /// The columns that the map names and that are not there.
+    pub fn new(
+        map: &'m TableMap,
+        header: &'m [String],
+        playbook: &'m Playbook,
+    ) -> Result<Self, MissingColumns> {
+        let mut finder = Finder { header, missing: Vec::new() };
+        let id = map.table.id.as_ref().map(|name| finder.place(name));
+        let wanted = map.rows.iter().map(|(name, words)| {
+            (finder.place(name), words.iter().map(|word| folded(word)).collect())
+        });
+        let wanted = wanted.collect();
+        let unknown: Vec<String> = map.unknown.iter().map(|word| folded(word)).collect();
+        let columns = map.columns.iter().map(|column| {
+            let question = playbook.question(column.question);
+            ColumnReader::new(column, question, &unknown, &mut finder)
+        });
+        let columns = columns.collect();
+        match finder.missing.is_empty() {
+            true => Ok(Self { playbook, header, id, wanted, columns }),
+            false => Err(MissingColumns(finder.missing)),
+        }
+    }
+
+    /// The playbook whose questions are answered.
+    pub fn playbook(&self) -> &'m Playbook {
+        self.playbook
+    }
+
+    /// The columns of the map, in its order.
+    pub fn columns(&self) -> impl Iterator<Item = &'m Column> {
+        self.columns.iter().map(|reader| reader.column)
+    }
+
+    /// Whether rows have ids of their own.
+    pub fn has_ids(&self) -> bool {
+        self.id.is_some()
+    }
+
+    /// What a row is called: what stands in its id column, or without one its number.
+    pub fn id(&self, row: &Row) -> String {
+        match self.id {
+            None => row.number.to_string(),
+            Some(place) => cell(row, place).trim().to_owned(),
+        }
+    }
+
+    /// What tells a row apart from one of the same id that answers something else.
+    pub fn fingerprint(&self, row: &Row) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        let columns = self.columns.iter().flat_map(|column| &column.cells);
+        columns.for_each(|place| row.cells.get(*place).hash(&mut hasher));
+        hasher.finish()
+    }
+
+    /// What a line looks like that may be none of the rows.
+    pub fn look(&self, row: &Row) -> Look {
+        let is_filled = |cell: &&[u8]| !cell.trim_ascii().is_empty();
+        match row.cells.iter().filter(is_filled).count() {
+            0 => Look::Empty,
+            1 if self.header.len() > 2 && row.cells.len() < self.header.len() => Look::Note,
+            1 if self.header.len() > 2 => Look::NoteOrRow,
+            _ => Look::Row,
+        }
+    }
+
+    /// What a row says.
+    pub fn take(&mut self, row: &Row) -> Taken {
+        if let Some(reject) = self.of_the_whole(row) {
+            return Taken::Rejected(vec![reject]);
+        }
+        let is_wanted =
+            |(place, words): &(usize, Vec<String>)| words.contains(&folded(&cell(row, *place)));
+        if !self.wanted.iter().all(is_wanted) {
+            return Taken::Unwanted;
+        }
+        let mut rejects = Vec::new();
+        let answers = (self.columns.iter_mut())
+            .map(|column| column.take(row, self.header, &mut rejects))
+            .collect();
+        if rejects.is_empty() { Taken::Answers(answers) } else { Taken::Rejected(rejects) }
+    }
+
+    /// The answer at a place of a column; `None` where it is not known.
+    pub fn answer(&self, column: usize, place: u32) -> Option<&Answer> {
+        match self.columns.get(column)?.read.get(place as usize)? {
+            CellRead::Known(answer) => Some(answer),
+            CellRead::Unknown | CellRead::Wrong { .. } => None,
+        }
+    }
+
+    /// Whether so much is remembered that it is best forgotten before the next row: then places of
+    /// answers mean others from there on.
+    pub fn is_full(&self) -> bool {
+        self.columns.iter().any(|column| column.read.len() >= MOST_REMEMBERED)
+    }
+
+    /// Forgets what is remembered of cells.
+    pub fn forget(&mut self) {
+        for column in &mut self.columns {
+            column.read.clear();
+            column.places.clear();
+        }
+    }
+
+    fn of_the_whole(&self, row: &Row) -> Option<Reject> {
+        let (has, needs) = (row.cells.len(), self.header.len());
+        let reject = |reason: String| Reject {
+            row: row.number,
+            column: String::new(),
+            value: String::new(),
+            reason,
+            nearest: None,
+        };
+        if has > needs && row.cells.iter().skip(needs).any(|cell| !cell.is_empty()) {
+            return Some(reject(format!("it has {has} cells, and {needs} columns have names")));
+        }
+        if has < needs {
+            return Some(reject(format!("it has {has} cells, and there are {needs} columns")));
+        }
+        (self.id.is_some() && self.id(row).is_empty()).then(|| reject("it has no id".to_owned()))
+    }
+}
+
+/// A cell as text; what is no text is shown as far as it goes.
+fn cell(row: &Row, place: usize) -> std::borrow::Cow<'_, str> {
+    String::from_utf8_lossy(row.cells.get(place).unwrap_or_default())
+}
+
+/// Finds columns by their names.
+struct Finder<'h> {
+    header: &'h [String],
+    missing: Vec<(String, Option<String>)>,
+}
+
+impl Finder<'_> {
+    /// The place of a column: of this name, or of this one in another case.
+    fn place(&mut self, name: &str) -> usize {
+        let trimmed = name.trim();
+        let exact = self.header.iter().position(|one| one == trimmed);
+        let found =
+            exact.or_else(|| self.header.iter().position(|one| folded(one) == folded(trimmed)));
+        found.unwrap_or_else(|| {
+            let meant = nearest(trimmed, self.header.iter().map(String::as_str));
+            self.missing.push((name.to_owned(), meant.map(str::to_owned)));
+            0
+        })
+    }
+}
+
+#[derive(Debug, Clone)]
+struct ColumnReader<'m> {
+    column: &'m Column,
+    /// The places of its cells in a row, of choices in several columns each with its option.
+    places: FxHashMap<Box<[u8]>, u32>,
+    read: Vec<CellRead>,
+    words: Words<'m>,
+    cells: Vec<usize>,
+    date: Option<usize>,
+    key: Vec<u8>,
+}
+
+/// What a word in a cell of a column means.
+#[derive(Debug, Clone)]
+struct Words<'m> {
+    column: &'m Column,
+    question: &'m Question,
+    answers: FxHashMap<String, Answer>,
+    unknown: Vec<String>,
+    checked: Vec<String>,
+}
+
+impl<'m> ColumnReader<'m> {
+    fn new(
+        column: &'m Column,
+        question: &'m Question,
+        unknown: &[String],
+        finder: &mut Finder,
+    ) -> Self {
+        let (cells, checked) = match &column.place {
+            Place::Column(name) => (vec![finder.place(name)], Vec::new()),
+            Place::Columns { options, checked } => {
+                let places = options.iter().map(|(_, name)| finder.place(name)).collect();
+                (places, checked.iter().map(|word| folded(word)).collect())
+            }
+        };
+        let answers = column.values.iter();
+        let answers = answers.map(|(word, answer)| (folded(word), answer.clone())).collect();
+        Self {
+            column,
+            places: FxHashMap::default(),
+            read: Vec::new(),
+            words: Words { column, question, answers, unknown: unknown.to_vec(), checked },
+            cells,
+            date: column.date.as_ref().map(|name| finder.place(name)),
+            key: Vec::new(),
+        }
+    }
+
+    /// The place of what a row's cell says; what is wrong with it is noted.
+    fn take(&mut self, row: &Row, header: &[String], rejects: &mut Vec<Reject>) -> u32 {
+        let place = self.place_of(row);
+        let reject = |cell: usize, reason: String, nearest| Reject {
+            row: row.number,
+            column: header.get(cell).cloned().unwrap_or_default(),
+            value: self::cell(row, cell).into_owned(),
+            reason,
+            nearest,
+        };
+        if let Some(CellRead::Wrong { reason, nearest }) = self.read.get(place as usize) {
+            let cells = self.cells.iter().copied();
+            let is_at_fault = |cell: &usize| self.words.is_no_mark(&self::cell(row, *cell));
+            let at_fault = cells.clone().find(is_at_fault).or(cells.clone().next());
+            rejects.push(reject(at_fault.unwrap_or_default(), reason.clone(), nearest.clone()));
+        }
+        if let Some(date) = self.date.filter(|date| !self.words.is_day(&self::cell(row, *date))) {
+            let reason = "it is no day as `2026-11-03`".to_owned();
+            rejects.push(reject(date, reason, None));
+        }
+        place
+    }
+
+    fn place_of(&mut self, row: &Row) -> u32 {
+        self.key.clear();
+        for place in &self.cells {
+            let cell = row.cells.get(*place).unwrap_or_default();
+            if self.cells.len() > 1 {
+                self.key.extend_from_slice(&cell.len().to_le_bytes());
+            }
+            self.key.extend_from_slice(cell);
+        }
+        if let Some(place) = self.places.get(self.key.as_slice()) {
+            return *place;
+        }
+        let cells: Vec<&[u8]> =
+            self.cells.iter().map(|place| row.cells.get(*place).unwrap_or_default()).collect();
+        let read = self.words.read(&cells);
+        let place = self.read.len() as u32;
+        self.read.push(read);
+        self.places.insert(self.key.as_slice().into(), place);
+        place
+    }
+}
+
+impl Words<'_> {
+    fn read(&self, cells: &[&[u8]]) -> CellRead {
+        let texts: Result<Vec<&str>, _> =
+            cells.iter().map(|cell| std::str::from_utf8(cell)).collect();
+        match (&self.column.place, texts) {
+            (_, Err(_)) => wrong(
+                "it is not UTF-8; say in the map how it is encoded: `table: { encoding: windows-1252 }`",
+            ),
+            (Place::Columns { options, .. }, Ok(texts)) => self.marks(options, &texts),
+            (Place::Column(_), Ok(texts)) => {
+                self.cell(texts.first().copied().unwrap_or_default().trim())
+            }
+        }
+    }
+
+    /// What a cell says.
+    fn cell(&self, text: &str) -> CellRead {
+        let word = folded(text);
+        if let Some(answer) = self.answers.get(&word) {
+            return known(answer.clone());
+        }
+        if self.is_unknown(&word) {
+            return CellRead::Unknown;
+        }
+        match &self.question.kind {
+            Kind::YesNo { .. } | Kind::Choice { .. } => match self.option(&word) {
+                Some(option) => known(Answer::OneOf([option].into())),
+                None => self.other(text),
+            },
+            Kind::Choices { .. } => self.choices(text),
+            Kind::Number(_) => self.number(text),
+            Kind::Text => known(Answer::Text(text.to_owned())),
+        }
+    }
+
+    fn is_unknown(&self, word: &str) -> bool {
+        word.is_empty() || word == UNKNOWN || self.unknown.iter().any(|one| one == word)
+    }
+
+    /// The option that a word names by its id, or by its label in the playbook.
+    fn option(&self, word: &str) -> Option<usize> {
+        let options = 0..self.question.option_count();
+        self.question.find_option(word).or_else(|| {
+            let mut named = options.filter(|option| {
+                folded(self.question.option_id(*option)) == word
+                    || folded(self.question.option_label(*option)) == word
+            });
+            named.next().filter(|_| named.next().is_none())
+        })
+    }
+
+    /// What a word is that nothing names.
+    fn other(&self, text: &str) -> CellRead {
+        if let Some(otherwise) = &self.column.otherwise {
+            return known(otherwise.clone());
+        }
+        let options: Vec<&str> = (0..self.question.option_count())
+            .flat_map(|option| {
+                [self.question.option_id(option), self.question.option_label(option)]
+            })
+            .chain(self.column.values.iter().map(|(word, _)| word.as_str()))
+            .collect();
+        CellRead::Wrong {
+            reason: format!("it takes {}", what_it_takes(self.question)),
+            nearest: nearest(text, options).map(str::to_owned),
+        }
+    }
+
+    /// Choices in one cell, each named by a part of it.
+    fn choices(&self, text: &str) -> CellRead {
+        let parts: Vec<&str> = match &self.column.split {
+            Some(split) => text.split(split.as_str()).flat_map(items).collect(),
+            None => items(text).collect(),
+        };
+        let (mut included, mut is_complete) = (BTreeSet::new(), self.column.is_complete);
+        for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
+            let word = folded(part);
+            let otherwise = self.column.otherwise.as_ref();
+            match (self.answers.get(&word), self.option(&word)) {
+                (Some(Answer::Choices { includes, .. }), _) => included.extend(includes),
+                (None, Some(option)) => {
+                    included.insert(option);
+                }
+                (Some(_), _) => is_complete = false,
+                (None, None) if self.is_unknown(&word) => is_complete = false,
+                (None, None) => match otherwise {
+                    Some(Answer::Choices { includes, .. }) => included.extend(includes),
+                    Some(_) => is_complete = false,
+                    None => return self.other(part),
+                },
+            }
+        }
+        let excludes = (0..self.question.option_count())
+            .filter(|option| is_complete && !included.contains(option));
+        known(Answer::Choices { excludes: excludes.collect(), includes: included })
+    }
+
+    /// Choices in several columns, each of which says whether one of them is among them.
+    fn marks(&self, options: &[(usize, String)], texts: &[&str]) -> CellRead {
+        let (mut includes, mut excludes) = (Vec::new(), Vec::new());
+        for ((option, _), text) in options.iter().zip(texts) {
+            match self.mark(text) {
+                Some(Some(true)) => includes.push(*option),
+                Some(Some(false)) => excludes.push(*option),
+                Some(None) if self.column.is_complete => excludes.push(*option),
+                Some(None) => {}
+                None => {
+                    return wrong(
+                        "it says neither that it is among them nor that it is not; `checked` names the words for it",
+                    );
+                }
+            }
+        }
+        let named = |option: &usize| options.iter().any(|(one, _)| one == option);
+        if self.column.is_complete {
+            excludes.extend((0..self.question.option_count()).filter(|option| !named(option)));
+        }
+        known(Answer::Choices {
+            includes: includes.into_iter().collect(),
+            excludes: excludes.into_iter().collect(),
+        })
+    }
+
+    /// Whether an option is among the choices; nothing where that is not known, or where a word says
+    /// neither.
+    fn mark(&self, text: &str) -> Option<Option<bool>> {
+        let word = folded(text);
+        let is_checked = match self.checked.as_slice() {
+            [] => CHECKED.contains(&word.as_str()),
+            words => words.contains(&word),
+        };
+        match () {
+            () if is_checked => Some(Some(true)),
+            () if NOT_CHECKED.contains(&word.as_str()) => Some(Some(false)),
+            () if self.is_unknown(&word) => Some(None),
+            () => None,
+        }
+    }
+
+    fn is_no_mark(&self, text: &str) -> bool {
+        matches!(self.column.place, Place::Columns { .. }) && self.mark(text).is_none()
+    }
+
+    fn number(&self, text: &str) -> CellRead {
+        let plain = self.column.numerals.plain(text);
+        let is_told = self.column.numerals != Numerals::default();
+        let answer = match is_told.then(|| parse_plain_answer(self.question, &plain)) {
+            Some(Ok(answer)) => Ok(answer),
+            _ => parse_answer(self.question, &plain),
+        };
+        match (answer, &self.column.otherwise) {
+            (Ok(answer), _) => known(answer),
+            (Err(_), Some(otherwise)) => known(otherwise.clone()),
+            (Err(error), None) => {
+                CellRead::Wrong { reason: error.problem.to_string(), nearest: error.nearest }
+            }
+        }
+    }
+
+    fn is_day(&self, text: &str) -> bool {
+        let text = text.trim();
+        let day = text.get(..10).filter(|_| text.len() == 10 || text[10..].starts_with(['T', ' ']));
+        self.is_unknown(&folded(text))
+            || day.is_some_and(|day| day.parse::<jiff::civil::Date>().is_ok())
+    }
+}
+
+impl Numerals {
+    /// A number as decimals are written in files.
+    fn plain(self, text: &str) -> String {
+        let decimal = self.decimal.or(match self.thousands {
+            Some('.') => Some(','),
+            _ => None,
+        });
+        let kept = text.chars().filter(|one| Some(*one) != self.thousands);
+        kept.map(|one| if Some(one) == decimal { '.' } else { one }).collect()
+    }
+}
+
+/// What a cell from a list is made of.
+fn items(text: &str) -> impl Iterator<Item = &str> {
+    text.split(BETWEEN_ITEMS)
+}
+
+/// What is known; nothing where the answer leaves all open.
+fn known(answer: Answer) -> CellRead {
+    match &answer {
+        Answer::Unknown => CellRead::Unknown,
+        Answer::Choices { includes, excludes } if includes.is_empty() && excludes.is_empty() => {
+            CellRead::Unknown
+        }
+        _ => CellRead::Known(answer),
+    }
+}
+
+fn wrong(reason: &str) -> CellRead {
+    CellRead::Wrong { reason: reason.to_owned(), nearest: None }
+}

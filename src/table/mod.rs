@@ -1,0 +1,13 @@
+//! Tables: the rows of a CRM's export, judged by a playbook under a map.
+//!
+//! | what | where |
+//! | --- | --- |
+//! | which column answers which question, and how | [`map`] |
+//! | the rows of a file, whatever it is: every cell a text, nothing inferred | [`reading`] |
+//! | what the cells of a row answer, and why one answers nothing | [`answers`] |
+//! | what is right for whom a row tells of | [`scoring`] |
+
+pub mod answers;
+pub mod map;
+pub mod reading;
+pub mod scoring;
