@@ -52,6 +52,21 @@ enum ByScore {
     Unsettled,
 }
 
+impl Verdict {
+    /// The verdict of all cases of which the scores of the two events lie within these bounds.
+    pub(super) fn between(at_least_not_yet: (i64, i64), fit: (i64, i64), threshold: i64) -> Self {
+        if fit.0 >= threshold {
+            Self::Fit
+        } else if at_least_not_yet.1 < threshold {
+            Self::NoFit
+        } else if at_least_not_yet.0 >= threshold && fit.1 < threshold {
+            Self::NotYet
+        } else {
+            Self::Undecided
+        }
+    }
+}
+
 impl Decision<'_> {
     /// The verdict over all cases within the domains.
     pub(crate) fn verdict(&self, domains: &Domains) -> Verdict {
@@ -60,20 +75,7 @@ impl Decision<'_> {
             true => self.circuit.range(self.roots.fit, domains),
             false => at_least,
         };
-        self.verdict_between(at_least, fit)
-    }
-
-    /// The verdict of all cases whose scores lie within these bounds.
-    fn verdict_between(&self, at_least_not_yet: (i64, i64), fit: (i64, i64)) -> Verdict {
-        if fit.0 >= self.threshold {
-            Verdict::Fit
-        } else if at_least_not_yet.1 < self.threshold {
-            Verdict::NoFit
-        } else if at_least_not_yet.0 >= self.threshold && fit.1 < self.threshold {
-            Verdict::NotYet
-        } else {
-            Verdict::Undecided
-        }
+        Verdict::between(at_least, fit, self.threshold)
     }
 
     /// The verdicts that cases within the domains have, best first; with a circuit or with sets of
@@ -107,7 +109,7 @@ impl Decision<'_> {
             true => self.circuit.score(self.roots.fit, case),
             false => at_least,
         };
-        self.verdict_between(at_least, fit)
+        Verdict::between(at_least, fit, self.threshold)
     }
 
     /// How many verdicts one explanation may try.

@@ -14,12 +14,13 @@
 //! | verdict, what it rests on, what would turn it | `decision`, `explanation`, `forcing_sets`, `hitting_sets`, `change` |
 //! | what turned it from one day to the next | `turn` |
 //! | what can still change it, what to ask next | `score_distribution`, `asking`, `optimal` |
-//! | what is told of a row of a table | `row` |
+//! | what is told of a row of a table; the same for millions of them | `row`, `batch` |
 //! | what has to be known before a talk, and all that is to be asked | `called_for`, `agenda` |
 
 mod agenda;
 mod asking;
 mod assessment;
+mod batch;
 pub(crate) mod borders;
 mod called_for;
 pub(crate) mod cell_sets;
@@ -60,6 +61,7 @@ pub use assessment::{
     Assessment, Change, Effect, Glance, GroupScore, Order, Outcome, RuleEffect, ScoreBounds,
     SingleAnswer, Speaker, Standing, Verdict,
 };
+pub use batch::{Batch, Narrowed, Quick, Scratch};
 pub use called_for::{CalledFor, called_for};
 use cells::Domains;
 pub use compiled::Engine;

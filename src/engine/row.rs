@@ -36,6 +36,25 @@ pub struct RowStanding {
     pub speaker: Option<Speaker>,
 }
 
+impl RowStanding {
+    /// The verdict and the score alone.
+    pub fn of_verdict(verdict: Verdict, score: ScoreBounds, band: Option<usize>) -> Self {
+        Self {
+            verdict,
+            possible: Vec::new(),
+            if_assumptions_hold: verdict,
+            score,
+            band,
+            chance_of_fit: None,
+            stage: None,
+            rules: Vec::new(),
+            decided_by: Vec::new(),
+            can_still_change: Vec::new(),
+            speaker: None,
+        }
+    }
+}
+
 impl Engine<'_> {
     /// What is told of a row of a table with these facts.
     pub fn row(&self, facts: &Facts) -> RowStanding {

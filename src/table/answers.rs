@@ -1,5 +1,6 @@
 //! What the cells of a row answer under a map, and why a row is left out.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -141,10 +142,13 @@ impl<'m> RowReader<'m> {
     }
 
     /// What a row is called: what stands in its id column, or without one its number.
-    pub fn id(&self, row: &Row) -> String {
+    pub fn id<'r>(&self, row: &'r Row) -> Cow<'r, str> {
         match self.id {
-            None => row.number.to_string(),
-            Some(place) => cell(row, place).trim().to_owned(),
+            None => Cow::Owned(row.number.to_string()),
+            Some(place) => match cell(row, place) {
+                Cow::Borrowed(id) => Cow::Borrowed(id.trim()),
+                Cow::Owned(id) => Cow::Owned(id.trim().to_owned()),
+            },
         }
     }
 
@@ -159,7 +163,7 @@ impl<'m> RowReader<'m> {
     /// What a line looks like that may be none of the rows.
     pub fn look(&self, row: &Row) -> Look {
         let is_filled = |cell: &&[u8]| !cell.trim_ascii().is_empty();
-        match row.cells.iter().filter(is_filled).count() {
+        match row.cells.iter().filter(is_filled).take(2).count() {
             0 => Look::Empty,
             1 if self.header.len() > 2 && row.cells.len() < self.header.len() => Look::Note,
             1 if self.header.len() > 2 => Look::NoteOrRow,
@@ -184,6 +188,14 @@ impl<'m> RowReader<'m> {
         if rejects.is_empty() { Taken::Answers(answers) } else { Taken::Rejected(rejects) }
     }
 
+    /// For each column of the map whether what it says counts in the verdict.
+    pub fn evidence(&self) -> Vec<bool> {
+        let is_evidence = |column: &'m Column| {
+            column.source.is_evidence_on(self.playbook.question(column.question))
+        };
+        self.columns().map(is_evidence).collect()
+    }
+
     /// The answer at a place of a column; `None` where it is not known.
     pub fn answer(&self, column: usize, place: u32) -> Option<&Answer> {
         match self.columns.get(column)?.read.get(place as usize)? {
@@ -203,6 +215,7 @@ impl<'m> RowReader<'m> {
         for column in &mut self.columns {
             column.read.clear();
             column.places.clear();
+            column.short_places.clear();
         }
     }
 
@@ -226,7 +239,7 @@ impl<'m> RowReader<'m> {
 }
 
 /// A cell as text; what is no text is shown as far as it goes.
-fn cell(row: &Row, place: usize) -> std::borrow::Cow<'_, str> {
+fn cell(row: &Row, place: usize) -> Cow<'_, str> {
     String::from_utf8_lossy(row.cells.get(place).unwrap_or_default())
 }
 
@@ -256,6 +269,8 @@ struct ColumnReader<'m> {
     column: &'m Column,
     /// The places of its cells in a row, of choices in several columns each with its option.
     places: FxHashMap<Box<[u8]>, u32>,
+    /// The same of single cells that are short, as nearly all are.
+    short_places: FxHashMap<u128, u32>,
     read: Vec<CellRead>,
     words: Words<'m>,
     cells: Vec<usize>,
@@ -292,6 +307,7 @@ impl<'m> ColumnReader<'m> {
         Self {
             column,
             places: FxHashMap::default(),
+            short_places: FxHashMap::default(),
             read: Vec::new(),
             words: Words { column, question, answers, unknown: unknown.to_vec(), checked },
             cells,
@@ -324,25 +340,47 @@ impl<'m> ColumnReader<'m> {
     }
 
     fn place_of(&mut self, row: &Row) -> u32 {
+        if let [place] = self.cells.as_slice() {
+            let cell = row.cells.get(*place).unwrap_or_default();
+            if let Some(key) = short(cell) {
+                if let Some(place) = self.short_places.get(&key) {
+                    return *place;
+                }
+                let place = self.add(row);
+                self.short_places.insert(key, place);
+                return place;
+            }
+        }
         self.key.clear();
         for place in &self.cells {
             let cell = row.cells.get(*place).unwrap_or_default();
-            if self.cells.len() > 1 {
-                self.key.extend_from_slice(&cell.len().to_le_bytes());
-            }
+            self.key.extend_from_slice(&cell.len().to_le_bytes());
             self.key.extend_from_slice(cell);
         }
         if let Some(place) = self.places.get(self.key.as_slice()) {
             return *place;
         }
-        let cells: Vec<&[u8]> =
-            self.cells.iter().map(|place| row.cells.get(*place).unwrap_or_default()).collect();
-        let read = self.words.read(&cells);
-        let place = self.read.len() as u32;
-        self.read.push(read);
+        let place = self.add(row);
         self.places.insert(self.key.as_slice().into(), place);
         place
     }
+
+    /// Reads the cells of a row, and keeps what they say.
+    fn add(&mut self, row: &Row) -> u32 {
+        let cells: Vec<&[u8]> =
+            self.cells.iter().map(|place| row.cells.get(*place).unwrap_or_default()).collect();
+        self.read.push(self.words.read(&cells));
+        self.read.len() as u32 - 1
+    }
+}
+
+/// A cell of few bytes and their number in one number, to be looked up without leaving the table that it
+/// stands in.
+fn short(cell: &[u8]) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(1..=cell.len())?.copy_from_slice(cell);
+    bytes[0] = cell.len() as u8;
+    Some(u128::from_le_bytes(bytes))
 }
 
 impl Words<'_> {

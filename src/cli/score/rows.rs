@@ -13,19 +13,19 @@ use super::rejects::Rejects;
 use super::sink::Sink;
 use super::{ScoreArguments, ScoreFormat, name_of, open_table};
 use crate::cli::output::Notes;
-use crate::engine::Engine;
+use crate::engine::{Batch, Engine};
 use crate::report::tables::{RowLine, Told, csv, json_lines};
 use crate::table::answers::{Reject, RowReader, Taken};
 use crate::table::map::TableMap;
 use crate::table::reading::{Row, Table};
-use crate::table::scoring::Scorer;
+use crate::table::scoring::{Depth, Scorer};
 use crate::text::characters::quoted;
 
 /// The rows that are read before they are judged together: enough for all threads, and some megabytes.
 const ROWS_AT_ONCE: usize = 2048;
 
-/// The ids that are held against each other; more would take more memory than all the rest.
-const MOST_IDS: usize = 1_000_000;
+/// The ids that are held against each other: as many as a set of 2²⁰ places takes, in 9 MiB.
+const MOST_IDS: usize = 900_000;
 
 /// All that scoring a table takes.
 pub(super) struct Scoring<'s> {
@@ -38,6 +38,7 @@ pub(super) struct Scoring<'s> {
 /// What is told of rows, and how.
 struct Telling<'t> {
     engine: &'t Engine<'t>,
+    batch: Option<Batch<'t, 't>>,
     told: Vec<Told>,
     format: ScoreFormat,
     keeps: bool,
@@ -66,6 +67,7 @@ impl Scoring<'_> {
         });
         let telling = Telling {
             engine: self.engine,
+            batch: Batch::of(self.engine),
             told: output.told(playbook, earlier.is_some()),
             format: output.format,
             keeps: output.keep,
@@ -116,6 +118,21 @@ impl Scoring<'_> {
 }
 
 impl Telling<'_> {
+    fn depth(&self) -> Depth {
+        let is_verdict = |told: &Told| told.is_of_the_verdict();
+        if self.told.iter().all(is_verdict) { Depth::Verdict } else { Depth::Reasons }
+    }
+
+    fn write(&self, line: &RowLine, lines: &mut Vec<u8>) {
+        let playbook = self.engine.playbook();
+        let written = match self.format {
+            ScoreFormat::Csv => csv::write(line, &self.told, playbook, lines),
+            ScoreFormat::Jsonl => json_lines::write(line, &self.told, playbook, lines),
+        };
+        // Writing into memory does not fail.
+        debug_assert!(written.is_ok());
+    }
+
     fn header(&self, kept: &[String]) -> anyhow::Result<Vec<u8>> {
         let kept: Vec<&str> = kept.iter().map(String::as_str).collect();
         let mut line = Vec::new();
@@ -253,7 +270,7 @@ impl Ids {
         Some(Reject {
             row: row.number,
             column: String::new(),
-            value: id.clone(),
+            value: id.clone().into_owned(),
             reason: format!("an earlier row has the id {} too", quoted(&id)),
             nearest: None,
         })
@@ -264,7 +281,7 @@ impl<'j> Judge<'j> {
     fn new(reader: RowReader<'j>, telling: &'j Telling<'j>, kept: &'j [String]) -> Self {
         Self {
             reader,
-            scorer: Scorer::new(telling.engine),
+            scorer: Scorer::new(telling.engine, telling.batch.as_ref(), telling.depth()),
             telling,
             kept,
             lines: Vec::new(),
@@ -294,7 +311,7 @@ impl<'j> Judge<'j> {
             self.turned.alike += 1;
             return;
         }
-        let standing = self.scorer.standing(&self.reader, answers);
+        let standing = self.scorer.standing(&self.reader, &answers);
         let before = match since {
             Some(Since::Changed(before)) => before.map(|verdict| verdict.name()),
             _ => None,
@@ -306,17 +323,7 @@ impl<'j> Judge<'j> {
         };
         let kept = self.kept.iter().map(String::as_str).zip(cells.iter().map(String::as_str));
         let kept: Vec<(&str, &str)> = kept.collect();
-        self.tell(&RowLine { id: &id, before, standing: &standing, kept: &kept });
-    }
-
-    fn tell(&mut self, line: &RowLine) {
-        let Telling { told, format, engine, .. } = self.telling;
-        let playbook = engine.playbook();
-        let written = match format {
-            ScoreFormat::Csv => csv::write(line, told, playbook, &mut self.lines),
-            ScoreFormat::Jsonl => json_lines::write(line, told, playbook, &mut self.lines),
-        };
-        // Writing into memory does not fail.
-        debug_assert!(written.is_ok());
+        let line = RowLine { id: &id, before, standing: &standing, kept: &kept };
+        self.telling.write(&line, &mut self.lines);
     }
 }

@@ -9,6 +9,7 @@
 
 mod boxes;
 mod cuts;
+mod fixed_point;
 mod hitting;
 mod knowing;
 mod realizing;
@@ -18,6 +19,7 @@ mod working;
 
 pub(crate) use boxes::{Part, mixed};
 pub(crate) use cuts::Cuts;
+pub(crate) use fixed_point::{FixedPoint, fixed};
 pub(crate) use realizing::Numbered;
 pub(crate) use worked::{Taking, Worked, WorkedValues};
 pub(crate) use working::Working;

@@ -15,7 +15,7 @@ pub(crate) struct Working {
     /// The questions whose answers go in, each once.
     pub(crate) inputs: Vec<QuestionIndex>,
     /// What is done; the last step gives the value.
-    steps: Vec<Step>,
+    pub(super) steps: Vec<Step>,
     /// Whether each input is used once: what an operation makes of two independent spans is then
     /// what it makes of the numbers in them.
     pub(crate) is_once: bool,
@@ -25,7 +25,7 @@ pub(crate) struct Working {
 
 /// One step; those that it names come before it.
 #[derive(Debug, Clone)]
-enum Step {
+pub(super) enum Step {
     Number(Exact),
     Input(usize),
     Negated(usize),

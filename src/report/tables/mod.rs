@@ -64,6 +64,20 @@ impl Told {
         }
     }
 
+    /// Whether it is told with the verdict, and needs none of the reasons.
+    pub fn is_of_the_verdict(self) -> bool {
+        matches!(
+            self,
+            Self::Id
+                | Self::Before
+                | Self::Verdict
+                | Self::IfAssumptionsHold
+                | Self::AtLeast
+                | Self::AtMost
+                | Self::Band
+        )
+    }
+
     /// The name of its column, where it is the same for all playbooks.
     pub fn usual_name(self) -> Option<&'static str> {
         Some(match self {
