@@ -14,6 +14,7 @@ mod playbook_difference;
 mod proofs;
 #[path = "../reference/mod.rs"]
 mod reference;
+mod rows;
 mod suggested_cases;
 mod turns;
 mod values;
