@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::check_rule::{CheckRule, WRONG_FILE};
 use crate::checklist::{Level, Levels};
+use crate::format::limits::STATEMENTS;
 use crate::format::team::{FORMAT, TEAM};
 use crate::playbook::GoodFor;
 use crate::playbook::load::times::time;
@@ -32,6 +33,8 @@ pub struct TeamSettings {
     pub levels: Levels,
     /// How old evidence may be at most, whatever its question says.
     pub max_age: Option<GoodFor>,
+    /// Its own words for the statements that a buyer looks back with.
+    pub statements: Option<[String; STATEMENTS]>,
 }
 
 /// Reads a team's settings. Nothing has to be settled: an empty file is right. `rules` are those whose
@@ -66,6 +69,9 @@ fn read_root(
         playbook: fields.optional_line("playbook"),
         levels: levels.unwrap_or_default(),
         max_age: fields.optional("max_age").and_then(|node| time(node, "max_age", findings)),
+        statements: fields
+            .optional("look_back_statements")
+            .and_then(|node| read_statements(node, findings)),
     })
 }
 
@@ -83,6 +89,21 @@ fn read_folders(node: &Node, findings: &Findings) -> Vec<(PathBuf, Span)> {
         Some((PathBuf::from(path), item.span.clone()))
     };
     items.iter().filter_map(folder).collect()
+}
+
+/// Exactly as many lines as there are statements.
+fn read_statements(node: &Node, findings: &Findings) -> Option<[String; STATEMENTS]> {
+    let items = fields::list(node, "`look_back_statements`", findings)?;
+    if items.len() != STATEMENTS {
+        let message = format!("`look_back_statements` are {STATEMENTS} lines, not {}", items.len());
+        let help = "in the order of those of `coach look-back`; the second and the fourth speak \
+                    against the decision";
+        findings.add(Finding::error(node.span.clone(), message).help(help));
+        return None;
+    }
+    let statement = |item| fields::line(item, "a statement in `look_back_statements`", findings);
+    let statements: Vec<Option<String>> = items.iter().map(statement).collect();
+    statements.into_iter().collect::<Option<Vec<String>>>()?.try_into().ok()
 }
 
 fn read_levels(node: &Node, rules: &[&'static CheckRule], findings: &Findings) -> Levels {

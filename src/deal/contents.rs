@@ -4,8 +4,10 @@ use jiff::civil::Date;
 
 use super::facts::Facts;
 use super::history::Replaced;
+use super::look_back::LookBack;
+use super::outcome::DealOutcome;
 use super::retired::RetiredFact;
-use crate::playbook::Playbook;
+use crate::playbook::{GoodFor, Playbook};
 
 /// What is known about one prospect, and what the seller makes of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +30,10 @@ pub struct Deal {
     pub history: Vec<Replaced>,
     /// The talks with the buyer, in the order of the file.
     pub calls: Vec<Call>,
+    /// What the buyer decided in the end.
+    pub outcome: Option<DealOutcome>,
+    /// How content they are with it later, in the order of the file.
+    pub look_back: Vec<LookBack>,
 }
 
 impl Deal {
@@ -43,7 +49,16 @@ impl Deal {
             waivers: Vec::new(),
             history: Vec::new(),
             calls: Vec::new(),
+            outcome: None,
+            look_back: Vec::new(),
         }
+    }
+
+    /// The day from which on the buyer is to be asked to look back, so long after they decided; `None`
+    /// where they have not decided, or have looked back since that day.
+    pub fn look_back_on(&self, after: GoodFor) -> Option<Date> {
+        let day = after.last_day(self.outcome.as_ref()?.date);
+        self.look_back.iter().all(|look_back| look_back.date < day).then_some(day)
     }
 
     /// The latest day of which there is a talk or a fact.

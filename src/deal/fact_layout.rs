@@ -7,8 +7,10 @@ use super::contents::{Call, Waiver};
 use super::facts::{Answer, Fact, Facts, KnownFrom};
 use super::history::{Replaced, Was, Written};
 use super::layout::{Form, entry_lines};
+use super::look_back::LookBack;
 use super::number_text::{self, without_limits};
 use super::numbers::{Interval, Numbers};
+use super::outcome::DealOutcome;
 use crate::playbook::{Kind, NumberKind, Playbook, Question};
 use crate::text::yaml::numbers::written;
 use crate::text::yaml::writing::json_text;
@@ -102,6 +104,28 @@ pub(super) fn of_calls(calls: &[Call]) -> Form {
 /// The waivers of a deal.
 pub(super) fn of_waivers(waivers: &[Waiver]) -> Form {
     Form::List(waivers.iter().map(|waiver| Form::Inline(waiver_entries(waiver))).collect())
+}
+
+/// What the buyer decided: on one line, where there is room.
+pub(super) fn of_outcome(outcome: &DealOutcome) -> Form {
+    let entries = filled([
+        ("date", Some(Form::Plain(outcome.date.to_string()))),
+        ("decided", Some(Form::Plain(outcome.decided.name().to_owned()))),
+        ("because", outcome.because.clone().map(Form::Text)),
+    ]);
+    let inline = Form::Inline(entries.clone());
+    if inline.is_of_one_line("outcome".len()) { inline } else { Form::Map(entries) }
+}
+
+/// What the buyer said of it later.
+pub(super) fn of_look_back(look_back: &LookBack) -> Form {
+    let answers = look_back.answers.each().map(|answer| Form::Plain(answer.to_string()));
+    Form::Inline(filled([
+        ("date", Some(Form::Plain(look_back.date.to_string()))),
+        ("by", look_back.by.clone().map(Form::Text)),
+        ("answers", Some(Form::Row(answers.to_vec()))),
+        ("words", look_back.words.clone().map(Form::Text)),
+    ]))
 }
 
 /// What stands in place of `unknown` once the answer is known, briefly.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::edit::{self, Rewritten};
 use super::history::{Replaced, Was};
-use super::{Answer, Call, Deal, Fact, Facts};
+use super::{Answer, Call, Deal, DealOutcome, Fact, Facts, LookBack};
 use crate::playbook::{Playbook, QuestionIndex};
 use crate::text::characters::quoted_path;
 use crate::text::saving::{self, Prepared, Target, clear_leftovers_once};
@@ -295,7 +295,18 @@ fn tidied(deal: &Deal, playbook: &Playbook) -> Deal {
         waivers: deal.waivers.clone(),
         history: deal.history.iter().map(tidied_replaced).collect(),
         calls: deal.calls.iter().map(tidied_call).collect(),
+        outcome: deal.outcome.as_ref().map(tidied_outcome),
+        look_back: deal.look_back.iter().map(tidied_look_back).collect(),
     }
+}
+
+fn tidied_outcome(outcome: &DealOutcome) -> DealOutcome {
+    DealOutcome { because: trimmed_option(&outcome.because), ..outcome.clone() }
+}
+
+fn tidied_look_back(look_back: &LookBack) -> LookBack {
+    let (by, words) = (trimmed_option(&look_back.by), trimmed_option(&look_back.words));
+    LookBack { by, words, ..look_back.clone() }
 }
 
 fn tidied_call(call: &Call) -> Call {

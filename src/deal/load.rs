@@ -11,8 +11,9 @@ use super::fact_reading::{Statements, date, line};
 use super::history::{Replaced, Was, Written};
 use super::layout;
 use super::names::name_of_file;
+use super::outcome_reading::{read_look_back, read_outcome};
 use super::places::Places;
-use super::{Call, Deal, Facts, RetiredFact, Waiver};
+use super::{Call, Deal, DealOutcome, Facts, LookBack, RetiredFact, Waiver};
 use crate::format::deal::{CALL, DEAL, FORMAT, REPLACED, WAIVER};
 use crate::format::limits::{LONGEST_NOTES, MOST_PEOPLE};
 use crate::playbook::Playbook;
@@ -63,6 +64,8 @@ struct Header {
     pursue: Option<bool>,
     waivers: Vec<Waiver>,
     calls: Vec<Call>,
+    outcome: Option<DealOutcome>,
+    look_back: Vec<LookBack>,
 }
 
 /// Reads a deal of format 1 up to its facts.
@@ -162,11 +165,23 @@ impl UnreadDeal {
 
     /// All of the deal; what is wrong with its history is noted.
     fn deal(&self, facts: Facts, retired: Vec<RetiredFact>, playbook: &Playbook) -> Deal {
-        let Header { name, playbook: named, notes, pursue, waivers, calls } = self.header.clone();
+        let header = self.header.clone();
         let entry = self.root.get("history").filter(|entry| !entry.value.is_null());
         let history = entry.map(|entry| read_history(&entry.value, playbook, &self.findings));
         let history = history.unwrap_or_default();
-        Deal { name, playbook: named, facts, retired, notes, pursue, waivers, history, calls }
+        Deal {
+            name: header.name,
+            playbook: header.playbook,
+            facts,
+            retired,
+            notes: header.notes,
+            pursue: header.pursue,
+            waivers: header.waivers,
+            history,
+            calls: header.calls,
+            outcome: header.outcome,
+            look_back: header.look_back,
+        }
     }
 
     /// The place of the playbook's name.
@@ -209,6 +224,10 @@ fn read_header(root: &Node, file: &SourceFile, findings: &Findings) -> Option<He
     let format = read_format(&fields, findings);
     let playbook = fields.required("playbook").and_then(|node| line(node, "`playbook`", findings));
     let name = fields.optional("deal").and_then(|node| line(node, "`deal`", findings));
+    let outcome = filled(&fields, "outcome").and_then(|node| read_outcome(node, findings));
+    let decision = (outcome.as_ref(), fields.entry("outcome"));
+    let look_back = filled(&fields, "look_back");
+    let look_back = look_back.map(|node| read_look_back(node, decision, findings));
     let header = Header {
         name: name.unwrap_or_else(|| name_of_file(Path::new(&file.name))),
         playbook: playbook?,
@@ -220,6 +239,8 @@ fn read_header(root: &Node, file: &SourceFile, findings: &Findings) -> Option<He
             .map(|node| read_waivers(node, findings))
             .unwrap_or_default(),
         calls: filled(&fields, "calls").map(|node| read_calls(node, findings)).unwrap_or_default(),
+        look_back: look_back.unwrap_or_default(),
+        outcome,
     };
     format.map(|()| header)
 }

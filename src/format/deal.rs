@@ -1,5 +1,6 @@
 //! A deal: the facts about one prospect, for one playbook.
 
+use super::limits::{AGREE, DISAGREE, STATEMENTS};
 use super::shapes::{Format, Map, Named, Shape, may_be_empty, optional, required, version};
 use super::words::Words;
 
@@ -41,6 +42,12 @@ pub static DEAL: Map = Map::new(
             "calls",
             Shape::List(&Shape::Map(&CALL)),
             "The talks with the buyer: when, with whom, and what is worth keeping of them.",
+        ),
+        may_be_empty("outcome", Shape::Map(&OUTCOME), "What the buyer decided in the end."),
+        may_be_empty(
+            "look_back",
+            Shape::List(&Shape::Map(&LOOK_BACK)),
+            "How content the buyer is with that decision later, the latest first.",
         ),
     ],
 );
@@ -92,6 +99,51 @@ pub static REPLACED: Map = Map::new(
         required("was", Shape::Was, "What was known: an answer, a fact, or a list of facts."),
     ],
 );
+
+/// What the buyer decided in the end.
+pub static OUTCOME: Map = Map::new(
+    "Outcome",
+    "an outcome",
+    "What the buyer decided in the end.",
+    &[
+        required("date", Shape::Date, "The day on which they decided."),
+        required("decided", Shape::Word(&DECISIONS), "What they decided."),
+        optional("because", Shape::Text, "Why, in their words."),
+    ],
+);
+
+/// What the buyer says of the decision later.
+pub static LOOK_BACK: Map = Map::new(
+    "LookBack",
+    "an item of `look_back`",
+    "What the buyer says of the decision later.",
+    &[
+        required("date", Shape::Date, "The day on which they said so."),
+        optional("by", Shape::Line, "Who of theirs said so."),
+        required(
+            "answers",
+            Shape::List(&Shape::Whole(DISAGREE, AGREE)),
+            "How far they agree to each of the five statements, in their order: that it was right, \
+             that they are sorry, that they would do it again, that it did harm, that it was wise. \
+             1 disagrees, 5 agrees.",
+        )
+        .at_least(STATEMENTS)
+        .at_most(STATEMENTS),
+        optional("words", Shape::Text, "What else they say of it, in their words."),
+    ],
+);
+
+/// What a buyer decides.
+pub static DECISIONS: Words = Words {
+    name: "Decided",
+    about: "What the buyer decided.",
+    words: &[
+        ("ours", "They chose us."),
+        ("other", "They chose another."),
+        ("stayed", "They chose to leave things as they are."),
+        ("stopped", "They stopped looking, or we advised against it."),
+    ],
+};
 
 /// Where a fact comes from.
 pub static SOURCES: Words = Words {

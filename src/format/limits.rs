@@ -51,5 +51,12 @@ pub const MOST_EACH: i64 = 101;
 pub const LONGEST_NOTES: usize = 100_000;
 /// The longest name of a deal, a person or a playbook in a deal, in characters.
 pub const LONGEST_LINE: usize = 500;
+/// The statements about a decision that the buyer looks back with: those of the Decision Regret Scale
+/// (Brehaut et al., Medical Decision Making 2003).
+pub const STATEMENTS: usize = 5;
+/// Who disagrees with such a statement.
+pub const DISAGREE: i64 = 1;
+/// Who agrees with it.
+pub const AGREE: i64 = 5;
 /// The most people who say something about one question.
 pub const MOST_PEOPLE: usize = 100;

@@ -1,5 +1,6 @@
 //! What a team settles for all its deals, in its `coach.yaml`.
 
+use super::limits::STATEMENTS;
 use super::shapes::{Format, Key, Map, Need, Shape, optional, version};
 use super::words::Words;
 
@@ -33,6 +34,15 @@ pub static TEAM: Map = Map::new(
             Shape::Time,
             "How old evidence may be at most, whatever its question says: `90d`.",
         ),
+        optional(
+            "look_back_statements",
+            Shape::List(&Shape::Line),
+            "Other words for the five statements that `coach look-back` asks about, in their order: \
+             that the decision was right, that they are sorry, that they would do it again, that it \
+             did harm, that it was wise. The second and the fourth speak against it.",
+        )
+        .at_least(STATEMENTS)
+        .at_most(STATEMENTS),
     ],
 );
 

@@ -15,6 +15,7 @@ mod freshness;
 mod history;
 mod json;
 mod log;
+mod looking_back;
 mod numbers;
 mod quoting;
 mod robustness;

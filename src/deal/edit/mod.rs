@@ -41,6 +41,7 @@ fn written_anew(syntax: Syntax, deal: &Deal, playbook: &Playbook) -> String {
             "format" => Some(Form::Plain("1".to_owned())),
             "facts" => Some(facts_form(deal, playbook)),
             "history" => (!deal.history.is_empty()).then(|| history_form(deal, playbook)),
+            "look_back" => (!deal.look_back.is_empty()).then(|| look_back_form(deal)),
             key => header_form(deal, key),
         };
         Some((*key, form?))
@@ -212,22 +213,42 @@ fn changed_in_place(
             apply(&|page| set_fact(page, &ids, index.0, fact_form(playbook, index, after)))?;
         }
     }
-    let (gone, new) = changed_history(&before.deal, after);
-    for place in (0..gone).rev() {
-        apply(&|page| page.remove_item(page.root.get("history")?, place))?;
-    }
-    for place in (0..new).rev() {
-        let form = fact_layout::of_replaced(playbook, after.history.get(place)?);
-        apply(&|page| add_to_history(page, &form))?;
-    }
+    let history = changed_at_the_top(&before.deal.history, &after.history);
+    change_list(&mut apply, "history", history, &|place| {
+        Some(fact_layout::of_replaced(playbook, after.history.get(place)?))
+    })?;
+    let look_back = changed_at_the_top(&before.deal.look_back, &after.look_back);
+    change_list(&mut apply, "look_back", look_back, &|place| {
+        Some(fact_layout::of_look_back(after.look_back.get(place)?))
+    })?;
     Some(text)
 }
 
-/// How many items at the top of the history are no longer there, and how many are new.
-fn changed_history(before: &Deal, after: &Deal) -> (usize, usize) {
-    let pairs = before.history.iter().rev().zip(after.history.iter().rev());
+/// Changes a page, if its layout is understood.
+type Apply<'a> = dyn FnMut(&dyn Fn(&Page) -> Option<Splice>) -> Option<()> + 'a;
+
+/// Takes so many items away at the top of a list, and puts so many new ones there, each in its form.
+fn change_list(
+    apply: &mut Apply<'_>,
+    key: &str,
+    (gone, new): (usize, usize),
+    form: &dyn Fn(usize) -> Option<Form>,
+) -> Option<()> {
+    for place in (0..gone).rev() {
+        apply(&|page| page.remove_item(page.root.get(key)?, place))?;
+    }
+    for place in (0..new).rev() {
+        let form = form(place)?;
+        apply(&|page| add_to_list(page, key, &form))?;
+    }
+    Some(())
+}
+
+/// How many items at the top of a list are no longer there, and how many are new.
+fn changed_at_the_top<T: PartialEq>(before: &[T], after: &[T]) -> (usize, usize) {
+    let pairs = before.iter().rev().zip(after.iter().rev());
     let same = pairs.take_while(|(before, after)| before == after).count();
-    (before.history.len() - same, after.history.len() - same)
+    (before.len() - same, after.len() - same)
 }
 
 /// Sets or removes a key of the root map.
@@ -257,13 +278,17 @@ fn remove_fact(page: &Page, key: &str) -> Option<Splice> {
     page.set(&facts.value, Some(facts), &[], key, None)
 }
 
-fn add_to_history(page: &Page, item: &Form) -> Option<Splice> {
-    match page.root.get("history") {
+fn add_to_list(page: &Page, key: &str, item: &Form) -> Option<Splice> {
+    match page.root.get(key) {
         Some(list) if list.value.as_sequence().is_some_and(|items| !items.is_empty()) => {
             page.add_item(list, item)
         }
-        _ => set_in_root(page, "history", Some(&Form::List(vec![item.clone()]))),
+        _ => set_in_root(page, key, Some(&Form::List(vec![item.clone()]))),
     }
+}
+
+fn look_back_form(deal: &Deal) -> Form {
+    Form::List(deal.look_back.iter().map(fact_layout::of_look_back).collect())
 }
 
 fn history_form(deal: &Deal, playbook: &Playbook) -> Form {
@@ -293,7 +318,7 @@ fn retired_under<'d>(deal: &'d Deal, question: &str) -> Vec<&'d Written> {
     here.filter(|fact| fact.question == question).map(|fact| &fact.was).collect()
 }
 
-/// What stands under a key other than `format`, `facts` and `history`.
+/// What stands under a key other than `format`, `facts`, `history` and `look_back`.
 fn header_form(deal: &Deal, key: &str) -> Option<Form> {
     match key {
         "deal" => Some(Form::Text(deal.name.clone())),
@@ -304,6 +329,7 @@ fn header_form(deal: &Deal, key: &str) -> Option<Form> {
         }
         "waivers" => (!deal.waivers.is_empty()).then(|| fact_layout::of_waivers(&deal.waivers)),
         "calls" => (!deal.calls.is_empty()).then(|| fact_layout::of_calls(&deal.calls)),
+        "outcome" => deal.outcome.as_ref().map(fact_layout::of_outcome),
         _ => None,
     }
 }

@@ -52,9 +52,19 @@ pub(super) fn map(map: &Map, which: Which, within: Within<'_>) -> Value {
     let entries = map.keys.iter().filter(belongs);
     let entries = entries.map(|key| {
         let path = format!("{}.{}", within.path, key.name);
-        (key.name.to_owned(), value(key.shape, which, Within { path: &path, ..within }))
+        (key.name.to_owned(), under(key, which, Within { path: &path, ..within }))
     });
     Value::Object(entries.collect())
+}
+
+/// What may stand under a key: a list has as many items as it needs.
+pub(super) fn under(key: &Key, which: Which, within: Within<'_>) -> Value {
+    let mut value = value(key.shape, which, within);
+    if let Some(items) = value.as_array_mut() {
+        let last = items.last().cloned().unwrap_or_default();
+        items.resize(items.len().max(key.least), last);
+    }
+    value
 }
 
 fn has_maps(shape: Shape) -> bool {
@@ -66,7 +76,7 @@ fn has_maps(shape: Shape) -> bool {
 }
 
 /// What may stand under a key of this shape.
-pub(super) fn value(shape: Shape, which: Which, within: Within<'_>) -> Value {
+fn value(shape: Shape, which: Which, within: Within<'_>) -> Value {
     match shape {
         Shape::Version { .. } => json!(1),
         Shape::Text | Shape::Line => json!(format!("Words of {} {which:?}", within.path)),
@@ -75,6 +85,10 @@ pub(super) fn value(shape: Shape, which: Which, within: Within<'_>) -> Value {
         Shape::Time => json!(which.of("90d", "12w")),
         Shape::Language => json!(which.of("de", "pt-BR")),
         Shape::Passage => json!(which.of("calls/first.vtt#00:12:31", "notes.md#L12")),
+        // Nobody looks back on a day before they decided.
+        Shape::Date if within.path.contains("look_back") => {
+            json!(which.of("2024-12-03", "2024-12-04"))
+        }
         Shape::Date => json!(which.of("2024-11-03", "2024-11-04")),
         Shape::Id(named) => json!(id(named, which, within)),
         Shape::Name(named) => json!(name(named, which, within)),

@@ -3,7 +3,7 @@
 use coach::format::{Key, Map, QuestionType, Shape, deal};
 use serde_json::Value;
 
-use super::examples::{Which, Within, map, value};
+use super::examples::{Which, Within, map, under};
 
 /// A key in a place of a file.
 #[derive(Debug, Clone)]
@@ -125,11 +125,7 @@ impl Place {
     pub(super) fn example(&self, which: Which) -> Value {
         let path = format!("{}{}.{}", self.map.name, self.pointer, self.key.name);
         let path = path.to_lowercase().replace('/', ".");
-        value(
-            self.key.shape,
-            which,
-            Within { path: &path, question: self.question, alternative: 0 },
-        )
+        under(self.key, which, Within { path: &path, question: self.question, alternative: 0 })
     }
 
     /// Every word that may stand under the key, where only some may.
