@@ -77,6 +77,10 @@ impl<'v> View<'v> {
     }
 
     fn called_for(&self, otherwise: impl Fn(QuestionIndex) -> bool) -> Vec<Needed<'v>> {
+        if self.deal.outcome.is_some() {
+            // The buyer has decided: there is no talk to prepare.
+            return Vec::new();
+        }
         let Standing { verdict, stage, applies, .. } = self.standing;
         let needed = called_for(self.playbook, *verdict, *stage, applies, otherwise).into_iter();
         let needed = needed.map(|needed| Needed {

@@ -30,7 +30,8 @@ pub(super) fn waive(view: &View<'_>, mut found: Vec<CheckResult>) -> Vec<CheckRe
 /// Whether this run would have told what the rule finds.
 fn is_looked_for(view: &View<'_>, rule: &str) -> bool {
     let is_asked_for = rule != required_verdict::RULE.id || view.settings.require.is_some();
-    is_asked_for && !view.settings.levels.is_off(rule)
+    // Once the buyer has decided there is no talk to prepare, so most rules look for nothing.
+    view.deal.outcome.is_none() && is_asked_for && !view.settings.levels.is_off(rule)
 }
 
 fn is_understood(view: &View<'_>, waiver: &Waiver) -> bool {

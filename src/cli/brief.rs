@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &BriefArguments, notes: Notes) -> anyhow::Result<Ex
     let inputs = DealInputs::of(&arguments.deals);
     inputs.left_out().iter().for_each(|words| notes.say(words));
     let paths = inputs.list.iter().filter_map(DealInput::path);
-    paths.into_iter().try_for_each(|path| arguments.output.spare(path))?;
+    paths.into_iter().try_for_each(|path| arguments.output.destination().spare(path))?;
     if arguments.answers.come_from_stdin() && inputs.list.contains(&DealInput::StandardInput) {
         bail!("the deal and `--answers` both come from standard input; give one of them in a file");
     }

@@ -17,8 +17,9 @@ use super::team::Team;
 use crate::deal::freshness::Freshness;
 use crate::deal::layers::{self, AnswerFlag, Layers, Told};
 use crate::deal::load::parse_answers_file;
+use crate::deal::look_back::USUAL_STATEMENTS;
 use crate::deal::{Facts, date_of, fault_of_line};
-use crate::format::limits::MOST_OPENING;
+use crate::format::limits::{MOST_OPENING, STATEMENTS};
 use crate::playbook::library::{Library, is_path};
 use crate::playbook::{Playbook, load};
 use crate::text::characters::{quoted, quoted_path};
@@ -226,6 +227,12 @@ impl ChosenPlaybook {
         Freshness { as_of, max_age: self.team.settings.max_age }
     }
 
+    /// The statements that a buyer looks back with, in the team's words or the usual ones.
+    pub(super) fn statements(&self) -> [String; STATEMENTS] {
+        let usual = || USUAL_STATEMENTS.map(str::to_owned);
+        self.team.settings.statements.clone().unwrap_or_else(usual)
+    }
+
     /// The folders of `--playbook-dir`; none where they come from the environment or the team.
     pub(super) fn folders(&self) -> &[String] {
         &self.folders
@@ -340,7 +347,7 @@ pub(super) fn parse_date(text: &str) -> Result<Date, String> {
 }
 
 /// A day on which something can have been learned.
-fn parse_day_until_today(text: &str) -> Result<Date, String> {
+pub(super) fn parse_day_until_today(text: &str) -> Result<Date, String> {
     let (day, today) = (parse_date(text)?, today());
     match day > today {
         true => Err(format!("it is in the future; today is {today}")),
@@ -349,7 +356,7 @@ fn parse_day_until_today(text: &str) -> Result<Date, String> {
 }
 
 /// A name, as it stands in a deal.
-fn parse_name(text: &str) -> Result<String, String> {
+pub(super) fn parse_name(text: &str) -> Result<String, String> {
     match text.contains(['\n', '\t']) {
         true => Err("a name stands on one line, without tabs".to_owned()),
         false => told_as_it(text, fault_of_line),
@@ -357,7 +364,7 @@ fn parse_name(text: &str) -> Result<String, String> {
 }
 
 /// A note, as it stands in a deal.
-fn parse_note(text: &str) -> Result<String, String> {
+pub(super) fn parse_note(text: &str) -> Result<String, String> {
     told_as_it(text, |text| fault_of(text, LONGEST_TEXT))
 }
 

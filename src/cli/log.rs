@@ -44,8 +44,12 @@ pub(super) struct LogArguments {
 
 pub(super) fn run(arguments: &LogArguments, notes: Notes) -> anyhow::Result<Exit> {
     let answers = &arguments.answers;
-    let mut work =
-        Work::open(Some(&arguments.deal), &arguments.playbook, &arguments.output, notes)?;
+    let mut work = Work::open(
+        Some(&arguments.deal),
+        &arguments.playbook,
+        arguments.output.destination(),
+        notes,
+    )?;
     if let Kept::New(path) = &work.kept {
         bail!("there is no deal `{}` yet; begin it with `coach start`", path.display());
     }

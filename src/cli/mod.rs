@@ -13,6 +13,7 @@ mod history;
 mod inputs;
 mod leaving;
 mod log;
+mod look_back;
 mod man;
 mod output;
 mod overview;
@@ -67,6 +68,7 @@ enum Command {
     Start(start::StartArguments),
     Brief(brief::BriefArguments),
     Log(log::LogArguments),
+    LookBack(look_back::LookBackArguments),
     History(history::HistoryArguments),
     Check(check::CheckArguments),
     Deals(overview::DealsArguments),
@@ -94,6 +96,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Start(arguments) => start::run(arguments, notes),
         Command::Brief(arguments) => brief::run(arguments, notes),
         Command::Log(arguments) => log::run(arguments, notes),
+        Command::LookBack(arguments) => look_back::run(arguments, notes),
         Command::History(arguments) => history::run(arguments, notes),
         Command::Check(arguments) => check::run(arguments, notes),
         Command::Deals(arguments) => overview::run(arguments, notes),

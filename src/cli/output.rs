@@ -108,6 +108,17 @@ impl<'p> Destination<'p> {
         Ok(self.path().map_or(Ok(()), saving::refuse_what_is_to_stay)?)
     }
 
+    /// Refuses to write to the file of a deal, which may be yet to be made.
+    pub(super) fn spare(self, deal: &Path) -> anyhow::Result<()> {
+        match self {
+            Self::Path(path) if is_same_file(path, deal) => bail!(
+                "`--output` {} is the deal itself; give one of the two another name",
+                quoted_path(path)
+            ),
+            _ => Ok(()),
+        }
+    }
+
     /// Writes what `write` writes in a syntax: to a file all of it or nothing. A reader who stops
     /// reading is no error.
     pub(super) fn write(
@@ -134,17 +145,6 @@ impl OutputArguments {
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> anyhow::Result<()> {
         self.destination().write(self.format.syntax(), write)
-    }
-
-    /// Refuses to write to the file of a deal, which may be yet to be made.
-    pub(super) fn spare(&self, deal: &Path) -> anyhow::Result<()> {
-        match &self.output {
-            Some(path) if is_same_file(path, deal) => bail!(
-                "`--output` {} is the deal itself; give one of the two another name",
-                quoted_path(path)
-            ),
-            _ => Ok(()),
-        }
     }
 
     /// Writes one brief in the chosen form.

@@ -12,6 +12,7 @@ mod asked_text;
 mod consequences;
 mod evidence;
 mod keeping;
+pub mod looking_back;
 mod next_question;
 mod pages;
 mod pause;

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::deal::answers::{answer_text, parse_answer};
 use crate::deal::layers::Told;
-use crate::deal::{Answer, Fact, Facts, KnownFrom, lines_of_facts};
+use crate::deal::{Answer, DealOutcome, Fact, Facts, KnownFrom, LookBack, lines_of_facts};
 use crate::playbook::{Playbook, Question};
 use crate::text::characters::{hidden, in_shell_quotes, with_hidden};
 
@@ -48,6 +48,28 @@ pub fn to_go_on(sources: &Sources, playbook: &Playbook, facts: &Facts) -> String
 pub fn to_log_on(sources: &Sources, playbook: &Playbook, facts: &Facts) -> String {
     let log = format!("coach log{}", named(sources));
     stating(&log, "--answers - <<", sources.today, playbook, facts)
+}
+
+/// The command that looks back on a deal, with what is said already.
+pub fn to_look_back(
+    sources: &Sources,
+    outcome: Option<&DealOutcome>,
+    look_back: Option<&LookBack>,
+) -> String {
+    let mut parts = vec![format!("coach look-back{}", named(sources))];
+    let flag = |flag: &str, words: &Option<String>| {
+        words.as_ref().map(|words| quoted(&format!("{flag}={words}")))
+    };
+    if let Some(DealOutcome { date, decided, because }) = outcome {
+        parts.push(format!("--decided {} --date {date}", decided.name()));
+        parts.extend(flag("--because", because));
+    }
+    if let Some(LookBack { date, by, answers, words }) = look_back {
+        let answers = answers.each().map(|answer| answer.to_string()).join(",");
+        parts.push(format!("--statements {answers} --date {date}"));
+        parts.extend(flag("--by", by).into_iter().chain(flag("--words", words)));
+    }
+    joined(&parts)
 }
 
 fn named(sources: &Sources) -> String {

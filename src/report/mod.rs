@@ -9,6 +9,7 @@ pub mod deals;
 pub mod findings;
 pub mod history;
 pub mod lines;
+pub mod looking_back;
 pub mod markdown;
 pub mod pipeline_log;
 pub mod plain;

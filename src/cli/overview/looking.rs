@@ -9,20 +9,22 @@ use crate::deal::freshness::Freshness;
 use crate::deal::load::UnreadDeal;
 use crate::deal::names::name_of_file;
 use crate::engine::Engine;
-use crate::playbook::Playbook;
+use crate::playbook::{GoodFor, Playbook};
 use crate::report::deals::{DealLine, Entry, Unreadable};
 use crate::text::source::Rejected;
 
 /// What deals are looked at with.
 pub(super) struct Looking {
     freshness: Freshness,
+    look_back_after: GoodFor,
     paths: Paths,
 }
 
 impl Looking {
-    /// In the light of how old evidence may be.
-    pub(super) fn new(freshness: Freshness) -> Self {
-        Self { freshness, paths: Paths::from_here() }
+    /// In the light of how old evidence may be, and of how long after their decision buyers are asked
+    /// to look back.
+    pub(super) fn new(freshness: Freshness, look_back_after: GoodFor) -> Self {
+        Self { freshness, look_back_after, paths: Paths::from_here() }
     }
 }
 
@@ -43,7 +45,8 @@ impl DealReader for Looking {
         let stale = self.freshness.stale_questions(playbook, &deal.facts);
         let glance = engine.glance(&deal.facts, &stale);
         let path = self.paths.shown(&input.name());
-        Entry::Deal(Box::new(DealLine::of(path, playbook, deal, &glance, self.freshness)))
+        let (freshness, after) = (self.freshness, self.look_back_after);
+        Entry::Deal(Box::new(DealLine::of(path, playbook, deal, &glance, freshness, after)))
     }
 
     fn rejected(&self, input: &DealInput, rejected: Rejected) -> Entry {

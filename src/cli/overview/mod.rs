@@ -17,6 +17,8 @@ use super::output::{Destination, Notes};
 use super::team::Team;
 use super::{Exit, deals};
 use crate::deal::freshness::Freshness;
+use crate::deal::look_back::USUALLY_AFTER;
+use crate::playbook::GoodFor;
 use crate::playbook::library::Library;
 use crate::report::deals::{DealList, Entry, csv, json, markdown, text};
 use crate::report::pipeline_log::Syntax;
@@ -30,9 +32,12 @@ Examples:
   coach deals deals/ --sort stale          what has to be asked again soon comes first
   coach deals --only not-yet,undecided     those on which something is still to be learned
   coach deals --only stale --sort heard    whom to call again
+  coach deals --only look-back             whom to ask whether they are still content
   coach deals deals/ -f csv -o deals.csv   for a spreadsheet
   coach deals 'deals/2026-*/*.deal.yaml' -f json
 
+Once the buyer has decided, there is nothing more to ask: what they chose stands in place of the
+stage. Who is to be asked to look back is named below the list; `coach look-back` asks them.
 Goes stale: the first day on which no evidence on a question is fresh any more, by the playbook's
 `good_for` and the `max_age` of coach.yaml. Nothing of a no-fit does.
 Exit status: 0 every deal is listed, 2 one can't be read, or there is none.";
@@ -55,7 +60,10 @@ pub(super) struct DealsArguments {
         help_heading = "Which, and in what order"
     )]
     sort: SortBy,
-    /// Only those of which one of these is so: fit, not-yet, no-fit, undecided, stale
+    /// Only those of which one of these is so: fit, not-yet, no-fit, undecided, stale, decided, look-back
+    ///
+    /// The verdicts are of deals that go on: those that the buyer has decided are `decided`, and once
+    /// they are to be asked how content they are with it, `look-back`.
     #[arg(
         long,
         value_name = "KINDS",
@@ -72,6 +80,14 @@ pub(super) struct DealsArguments {
         help_heading = "Which, and in what order"
     )]
     as_of: Option<Date>,
+    /// How long after their decision buyers are asked to look back on it
+    #[arg(
+        long,
+        value_name = "TIME",
+        default_value = "90d",
+        help_heading = "Which, and in what order"
+    )]
+    after: GoodFor,
     /// Judge every deal by this playbook, whichever it names: an id, or a file
     #[arg(short, long, value_name = "ID|FILE", help_heading = "Playbook")]
     playbook: Option<String>,
@@ -114,7 +130,9 @@ pub(super) fn run(arguments: &DealsArguments, notes: Notes) -> anyhow::Result<Ex
     let library = arguments.library.library(&team, notes);
     let freshness =
         Freshness { as_of: arguments.as_of.unwrap_or_else(today), max_age: team.settings.max_age };
-    let mut entries = entries(&inputs.list, &library, arguments.playbook.as_deref(), freshness)?;
+    let playbook = arguments.playbook.as_deref();
+    let looking = Looking::new(freshness, arguments.after);
+    let mut entries = entries_of(&inputs.list, &library, playbook, &looking)?;
     let looked_at = entries.len();
     let unread = entries.iter().filter(|entry| matches!(entry, Entry::Unreadable(_))).count();
     entries.retain(|entry| Kept::keep(&arguments.only, entry));
@@ -135,8 +153,17 @@ pub(super) fn entries(
     playbook: Option<&str>,
     freshness: Freshness,
 ) -> anyhow::Result<Vec<Entry>> {
+    entries_of(inputs, library, playbook, &Looking::new(freshness, USUALLY_AFTER))
+}
+
+fn entries_of(
+    inputs: &[DealInput],
+    library: &Library,
+    playbook: Option<&str>,
+    looking: &Looking,
+) -> anyhow::Result<Vec<Entry>> {
     let mut batches = Batches::new(library, playbook, inputs.len())?;
-    Ok(batches.read(inputs, &Looking::new(freshness), &|| ()))
+    Ok(batches.read(inputs, looking, &|| ()))
 }
 
 /// Where nothing was found at all, there is no list, only the reasons.

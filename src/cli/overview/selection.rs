@@ -34,15 +34,20 @@ pub(super) enum Kept {
     Undecided,
     /// Something has gone stale
     Stale,
+    /// The buyer has decided
+    Decided,
+    /// They are to be asked to look back
+    LookBack,
 }
 
 /// Puts what asks for a talk first: what has gone stale, or will soonest; no-fits, which ask for none,
-/// and what can't be read come last.
+/// what the buyer has decided, and what can't be read come last.
 pub(in crate::cli) fn most_urgent_first(entries: &mut [Entry]) {
     SortBy::Stale.sort(entries);
     entries.sort_by_key(|entry| match entry {
+        Entry::Deal(deal) if deal.outcome.is_some() => 2,
         Entry::Deal(deal) => usize::from(deal.verdict == Verdict::NoFit),
-        Entry::Unreadable(_) => 2,
+        Entry::Unreadable(_) => 3,
     });
 }
 
@@ -61,12 +66,16 @@ impl SortBy {
             Entry::Deal(deal) => deal,
             Entry::Unreadable(_) => return (usize::MAX, None),
         };
+        if deal.outcome.is_some() {
+            // What goes on comes before what is over, and that before what can't be read.
+            return (usize::MAX - 1, None);
+        }
         let by_day = |day: Option<Date>| (usize::from(day.is_none()), day);
         match self {
             Self::Name => (0, None),
             Self::Verdict => (place(deal.verdict), None),
-            // Where every stage is done there is none, and `MAX` is for what can't be read.
-            Self::Stage => (deal.stage.as_ref().map_or(usize::MAX - 1, |stage| stage.place), None),
+            // Where every stage is done there is none.
+            Self::Stage => (deal.stage.as_ref().map_or(usize::MAX - 2, |stage| stage.place), None),
             Self::Heard => by_day(deal.last_heard),
             Self::Stale => by_day(deal.stale.as_ref().map(|stale| stale.on)),
         }
@@ -84,11 +93,14 @@ impl Kept {
     }
 
     fn is_of(self, deal: &DealLine) -> bool {
+        let goes_on_as = |verdict| deal.outcome.is_none() && deal.verdict == verdict;
         match self {
-            Self::Fit => deal.verdict == Verdict::Fit,
-            Self::NotYet => deal.verdict == Verdict::NotYet,
-            Self::NoFit => deal.verdict == Verdict::NoFit,
-            Self::Undecided => deal.verdict == Verdict::Undecided,
+            Self::Fit => goes_on_as(Verdict::Fit),
+            Self::NotYet => goes_on_as(Verdict::NotYet),
+            Self::NoFit => goes_on_as(Verdict::NoFit),
+            Self::Undecided => goes_on_as(Verdict::Undecided),
+            Self::Decided => deal.outcome.is_some(),
+            Self::LookBack => deal.is_to_look_back(),
             Self::Stale => deal.stale.as_ref().is_some_and(|stale| stale.is_past),
         }
     }

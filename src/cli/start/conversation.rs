@@ -149,7 +149,7 @@ impl Keeping<'_> {
 }
 
 /// Why an answer is not saved, and what to do; of a file that somebody else changed, once.
-fn not_saved(error: &anyhow::Error, was_behind: bool) -> String {
+pub(in crate::cli) fn not_saved(error: &anyhow::Error, was_behind: bool) -> String {
     match error.downcast_ref() {
         Some(NotWritten(ChangedOnDisk { .. })) if was_behind => {
             "the file was changed by somebody else".to_owned()
@@ -251,7 +251,7 @@ fn offer_to_keep(
 /// Keeps the deal in a new file.
 fn keep_as(work: &mut Work, text: &str, output: &OutputArguments) -> anyhow::Result<()> {
     let path = deal_path(text)?;
-    output.spare(&path)?;
+    output.destination().spare(&path)?;
     work.deal.name = name_of_file(&path);
     work.deal.playbook = work.chosen.name_for_deal(&path);
     work.kept = Kept::New(path);
@@ -337,7 +337,7 @@ fn command(work: &Work, stand: Stand, kind: Command) -> String {
 }
 
 /// Why a deal could not be saved, without what to do about it.
-fn why(error: &anyhow::Error) -> String {
+pub(in crate::cli) fn why(error: &anyhow::Error) -> String {
     match error.downcast_ref() {
         Some(NotWritten(ChangedOnDisk { path })) => format!(
             "somebody else changed {}, and what they wrote is not overwritten",
@@ -384,6 +384,19 @@ impl Farewell {
         };
         let unfinished = unfinished.map_or_else(String::new, |words| format!("{words}\n"));
         *self.hold() = unfinished + &place;
+    }
+
+    /// Says these words from now on.
+    pub(in crate::cli) fn set_words(&self, words: String) {
+        *self.hold() = words;
+    }
+
+    /// Saves, and says from then on what comes of it. No signal ends the process meanwhile.
+    pub(in crate::cli) fn while_saving<T>(&self, save: impl FnOnce() -> (T, String)) -> T {
+        let mut held = self.hold();
+        let (kept, words) = save();
+        *held = words;
+        kept
     }
 
     fn say(&self) {

@@ -139,7 +139,7 @@ fn begin(
     talk: Option<Talk>,
     notes: Notes,
 ) -> anyhow::Result<Exit> {
-    let mut work = Work::open(deal, &arguments.playbook, &arguments.output, notes)?;
+    let mut work = Work::open(deal, &arguments.playbook, arguments.output.destination(), notes)?;
     work.playbook = arguments.opening.laid_over(work.playbook);
     misnamed(&work.deal.playbook, &work.playbook).iter().for_each(|note| notes.say(note));
     notes.detail(&format!("playbook {} ({})", quoted(&work.playbook.id), work.playbook.title));

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::cli::exit::Exit;
 use crate::cli::inputs::{ChosenPlaybook, PlaybookArguments, today};
-use crate::cli::output::{Notes, OutputArguments};
+use crate::cli::output::{Destination, Notes, OutputArguments};
 use crate::deal::file::{DealFile, Layout as DealLayout};
 use crate::deal::history::{day_of_the_later, replaced_by};
 use crate::deal::layers::Told;
@@ -63,7 +63,7 @@ impl Work {
     pub(in crate::cli) fn open(
         deal: Option<&str>,
         playbook: &PlaybookArguments,
-        output: &OutputArguments,
+        output: Destination<'_>,
         notes: Notes,
     ) -> anyhow::Result<Self> {
         let chosen = &playbook.choose(notes)?;

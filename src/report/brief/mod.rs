@@ -15,7 +15,7 @@ pub use statements::{Learned, Statement};
 use jiff::civil::Date;
 
 use crate::deal::freshness::Freshness;
-use crate::deal::{Call, Deal, Fact, Facts, Replaced, RetiredFact};
+use crate::deal::{Call, Deal, DealOutcome, Fact, Facts, LookBack, Replaced, RetiredFact};
 use crate::engine::{
     Assessment, Change, Effect, GroupScore, ScoreBounds, Speaker, ValueRange, Verdict, rules_out,
 };
@@ -94,6 +94,10 @@ pub struct Brief<'b> {
     pub notes: Option<&'b str>,
     /// The talks with the buyer.
     pub calls: &'b [Call],
+    /// What the buyer decided in the end.
+    pub outcome: Option<&'b DealOutcome>,
+    /// How content they are with it later.
+    pub look_back: &'b [LookBack],
     /// What was learned after the call before the latest one; everything, where there is none.
     pub since: Vec<Learned<'b>>,
     /// The day of that call.
@@ -218,6 +222,8 @@ impl<'b> Brief<'b> {
             }),
             notes: None,
             calls: &[],
+            outcome: None,
+            look_back: &[],
             since: Vec::new(),
             call_before: None,
             history: &[],
@@ -244,6 +250,8 @@ impl<'b> Brief<'b> {
             retired: &deal.retired,
             notes: deal.notes.as_deref(),
             calls: &deal.calls,
+            outcome: deal.outcome.as_ref(),
+            look_back: &deal.look_back,
             since: statements::since(&self.facts, call_before, &deal.history),
             call_before,
             history: &deal.history,

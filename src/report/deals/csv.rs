@@ -11,7 +11,7 @@ use super::{DealLine, DealList, Entry, Unreadable};
 use crate::report::lines::one_line;
 
 /// What the columns are called; they have the names of the JSON, and the error comes last.
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 15] = [
     "name",
     "path",
     "playbook",
@@ -23,6 +23,9 @@ const COLUMNS: [&str; 12] = [
     "stale_question",
     "next_question",
     "next_ask",
+    "outcome",
+    "outcome_on",
+    "look_back_on",
     "error",
 ];
 
@@ -48,7 +51,7 @@ pub fn write(list: &DealList, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn of_deal(deal: &DealLine) -> [String; COLUMNS.len()] {
-    let (stale, next) = (deal.stale.as_ref(), deal.next.as_ref());
+    let (stale, next, outcome) = (deal.stale.as_ref(), deal.next.as_ref(), deal.outcome.as_ref());
     let possible: Vec<&str> = deal.possible.iter().map(|verdict| verdict.name()).collect();
     [
         deal.name.clone(),
@@ -62,6 +65,9 @@ fn of_deal(deal: &DealLine) -> [String; COLUMNS.len()] {
         stale.map(|stale| stale.question.clone()).unwrap_or_default(),
         next.map(|next| next.question.clone()).unwrap_or_default(),
         next.map(|next| next.ask.clone()).unwrap_or_default(),
+        outcome.map(|outcome| outcome.decided.name().to_owned()).unwrap_or_default(),
+        outcome.map(|outcome| outcome.date.to_string()).unwrap_or_default(),
+        deal.look_back.map(|look_back| look_back.on.to_string()).unwrap_or_default(),
         String::new(),
     ]
 }

@@ -46,6 +46,9 @@ struct DealObject<'l> {
     stale_on: Option<Date>,
     stale_question: Option<&'l str>,
     next: Option<NextObject<'l>>,
+    outcome: Option<&'static str>,
+    outcome_on: Option<Date>,
+    look_back_on: Option<Date>,
 }
 
 #[derive(Serialize)]
@@ -85,6 +88,9 @@ impl<'l> DealObject<'l> {
             stale_on: stale.map(|stale| stale.on),
             stale_question: stale.map(|stale| stale.question.as_str()),
             next: deal.next.as_ref().map(|AskFirst { question, ask }| NextObject { question, ask }),
+            outcome: deal.outcome.as_ref().map(|outcome| outcome.decided.name()),
+            outcome_on: deal.outcome.as_ref().map(|outcome| outcome.date),
+            look_back_on: deal.look_back.map(|look_back| look_back.on),
         }
     }
 }

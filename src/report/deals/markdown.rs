@@ -17,7 +17,9 @@ pub fn write(list: &DealList, out: &mut dyn Write) -> io::Result<()> {
         }
         list.entries.iter().try_for_each(|entry| writeln!(out, "| {} |", row(entry)))?;
         let blank = if list.entries.is_empty() { "" } else { "\n" };
-        list.share().map_or(Ok(()), |share| writeln!(out, "{blank}{share}"))
+        let due = list.look_back_due().map(|due| escaped(&due));
+        let below = due.into_iter().chain(list.share());
+        below.into_iter().try_for_each(|line| writeln!(out, "{blank}{line}"))
     })
 }
 

@@ -8,14 +8,17 @@ pub mod text;
 use jiff::civil::Date;
 
 use crate::deal::freshness::Freshness;
-use crate::deal::{Deal, Facts};
+use crate::deal::{Deal, DealOutcome, Facts};
 use crate::engine::{Effect, Glance, Verdict};
-use crate::playbook::{Playbook, StageIndex};
+use crate::playbook::{GoodFor, Playbook, StageIndex};
 use crate::report::lines::one_line;
 use crate::text::source::listed;
 
 /// What stands in a table where there is nothing to tell.
 const NOTHING: &str = "–";
+
+/// The most deals that are named below the list; `--only look-back` has them all.
+const MOST_NAMED: usize = 5;
 
 /// The deals that are listed.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +59,19 @@ pub struct DealLine {
     pub stale: Option<GoesStale>,
     /// What is to be asked first.
     pub next: Option<AskFirst>,
+    /// What the buyer decided in the end, after which there is nothing to ask for the next talk.
+    pub outcome: Option<DealOutcome>,
+    /// When they are to be asked to look back.
+    pub look_back: Option<LookBackDue>,
+}
+
+/// When a buyer is to be asked to look back on what they decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LookBackDue {
+    /// The first such day.
+    pub on: Date,
+    /// Whether the day has come.
+    pub is_due: bool,
 }
 
 /// The buyer's stage.
@@ -118,18 +134,25 @@ impl DealLine {
         deal: Deal,
         glance: &Glance,
         freshness: Freshness,
+        look_back_after: GoodFor,
     ) -> Self {
+        let is_over = deal.outcome.is_some();
+        let look_back = deal.look_back_on(look_back_after);
+        let look_back = look_back.map(|on| LookBackDue { on, is_due: on <= freshness.as_of });
         let stage = glance.stage.map(|StageIndex(place)| {
             let stage = playbook.stage(StageIndex(place));
             StageAt { place, id: stage.id.clone(), title: stage.title.clone() }
         });
-        let next = glance.ask_first.map(|question| {
+        let next = glance.ask_first.filter(|_| !is_over).map(|question| {
             let question = playbook.question(question);
             AskFirst { question: question.id.clone(), ask: question.ask.clone() }
         });
         Self {
             last_heard: deal.last_heard(playbook),
-            stale: goes_stale(playbook, &deal.facts, glance, freshness),
+            stale: match is_over {
+                true => None,
+                false => goes_stale(playbook, &deal.facts, glance, freshness),
+            },
             name: deal.name,
             path,
             playbook: playbook.id.clone(),
@@ -137,15 +160,21 @@ impl DealLine {
             possible: glance.possible.clone(),
             stage,
             next,
+            outcome: deal.outcome,
+            look_back,
         }
     }
 
     /// Its name, verdict and stage in a few words, and whether something has gone stale.
     pub fn in_a_line(&self) -> String {
         let is_stale = self.stale.as_ref().is_some_and(|stale| stale.is_past);
-        let stale = if is_stale { " · stale" } else { "" };
+        let to_do = match () {
+            () if is_stale => " · stale",
+            () if self.is_to_look_back() => " · look-back due",
+            () => "",
+        };
         one_line(&format!(
-            "{} — {} · {}{stale}",
+            "{} — {} · {}{to_do}",
             self.name,
             self.verdict_words(),
             self.stage_words()
@@ -168,8 +197,16 @@ impl DealLine {
         self.last_heard.map_or_else(|| NOTHING.to_owned(), |day| day.to_string())
     }
 
-    /// The title of the buyer's stage.
+    /// Whether the buyer is to be asked by now to look back.
+    pub fn is_to_look_back(&self) -> bool {
+        self.look_back.is_some_and(|look_back| look_back.is_due)
+    }
+
+    /// The title of the buyer's stage; once they have decided, what.
     fn stage_words(&self) -> &str {
+        if let Some(outcome) = &self.outcome {
+            return outcome.decided.words();
+        }
         self.stage.as_ref().map_or("all done", |stage| &stage.title)
     }
 }
@@ -198,6 +235,19 @@ impl DealList {
         let told = self.entries.len();
         let noun = if self.looked_at == 1 { "deal" } else { "deals" };
         (told < self.looked_at).then(|| format!("{told} of {} {noun}", self.looked_at))
+    }
+
+    /// `Look-back due: Acme Clinics, Brightwater and 2 more`; `None` where none is.
+    fn look_back_due(&self) -> Option<String> {
+        let due = self.entries.iter().filter_map(|entry| match entry {
+            Entry::Deal(deal) if deal.is_to_look_back() => Some(one_line(&deal.name)),
+            _ => None,
+        });
+        let mut names: Vec<String> = due.collect();
+        let more = names.len().saturating_sub(MOST_NAMED);
+        names.truncate(MOST_NAMED);
+        names.extend((more > 0).then(|| format!("{more} more")));
+        (!names.is_empty()).then(|| format!("Look-back due: {}", listed(&names, "and")))
     }
 }
 

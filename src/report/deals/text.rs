@@ -39,6 +39,9 @@ pub fn write(list: &DealList, width: usize, out: &mut dyn Write) -> io::Result<(
             (Row::Deal(deal, cells), None) => write_in_two(deal, cells, width, out)?,
         }
     }
+    if let Some(due) = list.look_back_due() {
+        write_wrapped(&styled(&due, Role::Open), "", GAP, fitting(width), out)?;
+    }
     match list.share() {
         Some(share) => writeln!(out, "{}", styled(&share, Role::Note)),
         None => Ok(()),

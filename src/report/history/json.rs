@@ -9,6 +9,7 @@ use serde_json::ser::PrettyFormatter;
 use super::{Before, Day, Dropped, History, Lapse};
 use crate::report::brief::json::PlaybookObject;
 use crate::report::brief::json::statements::{FactObject, WasObject};
+use crate::report::looking_back::json::{LookBackObject, OutcomeObject};
 use crate::report::safe_json;
 
 /// The version of the object, which goes up where a field is changed or taken away.
@@ -32,6 +33,8 @@ struct HistoryObject<'h> {
     lapses: Vec<LapseObject<'h>>,
     verdict: &'static str,
     verdict_since: Option<Date>,
+    outcome: Option<OutcomeObject<'h>>,
+    look_back: Vec<LookBackObject<'h>>,
 }
 
 #[derive(Serialize)]
@@ -74,6 +77,8 @@ impl<'h> HistoryObject<'h> {
             lapses: history.lapses.iter().map(LapseObject::of).collect(),
             verdict: history.verdict.name(),
             verdict_since: history.verdict_since,
+            outcome: history.outcome.map(OutcomeObject::of),
+            look_back: history.look_back.iter().map(|said| LookBackObject::of(said)).collect(),
         }
     }
 }

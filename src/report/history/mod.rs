@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::brief::{Learned, Statement};
 use crate::deal::freshness::Freshness;
 use crate::deal::log::Log;
-use crate::deal::{Answer, Deal, Facts, Replaced};
+use crate::deal::{Answer, Deal, DealOutcome, Facts, LookBack, Replaced};
 use crate::engine::{Engine, Turn, Verdict};
 use crate::playbook::{Playbook, Question};
 
@@ -36,6 +36,10 @@ pub struct History<'h> {
     pub lapses: Vec<Lapse<'h>>,
     /// The day on which ages are counted.
     pub as_of: Date,
+    /// What the buyer decided in the end.
+    pub outcome: Option<&'h DealOutcome>,
+    /// What they said of it later.
+    pub look_back: Vec<&'h LookBack>,
 }
 
 /// What was known at the end of a day.
@@ -125,6 +129,8 @@ impl<'h> History<'h> {
             days,
             lapses: lapses(playbook, &deal.facts, ages),
             as_of: ages.as_of,
+            outcome: deal.outcome.as_ref(),
+            look_back: deal.look_back.iter().collect(),
         }
     }
 
@@ -139,7 +145,11 @@ impl<'h> History<'h> {
             (None, None) => self.verdict,
         };
         let known = earlier.last().map_or(0, |day| day.known);
-        Self { before: Some(Before { date, known, verdict }), days, ..self }
+        let outcome = self.outcome.filter(|outcome| outcome.date > date);
+        let mut look_back = self.look_back;
+        look_back.retain(|said| said.date > date);
+        let before = Some(Before { date, known, verdict });
+        Self { before, days, outcome, look_back, ..self }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The history as a page: what each day says, in words.
 
+use jiff::civil::Date;
+
 use super::{Day, Dropped, History, Lapse, TurnedBy};
 use crate::deal::Was;
 use crate::playbook::Question;
@@ -7,7 +9,8 @@ use crate::report::brief::Learned;
 use crate::report::brief::page::{
     Item, Mark, Page, Section, in_a_sentence, learned_item, verdict_words, was_words,
 };
-use crate::text::source::listed;
+use crate::report::looking_back::words::{look_back_words, outcome_words};
+use crate::text::source::{capitalised, listed};
 
 /// The most lapses that are named of those to come; a seller looks ahead to the next talks.
 const MOST_TO_COME: usize = 5;
@@ -15,7 +18,10 @@ const MOST_TO_COME: usize = 5;
 impl Page {
     /// A deal day by day, the oldest first: what came last stands where the eye is at the end.
     pub(super) fn history(history: &History) -> Self {
-        let days = history.days.iter().map(day_section);
+        let days = history.days.iter().map(|day| (day.date, day_section(day)));
+        let mut days: Vec<(Option<Date>, Section)> = days.chain(afterwards(history)).collect();
+        days.sort_by_key(|(date, _)| *date);
+        let days = days.into_iter().map(|(_, section)| section);
         let lapses = Section { title: "What goes stale".to_owned(), items: lapses(history) };
         let sections = days.chain([lapses]).filter(|section| !section.items.is_empty());
         let whose = format!("{} · {}", history.deal, history.playbook.title);
@@ -66,6 +72,19 @@ fn day_section(day: &Day) -> Section {
     });
     let dropped = day.dropped.iter().map(dropped_item);
     Section { title, items: turn.chain(learned).chain(dropped).collect() }
+}
+
+/// What the buyer decided, and what they said of it later, each under its day.
+fn afterwards<'h>(history: &'h History) -> impl Iterator<Item = (Option<Date>, Section)> + 'h {
+    let section = |date: Date, title: &str, words: String| {
+        let items = vec![Item::paragraph(capitalised(&words))];
+        (Some(date), Section { title: format!("{date} — {title}"), items })
+    };
+    let outcome = history.outcome.iter();
+    let outcome = outcome.map(move |one| section(one.date, "the decision", outcome_words(one)));
+    let later = history.look_back.iter();
+    let later = later.map(move |said| section(said.date, "looking back", look_back_words(said)));
+    outcome.chain(later)
 }
 
 /// `It was undecided; money and proof turned it.`

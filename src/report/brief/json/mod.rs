@@ -16,6 +16,7 @@ use super::{Asked, Brief, Known, Reason, WorkedOut};
 use crate::deal::RetiredFact;
 use crate::engine::{Amount, Change, Effect, GroupScore, SingleAnswer};
 use crate::playbook::{Group, Playbook, Question, Rule, RuleKind};
+use crate::report::looking_back::json::{LookBackObject, OutcomeObject};
 use crate::report::safe_json;
 use statements::{CallObject, FactObject};
 
@@ -95,6 +96,8 @@ struct BriefObject<'b> {
     notes: Option<&'b str>,
     calls: Vec<CallObject<'b>>,
     since: Vec<FactObject<'b>>,
+    outcome: Option<OutcomeObject<'b>>,
+    look_back: Vec<LookBackObject<'b>>,
 }
 
 /// Which playbook it is.
@@ -257,6 +260,8 @@ impl<'b> BriefObject<'b> {
             notes: brief.notes,
             calls: brief.calls.iter().map(CallObject::of).collect(),
             since: brief.since.iter().map(FactObject::learned).collect(),
+            outcome: brief.outcome.map(OutcomeObject::of),
+            look_back: brief.look_back.iter().map(LookBackObject::of).collect(),
         }
     }
 }

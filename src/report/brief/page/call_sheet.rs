@@ -26,18 +26,14 @@ pub(in crate::report::brief) const THEY_SAID: &str = "They said";
 impl Page {
     /// What to look at before a talk.
     pub(in crate::report::brief) fn call_sheet(brief: &Brief) -> Self {
-        let sections: [(String, Vec<Item>); 9] = [
+        let said: [(String, Vec<Item>); 4] = [
             (THEY_SAID.to_owned(), they_said(brief)),
             ("Notes".to_owned(), notes(brief)),
             (news_title(brief), news(brief)),
             ("Against it, or open".to_owned(), against(brief)),
-            ("Ask".to_owned(), questions::to_ask(brief, MOST_QUESTIONS)),
-            ("Next".to_owned(), questions::advice(brief)),
-            ("Find out yourselves".to_owned(), questions::to_find_out(brief)),
-            ("Verify".to_owned(), verify(brief)),
-            tell_them(brief),
         ];
-        let sections = sections.into_iter().filter(|(_, items)| !items.is_empty());
+        let sections = said.into_iter().chain(to_do(brief));
+        let sections = sections.filter(|(_, items)| !items.is_empty());
         Self {
             verdict: brief.verdict,
             verdict_words: headline::verdict_words(brief.verdict),
@@ -51,8 +47,25 @@ impl Page {
     }
 }
 
+/// What the next talk is for; once the buyer has decided, there is nothing left to prepare.
+fn to_do(brief: &Brief) -> Vec<(String, Vec<Item>)> {
+    if brief.outcome.is_some() {
+        return Vec::new();
+    }
+    vec![
+        ("Ask".to_owned(), questions::to_ask(brief, MOST_QUESTIONS)),
+        ("Next".to_owned(), questions::advice(brief)),
+        ("Find out yourselves".to_owned(), questions::to_find_out(brief)),
+        ("Verify".to_owned(), verify(brief)),
+        tell_them(brief),
+    ]
+}
+
 /// `At Options since 2026-10-02: “What could solve it?”`
 fn where_they_are(brief: &Brief) -> Option<String> {
+    if brief.outcome.is_some() {
+        return None;
+    }
     let Some(stage) = brief.stage else {
         return Some("Every stage of their process is done.".to_owned());
     };

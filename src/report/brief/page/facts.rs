@@ -4,11 +4,12 @@ use std::cmp::Reverse;
 
 use super::item::{Item, Mark};
 use crate::deal::answers::describe;
-use crate::deal::{Answer, Call, Fact, KnownFrom, Was};
+use crate::deal::{Answer, Call, Fact, KnownFrom, LookBack, Was};
 use crate::engine::Effect;
 use crate::playbook::Question;
 use crate::report::brief::{Brief, Known, Statement};
-use crate::text::source::listed;
+use crate::report::looking_back::words::{answers_words, look_back_words, outcome_words};
+use crate::text::source::{capitalised, listed};
 
 /// Who says so where nobody is named.
 const THE_BUYER: &str = "the buyer";
@@ -93,6 +94,20 @@ pub(super) fn calls(brief: &Brief) -> Vec<Item> {
         Item { notes, ..Item::new(Mark::Name(call.date.to_string()), with) }
     });
     items.collect()
+}
+
+/// What the buyer decided, and how content they are with it, the latest first.
+pub(super) fn outcome(brief: &Brief) -> Vec<Item> {
+    let outcome =
+        brief.outcome.map(|outcome| Item::paragraph(capitalised(&outcome_words(outcome))));
+    let mut later: Vec<&LookBack> = brief.look_back.iter().collect();
+    later.sort_by_key(|look_back| Reverse(look_back.date));
+    let later = later.into_iter().map(|look_back| {
+        let notes = vec![("Answers".to_owned(), answers_words(look_back))];
+        let text = look_back_words(look_back);
+        Item { notes, ..Item::new(Mark::Name(look_back.date.to_string()), text) }
+    });
+    outcome.into_iter().chain(later).collect()
 }
 
 /// What later statements took the place of.

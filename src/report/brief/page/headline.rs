@@ -4,6 +4,7 @@ use super::score::{bands, next, score};
 use crate::engine::Verdict;
 use crate::playbook::{BandVerdict, RuleKind, Scale};
 use crate::report::brief::{Brief, amounts};
+use crate::report::looking_back::words::outcome_words;
 use crate::text::source::{capitalised, listed};
 
 /// The verdict as a heading.
@@ -32,6 +33,7 @@ pub(super) fn reason(brief: &Brief) -> String {
 /// The lines under the verdict of a call sheet: whose it is, what is possible, and the values.
 pub(super) fn of_call_sheet(brief: &Brief) -> Vec<String> {
     let mut lines = vec![whose(brief)];
+    lines.extend(brief.outcome.map(|outcome| capitalised(&outcome_words(outcome))));
     lines.extend(lifted_when(brief));
     lines.extend(possible(brief));
     lines.extend(next(brief));

@@ -37,6 +37,7 @@ impl Page {
             ("For you to find out", questions::find_out(brief)),
         ];
         let known = [
+            ("What became of it", facts::outcome(brief)),
             ("All that is known", facts::all(brief)),
             ("Talks", facts::calls(brief)),
             ("What was known before", facts::history(brief)),
