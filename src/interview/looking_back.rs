@@ -51,6 +51,7 @@ pub fn ask_for_outcome(
         tell_problem(keep.outcome(Some(&said)), ask)?;
         loop {
             let Some(date) = day(ask, today)? else {
+                ask.tell(&Message::Back)?;
                 outcome = Some(said);
                 continue 'decided;
             };
@@ -133,6 +134,7 @@ impl LookingBack<'_> {
             if self.words_around(ask, keep, said)? {
                 return Ok(true);
             }
+            ask.tell(&Message::Back)?;
             from = STATEMENTS - 1;
         }
         tell_problem(keep.look_back(None), ask)?;
@@ -156,7 +158,10 @@ impl LookingBack<'_> {
                     place += 1;
                 }
                 None if place == 0 => return Ok(None),
-                None => place -= 1,
+                None => {
+                    ask.tell(&Message::Back)?;
+                    place -= 1;
+                }
             }
         }
         let all: Vec<i64> = answers.iter().copied().flatten().collect();

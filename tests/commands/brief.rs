@@ -66,7 +66,9 @@ const BRIEF_OF_ACME: &str = r#"{
     { "question": "users", "ask": "How many people book appointments in a normal week?", "answer": "20..50", "source": "prospect", "by": null, "date": null, "note": null, "quote": null, "at": null, "words": "20 to 50 people", "stale_on": null, "was": null },
     { "question": "hosting", "ask": "Where may your patients' records live?", "answer": ["cloud", "either"], "source": "prospect", "by": null, "date": null, "note": null, "quote": null, "at": null, "words": "In a cloud or Either will do", "stale_on": null, "was": null },
     { "question": "budget", "ask": "How would this be paid for, and who has agreed to that?", "answer": "approved", "source": "assumption", "by": "Dana, CFO", "date": "2026-11-03", "note": "She sounded sure.", "quote": null, "at": null, "words": "Approved", "stale_on": null, "was": null }
-  ]
+  ],
+  "outcome": null,
+  "look_back": []
 }"#;
 
 /// A JSON text without the white space between its tokens.

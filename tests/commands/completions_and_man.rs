@@ -83,7 +83,7 @@ fn deals_are_offered_by_bare_names_and_by_paths() {
     desk.write("notes.txt", "");
     desk.write("-x.deal.yaml", "");
     desk.write(".hidden.deal.yaml", "");
-    for command in ["start", "brief", "check", "deals", "log", "history"] {
+    for command in ["start", "brief", "check", "deals", "log", "look-back", "history"] {
         let offered = desk.offers(&format!("coach {command} "));
         assert_eq!(offered, ["Acme Clinics", "acme", "old.deal.yml", "deals/", "playbooks/"]);
         assert_eq!(desk.offers(&format!("coach {command} deals/")), ["deals/globex.deal.yaml"]);

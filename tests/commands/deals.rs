@@ -69,6 +69,7 @@ fn the_json_is_one_object_that_tells_all_of_each_deal() {
         "verdict": "undecided", "possible": ["fit", "not-yet", "no-fit"], "stage": "second",
         "last_heard": "2025-01-01", "stale_on": "2025-02-01", "stale_question": "queue",
         "next": { "question": "money", "ask": "Is it paid for?" },
+        "outcome": null, "outcome_on": null, "look_back_on": null,
     });
     assert_eq!(deal(2), undecided);
     assert_eq!((&deal(0)["verdict"], &deal(0)["stale_on"]), (&json!("not-yet"), &Value::Null));
@@ -214,11 +215,66 @@ fn the_csv_has_a_row_for_each_deal() {
     let csv = desk.coach(&["deals", "-f", "csv", "--only", "undecided"]).succeeded().stdout;
     let wanted = "\
 \"name\",\"path\",\"playbook\",\"verdict\",\"possible\",\"stage\",\"last_heard\",\"stale_on\",\
-\"stale_question\",\"next_question\",\"next_ask\",\"error\"
+\"stale_question\",\"next_question\",\"next_ask\",\"outcome\",\"outcome_on\",\"look_back_on\",\"error\"
 \"Chandler\",\"deals/open.deal.yaml\",\"shop\",\"undecided\",\"fit;not-yet;no-fit\",\"second\",\
-\"2025-01-01\",\"2025-02-01\",\"queue\",\"money\",\"Is it paid for?\",\"\"
+\"2025-01-01\",\"2025-02-01\",\"queue\",\"money\",\"Is it paid for?\",\"\",\"\",\"\",\"\"
 ";
     assert_eq!(csv, wanted);
+}
+
+/// The same deals, of which the buyer of one has decided, and looked back too soon.
+fn desk_with_a_decision() -> Desk {
+    let desk = desk();
+    let decided = "outcome: { date: 2025-03-01, decided: other }\n\
+                   look_back: [{ date: 2025-04-01, answers: [3, 3, 3, 3, 3] }]\n";
+    let text = desk.read("deals/open.deal.yaml") + decided;
+    desk.write("deals/open.deal.yaml", &text);
+    desk
+}
+
+#[test]
+fn a_deal_that_is_decided_says_what_in_place_of_the_stage_and_asks_nothing() {
+    let desk = desk_with_a_decision();
+    let text = desk.coach(&["deals", "--as-of", "2025-05-01"]).succeeded().stdout;
+    assert!(text.contains("chose another  2025-01-01  –"), "{text}");
+    assert!(!text.contains("Look-back due"), "{text}");
+    let deal = desk.json(&["deals", "deals/open.deal.yaml", "-f", "json"])["deals"][0].clone();
+    for (field, wanted) in [
+        ("verdict", json!("undecided")),
+        ("next", Value::Null),
+        ("stale_on", Value::Null),
+        ("outcome", json!("other")),
+        ("outcome_on", json!("2025-03-01")),
+        ("look_back_on", json!("2025-05-30")),
+    ] {
+        assert_eq!(deal[field], wanted, "{field}");
+    }
+    let csv = desk.coach(&["deals", "-f", "csv"]).succeeded().stdout;
+    assert!(csv.contains(r#""","","other","2025-03-01","2025-05-30","""#), "{csv}");
+    for by in ["verdict", "stage", "heard", "stale"] {
+        assert_eq!(names(&desk, &["--sort", by]).last().unwrap(), "Chandler", "{by}");
+    }
+    assert_eq!(names(&desk, &["--only", "decided"]), ["Chandler"]);
+    assert_eq!(names(&desk, &["--only", "undecided,stale"]), ["bakery"], "it goes on no more");
+}
+
+#[test]
+fn who_is_to_look_back_is_named_from_the_day_on() {
+    let desk = desk_with_a_decision();
+    let due = |flags: &[&str]| names(&desk, &[&["--only", "look-back"], flags].concat());
+    assert_eq!(due(&["--as-of", "2025-05-29"]), [] as [&str; 0]);
+    assert_eq!(due(&["--as-of", "2025-05-30"]), ["Chandler"]);
+    assert_eq!(due(&["--as-of", "2025-05-30", "--after", "6m"]), [] as [&str; 0]);
+    assert_eq!(due(&["--after", "30d"]), [] as [&str; 0], "by then they had looked back");
+    desk.coach(&["deals", "--after", "soon"]).complains(&["`90d`"]);
+    for format in ["text", "markdown"] {
+        let list = desk.coach(&["deals", "--as-of", "2025-05-30", "-f", format]).succeeded();
+        assert!(list.stdout.contains("\nLook-back due: Chandler\n"), "{}", list.stdout);
+    }
+    let text = desk.read("deals/open.deal.yaml");
+    let later = text.replace("date: 2025-04-01", "date: 2025-05-30");
+    desk.write("deals/open.deal.yaml", &later);
+    assert_eq!(due(&["--as-of", "2025-05-30"]), [] as [&str; 0]);
 }
 
 #[test]

@@ -66,6 +66,8 @@ fn furnished() -> Desk {
     desk.write("acme.deal.yaml", deal);
     desk.write("deals/2026-11/globex.deal.yaml", deal);
     desk.write("deals/initech.deal.yaml", deal);
+    let outcome = "outcome: { date: 2026-02-10, decided: ours }\n";
+    desk.write("globex.deal.yaml", &format!("{deal}{outcome}"));
     desk.write("crm.json", "{ \"consequence\": \"measured\" }");
     desk.write("team/none.txt", "");
     let folders = [
@@ -122,7 +124,8 @@ fn every_example_runs() {
             let told = format!("{example}: {}\n{}", run.code, run.stderr);
             let is_new =
                 example.starts_with("coach playbook new") && !example.contains("--no-input");
-            if is_new || example.trim() == "coach log acme" {
+            let asks = ["coach log acme", "coach look-back acme"].contains(&example.trim());
+            if is_new || asks {
                 // This one asks, and nobody is there to answer.
                 assert!(!run.stderr.contains("unexpected argument"), "{told}");
             } else {

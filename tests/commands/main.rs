@@ -22,6 +22,7 @@ mod history;
 mod how_it_was_learned;
 mod kept;
 mod log;
+mod look_back;
 mod not_yet;
 mod playbook_page;
 mod points;

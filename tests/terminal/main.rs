@@ -7,6 +7,8 @@ mod days;
 mod effort;
 mod interview;
 #[cfg(unix)]
+mod looking_back;
+#[cfg(unix)]
 mod offered;
 mod prepared;
 #[path = "../riddle/mod.rs"]

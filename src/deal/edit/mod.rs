@@ -217,6 +217,10 @@ fn changed_in_place(
     change_list(&mut apply, "history", history, &|place| {
         Some(fact_layout::of_replaced(playbook, after.history.get(place)?))
     })?;
+    if after.look_back.is_empty() && !before.deal.look_back.is_empty() {
+        apply(&|page| set_in_root(page, "look_back", None))?;
+        return Some(text);
+    }
     let look_back = changed_at_the_top(&before.deal.look_back, &after.look_back);
     change_list(&mut apply, "look_back", look_back, &|place| {
         Some(fact_layout::of_look_back(after.look_back.get(place)?))
