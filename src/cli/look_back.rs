@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
@@ -245,7 +245,11 @@ fn converse(work: &mut Work, manner: Manner, said: &SaidArguments) -> anyhow::Re
     if let Some(exit) = how_it_ended(led, &farewell)? {
         return Ok(Some(exit));
     }
-    work.save().context("what they said is not in the deal file")?;
+    if let Err(error) = work.save() {
+        // Whoever changed the file has the last word; what was said is in the command.
+        farewell.say();
+        return Err(error.context("what they said is not in the deal file"));
+    }
     let is_new = work.deal != work.before;
     let words = if is_new { "It is kept." } else { "Nothing new is kept." };
     ask.tell(&Message::Closing(words.to_owned()))?;

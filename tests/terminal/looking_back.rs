@@ -82,3 +82,18 @@ fn in_plain_lines_the_five_are_kept_though_it_is_broken_off_behind_them() {
     let deal = folder.read("acme.deal.yaml");
     assert!(deal.ends_with("  - { date: 2026-05-12, answers: [5, 1, 5, 1, 4] }\n"), "{deal}");
 }
+
+#[test]
+fn what_cannot_be_kept_comes_with_the_command_that_says_it_again() {
+    let folder = folder(HEAD);
+    let mut screen = folder.coach_in(80, 24, "", "look-back acme");
+    screen.sees(&["What did they decide?", "esc back"]).press("2").press(ENTER);
+    screen.sees(&["On which day did they decide?"]);
+    let other = format!("{HEAD}notes: Somebody else was here.\n");
+    folder.write("acme.deal.yaml", &other);
+    screen.press(ENTER).sees(&["Why, in their words?"]).press("It's cheaper").press(ENTER);
+    let (code, told) = screen.ends();
+    assert_eq!((code, told.as_str()), (2, ""));
+    screen.sees(&["To say it again:", "--decided other", r"'--because=It'\''s cheaper'"]);
+    assert_eq!(folder.read("acme.deal.yaml"), other);
+}

@@ -399,7 +399,8 @@ impl Farewell {
         kept
     }
 
-    fn say(&self) {
+    /// Says them.
+    pub(in crate::cli) fn say(&self) {
         // Where standard error is closed, nobody is there to be told.
         let _ = writeln!(standard_error(), "\n{}", clean(&self.hold()));
     }
