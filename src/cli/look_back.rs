@@ -205,11 +205,13 @@ fn keep_flags(work: &mut Work, said: &SaidArguments, notes: Notes) -> anyhow::Re
 /// Keeps what they decided. What stood there before goes, aloud, unless they have looked back on it.
 fn set_outcome(work: &mut Work, outcome: DealOutcome, notes: Notes) -> anyhow::Result<()> {
     if let Some(before) = work.deal.outcome.as_ref().filter(|before| **before != outcome) {
-        let told = format!("that they {} on {}", before.decided.words(), before.date);
+        let told = format!("they {} on {}", before.decided.words(), before.date);
         if !work.deal.look_back.is_empty() {
-            bail!("the deal says {told}, and they have looked back on that; change it in the file");
+            bail!(
+                "the deal says that {told}, and they have looked back on that; change it in the file"
+            );
         }
-        notes.say(&format!("note: this takes the place of {told}"));
+        notes.say(&format!("note: what the deal said before is gone: {told}"));
     }
     work.deal.outcome = Some(outcome);
     Ok(())

@@ -58,7 +58,7 @@ fn another_decision_takes_the_place_of_the_first_aloud_until_they_have_looked_ba
     let desk = decided();
     let again = ["look-back", "ferry", "--decided", "stayed", "--date", "2026-03-01"];
     let run = desk.coach(&again).succeeded();
-    let note = "note: this takes the place of that they chose us on 2026-02-10";
+    let note = "note: what the deal said before is gone: they chose us on 2026-02-10";
     assert!(run.stderr.contains(note), "{}", run.stderr);
     let deal = desk.read("ferry.deal.yaml");
     assert!(deal.ends_with("outcome: { date: 2026-03-01, decided: stayed }\n"), "{deal}");

@@ -10,8 +10,6 @@ use crate::deal::look_back::USUALLY_AFTER;
 use crate::deal::{Deal, Decided};
 use crate::engine::Verdict;
 
-pub use words::regret_words;
-
 /// What became of a deal.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LookingBack<'d> {

@@ -12,16 +12,13 @@ const CALLED: [(i64, &str); 5] =
 
 /// `they chose us on 2026-12-10: “The trial did what they had hoped.”`
 pub(in crate::report) fn outcome_words(outcome: &DealOutcome) -> String {
-    let because = outcome.because.as_deref().map_or_else(|| ".".to_owned(), because_words);
+    let because = outcome.because.as_ref();
+    let because = because.map_or_else(|| ".".to_owned(), |because| format!(": “{because}”"));
     format!("they {} on {}{because}", outcome.decided.words(), outcome.date)
 }
 
-fn because_words(because: &str) -> String {
-    format!(": “{because}”")
-}
-
 /// `regret 5 of 100 (little)`
-pub fn regret_words(regret: i64) -> String {
+fn regret_words(regret: i64) -> String {
     let called = CALLED.iter().find(|(most, _)| regret <= *most).map_or("deep", |(_, word)| word);
     format!("regret {regret} of {MOST_REGRET} ({called})")
 }
