@@ -24,7 +24,6 @@ const REJECT: &str = "reject";
 pub struct UnreadMap {
     file: SourceFile,
     root: Node,
-    findings: Findings,
     playbook: String,
 }
 
@@ -123,7 +122,8 @@ pub fn open(file: SourceFile) -> Result<UnreadMap, Rejected> {
     let opened = yaml::parse(&file, &findings)
         .and_then(|root| Some((read_playbook(&root, &findings)?, root)));
     match opened {
-        Some((playbook, root)) => Ok(UnreadMap { file, root, findings, playbook }),
+        // What else is wrong is found when all of it is read.
+        Some((playbook, root)) => Ok(UnreadMap { file, root, playbook }),
         None => Err(Rejected { file, findings: findings.sorted() }),
     }
 }
@@ -155,11 +155,10 @@ impl UnreadMap {
     /// # Errors
     /// Everything that is wrong in the file.
     pub fn read(self, playbook: &Playbook) -> Result<TableMap, Rejected> {
-        // What is wrong with the whole map was noted when it was opened.
-        let doubts = Findings::new();
-        let reader = Reader { playbook, findings: &self.findings };
-        let map = MAP.read(&self.root, &doubts).map(|fields| reader.map(&fields));
-        self.findings.accept(map, self.file)
+        let findings = Findings::new();
+        let reader = Reader { playbook, findings: &findings };
+        let map = MAP.read(&self.root, &findings).map(|fields| reader.map(&fields));
+        findings.accept(map, self.file)
     }
 }
 

@@ -5,6 +5,7 @@ mod cases;
 mod deals;
 mod examples;
 mod limits;
+mod maps;
 mod places;
 mod playbooks;
 mod teams;
