@@ -439,11 +439,13 @@ impl Words<'_> {
         if let Some(otherwise) = &self.column.otherwise {
             return known(otherwise.clone());
         }
+        let mut seen = BTreeSet::new();
         let options: Vec<&str> = (0..self.question.option_count())
             .flat_map(|option| {
-                [self.question.option_id(option), self.question.option_label(option)]
+                [self.question.option_label(option), self.question.option_id(option)]
             })
             .chain(self.column.values.iter().map(|(word, _)| word.as_str()))
+            .filter(|word| seen.insert(folded(word)))
             .collect();
         CellRead::Wrong {
             reason: format!("it takes {}", what_it_takes(self.question)),

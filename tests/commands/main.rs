@@ -27,6 +27,7 @@ mod not_yet;
 mod playbook_page;
 mod points;
 mod retired;
+mod score;
 mod team;
 mod unattended_command;
 mod values;

@@ -23,6 +23,7 @@ use crate::table::map::{self, TableMap};
 use crate::table::reading::{self, Table};
 use crate::text::characters::{escaped, quoted, quoted_path};
 use crate::text::source::file_id::folder_of;
+use crate::text::source::files_read::{note_read, note_standard_input_read};
 use crate::text::source::{ReadError, read_file};
 use rows::Scoring;
 
@@ -143,8 +144,13 @@ fn load_map(arguments: &ScoreArguments, notes: Notes) -> anyhow::Result<(Playboo
 
 /// Opens a table, and says how it was read where that is not sure.
 fn open_table(path: &Path, map: &TableMap, notes: Notes) -> anyhow::Result<Table> {
-    let source: Box<dyn Read + Send> =
-        if path.as_os_str() == "-" { Box::new(io::stdin()) } else { Box::new(open_file(path)?) };
+    let source: Box<dyn Read + Send> = if path.as_os_str() == "-" {
+        note_standard_input_read();
+        Box::new(io::stdin())
+    } else {
+        note_read(path);
+        Box::new(open_file(path)?)
+    };
     let name = name_of(path);
     let table =
         reading::open(source, &map.table).with_context(|| format!("{name} can't be read"))?;

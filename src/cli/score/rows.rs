@@ -1,6 +1,6 @@
 //! Row after row through map and engine: read by one, judged by all, told in their order.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -73,15 +73,17 @@ impl Scoring<'_> {
             keeps: output.keep,
             earlier: earlier.transpose()?,
         };
+        let tables = self.open()?;
+        for (path, table) in &tables {
+            RowReader::new(self.map, &table.header, playbook)
+                .map_err(|missing| anyhow!("{}: {missing}", name_of(path)))?;
+        }
         let mut rejects = Rejects::to(self.arguments.rejects.as_deref(), self.notes)?;
         let mut sink = Sink::to(output.output.as_deref())?;
         let mut seen = Ids::default();
         let mut turned = Turned::default();
-        for (place, path) in self.arguments.tables.iter().enumerate() {
-            let table = open_table(path, self.map, self.notes)?;
+        for (place, (path, table)) in tables.into_iter().enumerate() {
             let header = table.header.clone();
-            let reader = RowReader::new(self.map, &header, playbook);
-            let reader = reader.map_err(|missing| anyhow!("{}: {missing}", name_of(path)))?;
             let kept = telling.kept_names(&header);
             if place == 0 && telling.format == ScoreFormat::Csv {
                 sink.put(&telling.header(&kept)?)?;
@@ -95,6 +97,7 @@ impl Scoring<'_> {
                 bar: self.bar(),
                 notes: self.notes,
             };
+            let reader = RowReader::new(self.map, &header, playbook)?;
             turned.add_all(&run.all(table, reader, &kept)?);
         }
         if telling.earlier.is_some() {
@@ -102,6 +105,12 @@ impl Scoring<'_> {
         }
         sink.close()?;
         rejects.close()
+    }
+
+    /// Opens all tables, so that nothing is told of one where another can't be read.
+    fn open(&self) -> anyhow::Result<Vec<(&Path, Table)>> {
+        let paths = self.arguments.tables.iter().map(PathBuf::as_path);
+        paths.map(|path| Ok((path, open_table(path, self.map, self.notes)?))).collect()
     }
 
     /// How far it got, on a terminal.

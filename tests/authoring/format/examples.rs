@@ -79,7 +79,9 @@ fn has_maps(shape: Shape) -> bool {
 fn value(shape: Shape, which: Which, within: Within<'_>) -> Value {
     match shape {
         Shape::Version { .. } => json!(1),
-        Shape::Text | Shape::Line | Shape::Cell => json!(format!("Words of {} {which:?}", within.path)),
+        Shape::Text | Shape::Line | Shape::Cell => {
+            json!(format!("Words of {} {which:?}", within.path))
+        }
         Shape::YesNo => json!(which == Which::One),
         Shape::Number | Shape::Share | Shape::Whole(..) => json!(which.of(2, 3)),
         Shape::Time => json!(which.of("90d", "12w")),

@@ -85,9 +85,8 @@ fn every_key_of_a_map_is_known_everywhere() {
                 expect(read(&without).is_err(), "the loader does not need it");
                 expect(is_flagged(&without), "the schema does not need it");
             }
-            let files = [Which::One, Which::Other].map(|which| {
-                suited(&place.with(&file, example(&place, which)))
-            });
+            let files = [Which::One, Which::Other]
+                .map(|which| suited(&place.with(&file, example(&place, which))));
             for file in &files {
                 expect(!is_flagged(file), "not in the schema");
             }
