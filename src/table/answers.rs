@@ -554,7 +554,7 @@ impl Words<'_> {
 
 impl Numerals {
     /// A number as decimals are written in files.
-    fn plain(self, text: &str) -> String {
+    pub(super) fn plain(self, text: &str) -> String {
         let decimal = self.decimal.or(match self.thousands {
             Some('.') => Some(','),
             _ => None,

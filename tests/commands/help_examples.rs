@@ -69,6 +69,12 @@ fn furnished() -> Desk {
     let outcome = "outcome: { date: 2026-02-10, decided: ours }\n";
     desk.write("globex.deal.yaml", &format!("{deal}{outcome}"));
     desk.write("crm.json", "{ \"consequence\": \"measured\" }");
+    for name in ["leads.csv", "leads.xlsx", "today.csv", "yesterday.csv"] {
+        desk.write(name, "Lead,Consequence\n1,measured\n");
+    }
+    let map =
+        "format: 1\nplaybook: consultative\nquestions: { consequence: { column: Consequence } }\n";
+    desk.write("leads.map.yaml", map);
     desk.write("team/none.txt", "");
     let folders = [
         ".local/share/bash-completion/completions",

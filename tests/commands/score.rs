@@ -4,7 +4,7 @@ use std::fs;
 
 use rust_xlsxwriter::Workbook;
 
-use crate::desk::{Desk, Run};
+use crate::desk::{Desk, ODD_TEXTS, Run};
 
 /// A playbook with a question of every type and a hold.
 const PLAYBOOK: &str = "\
@@ -441,4 +441,80 @@ fn what_is_wrong_in_a_map_is_told_with_its_place() {
     score(&desk, "leads.csv", &[])
         .ended_with(2)
         .complains(&["is for the playbook `lead`, which can't be used"]);
+}
+
+#[test]
+fn a_map_is_drafted_from_what_stands_in_a_table_and_says_what_is_not_sure() {
+    let desk = desk();
+    let table = "Lead No,Works As,Minutes,Call Consent,Needs,Wetter\n\
+                 1,Workng Professional,\"1,250\",Yes,sms;Billing,x\n\
+                 2,Student,\"2,000\",no,Mail,y\n\
+                 3,Select,10,yes,Letters,z\n";
+    desk.write("leads.csv", table);
+    let run = desk.coach(&["score", "--init", "leads.csv", "-p", "./leads.yaml"]).succeeded();
+    let drafted = "\
+# A draft: look through it. # ? marks what is not sure.
+format: 1
+playbook: ./leads.yaml
+table: { id: Lead No }
+unknown: [select]
+questions:
+  works:
+    column: Works As
+    values:
+      Workng Professional: working   # ?
+  minutes:
+    column: Minutes
+    thousands: ','   # ?
+    decimal: '.'
+  consent:
+    column: Call Consent
+  needs:
+    column: Needs
+    split: ;
+    complete: no   # ? yes, where a cell names all of them
+      # ? Letters (1 row) is near to no option
+# No column was found for: words
+# Columns that answer nothing: Wetter
+";
+    assert_eq!(run.stdout.replace("split: ';'", "split: ;"), drafted);
+    assert!(
+        run.stderr.contains("4 questions have a column, 1 have none; 4 doubts"),
+        "{}",
+        run.stderr
+    );
+    desk.write("drafted.map.yaml", &run.stdout);
+    let run =
+        desk.coach(&["score", "leads.csv", "-m", "drafted.map.yaml", "--columns", "id,verdict"]);
+    // What nothing is near to is left for a person: until then its row is left out.
+    let run = run.ended_with(1);
+    assert!(run.stdout.starts_with("id,verdict\n1,fit\n2,no-fit\n"), "{}", run.stdout);
+    assert!(run.stderr.contains("row 4, column `Needs`: `Letters`"), "{}", run.stderr);
+}
+
+#[test]
+fn whatever_stands_in_a_table_the_draft_of_its_map_is_one() {
+    let desk = desk();
+    let odd = |place: usize| ODD_TEXTS[place % ODD_TEXTS.len()];
+    for place in 0..ODD_TEXTS.len() {
+        let head = format!("works {}", odd(place));
+        let mut rows = csv::Writer::from_writer(Vec::new());
+        rows.write_record([head.as_str(), "needs", "minutes", odd(place + 1)]).unwrap();
+        for row in 0..4 {
+            rows.write_record([
+                odd(place + row),
+                odd(place + row + 2),
+                "12",
+                "\u{1b}[2J\nfacts: x",
+            ])
+            .unwrap();
+        }
+        fs::write(desk.path("odd.csv"), rows.into_inner().unwrap()).unwrap();
+        let run =
+            desk.coach(&["score", "--init", "odd.csv", "-p", "./leads.yaml", "-o", "odd.map.yaml"]);
+        run.succeeded();
+        assert!(!desk.read("odd.map.yaml").contains('\u{1b}'));
+        let run = desk.coach(&["score", "odd.csv", "-m", "odd.map.yaml", "--max-rejects", "9"]);
+        run.succeeded();
+    }
 }

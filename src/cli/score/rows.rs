@@ -4,14 +4,16 @@ use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 use indicatif::{ProgressBar, ProgressStyle};
-use rayon::prelude::*;
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
+use rayon::slice::ParallelSlice;
 use rustc_hash::FxHashSet;
 
+use super::arguments::{ScoreArguments, ScoreFormat};
 use super::beside::Beside;
 use super::earlier::{Earlier, Since, Turned, hash};
+use super::opening::{name_of, open_table};
 use super::rejects::Rejects;
 use super::sink::Sink;
-use super::{ScoreArguments, ScoreFormat, name_of, open_table};
 use crate::cli::output::Notes;
 use crate::engine::{Batch, Engine};
 use crate::report::tables::{RowLine, Told, csv, json_lines};

@@ -7,12 +7,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::{FoundEncoding, Row, Rows, Table, TableError};
+use super::encodings::FoundEncoding;
+use super::table::{LONGEST_ROW, Row, Rows, Table, TableError};
 use crate::table::map::TableLayout;
-
-/// The longest row, in bytes: a cell of free text has some hundreds of characters, and a quotation mark
-/// that is never closed makes one row of all that follows.
-pub(super) const LONGEST_ROW: u64 = 1024 * 1024;
 
 /// What may stand between cells, where nothing is told; the first that makes most columns does.
 const DELIMITERS: [u8; 4] = *b",;\t|";

@@ -6,8 +6,7 @@ use std::io::{BufRead, BufReader, Cursor, Read};
 use csv::ByteRecord;
 use serde_json::Value;
 
-use super::delimited::LONGEST_ROW;
-use super::{BETWEEN_ITEMS, Row, Rows, Table, TableError};
+use super::table::{BETWEEN_ITEMS, LONGEST_ROW, Row, Rows, Table, TableError};
 
 /// Whether a text begins as such lines do.
 pub(super) fn are_these(sample: &[u8]) -> bool {

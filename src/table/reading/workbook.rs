@@ -6,7 +6,7 @@ use calamine::{Data, DataType, Range, Reader, open_workbook_auto_from_rs};
 use csv::ByteRecord;
 
 use super::delimited::names;
-use super::{LARGEST_WORKBOOK, Row, Rows, Table, TableError};
+use super::table::{LARGEST_WORKBOOK, Row, Rows, Table, TableError};
 use crate::table::map::TableLayout;
 use crate::text::source::listed;
 

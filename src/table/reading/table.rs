@@ -1,0 +1,117 @@
+//! A table that is read row by row, and why one can't be.
+
+use std::fmt;
+use std::io;
+
+use csv::ByteRecord;
+
+/// The longest row, in bytes: a cell of free text has some hundreds of characters, and a quotation mark
+/// that is never closed makes one row of all that follows.
+pub(super) const LONGEST_ROW: u64 = 1024 * 1024;
+
+/// The largest workbook, in bytes. Its rows stand packed in it and are held unpacked, ten to twenty
+/// times as large.
+pub(super) const LARGEST_WORKBOOK: u64 = 32 * 1024 * 1024;
+
+/// What stands between the items of a list that is one cell: no character that people write.
+pub(crate) const BETWEEN_ITEMS: char = '\u{1f}';
+
+/// A table, ready to be read row by row.
+pub struct Table {
+    /// The names of its columns.
+    pub header: Vec<String>,
+    /// What was found of how it is written: `UTF-8, cells apart by ","`.
+    pub found: String,
+    /// Whether it is not sure that this is so.
+    pub is_guessed: bool,
+    pub(super) rows: Box<dyn Rows>,
+}
+
+/// A row.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    /// Its number in the table, from 1 on, the one with the names of the columns included.
+    pub number: u64,
+    /// Its cells, as the header has them.
+    pub cells: ByteRecord,
+}
+
+/// Why a table, or a row of it, can't be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TableError {
+    /// There is nothing in it.
+    #[error("there are no rows in it, and no names of columns")]
+    Empty,
+    /// The row that should have the names of the columns is not there.
+    #[error("it has no row {row}, in which the names of the columns should stand")]
+    NoHeader {
+        /// The row.
+        row: usize,
+    },
+    /// Two columns have the same name.
+    #[error("two columns are called `{name}`; give one of them another name")]
+    NamedTwice {
+        /// The name.
+        name: String,
+    },
+    /// A row goes on for more than there is room for.
+    #[error("row {row} is longer than {} MiB; is a quotation mark in it never closed?", LONGEST_ROW >> 20)]
+    TooLong {
+        /// The row.
+        row: u64,
+    },
+    /// A line is no JSON object.
+    #[error("line {row} is no JSON object of plain values: {reason}")]
+    NoObject {
+        /// The line.
+        row: u64,
+        /// Why not.
+        reason: String,
+    },
+    /// The workbook is too large.
+    #[error("the workbook is larger than {} MiB; save the sheet as CSV", LARGEST_WORKBOOK >> 20)]
+    LargeWorkbook,
+    /// The workbook can't be read.
+    #[error("the workbook can't be read: {0}")]
+    Workbook(String),
+    /// It has no such sheet.
+    #[error("the workbook has no sheet `{name}`; it has {there}")]
+    NoSheet {
+        /// The name.
+        name: String,
+        /// Those that it has.
+        there: String,
+    },
+    /// It can't be read on.
+    #[error("it can't be read on behind row {row}")]
+    Broken {
+        /// The last row that was read.
+        row: u64,
+        /// Why not.
+        #[source]
+        error: io::Error,
+    },
+}
+
+/// Row after row.
+pub(super) trait Rows: Send {
+    /// Puts the next row in place of this one; `false` where there is none.
+    fn next(&mut self, row: &mut Row) -> Result<bool, TableError>;
+}
+
+impl Table {
+    /// Puts the next row in place of this one; `false` where there is none.
+    ///
+    /// # Errors
+    /// It can't be read on.
+    pub fn next(&mut self, row: &mut Row) -> Result<bool, TableError> {
+        self.rows.next(row)
+    }
+}
+
+impl fmt::Debug for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Table").field("header", &self.header).finish_non_exhaustive()
+    }
+}
