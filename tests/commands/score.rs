@@ -418,6 +418,29 @@ fn a_table_is_never_written_over() {
     assert_eq!(desk.read("leads.csv"), TABLE, "{}", run.stderr);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_scored_goes_to_a_file_as_all_files_are_written() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = desk();
+    let mode = |name: &str| fs::metadata(desk.path(name)).unwrap().permissions().mode() & 0o777;
+    desk.write("usual.txt", "");
+    score(&desk, "leads.csv", &["-o", "new.csv"]).succeeded();
+    assert_eq!(mode("new.csv"), mode("usual.txt"));
+    fs::set_permissions(desk.path("new.csv"), fs::Permissions::from_mode(0o640)).unwrap();
+    score(&desk, "leads.csv", &["-o", "new.csv"]).succeeded();
+    assert_eq!(mode("new.csv"), 0o640);
+    desk.write("kept.csv", "kept");
+    fs::set_permissions(desk.path("kept.csv"), fs::Permissions::from_mode(0o440)).unwrap();
+    score(&desk, "leads.csv", &["-o", "kept.csv"]).ended_with(2);
+    assert_eq!(desk.read("kept.csv"), "kept");
+    // What can't be read to its end leaves what stood there.
+    desk.write("leads.csv", &format!("{TABLE}g,\"{}", "never closed\n".repeat(100_000)));
+    score(&desk, "leads.csv", &["-o", "new.csv"]).ended_with(2);
+    assert_eq!(desk.read("new.csv"), TOLD);
+    assert!(!desk.files().iter().any(|name| name.contains("coach-saving")), "{:?}", desk.files());
+}
+
 #[test]
 fn nothing_of_a_table_steers_a_terminal() {
     let desk = desk();

@@ -1,27 +1,27 @@
 //! Where lines about rows go, as they come: to standard output, or to a file that stands there whole
 //! once all of them are in it.
 
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use tempfile::NamedTempFile;
 
 use crate::cli::output::{Destination, is_in_pipeline};
 use crate::report::plain::clean;
-use crate::text::characters::quoted_path;
-use crate::text::source::file_id::folder_of;
+use crate::text::saving::{Growing, Place, overwrite};
 use crate::text::source::files_read::standard_output_was_read;
 
 /// Where lines go.
 pub(super) enum Sink {
     /// To whatever reads standard output, as they are.
-    Stream(io::Stdout),
+    Output(io::Stdout),
     /// To a person, or to a runner that takes lines for commands: with nothing in them that is more than
     /// a text.
     Screen(io::Stdout),
+    /// To a pipe or the like that has a name, at one go: who opens it again is another writer.
+    Named(PathBuf, Vec<u8>),
     /// To a file.
-    File(BufWriter<NamedTempFile>, PathBuf),
+    File(Growing),
 }
 
 impl Sink {
@@ -36,25 +36,27 @@ impl Sink {
             let is_looked_at = io::stdout().is_terminal() || is_in_pipeline();
             return Ok(match is_looked_at {
                 true => Self::Screen(io::stdout()),
-                false => Self::Stream(io::stdout()),
+                false => Self::Output(io::stdout()),
             });
         };
-        let beside = NamedTempFile::new_in(folder_of(path));
-        let beside = beside.with_context(|| format!("cannot write {}", quoted_path(path)))?;
-        Ok(Self::File(BufWriter::new(beside), path.to_owned()))
+        match Place::of(path) {
+            Ok(Place::Stream(_)) => Ok(Self::Named(path.to_owned(), Vec::new())),
+            _ => Ok(Self::File(Growing::over(path)?)),
+        }
     }
 
     /// Hands on whole lines; `false` once nobody reads them any more.
     pub(super) fn put(&mut self, lines: &[u8]) -> anyhow::Result<bool> {
         let written = match self {
-            Self::Stream(out) => out.lock().write_all(lines),
+            Self::Output(out) => out.lock().write_all(lines),
             Self::Screen(out) => {
                 out.lock().write_all(clean(&String::from_utf8_lossy(lines)).as_bytes())
             }
-            Self::File(file, _) => file.write_all(lines),
+            Self::Named(_, all) => all.write_all(lines),
+            Self::File(file) => return Ok(file.add(lines).map(|()| true)?),
         };
         match written {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
             written => written.map(|()| true).context("cannot write what was scored"),
         }
     }
@@ -62,16 +64,12 @@ impl Sink {
     /// All is written.
     pub(super) fn close(self) -> anyhow::Result<()> {
         match self {
-            Self::Stream(mut out) | Self::Screen(mut out) => match out.flush() {
-                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+            Self::Output(mut out) | Self::Screen(mut out) => match out.flush() {
+                Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
                 _ => Ok(()),
             },
-            Self::File(file, path) => {
-                let context = || format!("cannot write {}", quoted_path(&path));
-                let file = file.into_inner().map_err(io::IntoInnerError::into_error);
-                file.with_context(context)?.persist(&path).with_context(context)?;
-                Ok(())
-            }
+            Self::Named(path, all) => Ok(overwrite(&path, &all)?),
+            Self::File(file) => Ok(file.put()?),
         }
     }
 }

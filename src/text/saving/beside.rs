@@ -62,7 +62,15 @@ impl Begun {
         Ok(Self { beside, target: target.to_owned() })
     }
 
-    /// Writes the text.
+    /// Writes a part of the text.
+    ///
+    /// # Errors
+    /// The disk is full, for example.
+    pub fn add(&mut self, text: &[u8]) -> io::Result<()> {
+        self.beside.as_file().write_all(text)
+    }
+
+    /// Writes the text, or the rest of it.
     ///
     /// # Errors
     /// The disk is full, for example.

@@ -197,6 +197,49 @@ impl Prepared {
     }
 }
 
+/// A file that grows beside the one that it is for, for texts too long to be held. Until it is put there,
+/// dropping it leaves everything as it was.
+#[derive(Debug)]
+pub struct Growing {
+    begun: Begun,
+    target: Target,
+}
+
+impl Growing {
+    /// One that is to stand in place of whatever a file holds, be it there or not.
+    ///
+    /// # Errors
+    /// This process has read the file, it is git's own, read-only or not ours to write.
+    pub fn over(path: &Path) -> Result<Self, SaveError> {
+        refuse_what_is_to_stay(path)?;
+        let target = target_of(path)?;
+        refuse_unwritable(&target)?;
+        clear_leftovers_once(target.folder());
+        let begun = Begun::beside(&target.real);
+        let begun = begun.map_err(|error| SaveError::of_folder(&target, error))?;
+        Ok(Self { begun, target })
+    }
+
+    /// Adds to the text.
+    ///
+    /// # Errors
+    /// The disk is full, for example.
+    pub fn add(&mut self, text: &[u8]) -> Result<(), SaveError> {
+        self.begun.add(text).map_err(|error| SaveError::of_folder(&self.target, error))
+    }
+
+    /// Puts the text where it belongs.
+    ///
+    /// # Errors
+    /// The system refuses; what stands there is as it was, unless the error says otherwise.
+    pub fn put(self) -> Result<(), SaveError> {
+        let Self { begun, target } = self;
+        let settled = begun.write(&[]).and_then(Written::settle);
+        let put = settled.and_then(Settled::replace);
+        put.map(drop).map_err(|error| SaveError::of_system(&target, error))
+    }
+}
+
 /// The file that a path leads to.
 fn target_of(path: &Path) -> Result<Target, SaveError> {
     match Place::of(path).map_err(|error| SaveError::of_system(&Target::named(path), error))? {
