@@ -27,6 +27,7 @@
 //! | [`playbook`] | YAML → [`playbook::Playbook`]; where playbooks are found | [`playbook::load::load`], [`playbook::library::Library`] |
 //! | [`deal`] | YAML → [`deal::Facts`] and back, comments kept; answers on the command line; what was known when | [`deal::load::open`], [`deal::file::DealFile`], [`deal::log::Log`] |
 //! | [`engine`] | playbook and facts → everything that a brief says | [`engine::Engine::assess`] |
+//! | [`table`] | tables of many deals, and a playbook as a statement for a data warehouse | [`table::sql::statement`] |
 //! | [`check_rule`] | what rules of checks are called, and the words that explain them | [`check_rule::CheckRule`] |
 //! | [`checklist`] | what a deal is missing for the next talk, a rule a file | [`checklist::Checklist::check`] |
 //! | [`team`] | YAML → what a team settles for all its deals, in its `coach.yaml` | [`team::read`] |

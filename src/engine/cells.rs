@@ -8,7 +8,7 @@ use std::ops::{Bound, Range};
 use rust_decimal::Decimal;
 
 pub(crate) use super::cell_sets::{CellSet, Domains, MOST_CELLS};
-use super::values::{Cuts, Worked, WorkedValues};
+use super::values::{Cuts, OwnBox, Worked, WorkedValues};
 use crate::deal::{Answer, Interval, Numbers};
 use crate::playbook::{
     Condition, Kind, NumberKind, NumberTest, Playbook, Question, QuestionIndex, Subject, Test,
@@ -145,6 +145,25 @@ impl Variables {
     /// The variables of a question: none if nothing tests it, several only for `choices`.
     pub(crate) fn of_question(&self, question: QuestionIndex) -> Range<usize> {
         self.of_question[question.0].clone()
+    }
+
+    /// These with a variable for what each value comes to in each box of the cells of its questions,
+    /// and for each value these boxes: then what is known of a variable hangs on no other one. The
+    /// value that has more boxes than `most` otherwise.
+    pub(crate) fn with_boxes_apart(
+        mut self,
+        most: usize,
+    ) -> Result<(Self, Vec<Vec<OwnBox>>), ValueIndex> {
+        let mut boxes = Vec::new();
+        for worked in self.worked.iter_mut() {
+            let of_value = self.list[worked.variable].clone();
+            let own = || {
+                self.list.push(of_value.clone());
+                self.list.len() - 1
+            };
+            boxes.push(worked.tell_boxes_apart(most, own).ok_or(worked.value)?);
+        }
+        Ok((self, boxes))
     }
 
     /// The variable at a place.

@@ -7,6 +7,7 @@ use super::borders::Borders;
 use super::cells::{Domains, Variables};
 use super::decision::Decision;
 use super::model::{Blueprint, Model};
+use super::portable::{NotPortable, Portable};
 use super::values::Cuts;
 use crate::deal::Answer;
 use crate::playbook::{Playbook, QuestionIndex};
@@ -87,6 +88,14 @@ impl<'p> Engine<'p> {
     /// What cuts its variables beside the playbook's tests.
     pub(super) fn cuts(&self) -> &Cuts {
         &self.cuts
+    }
+
+    /// The circuits for other programs to run.
+    ///
+    /// # Errors
+    /// Where they are too large for that.
+    pub(crate) fn portable(&self) -> Result<Portable, NotPortable> {
+        Portable::of(self.playbook, self.variables.clone())
     }
 
     /// Whether nothing that the circuits say of the cases within the domains hangs on a value for

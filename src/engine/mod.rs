@@ -15,6 +15,7 @@
 //! | what turned it from one day to the next | `turn` |
 //! | what can still change it, what to ask next | `score_distribution`, `asking`, `optimal` |
 //! | what is told of a row of a table; the same for millions of them | `row`, `batch` |
+//! | the circuit for other programs to run | `portable` |
 //! | what has to be known before a talk, and all that is to be asked | `called_for`, `agenda` |
 
 mod agenda;
@@ -39,6 +40,7 @@ mod known_deal;
 pub(crate) mod model;
 mod optimal;
 mod order;
+pub(crate) mod portable;
 mod reachable;
 mod row;
 pub(crate) mod score_cases;

@@ -108,6 +108,7 @@ impl<'t> Translation<'t> {
                 let standing = all.iter().filter(|cell| passing.contains(outcome.nearest(*cell)));
                 self.formulas.test(worked.variable as u32, standing.collect())
             }
+            Part::Own(variable) => self.formulas.test(*variable as u32, passing),
             Part::Split { variable, branches } => {
                 let parts = branches.iter().map(|(cells, to)| {
                     let inside = self.test_in_boxes(worked, *to, passing, known);

@@ -6,6 +6,7 @@
 //! | the rows of a file, whatever it is: every cell a text, nothing inferred | [`reading`] |
 //! | what the cells of a row answer, and why one answers nothing | [`answers`] |
 //! | what is right for whom a row tells of | [`scoring`] |
+//! | a playbook as a statement for a warehouse | [`sql`] |
 //! | a map drafted from what stands in a table | [`draft`] |
 
 pub mod answers;
@@ -13,3 +14,4 @@ pub mod draft;
 pub mod map;
 pub mod reading;
 pub mod scoring;
+pub mod sql;

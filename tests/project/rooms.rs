@@ -15,6 +15,7 @@ const FLOORS: [&str; 13] = [
     "playbook",
     "deal",
     "engine",
+    "table",
     "check_rule",
     "checklist",
     "team",

@@ -10,6 +10,7 @@ mod new;
 mod path;
 mod schema;
 mod show;
+mod sql;
 mod test;
 mod watch;
 mod writing;
@@ -41,6 +42,7 @@ enum PlaybookCommand {
     Diff(diff::DiffArguments),
     Graph(graph::GraphArguments),
     Schema(schema::SchemaArguments),
+    Sql(sql::SqlArguments),
 }
 
 pub(super) fn run(arguments: &PlaybookCommandArguments, notes: Notes) -> anyhow::Result<Exit> {
@@ -57,5 +59,6 @@ pub(super) fn run(arguments: &PlaybookCommandArguments, notes: Notes) -> anyhow:
         PlaybookCommand::Diff(arguments) => diff::run(arguments, notes),
         PlaybookCommand::Graph(arguments) => graph::run(arguments, notes),
         PlaybookCommand::Schema(arguments) => schema::run(arguments, notes),
+        PlaybookCommand::Sql(arguments) => sql::run(arguments, notes),
     }
 }

@@ -31,6 +31,8 @@ pub(crate) struct Boxes {
 pub(crate) enum Part {
     /// All that is decided of the inputs leaves the same.
     Whole(Outcome),
+    /// A box with a variable of its own, which picks one of all cells.
+    Own(usize),
     /// It depends on the cell of a variable.
     Split {
         /// The variable.
@@ -49,7 +51,19 @@ pub(crate) struct Outcome {
     pub(crate) is_exact: bool,
 }
 
+/// A box of cells of the inputs that is told apart from all others.
+#[derive(Debug, Clone)]
+pub(crate) struct OwnBox {
+    /// For each input its cell.
+    pub(crate) cells: Vec<usize>,
+    /// The variable of what the value comes to there.
+    pub(crate) variable: usize,
+}
+
 impl Outcome {
+    /// Whatever the variable of a box picks.
+    const ANY: Self = Self { cells: CellSet::EMPTY, is_exact: true };
+
     /// The cell that stands for one of a value's variable, where not all of them are possible: itself
     /// if it is, else the nearest that is.
     pub(crate) fn nearest(self, cell: usize) -> usize {
@@ -88,6 +102,14 @@ impl Boxes {
         Self { parts: maker.parts, root }
     }
 
+    /// Every box told apart, each with the variable that stands beside the cells of its inputs. The
+    /// boxes are in order, that of the last input the quickest, and none is missing.
+    pub(super) fn apart(inputs: &[usize], boxes: &[OwnBox]) -> Self {
+        let mut parts = Vec::new();
+        let root = part_apart(inputs, 0, boxes, &mut parts);
+        Self { parts, root }
+    }
+
     /// Where to begin.
     pub(crate) fn root(&self) -> Place {
         self.root
@@ -104,6 +126,7 @@ impl Boxes {
         loop {
             match &self.parts[place] {
                 Part::Whole(outcome) => return *outcome,
+                Part::Own(_) => return Outcome::ANY,
                 Part::Split { variable, branches } => {
                     let cell = case[*variable];
                     let branch = branches.iter().find(|(cells, _)| cells.contains(cell));
@@ -127,6 +150,7 @@ impl Boxes {
             }
             match &self.parts[place] {
                 Part::Whole(outcome) => outcomes.push(*outcome),
+                Part::Own(_) => outcomes.push(Outcome::ANY),
                 Part::Split { variable, branches } => {
                     let possible = domains[*variable];
                     let left = branches.iter().filter(|(of, _)| !of.and(possible).is_empty());
@@ -217,6 +241,25 @@ impl Maker<'_, '_> {
         }
         false
     }
+}
+
+/// The part of boxes that are alike in the inputs before one.
+fn part_apart(inputs: &[usize], input: usize, boxes: &[OwnBox], parts: &mut Vec<Part>) -> Place {
+    let part = match (inputs.get(input), boxes) {
+        (Some(variable), _) => {
+            let of_cells = boxes.chunk_by(|one, other| one.cells[input] == other.cells[input]);
+            let branches = of_cells.map(|boxes| {
+                let cells = boxes.iter().map(|one| one.cells[input]).collect();
+                (cells, part_apart(inputs, input + 1, boxes, parts))
+            });
+            let branches = branches.collect();
+            Part::Split { variable: *variable, branches }
+        }
+        (None, [own, ..]) => Part::Own(own.variable),
+        (None, []) => Part::Whole(Outcome::ANY),
+    };
+    parts.push(part);
+    parts.len() - 1
 }
 
 impl Cut<'_> {

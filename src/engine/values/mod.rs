@@ -17,9 +17,9 @@ pub(crate) mod span;
 mod worked;
 mod working;
 
-pub(crate) use boxes::{Part, mixed};
+pub(crate) use boxes::{OwnBox, Part, mixed};
 pub(crate) use cuts::Cuts;
 pub(crate) use fixed_point::{FixedPoint, fixed};
 pub(crate) use realizing::Numbered;
 pub(crate) use worked::{Taking, Worked, WorkedValues};
-pub(crate) use working::Working;
+pub(crate) use working::{Step, Working};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::boxes::{Boxes, Cut, mixed};
+use super::boxes::{Boxes, Cut, OwnBox, mixed};
 use super::span::Span;
 use super::working::Working;
 use crate::deal::Numbers;
@@ -67,6 +67,41 @@ impl Worked {
     /// The questions that it is worked out from.
     pub(crate) fn questions(&self) -> &[QuestionIndex] {
         &self.working.inputs
+    }
+
+    /// How it is worked out.
+    pub(crate) fn working(&self) -> &Working {
+        &self.working
+    }
+
+    /// For each question that it is worked out from the numbers in each of its cells.
+    pub(crate) fn spans_of_inputs(&self) -> impl Iterator<Item = &[Span]> {
+        self.inputs.iter().map(|(_, spans)| spans.as_slice())
+    }
+
+    /// For each of its cells the numbers in it.
+    pub(crate) fn spans(&self) -> &[Vec<Span>] {
+        &self.cells
+    }
+
+    /// Gives each box of the cells of its questions a variable of its own; hands out the boxes. `None`
+    /// where there are more than so many.
+    pub(crate) fn tell_boxes_apart(
+        &mut self,
+        most: usize,
+        mut own: impl FnMut() -> usize,
+    ) -> Option<Vec<OwnBox>> {
+        let counts: Vec<Vec<usize>> =
+            self.inputs.iter().map(|(_, spans)| (0..spans.len()).collect()).collect();
+        let all = mixed(&counts, most + 1);
+        if all.len() > most {
+            return None;
+        }
+        let all = all.into_iter().map(|cells| OwnBox { cells, variable: own() });
+        let boxes: Vec<OwnBox> = all.collect();
+        let inputs: Vec<usize> = self.inputs.iter().map(|(variable, _)| *variable).collect();
+        self.boxes = Boxes::apart(&inputs, &boxes);
+        Some(boxes)
     }
 
     pub(super) fn cut(&self) -> Cut<'_> {
@@ -189,6 +224,11 @@ impl WorkedValues {
     /// All of them.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Worked> {
         self.0.iter()
+    }
+
+    /// All of them, to be changed.
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Worked> {
+        self.0.iter_mut()
     }
 
     /// Whether there are none.

@@ -15,7 +15,7 @@ pub(crate) struct Working {
     /// The questions whose answers go in, each once.
     pub(crate) inputs: Vec<QuestionIndex>,
     /// What is done; the last step gives the value.
-    pub(super) steps: Vec<Step>,
+    pub(crate) steps: Vec<Step>,
     /// Whether each input is used once: what an operation makes of two independent spans is then
     /// what it makes of the numbers in them.
     pub(crate) is_once: bool,
@@ -25,11 +25,16 @@ pub(crate) struct Working {
 
 /// One step; those that it names come before it.
 #[derive(Debug, Clone)]
-pub(super) enum Step {
+pub(crate) enum Step {
+    /// A number as it stands.
     Number(Exact),
+    /// The answer to a question.
     Input(usize),
+    /// A step with the other sign.
     Negated(usize),
+    /// Two steps, put together.
     Two(Operation, usize, usize),
+    /// The lower or the higher of two steps.
     Of(Choosing, usize, usize),
 }
 
