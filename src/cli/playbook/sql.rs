@@ -40,7 +40,12 @@ pub(super) struct SqlArguments {
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',', help_heading = "Output")]
     with: Vec<Columned>,
     /// What the statement does
-    #[arg(long = "as", value_name = "STATEMENT", default_value = "select", help_heading = "Output")]
+    #[arg(
+        long = "as",
+        value_name = "STATEMENT",
+        default_value = "select",
+        help_heading = "Output"
+    )]
     form: Form,
     /// The name of the view; without it, the playbook's id
     #[arg(long, value_name = "NAME", help_heading = "Output")]
