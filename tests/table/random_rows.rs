@@ -78,18 +78,22 @@ impl Table {
         let rows: Vec<String> = rows.collect();
         let with = With { score: true, ..With::default() };
         let request = Request { dialect, table: "the \"deals\"", view: Some("judged"), with };
-        let view = statement(
+        let mut view = statement(
             &self.playbook,
             &Columns::named_as_questions(&self.playbook, dialect),
             &request,
         )?;
+        if dialect == Dialect::Sqlite {
+            // Only a temporary view may read a temporary table there.
+            view = view.replace("CREATE VIEW", "CREATE TEMP VIEW");
+        }
         let table = dialect.path(request.table);
         let band = if self.playbook.scale.bands().is_empty() { "NULL" } else { "band" };
+        // What the table before it left is put away first: the rows have to come last.
         Ok(format!(
-            "CREATE TABLE {table} ({});\nINSERT INTO {table} VALUES {};\n{view}\
-             CREATE TABLE result AS SELECT id, verdict, at_least, at_most, {band} AS band FROM judged;\n\
-             DROP VIEW judged;\nDROP TABLE {table};\nALTER TABLE result RENAME TO result_{place};\n\
-             SELECT * FROM result_{place};\n",
+            "DROP VIEW IF EXISTS judged;\nDROP TABLE IF EXISTS {table};\n\
+             CREATE TEMP TABLE {table} ({});\nINSERT INTO {table} VALUES {};\n{view}\
+             SELECT id, verdict, at_least, at_most, {band} AS band FROM judged;\n",
             ["id TEXT".to_owned()].into_iter().chain(columns).collect::<Vec<_>>().join(", "),
             rows.join(", "),
         ))
