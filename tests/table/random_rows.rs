@@ -16,11 +16,11 @@ use crate::warehouses::Warehouse;
 /// Rows of each random table.
 const ROWS: usize = 8;
 /// Rows of each table of a shipped playbook.
-const ROWS_OF_SHIPPED: usize = 60;
+const ROWS_OF_SHIPPED: usize = 300;
 /// Random playbooks, one of four of them with values.
 const PLAYBOOKS: u64 = 5_000;
 /// As many random numbers as a table may take.
-const LENGTH: usize = 6_000;
+const LENGTH: usize = 60_000;
 
 /// A table, and what the engine says of its rows.
 struct Table {
@@ -56,6 +56,38 @@ impl Table {
         Self { playbook, cells, expected, has_types }
     }
 
+    /// The same in Spark, where a table in memory is a view.
+    fn spark_script(&self, place: usize) -> Result<String, NotStated> {
+        let dialect = Dialect::Spark;
+        let with = With { score: !self.playbook.scale.bands().is_empty(), ..With::default() };
+        let request = Request { dialect, table: "deals", view: None, with };
+        let columns = Columns::named_as_questions(&self.playbook, dialect);
+        let query = statement(&self.playbook, &columns, &request)?;
+        let asked = self.playbook.questions.iter();
+        let asked = asked.filter(|one| !matches!(one.kind, Kind::Text));
+        let names = ["id"].into_iter().chain(asked.map(|one| one.id.as_str()));
+        let names: Vec<String> = names.map(|name| dialect.name(name)).collect();
+        let rows = self.rows(place, dialect).join(", ");
+        let names = names.join(", ");
+        Ok(format!(
+            "CREATE OR REPLACE TEMPORARY VIEW deals AS SELECT * FROM VALUES {rows} AS t ({names});\n\
+             {query}"
+        ))
+    }
+
+    /// The rows, as they stand behind `VALUES`.
+    fn rows(&self, place: usize, dialect: Dialect) -> Vec<String> {
+        let rows = self.cells.iter().enumerate().map(|(row, cells)| {
+            let cells = cells.iter().map(|cell| match cell {
+                Some(cell) => dialect.text(cell),
+                None => "NULL".to_owned(),
+            });
+            let id = dialect.text(&format!("{place}:{row}"));
+            format!("({})", [id].into_iter().chain(cells).collect::<Vec<_>>().join(", "))
+        });
+        rows.collect()
+    }
+
     /// A script that makes the table and judges it.
     fn script(&self, place: usize, dialect: Dialect) -> Result<String, NotStated> {
         let asked = self.playbook.questions.iter();
@@ -67,15 +99,7 @@ impl Table {
         };
         let columns = asked.iter().map(|one| format!("{} {}", dialect.name(&one.id), kind(one)));
         let columns: Vec<String> = columns.collect();
-        let rows = self.cells.iter().enumerate().map(|(row, cells)| {
-            let cells = cells.iter().map(|cell| match cell {
-                Some(cell) => dialect.text(cell),
-                None => "NULL".to_owned(),
-            });
-            let id = dialect.text(&format!("{place}:{row}"));
-            format!("({})", [id].into_iter().chain(cells).collect::<Vec<_>>().join(", "))
-        });
-        let rows: Vec<String> = rows.collect();
+        let rows = self.rows(place, dialect);
         let with = With { score: true, ..With::default() };
         let request = Request { dialect, table: "the \"deals\"", view: Some("judged"), with };
         let mut view = statement(
@@ -234,7 +258,11 @@ fn agree(warehouse: Option<Warehouse>, tables: &[Table]) {
     let Some(warehouse) = warehouse else { return };
     let (mut scripts, mut expected) = (Vec::new(), Vec::new());
     for (place, table) in tables.iter().enumerate() {
-        match table.script(place, warehouse.dialect) {
+        let script = match warehouse.dialect {
+            Dialect::Spark => table.spark_script(place),
+            dialect => table.script(place, dialect),
+        };
+        match script {
             Ok(script) => {
                 scripts.push(script);
                 let rows = table.expected.iter().enumerate();
@@ -281,4 +309,9 @@ fn postgres_agrees_with_the_engine_on_random_playbooks() {
 #[test]
 fn postgres_agrees_with_the_engine_on_every_playbook_that_ships() {
     agree(Warehouse::postgres(), &shipped_tables());
+}
+
+#[test]
+fn spark_agrees_with_the_engine_on_every_playbook_that_ships() {
+    agree(Warehouse::spark(), &shipped_tables());
 }

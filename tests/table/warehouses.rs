@@ -17,6 +17,20 @@ for script in open(sys.argv[1], encoding='utf-8').read().split('-- script\\n'):
         print('|'.join('' if cell is None else str(cell) for cell in row))
 ";
 
+/// The same in Spark, statement by statement; rows have five cells.
+const SPARK: &str = "
+import sys
+from pyspark.sql import SparkSession
+builder = SparkSession.builder.master('local[2]').config('spark.ui.enabled', 'false')
+spark = builder.config('spark.sql.codegen.wholeStage', 'false').getOrCreate()
+for script in open(sys.argv[1], encoding='utf-8').read().split('-- script\\n'):
+    for statement in script.split(';\\n'):
+        rows = spark.sql(statement).collect() if statement.strip() else []
+    for row in rows:
+        cells = ['' if cell is None else str(cell) for cell in row]
+        print('|'.join((cells + [''])[:5]))
+";
+
 /// A program that runs SQL.
 pub(crate) struct Warehouse {
     pub(crate) dialect: Dialect,
@@ -45,6 +59,13 @@ impl Warehouse {
         let options = ["-X", "-q", "-At", "-v", "ON_ERROR_STOP=1", "-f"].map(str::to_owned);
         let command = ["psql".to_owned(), server].into_iter().chain(options).collect();
         Some(Self { dialect: Dialect::Postgres, command })
+    }
+
+    /// Spark, where `.ci/spark` says which Python has it.
+    pub(crate) fn spark() -> Option<Self> {
+        let python = variable("COACH_SPARK")?;
+        let command = vec![python, "-c".to_owned(), SPARK.to_owned()];
+        Some(Self { dialect: Dialect::Spark, command })
     }
 
     /// The lines that scripts print, `|` between cells and nothing for NULL.
