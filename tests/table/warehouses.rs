@@ -24,8 +24,8 @@ from pyspark.sql import SparkSession
 builder = SparkSession.builder.master('local[2]').config('spark.ui.enabled', 'false')
 spark = builder.config('spark.sql.codegen.wholeStage', 'false').getOrCreate()
 for script in open(sys.argv[1], encoding='utf-8').read().split('-- script\\n'):
-    for statement in script.split(';\\n'):
-        rows = spark.sql(statement).collect() if statement.strip() else []
+    for statement in filter(str.strip, script.split(';\\n')):
+        rows = spark.sql(statement).collect()
     for row in rows:
         cells = ['' if cell is None else str(cell) for cell in row]
         print('|'.join((cells + [''])[:5]))
