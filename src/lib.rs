@@ -27,12 +27,11 @@
 //! | [`playbook`] | YAML → [`playbook::Playbook`]; where playbooks are found | [`playbook::load::load`], [`playbook::library::Library`] |
 //! | [`deal`] | YAML → [`deal::Facts`] and back, comments kept; answers on the command line; what was known when | [`deal::load::open`], [`deal::file::DealFile`], [`deal::log::Log`] |
 //! | [`engine`] | playbook and facts → everything that a brief says | [`engine::Engine::assess`] |
-//! | [`table`] | tables of many deals, and a playbook as a statement for a data warehouse | [`table::sql::statement`] |
 //! | [`check_rule`] | what rules of checks are called, and the words that explain them | [`check_rule::CheckRule`] |
 //! | [`checklist`] | what a deal is missing for the next talk, a rule a file | [`checklist::Checklist::check`] |
 //! | [`team`] | YAML → what a team settles for all its deals, in its `coach.yaml` | [`team::read`] |
 //! | [`interview`] | "next question, answer" over a terminal, plain lines, or a script | [`interview::Interview::run`] |
-//! | [`table`] | rows of a table under a map → facts, and what is right for each of them | [`table::map::open`], [`table::reading::open`], [`table::scoring::Scorer`] |
+//! | [`table`] | rows of a table under a map → facts, and what is right for each of them; a playbook as a statement for a warehouse | [`table::map::open`], [`table::reading::open`], [`table::scoring::Scorer`], [`table::sql::statement`] |
 //! | [`authoring`] | what only those who write playbooks need | |
 //! | [`authoring::proofs`] | what can be proven about a playbook, with a case that shows it | [`authoring::proofs::Proofs`] |
 //! | [`authoring::prospects`] | example prospects of any playbook: a fit, and what turns it | [`authoring::prospects::prospects`] |

@@ -15,7 +15,6 @@ const FLOORS: [&str; 13] = [
     "playbook",
     "deal",
     "engine",
-    "table",
     "check_rule",
     "checklist",
     "team",
