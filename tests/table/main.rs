@@ -3,6 +3,7 @@
 
 #[path = "../effort/mod.rs"]
 mod effort;
+mod mapped;
 mod random_rows;
 #[path = "../reference/mod.rs"]
 mod reference;

@@ -2,15 +2,19 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
 use crate::cli::Exit;
 use crate::cli::inputs::{LibraryArguments, load_playbook};
 use crate::cli::output::{Destination, Notes};
 use crate::playbook::Playbook;
+use crate::playbook::library::is_path;
 use crate::report::pipeline_log::Syntax;
+use crate::table::map;
 use crate::table::sql::{Columns, Dialect, Request, With, self_check, statement};
+use crate::text::characters::{quoted, quoted_path};
+use crate::text::source::read_file;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -36,6 +40,9 @@ pub(super) struct SqlArguments {
     /// The table to read; a point before its name separates it from its schema
     #[arg(long, value_name = "TABLE", required_unless_present = "self_check")]
     table: Option<String>,
+    /// The map of the table, as of `coach score`; without it, columns are named as questions
+    #[arg(short, long, value_name = "MAP", conflicts_with = "self_check")]
+    map: Option<PathBuf>,
     /// Columns beside the verdict and the score, with `,` between
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',', help_heading = "Output")]
     with: Vec<Columned>,
@@ -127,7 +134,17 @@ impl SqlArguments {
                 unmapped: asked(Columned::Unmapped),
             },
         };
-        let columns = Columns::named_as_questions(playbook, dialect);
+        let columns = match &self.map {
+            None => Columns::named_as_questions(playbook, dialect),
+            Some(path) => {
+                let unread = map::open(read_file(path)?)?;
+                let named = unread.playbook();
+                if !is_path(named) && named != playbook.id {
+                    bail!("{} is for the playbook {}", quoted_path(path), quoted(named));
+                }
+                Columns::under(&unread.read(playbook)?, playbook, dialect)?
+            }
+        };
         Ok(statement(playbook, &columns, &request)?)
     }
 }

@@ -45,7 +45,8 @@ impl Columns {
 }
 
 impl Column {
-    fn of(question: &Question, holds: String) -> Self {
+    /// A column with the words of the playbook.
+    pub(super) fn of(question: &Question, holds: String) -> Self {
         let words = words(question);
         let unknown = ["", UNKNOWN].map(str::to_owned).into_iter();
         let unknown = unknown.filter(|word| !words.contains_key(word)).collect();

@@ -8,7 +8,7 @@
 //!
 //! | what | where |
 //! | --- | --- |
-//! | which column answers which question | `columns` |
+//! | which column answers which question, by its name or by a map | `columns`, `mapped` |
 //! | cells of a table into cells of variables; digits into whole numbers | `reading`, `scales`, `fitting` |
 //! | what values come to | `steps`, `worked`, `ends`, `products` |
 //! | the circuit, and what is read off it | `nodes`, `results` |
@@ -24,6 +24,7 @@ mod ends;
 mod fitting;
 mod header;
 mod layers;
+mod mapped;
 mod nodes;
 mod postgres;
 mod products;
@@ -43,6 +44,7 @@ use crate::playbook::Playbook;
 pub use columns::{Column, Columns};
 pub use dialect::Dialect;
 use header::header;
+pub use mapped::NotMapped;
 pub use results::With;
 pub use self_check::self_check;
 use statement::Laid;
