@@ -2,6 +2,7 @@
 
 mod asking;
 mod brief;
+mod calibrate;
 mod check;
 mod completions;
 mod deals;
@@ -73,6 +74,7 @@ enum Command {
     Check(check::CheckArguments),
     Deals(overview::DealsArguments),
     Score(score::ScoreArguments),
+    Calibrate(calibrate::CalibrateArguments),
     Playbook(playbook::PlaybookCommandArguments),
     Explain(explain::ExplainArguments),
     Completions(completions::CompletionsArguments),
@@ -101,6 +103,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Check(arguments) => check::run(arguments, notes),
         Command::Deals(arguments) => overview::run(arguments, notes),
         Command::Score(arguments) => score::run(arguments, notes),
+        Command::Calibrate(arguments) => calibrate::run(arguments, notes),
         Command::Playbook(arguments) => playbook::run(arguments, notes),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),

@@ -78,7 +78,8 @@ impl<'d> Log<'d> {
         self.days().into_iter().map(|day| (day, self.known_at(playbook, day))).collect()
     }
 
-    fn known_at(&self, playbook: &Playbook, day: Option<Date>) -> Facts {
+    /// The facts at the end of a day; before the first day of all, those known from the beginning.
+    pub fn known_at(&self, playbook: &Playbook, day: Option<Date>) -> Facts {
         let mut facts = Facts::none(playbook);
         for question in playbook.question_indexes() {
             let stood = self.statements.iter().filter(|one| one.question == question);

@@ -262,6 +262,8 @@ pub struct Outcome {
     pub rules: Vec<Effect>,
     /// The place of the band that the score has in all cases.
     pub band: Option<usize>,
+    /// The scores of the groups.
+    pub groups: Vec<GroupScore>,
     /// For each stage, whether it is verified.
     pub verified: Vec<bool>,
     /// For each question, whether it applies.

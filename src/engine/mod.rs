@@ -326,6 +326,7 @@ impl<'p> Engine<'p> {
             stage: view.stage(),
             rules: view.rule_effects().into_iter().map(|rule| rule.effect).collect(),
             band: view.band(),
+            groups: view.groups(),
             verified: view.verified,
             applies: view.applies,
         }

@@ -243,6 +243,16 @@ fn cell(row: &Row, place: usize) -> Cow<'_, str> {
     String::from_utf8_lossy(row.cells.get(place).unwrap_or_default())
 }
 
+/// The place of a column of this name.
+///
+/// # Errors
+/// There is none.
+pub(super) fn find_column(header: &[String], name: &str) -> Result<usize, MissingColumns> {
+    let mut finder = Finder { header, missing: Vec::new() };
+    let place = finder.place(name);
+    if finder.missing.is_empty() { Ok(place) } else { Err(MissingColumns(finder.missing)) }
+}
+
 /// Finds columns by their names.
 struct Finder<'h> {
     header: &'h [String],

@@ -8,10 +8,14 @@
 //! | what is right for whom a row tells of | [`scoring`] |
 //! | a playbook as a statement for a warehouse | [`sql`] |
 //! | a map drafted from what stands in a table | [`draft`] |
+//! | what the buyer decided, in a cell | [`outcomes`] |
+//! | what was said of them, against what they decided | [`calibration`] |
 
 pub mod answers;
+pub mod calibration;
 pub mod draft;
 pub mod map;
+pub mod outcomes;
 pub mod reading;
 pub mod scoring;
 pub mod sql;

@@ -6,14 +6,14 @@ use crate::table::reading::Row;
 /// Sorts out lines that are no rows. As long as no row follows they are a footer, which begins with a
 /// line that is too short to be a row, or behind an empty one.
 #[derive(Debug, Default)]
-pub(super) struct Beside {
+pub(in crate::cli) struct Beside {
     waiting: Vec<u64>,
     is_below_nothing: bool,
 }
 
 impl Beside {
     /// Whether a line is none of the rows, as far as it tells itself.
-    pub(super) fn takes(&mut self, row: &Row, reader: &RowReader) -> bool {
+    pub(in crate::cli) fn takes(&mut self, row: &Row, reader: &RowReader) -> bool {
         let is_below = self.is_below_nothing || !self.waiting.is_empty();
         match reader.look(row) {
             Look::Empty => {
@@ -32,7 +32,7 @@ impl Beside {
     }
 
     /// A row follows: what stands before it was no footer.
-    pub(super) fn take_rejects(&mut self) -> Vec<Reject> {
+    pub(in crate::cli) fn take_rejects(&mut self) -> Vec<Reject> {
         let reject = |row| Reject {
             row,
             column: String::new(),
@@ -44,7 +44,7 @@ impl Beside {
     }
 
     /// The footer, if there is one, to be told.
-    pub(super) fn footer(&self, table: &str) -> Option<String> {
+    pub(in crate::cli) fn footer(&self, table: &str) -> Option<String> {
         let (first, last) = (self.waiting.first()?, self.waiting.last()?);
         let rows = match first == last {
             true => format!("row {first}"),

@@ -13,7 +13,7 @@ use crate::text::characters::quoted;
 const MOST_TOLD: u64 = 10;
 
 /// Tells what is left out.
-pub(super) struct Rejects {
+pub(in crate::cli) struct Rejects {
     sink: Option<Sink>,
     notes: Notes,
     told: u64,
@@ -23,7 +23,7 @@ pub(super) struct Rejects {
 
 impl Rejects {
     /// To this file, else on standard error.
-    pub(super) fn to(path: Option<&Path>, notes: Notes) -> anyhow::Result<Self> {
+    pub(in crate::cli) fn to(path: Option<&Path>, notes: Notes) -> anyhow::Result<Self> {
         let mut sink = path.map(|path| Sink::to(Some(path))).transpose()?;
         if let Some(sink) = &mut sink {
             sink.put(b"table,row,column,value,reason,nearest\n")?;
@@ -32,7 +32,7 @@ impl Rejects {
     }
 
     /// Tells what is wrong with rows of a table.
-    pub(super) fn add(&mut self, table: &str, rejects: &[Reject]) -> anyhow::Result<()> {
+    pub(in crate::cli) fn add(&mut self, table: &str, rejects: &[Reject]) -> anyhow::Result<()> {
         for (place, reject) in rejects.iter().enumerate() {
             let is_same_row =
                 place.checked_sub(1).is_some_and(|one| rejects[one].row == reject.row);
@@ -52,7 +52,7 @@ impl Rejects {
     }
 
     /// Tells how much was left out.
-    pub(super) fn close(self) -> anyhow::Result<u64> {
+    pub(in crate::cli) fn close(self) -> anyhow::Result<u64> {
         if self.told > MOST_TOLD {
             let more = self.told - MOST_TOLD;
             self.notes.say(&format!("and {more} more; --rejects FILE writes all of them"));

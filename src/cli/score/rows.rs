@@ -266,11 +266,11 @@ impl Run<'_> {
 
 /// The ids that rows had so far.
 #[derive(Debug, Default)]
-struct Ids(FxHashSet<u64>);
+pub(in crate::cli) struct Ids(FxHashSet<u64>);
 
 impl Ids {
     /// Why a row is left out whose id another one has.
-    fn twin(&mut self, row: &Row, reader: &RowReader) -> Option<Reject> {
+    pub(in crate::cli) fn twin(&mut self, row: &Row, reader: &RowReader) -> Option<Reject> {
         if !reader.has_ids() || self.0.len() >= MOST_IDS {
             return None;
         }

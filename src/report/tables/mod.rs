@@ -1,5 +1,6 @@
-//! What is told of the rows of a table, a line each.
+//! What is told of the rows of a table, a line each, and of all of them against what happened.
 
+pub mod calibration;
 pub mod csv;
 pub mod json_lines;
 

@@ -1,0 +1,178 @@
+//! `coach calibrate`: advice against what happened.
+
+mod deals;
+mod table;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::builder::RangedU64ValueParser;
+use clap::{Args, ValueEnum};
+
+use super::Exit;
+use super::inputs::LibraryArguments;
+use super::output::{Destination, Notes};
+use crate::playbook::Playbook;
+use crate::playbook::library::Library;
+use crate::playbook::load::load_with_places;
+use crate::report::pipeline_log::Syntax;
+use crate::report::tables::calibration::draft::draft;
+use crate::report::tables::calibration::{Section, json, markdown, svg, text};
+use crate::table::calibration::counts::Counts;
+
+const EXAMPLES: &str = "\
+Examples:
+  coach calibrate deals/                           what became of all deals in a folder
+  coach calibrate closed.csv -m closed.map.yaml    of the rows of a CRM's export
+  coach calibrate deals/ --draft                   which lines of the playbook to look at
+  coach calibrate deals/ --svg advice.svg -f markdown -o advice.md
+
+A deal counts once it has an `outcome`, see coach look-back; of a table `outcome` of the map names the
+column. It counts as a success where they chose us. What was learned after they decided is left out.
+Exit status: 0 done, 1 more rows were left out than --max-rejects, 2 something can't be read, or
+nobody has decided yet.";
+
+/// Hold the advice of a playbook against what buyers decided in the end
+///
+/// For each verdict, band, rule, group and missing answer: how many decided, how many chose us, and where
+/// that rate lies with 95 % confidence. Hard rules that outcomes contradict come first, then rules that
+/// tell nothing. It changes no playbook.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct CalibrateArguments {
+    /// Deal files, folders, or patterns; with --map tables
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<String>,
+    /// The map of the tables: which column answers which question, and which tells the outcome
+    #[arg(short, long, value_name = "MAP")]
+    map: Option<PathBuf>,
+    /// Judge every deal by this playbook, whichever it names: an id, or a file
+    #[arg(short, long, value_name = "ID|FILE", conflicts_with = "map", help_heading = "Playbook")]
+    playbook: Option<String>,
+    #[command(flatten)]
+    library: LibraryArguments,
+    #[command(flatten)]
+    judging: JudgingArguments,
+    #[command(flatten)]
+    output: CalibrateOutput,
+}
+
+/// What is judged.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Judging")]
+struct JudgingArguments {
+    /// Say nothing of fewer buyers than these
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 20,
+        value_parser = RangedU64ValueParser::<u64>::new().range(1..=1_000_000)
+    )]
+    at_least: u64,
+    /// Print the lines of the playbook that are worth a look, too, and why
+    #[arg(long)]
+    draft: bool,
+    /// How many rows of tables may be left out before the exit status is 1
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "map")]
+    max_rejects: u64,
+}
+
+/// How it is written, and where to.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Output")]
+struct CalibrateOutput {
+    /// How it is written
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    format: CalibrateFormat,
+    /// Write it to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Draw verdicts and bands against outcomes into this file too
+    #[arg(long, value_name = "FILE")]
+    svg: Option<PathBuf>,
+}
+
+/// A form of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CalibrateFormat {
+    /// A page to read
+    Text,
+    /// For a page of the team's
+    Markdown,
+    /// For scripts: one object
+    Json,
+}
+
+/// What became of those for whom one playbook was asked.
+struct Calibrated {
+    playbook: Arc<Playbook>,
+    /// As it was named, and from where.
+    named: String,
+    folder: Option<PathBuf>,
+    counts: Counts,
+}
+
+pub(super) fn run(arguments: &CalibrateArguments, notes: Notes) -> anyhow::Result<Exit> {
+    let output = &arguments.output;
+    let library = arguments.library.library_of_here(notes)?;
+    let (calibrated, exit) = match &arguments.map {
+        Some(map) => table::calibrated(arguments, map, &library, notes)?,
+        None => deals::calibrated(arguments, &library, notes)?,
+    };
+    let at_least = arguments.judging.at_least;
+    let drafts = arguments.judging.draft;
+    let sections = calibrated.iter().map(|one| one.section(at_least, drafts.then_some(&library)));
+    let sections: Vec<Section> = sections.collect::<anyhow::Result<_>>()?;
+    let destination = Destination::of(output.output.as_deref());
+    destination.refuse_what_is_to_stay()?;
+    if let Some(picture) = &output.svg {
+        let picture = Destination::of(Some(picture));
+        picture.write(Syntax::Xml, |out| svg::write(&sections, out))?;
+    }
+    let width = destination.width();
+    destination.write(output.format.syntax(), |out| output.format.write(&sections, width, out))?;
+    Ok(exit)
+}
+
+impl Calibrated {
+    /// What is told of it, with the lines to look at where there is a library to find the file in.
+    fn section(&self, at_least: u64, library: Option<&Library>) -> anyhow::Result<Section<'_>> {
+        let calibration = self.counts.calibration(&self.playbook, at_least);
+        let lines = library.map(|library| {
+            let file = library.find(&self.named, self.folder.as_deref())?;
+            let (playbook, places) = load_with_places(file)?;
+            anyhow::Ok(draft(&playbook, &places, &calibration))
+        });
+        let draft = lines.transpose()?;
+        Ok(Section { playbook: &self.playbook, calibration, draft })
+    }
+
+    /// A playbook for which nobody was counted yet.
+    fn new(playbook: Arc<Playbook>, named: &str, folder: Option<&Path>) -> Self {
+        let counts = Counts::of(&playbook);
+        Self { playbook, named: named.to_owned(), folder: folder.map(Path::to_owned), counts }
+    }
+}
+
+/// Whether nobody of all has decided.
+fn is_nobody(calibrated: &[Calibrated]) -> bool {
+    calibrated.iter().all(|one| one.counts.all.n() == 0)
+}
+
+impl CalibrateFormat {
+    fn syntax(self) -> Syntax {
+        match self {
+            Self::Text | Self::Markdown => Syntax::Text,
+            Self::Json => Syntax::Json,
+        }
+    }
+
+    fn write(self, sections: &[Section], width: usize, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Text => text::write(sections, width, out),
+            Self::Markdown => markdown::write(sections, out),
+            Self::Json => json::write(sections, out),
+        }
+    }
+}

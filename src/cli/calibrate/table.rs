@@ -1,0 +1,150 @@
+//! What became of the rows of tables.
+
+use std::collections::hash_map::Entry;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{anyhow, bail};
+use rustc_hash::FxHashMap;
+
+use super::{CalibrateArguments, Calibrated, is_nobody};
+use crate::cli::Exit;
+use crate::cli::output::Notes;
+use crate::cli::score::beside::Beside;
+use crate::cli::score::rejects::Rejects;
+use crate::cli::score::rows::Ids;
+use crate::cli::score::{load_map, name_of, open_table};
+use crate::engine::Engine;
+use crate::playbook::library::{Library, is_path};
+use crate::table::answers::{RowReader, Taken};
+use crate::table::calibration::case::Judged;
+use crate::table::map::{OutcomeColumn, TableMap};
+use crate::table::outcomes::OutcomeReader;
+use crate::table::reading::Row;
+use crate::table::scoring::facts;
+use crate::text::characters::{quoted, quoted_path};
+use crate::text::source::file_id::folder_of;
+
+/// The different rows of which it is remembered what is said of them: tables with few columns have few.
+const MOST_REMEMBERED: usize = 4096;
+
+/// What becomes of one table after the other.
+struct Counting<'c> {
+    engine: &'c Engine<'c>,
+    map: &'c TableMap,
+    outcome: &'c OutcomeColumn,
+    notes: Notes,
+    rejects: Rejects,
+    seen: Ids,
+    calibrated: Calibrated,
+}
+
+/// What is said of rows that have these answers.
+#[derive(Default)]
+struct Remembered(FxHashMap<Vec<u32>, Judged>);
+
+/// What became of all rows of the tables that arguments name.
+pub(super) fn calibrated(
+    arguments: &CalibrateArguments,
+    path: &Path,
+    library: &Library,
+    notes: Notes,
+) -> anyhow::Result<(Vec<Calibrated>, Exit)> {
+    let (playbook, named, map) = load_map(path, library)?;
+    let Some(outcome) = &map.outcome else {
+        bail!(
+            "{} does not say where the outcome stands; add a line as `outcome: {{ column: Status, \
+             ours: [Won], other: [Lost] }}`",
+            quoted_path(path)
+        );
+    };
+    let folder = is_path(&named).then(|| folder_of(path));
+    let playbook = Arc::new(playbook);
+    let engine = Engine::new(&playbook);
+    let mut counting = Counting {
+        engine: &engine,
+        map: &map,
+        outcome,
+        notes,
+        rejects: Rejects::to(None, notes)?,
+        seen: Ids::default(),
+        calibrated: Calibrated::new(Arc::clone(&playbook), &named, folder),
+    };
+    arguments.paths.iter().try_for_each(|table| counting.table(Path::new(table)))?;
+    let left_out = counting.rejects.close()?;
+    let calibrated = vec![counting.calibrated];
+    if is_nobody(&calibrated) {
+        bail!("no row says in the column {} what the buyer decided", quoted(&outcome.column));
+    }
+    let is_fine = left_out <= arguments.judging.max_rejects;
+    Ok((calibrated, if is_fine { Exit::Done } else { Exit::CheckFailed }))
+}
+
+impl Counting<'_> {
+    fn table(&mut self, path: &Path) -> anyhow::Result<()> {
+        let mut table = open_table(path, self.map, self.notes)?;
+        let header = table.header.clone();
+        let name = name_of(path);
+        let missing = |missing| anyhow!("{name}: {missing}");
+        let reader = RowReader::new(self.map, &header, self.engine.playbook());
+        let mut reader = reader.map_err(missing)?;
+        let outcomes = OutcomeReader::new(self.map, self.outcome, &header).map_err(missing)?;
+        let (mut beside, mut row) = (Beside::default(), Row::default());
+        let mut remembered = Remembered::default();
+        while table.next(&mut row)? {
+            if beside.takes(&row, &reader) {
+                continue;
+            }
+            self.rejects.add(&name, &beside.take_rejects())?;
+            if let Some(twin) = self.seen.twin(&row, &reader) {
+                self.rejects.add(&name, &[twin])?;
+                continue;
+            }
+            self.row(&name, &row, (&mut reader, &outcomes), &mut remembered)?;
+        }
+        beside.footer(&name).iter().for_each(|footer| self.notes.say(footer));
+        Ok(())
+    }
+
+    fn row(
+        &mut self,
+        name: &str,
+        row: &Row,
+        (reader, outcomes): (&mut RowReader, &OutcomeReader),
+        remembered: &mut Remembered,
+    ) -> anyhow::Result<()> {
+        if reader.is_full() {
+            reader.forget();
+            remembered.0.clear();
+        }
+        let answers = match reader.take(row) {
+            Taken::Answers(answers) => answers,
+            Taken::Unwanted => return Ok(()),
+            Taken::Rejected(rejects) => return self.rejects.add(name, &rejects),
+        };
+        match outcomes.read(row) {
+            Ok(None) => self.calibrated.counts.add_open(),
+            Ok(Some(decided)) => {
+                let judged = remembered.judged(self.engine, reader, answers);
+                self.calibrated.counts.add(judged, decided, None);
+            }
+            Err(reject) => self.rejects.add(name, &[reject])?,
+        }
+        Ok(())
+    }
+}
+
+impl Remembered {
+    fn judged(&mut self, engine: &Engine, reader: &RowReader, answers: Vec<u32>) -> &Judged {
+        if self.0.len() >= MOST_REMEMBERED {
+            self.0.clear();
+        }
+        match self.0.entry(answers) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let judged = Judged::of(engine, &facts(reader, place.key()));
+                place.insert(judged)
+            }
+        }
+    }
+}

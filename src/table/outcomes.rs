@@ -1,0 +1,67 @@
+//! What the buyer decided, in a cell of a table.
+
+use rustc_hash::FxHashMap;
+
+use super::answers::{MissingColumns, Reject, find_column};
+use super::map::{OutcomeColumn, TableMap, folded};
+use super::reading::Row;
+use crate::deal::Decided;
+use crate::deal::answers::UNKNOWN;
+use crate::text::source::nearest;
+
+/// Reads what buyers decided off rows.
+#[derive(Debug, Clone)]
+pub struct OutcomeReader<'m> {
+    column: &'m OutcomeColumn,
+    place: usize,
+    /// For a word what it stands for; nothing of one that says that they have not decided yet.
+    words: FxHashMap<String, Option<Decided>>,
+}
+
+impl<'m> OutcomeReader<'m> {
+    /// A reader of the rows of a table with this header.
+    ///
+    /// # Errors
+    /// The table has no such column.
+    pub fn new(
+        map: &TableMap,
+        column: &'m OutcomeColumn,
+        header: &[String],
+    ) -> Result<Self, MissingColumns> {
+        let place = find_column(header, &column.column)?;
+        let mut words: FxHashMap<String, Option<Decided>> = FxHashMap::default();
+        for (decided, named) in Decided::ALL.into_iter().zip(&column.words) {
+            for word in named {
+                words.entry(folded(word)).or_insert(Some(decided));
+            }
+        }
+        let unknown = map.unknown.iter().map(|word| folded(word));
+        for word in unknown.chain([String::new(), UNKNOWN.to_owned()]) {
+            words.entry(word).or_insert(None);
+        }
+        // The words of a deal need no entry.
+        for decided in Decided::ALL {
+            words.entry(decided.name().to_owned()).or_insert(Some(decided));
+        }
+        Ok(Self { column, place, words })
+    }
+
+    /// What a row says; nothing where they have not decided yet.
+    ///
+    /// # Errors
+    /// A word that nothing names.
+    pub fn read(&self, row: &Row) -> Result<Option<Decided>, Reject> {
+        let cell = String::from_utf8_lossy(row.cells.get(self.place).unwrap_or_default());
+        if let Some(decided) = self.words.get(&folded(&cell)) {
+            return Ok(*decided);
+        }
+        let named = self.column.words.iter().flatten().map(String::as_str);
+        Err(Reject {
+            row: row.number,
+            column: self.column.column.clone(),
+            value: cell.clone().into_owned(),
+            reason: "`outcome` of the map names no such word".to_owned(),
+            nearest: nearest(cell.trim(), named).map(str::to_owned),
+        })
+    }
+}
