@@ -68,6 +68,11 @@ fn furnished() -> Desk {
     desk.write("deals/initech.deal.yaml", deal);
     let outcome = "outcome: { date: 2026-02-10, decided: ours }\n";
     desk.write("globex.deal.yaml", &format!("{deal}{outcome}"));
+    desk.write("deals/hooli.deal.yaml", &format!("{deal}{outcome}"));
+    desk.write("closed.csv", "Consequence,Status\nmeasured,Won\n");
+    let columns = "questions: { consequence: { column: Consequence } }\n";
+    let map = format!("format: 1\nplaybook: consultative\n{columns}");
+    desk.write("closed.map.yaml", &format!("{map}outcome: {{ column: Status, ours: [Won] }}\n"));
     desk.write("crm.json", "{ \"consequence\": \"measured\" }");
     for name in ["leads.csv", "leads.xlsx", "today.csv", "yesterday.csv"] {
         desk.write(name, "Lead,Consequence\n1,measured\n");

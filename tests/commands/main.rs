@@ -4,6 +4,7 @@
 mod answered_by;
 mod asking_order;
 mod brief;
+mod calibrate;
 mod call_sheet;
 mod check;
 mod check_formats;

@@ -4,7 +4,7 @@ use super::case::{Judged, Known};
 use super::tally::{Sides, Tally};
 use crate::deal::Decided;
 use crate::engine::{Effect, Verdict};
-use crate::playbook::Playbook;
+use crate::playbook::{Playbook, Question};
 
 /// All verdicts, best first, and undecided last.
 pub const VERDICTS: [Verdict; 4] =
@@ -24,19 +24,25 @@ pub struct Counts {
     pub(super) rules: Vec<Sides>,
     /// Whether a group is weak.
     pub(super) groups: Vec<Sides>,
-    /// Whether the answer to a question is missing.
+    /// Of all.
+    pub(super) answers: AnswerCounts,
+    /// Of those who were not told an honest no: with others a no may be why they did not choose us, so
+    /// that the answers behind it tell the outcome without having come after it.
+    pub(super) untold: AnswerCounts,
+}
+
+/// What buyers decided, by what is known of questions that apply to them.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct AnswerCounts {
+    /// For each question whether its answer is missing.
     pub(super) missing: Vec<Sides>,
-    /// The same without those who stopped after an honest no: there the advice made the outcome, so that
-    /// answers tell it without having come after it.
-    pub(super) untold: Vec<Sides>,
-    /// Of these for each option of a question whether it is the answer.
+    /// For each option of a question whether it is the answer, or in it.
     pub(super) options: Vec<Vec<Sides>>,
 }
 
 impl Counts {
     /// Of nobody yet.
     pub fn of(playbook: &Playbook) -> Self {
-        let questions = &playbook.questions;
         let none = |count| vec![Sides::default(); count];
         Self {
             all: Tally::default(),
@@ -45,9 +51,8 @@ impl Counts {
             bands: vec![Tally::default(); playbook.scale.bands().len()],
             rules: none(playbook.rules.len()),
             groups: none(playbook.groups.len()),
-            missing: none(questions.len()),
-            untold: none(questions.len()),
-            options: questions.iter().map(|question| none(question.option_count())).collect(),
+            answers: AnswerCounts::of(playbook),
+            untold: AnswerCounts::of(playbook),
         }
     }
 
@@ -74,9 +79,9 @@ impl Counts {
         for (sides, weak) in self.groups.iter_mut().zip(&judged.weak) {
             weak.iter().for_each(|is_weak| sides.add(*is_weak, decided, regret));
         }
-        let was_told = judged.is_a_no() && decided == Decided::Stopped;
-        for (question, known) in judged.answers.iter().enumerate() {
-            self.add_answer(question, known, was_told, (decided, regret));
+        self.answers.add(judged, decided, regret);
+        if !judged.is_a_no() {
+            self.untold.add(judged, decided, regret);
         }
     }
 
@@ -92,27 +97,28 @@ impl Counts {
         let tally = self.verdicts[place];
         Some((tally.of(good), tally.n()))
     }
+}
 
-    fn add_answer(
-        &mut self,
-        question: usize,
-        known: &Known,
-        was_told: bool,
-        (decided, regret): (Decided, Option<i64>),
-    ) {
-        if *known == Known::SetAside {
-            return;
+impl AnswerCounts {
+    fn of(playbook: &Playbook) -> Self {
+        let options = |question: &Question| vec![Sides::default(); question.option_count()];
+        Self {
+            missing: vec![Sides::default(); playbook.questions.len()],
+            options: playbook.questions.iter().map(options).collect(),
         }
-        let is_missing = *known == Known::Missing;
-        self.missing[question].add(is_missing, decided, regret);
-        if was_told {
-            return;
-        }
-        self.untold[question].add(is_missing, decided, regret);
-        let Known::Answer { has, lacks } = known else { return };
-        for (option, sides) in self.options[question].iter_mut().enumerate() {
-            if has.contains(&option) || lacks.contains(&option) {
-                sides.add(has.contains(&option), decided, regret);
+    }
+
+    fn add(&mut self, judged: &Judged, decided: Decided, regret: Option<i64>) {
+        for (question, known) in judged.answers.iter().enumerate() {
+            if *known == Known::SetAside {
+                continue;
+            }
+            self.missing[question].add(*known == Known::Missing, decided, regret);
+            let Known::Answer { has, lacks } = known else { continue };
+            for (option, sides) in self.options[question].iter_mut().enumerate() {
+                if has.contains(&option) || lacks.contains(&option) {
+                    sides.add(has.contains(&option), decided, regret);
+                }
             }
         }
     }

@@ -41,9 +41,4 @@ impl Interval {
     pub fn contains(self, rate: f64) -> bool {
         (self.low..=self.high).contains(&rate)
     }
-
-    /// Whether it has a rate in common with another.
-    pub fn meets(self, other: Self) -> bool {
-        self.low <= other.high && other.low <= self.high
-    }
 }

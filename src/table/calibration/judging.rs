@@ -2,15 +2,15 @@
 
 use super::chance::{beyond_chance, chance_of_difference};
 use super::counts::{Counts, VERDICTS};
-use super::leak::{Leak, Telling, tells_too_well};
+use super::leak::leaks;
 use super::line::{Calibration, Clash, Line, Relation, Subject};
 use super::tally::{Sides, Tally};
 use crate::playbook::{GroupIndex, Playbook, QuestionIndex, RuleIndex, RuleKind};
 
-/// In how many of a hundred playbooks without any relation one may be told: the usual 5, in three equal
-/// parts, so that the verdicts, and the rules that rule a fit out, do not pay for how many others there
-/// are.
-const SHARE: f64 = 0.05 / 3.0;
+/// In which share of playbooks without any relation one may be told: the usual 5 %, in four equal parts,
+/// so that the verdicts, and the rules that rule a fit out, do not pay for how many others there are:
+/// these, and answers that may have come afterwards.
+const SHARE: f64 = 0.05 / 4.0;
 
 impl Counts {
     /// What is told of them, where nothing is said of fewer than so many.
@@ -45,7 +45,7 @@ impl Counts {
             rules,
             groups,
             missing,
-            leaks: self.leaks(at_least),
+            leaks: leaks(self, at_least, SHARE),
         }
     }
 
@@ -69,22 +69,8 @@ impl Counts {
     }
 
     fn missing_lines(&self) -> Vec<Line> {
-        let lines = self.missing.iter().enumerate();
+        let lines = self.answers.missing.iter().enumerate();
         lines.map(|(place, sides)| line(Subject::Missing(QuestionIndex(place)), *sides)).collect()
-    }
-
-    fn leaks(&self, at_least: u64) -> Vec<Leak> {
-        let mut leaks = Vec::new();
-        for (place, (untold, options)) in self.untold.iter().zip(&self.options).enumerate() {
-            let ways = [(Telling::Missing, *untold), (Telling::Given, untold.turned())];
-            let options = options.iter().enumerate();
-            let options = options.map(|(option, sides)| (Telling::Option(option), *sides));
-            let all = ways.into_iter().chain(options);
-            let telling = all.filter(|(_, sides)| tells_too_well(sides, at_least));
-            let question = QuestionIndex(place);
-            leaks.extend(telling.map(|(known, sides)| Leak { question, known, sides }));
-        }
-        leaks
     }
 }
 

@@ -18,9 +18,9 @@
 //! # When something is said
 //!
 //! Of fewer deals than asked for nothing is said at all. Two groups of deals are taken to differ where
-//! Fisher's exact test says so, at 5 % over all lines of a playbook together: a third of it for the
-//! verdicts, a third for the rules that rule a fit out, a third for all else, and within each by Holm
-//! (1979). So where outcomes have nothing to do with the advice, at most one playbook in twenty is told
+//! Fisher's exact test says so, at 5 % over all lines of a playbook together: a quarter of it for the
+//! verdicts, one for the rules that rule a fit out, one for all other lines, one for answers that tell
+//! too well, and within each by Holm (1979). So where outcomes have nothing to do with the advice, at most one playbook in twenty is told
 //! that they have. A rule tells nothing where the interval of those for whom it holds has the rate of
 //! the others in it, and the other way round.
 

@@ -121,7 +121,9 @@ impl<W: Write> Picture<'_, W> {
         let title = cut(&one_line(&section.playbook.title), TITLE);
         self.y += HEADING;
         self.words("title", EDGE, "start", &title)?;
-        let top = self.y + ROW / 2;
+        self.words("muted", RIGHT + EDGE, "start", "chose us (95 %), n decided")?;
+        // Below the title, with room for the words above the rate of all.
+        let top = self.y + 24;
         let bottom = self.y + height(section) - HEADING - SCALE + ROW / 2;
         self.scale(section, top, bottom)?;
         for (heading, lines) in parts(section) {
