@@ -69,10 +69,16 @@ fn furnished() -> Desk {
     let outcome = "outcome: { date: 2026-02-10, decided: ours }\n";
     desk.write("globex.deal.yaml", &format!("{deal}{outcome}"));
     desk.write("deals/hooli.deal.yaml", &format!("{deal}{outcome}"));
-    desk.write("closed.csv", "Consequence,Status\nmeasured,Won\n");
-    let columns = "questions: { consequence: { column: Consequence } }\n";
-    let map = format!("format: 1\nplaybook: consultative\n{columns}");
-    desk.write("closed.map.yaml", &format!("{map}outcome: {{ column: Status, ours: [Won] }}\n"));
+    let map = "format: 1\nplaybook: consultative\ntable: { id: Id }\n\
+               questions: { consequence: { column: Consequence } }\n\
+               outcome: { column: Status, ours: [Won] }\n";
+    for name in ["leads", "closed"] {
+        desk.write(&format!("{name}.map.yaml"), map);
+    }
+    // A table is told by what is in it, whatever its name.
+    for name in ["leads.csv", "leads.xlsx", "today.csv", "yesterday.csv", "closed.csv"] {
+        desk.write(name, "Id,Consequence,Status\na,measured,Won\nb,none,\n");
+    }
     desk.write("crm.json", "{ \"consequence\": \"measured\" }");
     for name in ["leads.csv", "leads.xlsx", "today.csv", "yesterday.csv"] {
         desk.write(name, "Lead,Consequence\n1,measured\n");

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 
 use super::{CalibrateArguments, Calibrated, is_nobody};
 use crate::cli::Exit;
 use crate::cli::deals::{Batches, DealInput, DealInputs, DealReader};
-use crate::cli::failure::{self, in_one_line};
+use crate::cli::failure::{self, Several, in_one_line};
 use crate::cli::output::Notes;
 use crate::deal::load::UnreadDeal;
 use crate::deal::log::Log;
@@ -19,6 +19,9 @@ use crate::playbook::library::{Library, is_path};
 use crate::table::calibration::case::Judged;
 use crate::text::characters::quoted;
 use crate::text::source::Rejected;
+
+/// The deals that can't be read of which it is told why: a screenful.
+const MOST_TOLD: usize = 10;
 
 /// Judges deals as they stood when their buyers decided.
 struct Judging<'a> {
@@ -46,20 +49,20 @@ pub(super) fn calibrated(
     let playbook = arguments.playbook.as_deref();
     let mut batches = Batches::new(library, playbook, inputs.list.len())?;
     let read = batches.read(&inputs.list, &Judging { playbook }, &|| ());
-    let (mut calibrated, mut unread) = (Vec::new(), 0);
+    let (mut calibrated, mut errors) = (Vec::new(), Vec::new());
     let all = read.len();
     for deal in read {
         match deal {
             Ok(deal) => add(&mut calibrated, deal),
-            Err(error) => {
-                unread += 1;
-                failure::report(&anyhow::anyhow!(error));
-            }
+            Err(error) => errors.push(error),
         }
     }
+    let unread = errors.len();
+    errors.truncate(MOST_TOLD);
     if unread == all {
-        bail!("there is no deal to be read");
+        return Err(Several(errors).into());
     }
+    errors.into_iter().for_each(|error| failure::report(&anyhow!(error)));
     if is_nobody(&calibrated) {
         let read = all - unread;
         let deals = if read == 1 {
@@ -74,7 +77,8 @@ pub(super) fn calibrated(
     if unread == 0 {
         return Ok((calibrated, Exit::Done));
     }
-    notes.say(&format!("{unread} of {all} deals can't be read, and are not counted"));
+    let told = "can't be read, and are not counted; `coach check` shows what is wrong";
+    notes.say(&format!("{unread} of {all} deals {told}"));
     Ok((calibrated, Exit::Wrong))
 }
 

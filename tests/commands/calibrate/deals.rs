@@ -15,12 +15,12 @@ fn sixty_deals_come_to_what_was_worked_out_by_hand() {
         "Hard rules that outcomes contradict\n\
          - `own_servers` rules out a fit where it holds: of these 20 of 24 chose us, 83 %\n  \
          (64–93 %); of the others 12 of 36 chose us, 33 % (20–50 %).\n",
-        "fit                          36     12   33 %   20–50 %           –  fewer\n",
-        "no-fit                       24     20   83 %   64–93 %           –  more\n",
-        "own_servers holds            24     20   83 %   64–93 %           –  more\n",
-        "  does not hold              36     12   33 %   20–50 %           –\n",
-        "size holds                   60     32   53 %   41–65 %           –  too few\n",
-        "deadline missing             60     32   53 %   41–65 %           –  too few\n",
+        "fit                                      36     12   33 %   20–50 %  fewer\n",
+        "no-fit                                   24     20   83 %   64–93 %  more\n",
+        "own_servers holds                        24     20   83 %   64–93 %  more\n",
+        "  does not hold                          36     12   33 %   20–50 %\n",
+        "size holds                               60     32   53 %   41–65 %  too few\n",
+        "deadline missing                         60     32   53 %   41–65 %  too few\n",
     ] {
         assert!(told.contains(words), "no {words:?} in:\n{told}");
     }
@@ -182,6 +182,7 @@ fn where_nobody_has_decided_it_is_said_what_is_missing() {
     write_deal(&desk, "open", FIT, "");
     desk.coach(&["calibrate", "acme", "deals"]).complains(&["none of 2 deals says"]);
     desk.coach(&["calibrate", "nowhere/"]).complains(&["there is no folder `nowhere/`"]);
+    desk.coach(&["calibrate", "nobody"]).complains(&["there is no file `nobody.deal.yaml`"]);
 }
 
 #[test]
@@ -192,4 +193,44 @@ fn a_deal_that_cannot_be_read_is_told_and_the_others_count() {
     assert!(run.stdout.contains("60 buyers have decided"), "{}", run.stdout);
     assert!(run.stderr.contains("deals/wrong.deal.yaml"), "{}", run.stderr);
     assert!(run.stderr.contains("1 of 61 deals can't be read"), "{}", run.stderr);
+}
+
+#[test]
+fn a_hard_rule_that_is_right_tells_nothing_too_well() {
+    let desk = Desk::with_acme();
+    for number in 0..30 {
+        // Who is told no goes elsewhere, and none of the others stays away for the answer's sake.
+        let what = if number % 2 == 0 { "stopped" } else { "other" };
+        write_deal(&desk, &format!("no-{number}"), NO_FIT, &decided(what));
+        let what = if number % 3 > 0 { "ours" } else { "stayed" };
+        write_deal(&desk, &format!("fit-{number}"), FIT, &decided(what));
+    }
+    let told = desk.json(&["calibrate", "deals", "-f", "json"]);
+    let section = &told["playbooks"][0];
+    assert_eq!(section["leaks"], json!([]));
+    assert_eq!(section["rules"][0]["says"], "fewer");
+    assert_eq!(section["rules"][0].get("clash"), None);
+}
+
+#[test]
+fn a_signal_that_counts_the_wrong_way_and_one_that_tells_nothing_are_named() {
+    let desk = Desk::with_acme();
+    for number in 0..80 {
+        let (felt, funded) = (number % 2 == 0, number % 4 < 2);
+        let consequence = if felt { "measured" } else { "none" };
+        let budget = if funded { "approved" } else { "requested" };
+        let facts = format!("{{ consequence: {consequence}, budget: {budget} }}");
+        // Of those who have felt it one in five chooses us, of the others four; the money is all one.
+        let is_ours = (number / 4 % 5 == 0) == felt;
+        let what = if is_ours { "ours" } else { "stayed" };
+        write_deal(&desk, &format!("d{number}"), &facts, &decided(what));
+    }
+    let told = desk.coach(&["calibrate", "deals"]).succeeded().stdout;
+    let reversed = "Rules that count the wrong way round\n\
+                    - `felt` counts +3 where it holds: of these 8 of 40 chose us, 20 %";
+    assert!(told.contains(reversed), "{told}");
+    let nothing = "Rules that tell nothing\n- `funded`: 20 of 40 chose us, 50 %";
+    assert!(told.contains(nothing), "{told}");
+    let silent = "No relation:";
+    assert!(!told.contains(silent), "one verdict alone has no others: {told}");
 }

@@ -39,9 +39,11 @@ pub(super) fn tables(playbook: &Playbook, calibration: &Calibration) -> Vec<Tabl
         ("Groups", &calibration.groups),
         ("Missing answers", &calibration.missing),
     ];
-    // An answer that nobody is missing tells nothing.
-    let is_told =
-        |line: &&Line| !matches!(line.subject, Subject::Missing(_)) || line.sides.with.n() > 0;
+    // What is so of nobody tells nothing; of a rule or a group the others may have a rate of their own.
+    let is_told = |line: &&Line| match line.subject {
+        Subject::Missing(_) => line.sides.with.n() > 0,
+        _ => line.sides.with.n() + line.sides.without.n() > 0,
+    };
     let tables = kinds.into_iter().map(|(heading, lines)| {
         let lines = lines.iter().filter(is_told);
         let rows = lines.flat_map(|line| rows(playbook, line, calibration.at_least)).collect();

@@ -46,7 +46,9 @@ fn write_section(section: &Section, width: usize, out: &mut dyn Write) -> io::Re
             write_wrapped(&format!("{words}."), "- ", GAP, width, out)?;
         }
     }
-    write_figures(&tables(playbook, calibration), width, out)?;
+    // Where nobody has looked back, names have the room.
+    let shown = if calibration.all.looked_back() > 0 { FIGURES } else { FIGURES - 1 };
+    write_figures(&tables(playbook, calibration), shown, width, out)?;
     writeln!(out)?;
     for line in legend(calibration) {
         write_wrapped(&styled(&line, Role::Note), "", "", width, out)?;
@@ -54,31 +56,36 @@ fn write_section(section: &Section, width: usize, out: &mut dyn Write) -> io::Re
     draft.iter().try_for_each(|lines| write_draft(lines, width, out))
 }
 
-fn write_figures(tables: &[Table], width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let beside = WIDTHS.iter().sum::<usize>() + SAYS + (FIGURES + 1) * GAP.len();
-    let room = width.saturating_sub(beside).max(NARROWEST_NAME);
+fn write_figures(
+    tables: &[Table],
+    shown: usize,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let figures = WIDTHS.iter().take(shown).map(|width| width + GAP.len()).sum::<usize>();
+    let room = width.saturating_sub(figures + GAP.len() + SAYS).max(NARROWEST_NAME);
     for table in tables {
-        let headings = HEADINGS.map(str::to_owned);
-        let names = [table.heading, "says"].map(|one| styled_cell(one, Role::Heading, 0));
-        let blanks = " ".repeat(room.saturating_sub(display_width(table.heading)));
-        writeln!(out, "\n{}{blanks}{}{GAP}{}", names[0], columns(&headings), names[1])?;
-        table.rows.iter().try_for_each(|row| write_row(row, room, out))?;
+        let headings = columns(&HEADINGS[..shown]);
+        let name = styled_cell(table.heading, Role::Heading, room);
+        writeln!(out, "\n{name}{headings}{GAP}{}", styled("says", Role::Heading))?;
+        table.rows.iter().try_for_each(|row| write_row(row, shown, room, out))?;
     }
     Ok(())
 }
 
-fn write_row(row: &Row, room: usize, out: &mut dyn Write) -> io::Result<()> {
+fn write_row(row: &Row, shown: usize, room: usize, out: &mut dyn Write) -> io::Result<()> {
     let indent = if row.are_others { GAP } else { "" };
     let name = cut(&format!("{indent}{}", row.name), room);
     let role = if row.are_others { Role::Plain } else { Role::Name };
-    let figures = columns(&row.figures);
+    let figures = columns(&row.figures[..shown]);
     let line = format!("{}{figures}{GAP}{}", styled_cell(&name, role, room), row.says);
     writeln!(out, "{}", line.trim_end())
 }
 
 /// Figures to the right of their columns, a gap before each.
-fn columns(figures: &[String; FIGURES]) -> String {
+fn columns(figures: &[impl AsRef<str>]) -> String {
     let cells = figures.iter().zip(WIDTHS).map(|(figure, width)| {
+        let figure = figure.as_ref();
         let blanks = " ".repeat(width.saturating_sub(display_width(figure)));
         format!("{GAP}{blanks}{figure}")
     });
