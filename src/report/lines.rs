@@ -24,7 +24,7 @@ const GOES_ON: &str = " …";
 /// What stands before a path while lines are made: a character that takes no room, and that is
 /// hidden, so that no text which is printed holds it.
 const WHOLE: char = '\u{200b}';
-/// What stands for the blanks in it: a character that Unicode keeps for a program's own use.
+/// What stands for the blanks in it, and before the sign of a figure: a character that Unicode keeps for a program's own use.
 const BLANK: char = '\u{fdd0}';
 
 /// The width within what reads well that is nearest to a width.
@@ -119,7 +119,12 @@ pub(super) fn path_in_line(path: &str) -> String {
     format!("{WHOLE}{}", escaped(path).replace(' ', &BLANK.to_string()))
 }
 
-/// A text with its paths as they are.
+/// A text that is wrapped with no figure apart from its sign: `83 %`.
+pub(super) fn with_whole_figures(text: &str) -> String {
+    text.replace(" %", &format!("{BLANK}%"))
+}
+
+/// A text with its paths and figures as they are.
 fn restored(text: &str) -> String {
     text.replace(BLANK, " ").replace(WHOLE, "")
 }

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use encoding_rs::Encoding;
 
 use crate::deal::answers::{AnswerError, parse_plain_answer};
-use crate::deal::{Answer, KnownFrom};
+use crate::deal::{Answer, Decided, KnownFrom};
 use crate::format::map::{COLUMN, FORMAT, MAP, OUTCOME, TABLE};
 use crate::playbook::{Kind, Playbook, Question, QuestionIndex};
 use crate::text::characters::quoted;
@@ -373,7 +373,13 @@ impl Reader<'_, '_> {
         let fields = OUTCOME.read(node, self.findings)?;
         let words =
             |key: &str| fields.optional(key).map(|node| self.words(node, key)).unwrap_or_default();
-        let words = ["ours", "other", "stayed", "stopped"].map(words);
+        let words = Decided::ALL.map(|decided| words(decided.name()));
+        let mut seen = HashSet::new();
+        let twin = words.iter().flatten().find(|word| !seen.insert(folded(word)));
+        if let Some(twin) = twin {
+            let message = format!("{} can't stand for two outcomes", quoted(twin));
+            self.findings.add(Finding::error(node.span.clone(), message));
+        }
         let column = self.cell(fields.required("column")?, "`column`")?;
         Some(OutcomeColumn { column, words })
     }

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use anyhow::bail;
 use clap::builder::RangedU64ValueParser;
 use clap::{Args, ValueEnum};
 
@@ -20,6 +21,8 @@ use crate::report::pipeline_log::Syntax;
 use crate::report::tables::calibration::draft::draft;
 use crate::report::tables::calibration::{Section, json, markdown, svg, text};
 use crate::table::calibration::counts::Counts;
+use crate::text::characters::quoted_path;
+use crate::text::source::file_id::is_same_file;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -28,8 +31,8 @@ Examples:
   coach calibrate deals/ --draft                   which lines of the playbook to look at
   coach calibrate deals/ --svg advice.svg -f markdown -o advice.md
 
-A deal counts once it has an `outcome`, see coach look-back; of a table `outcome` of the map names the
-column. It counts as a success where they chose us. What was learned after they decided is left out.
+A deal counts once it has an `outcome`, see coach look-back; of a table the map names the column. It
+counts as a success where they chose us. What was learned after they decided is left out.
 Exit status: 0 done, 1 more rows were left out than --max-rejects, 2 something can't be read, or
 nobody has decided yet.";
 
@@ -127,12 +130,23 @@ pub(super) fn run(arguments: &CalibrateArguments, notes: Notes) -> anyhow::Resul
     let destination = Destination::of(output.output.as_deref());
     destination.refuse_what_is_to_stay()?;
     if let Some(picture) = &output.svg {
-        let picture = Destination::of(Some(picture));
-        picture.write(Syntax::Xml, |out| svg::write(&sections, out))?;
+        output.draw(picture, &sections)?;
     }
     let width = destination.width();
     destination.write(output.format.syntax(), |out| output.format.write(&sections, width, out))?;
     Ok(exit)
+}
+
+impl CalibrateOutput {
+    /// Draws the picture, where it does not stand in the way of the rest.
+    fn draw(&self, picture: &Path, sections: &[Section]) -> anyhow::Result<()> {
+        let destination = Destination::of(Some(picture));
+        let is_taken = self.output.as_ref().is_some_and(|output| is_same_file(output, picture));
+        if destination.path().is_none() || is_taken {
+            bail!("`--svg` takes a file of its own, and {} is none", quoted_path(picture));
+        }
+        destination.write(Syntax::Xml, |out| svg::write(sections, out))
+    }
 }
 
 impl Calibrated {

@@ -172,6 +172,10 @@ fn the_picture_stands_alone_and_shows_each_verdict() {
         ["script", "image", "foreignObject", "a", "use"].contains(&node.tag_name().name())
     });
     assert_eq!(foreign.count(), 0);
+    let words = "`--svg` takes a file of its own";
+    desk.coach(&["calibrate", "deals", "--svg", "-"]).complains(&[words]);
+    let same = ["calibrate", "deals", "--svg", "advice.svg", "-o", "./advice.svg"];
+    desk.coach(&same).complains(&[words]);
 }
 
 #[test]

@@ -80,6 +80,8 @@ fn what_is_missing_for_it_is_said() {
     calibrate("open.csv", "no row says in the column `Status` what the buyer decided");
     desk.write("other.csv", "Hosting,Why lost,Statuz\ncloud,,\n");
     calibrate("other.csv", "no column is called `Status`, did you mean `Statuz`?");
+    desk.write("closed.map.yaml", &MAP.replace("[Closed]", "[LOST]"));
+    calibrate("closed.csv", "`LOST` can't stand for two outcomes");
     desk.write("closed.map.yaml", MAP.split("outcome").next().unwrap());
     calibrate("closed.csv", "`closed.map.yaml` does not say where the outcome stands; add a line");
 }

@@ -6,7 +6,9 @@ use super::Section;
 use super::draft::DraftLine;
 use super::rows::{FIGURES, HEADINGS, Row, Table, tables};
 use super::words::{chapters, legend, summary};
-use crate::report::lines::{cut, display_width, fitting, one_line, path_in_line, write_wrapped};
+use crate::report::lines::{
+    cut, display_width, fitting, one_line, path_in_line, with_whole_figures, write_wrapped,
+};
 use crate::text::styles::{Role, styled};
 
 /// What is between two columns.
@@ -38,12 +40,12 @@ fn write_section(section: &Section, width: usize, out: &mut dyn Write) -> io::Re
     let title = format!("{} ({})", one_line(&playbook.title), playbook.id);
     write_wrapped(&styled(&title, Role::Heading), "", GAP, width, out)?;
     for line in summary(playbook, calibration) {
-        write_wrapped(&line, "", "", width, out)?;
+        write_wrapped(&with_whole_figures(&line), "", "", width, out)?;
     }
     for chapter in chapters(playbook, calibration) {
         writeln!(out, "\n{}", styled(chapter.heading, Role::Open))?;
         for (_, words) in chapter.findings {
-            write_wrapped(&format!("{words}."), "- ", GAP, width, out)?;
+            write_wrapped(&with_whole_figures(&format!("{words}.")), "- ", GAP, width, out)?;
         }
     }
     // Where nobody has looked back, names have the room.
@@ -51,7 +53,8 @@ fn write_section(section: &Section, width: usize, out: &mut dyn Write) -> io::Re
     write_figures(&tables(playbook, calibration), shown, width, out)?;
     writeln!(out)?;
     for line in legend(calibration) {
-        write_wrapped(&styled(&line, Role::Note), "", "", width, out)?;
+        let line = styled(&with_whole_figures(&line), Role::Note);
+        write_wrapped(&line, "", "", width, out)?;
     }
     draft.iter().try_for_each(|lines| write_draft(lines, width, out))
 }
@@ -106,7 +109,7 @@ fn write_draft(lines: &[DraftLine], width: usize, out: &mut dyn Write) -> io::Re
         let place = format!("{}:{line}", path_in_line(file));
         write_wrapped(&format!("{place} {}", styled(id, Role::Name)), "", GAP, width, out)?;
         writeln!(out, "    {}", cut(&one_line(text), width.saturating_sub(4)))?;
-        write_wrapped(&format!("{why}."), GAP, GAP, width, out)?;
+        write_wrapped(&with_whole_figures(&format!("{why}.")), GAP, GAP, width, out)?;
     }
     Ok(())
 }
