@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{anyhow, bail};
 
-use super::{CalibrateArguments, Calibrated, is_nobody};
+use super::calibrated::{Calibrated, is_nobody};
 use crate::cli::Exit;
 use crate::cli::deals::{Batches, DealInput, DealInputs, DealReader};
 use crate::cli::failure::{self, Several, in_one_line};
@@ -38,15 +38,15 @@ struct JudgedDeal {
     decided: Option<(Judged, Decided, Option<i64>)>,
 }
 
-/// What became of all deals that arguments name.
+/// What became of all deals that arguments name, all of them judged by one playbook where one is named.
 pub(super) fn calibrated(
-    arguments: &CalibrateArguments,
+    paths: &[String],
+    playbook: Option<&str>,
     library: &Library,
     notes: Notes,
 ) -> anyhow::Result<(Vec<Calibrated>, Exit)> {
-    let inputs = DealInputs::of(&arguments.paths);
+    let inputs = DealInputs::of(paths);
     inputs.left_out().iter().for_each(|words| notes.say(words));
-    let playbook = arguments.playbook.as_deref();
     let mut batches = Batches::new(library, playbook, inputs.list.len())?;
     let read = batches.read(&inputs.list, &Judging { playbook }, &|| ());
     let (mut calibrated, mut errors) = (Vec::new(), Vec::new());

@@ -1,11 +1,11 @@
 //! `coach calibrate`: advice against what happened.
 
+mod calibrated;
 mod deals;
 mod table;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::bail;
 use clap::builder::RangedU64ValueParser;
@@ -14,13 +14,8 @@ use clap::{Args, ValueEnum};
 use super::Exit;
 use super::inputs::LibraryArguments;
 use super::output::{Destination, Notes};
-use crate::playbook::Playbook;
-use crate::playbook::library::Library;
-use crate::playbook::load::load_with_places;
 use crate::report::pipeline_log::Syntax;
-use crate::report::tables::calibration::draft::draft;
 use crate::report::tables::calibration::{Section, json, markdown, svg, text};
-use crate::table::calibration::counts::Counts;
 use crate::text::characters::quoted_path;
 use crate::text::source::file_id::is_same_file;
 
@@ -107,21 +102,17 @@ enum CalibrateFormat {
     Json,
 }
 
-/// What became of those for whom one playbook was asked.
-struct Calibrated {
-    playbook: Arc<Playbook>,
-    /// As it was named, and from where.
-    named: String,
-    folder: Option<PathBuf>,
-    counts: Counts,
-}
-
 pub(super) fn run(arguments: &CalibrateArguments, notes: Notes) -> anyhow::Result<Exit> {
     let output = &arguments.output;
     let library = arguments.library.library_of_here(notes)?;
     let (calibrated, exit) = match &arguments.map {
-        Some(map) => table::calibrated(arguments, map, &library, notes)?,
-        None => deals::calibrated(arguments, &library, notes)?,
+        Some(map) => {
+            let max_rejects = arguments.judging.max_rejects;
+            table::calibrated(&arguments.paths, map, max_rejects, &library, notes)?
+        }
+        None => {
+            deals::calibrated(&arguments.paths, arguments.playbook.as_deref(), &library, notes)?
+        }
     };
     let at_least = arguments.judging.at_least;
     let drafts = arguments.judging.draft;
@@ -147,31 +138,6 @@ impl CalibrateOutput {
         }
         destination.write(Syntax::Xml, |out| svg::write(sections, out))
     }
-}
-
-impl Calibrated {
-    /// What is told of it, with the lines to look at where there is a library to find the file in.
-    fn section(&self, at_least: u64, library: Option<&Library>) -> anyhow::Result<Section<'_>> {
-        let calibration = self.counts.calibration(&self.playbook, at_least);
-        let lines = library.map(|library| {
-            let file = library.find(&self.named, self.folder.as_deref())?;
-            let (playbook, places) = load_with_places(file)?;
-            anyhow::Ok(draft(&playbook, &places, &calibration))
-        });
-        let draft = lines.transpose()?;
-        Ok(Section { playbook: &self.playbook, calibration, draft })
-    }
-
-    /// A playbook for which nobody was counted yet.
-    fn new(playbook: Arc<Playbook>, named: &str, folder: Option<&Path>) -> Self {
-        let counts = Counts::of(&playbook);
-        Self { playbook, named: named.to_owned(), folder: folder.map(Path::to_owned), counts }
-    }
-}
-
-/// Whether nobody of all has decided.
-fn is_nobody(calibrated: &[Calibrated]) -> bool {
-    calibrated.iter().all(|one| one.counts.all.n() == 0)
 }
 
 impl CalibrateFormat {

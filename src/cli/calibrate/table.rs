@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{anyhow, bail};
 use rustc_hash::FxHashMap;
 
-use super::{CalibrateArguments, Calibrated, is_nobody};
+use super::calibrated::{Calibrated, is_nobody};
 use crate::cli::Exit;
 use crate::cli::output::Notes;
 use crate::cli::score::beside::Beside;
@@ -43,10 +43,11 @@ struct Counting<'c> {
 #[derive(Default)]
 struct Remembered(FxHashMap<Vec<u32>, Judged>);
 
-/// What became of all rows of the tables that arguments name.
+/// What became of all rows of tables, by the map at a path.
 pub(super) fn calibrated(
-    arguments: &CalibrateArguments,
+    tables: &[String],
     path: &Path,
+    max_rejects: u64,
     library: &Library,
     notes: Notes,
 ) -> anyhow::Result<(Vec<Calibrated>, Exit)> {
@@ -70,13 +71,13 @@ pub(super) fn calibrated(
         seen: Ids::default(),
         calibrated: Calibrated::new(Arc::clone(&playbook), &named, folder),
     };
-    arguments.paths.iter().try_for_each(|table| counting.table(Path::new(table)))?;
+    tables.iter().try_for_each(|table| counting.table(Path::new(table)))?;
     let left_out = counting.rejects.close()?;
     let calibrated = vec![counting.calibrated];
     if is_nobody(&calibrated) {
         bail!("no row says in the column {} what the buyer decided", quoted(&outcome.column));
     }
-    let is_fine = left_out <= arguments.judging.max_rejects;
+    let is_fine = left_out <= max_rejects;
     Ok((calibrated, if is_fine { Exit::Done } else { Exit::CheckFailed }))
 }
 
