@@ -35,7 +35,18 @@ struct JudgedDeal {
     named: String,
     folder: Option<PathBuf>,
     /// Nothing where the buyer has not decided.
-    decided: Option<(Judged, Decided, Option<i64>)>,
+    decided: Option<DecidedDeal>,
+}
+
+/// A deal of which the buyer has decided.
+struct DecidedDeal {
+    /// What the facts said on that day.
+    judged: Judged,
+    decided: Decided,
+    /// How much they regret it, by what they said last.
+    regret: Option<i64>,
+    /// Whether something was learned later.
+    knows_more: bool,
 }
 
 /// What became of all deals that arguments name, all of them judged by one playbook where one is named.
@@ -51,6 +62,7 @@ pub(super) fn calibrated(
     let read = batches.read(&inputs.list, &Judging { playbook }, &|| ());
     let (mut calibrated, mut errors) = (Vec::new(), Vec::new());
     let all = read.len();
+    say_what_came_later(read.iter().flatten(), notes);
     for deal in read {
         match deal {
             Ok(deal) => add(&mut calibrated, deal),
@@ -64,11 +76,9 @@ pub(super) fn calibrated(
     }
     errors.into_iter().for_each(|error| failure::report(&anyhow!(error)));
     if is_nobody(&calibrated) {
-        let read = all - unread;
-        let deals = if read == 1 {
-            "the deal does not say".to_owned()
-        } else {
-            format!("none of {read} deals says")
+        let deals = match all - unread {
+            1 => "the deal does not say".to_owned(),
+            read => format!("none of {read} deals says"),
         };
         bail!("{deals} what the buyer decided; `coach look-back DEAL` keeps it");
     }
@@ -80,6 +90,17 @@ pub(super) fn calibrated(
     let told = "can't be read, and are not counted; `coach check` shows what is wrong";
     notes.say(&format!("{unread} of {all} deals {told}"));
     Ok((calibrated, Exit::Wrong))
+}
+
+/// Says of how many deals something is left out.
+fn say_what_came_later<'d>(deals: impl Iterator<Item = &'d JudgedDeal>, notes: Notes) {
+    let later = deals.filter_map(|deal| deal.decided.as_ref()).filter(|deal| deal.knows_more);
+    let deals = match later.count() {
+        0 => return,
+        1 => "1 deal".to_owned(),
+        later => format!("{later} deals"),
+    };
+    notes.say(&format!("note: of {deals} what was learned after the decision is left out"));
 }
 
 /// Counts a deal for its playbook.
@@ -95,7 +116,7 @@ fn add(calibrated: &mut Vec<Calibrated>, deal: JudgedDeal) {
     });
     let counts = &mut calibrated[place].counts;
     match decided {
-        Some((judged, decided, regret)) => counts.add(&judged, decided, regret),
+        Some(deal) => counts.add(&deal.judged, deal.decided, deal.regret),
         None => counts.add_open(),
     }
 }
@@ -137,13 +158,16 @@ impl DealReader for Judging<'_> {
     }
 }
 
-/// What the facts said on the day on which the buyer decided, and how much they regret it by what they
-/// said last.
-fn judged(engine: &Engine, deal: &Deal) -> Option<(Judged, Decided, Option<i64>)> {
+/// What the facts said on the day on which the buyer decided, and what they say of it since.
+fn judged(engine: &Engine, deal: &Deal) -> Option<DecidedDeal> {
     let outcome = deal.outcome.as_ref()?;
     let playbook = engine.playbook();
     let facts = Log::of(playbook, deal).known_at(playbook, Some(outcome.date));
     let latest = deal.look_back.iter().max_by_key(|look_back| look_back.date);
-    let regret = latest.map(|look_back| look_back.answers.regret());
-    Some((Judged::of(engine, &facts), outcome.decided, regret))
+    Some(DecidedDeal {
+        judged: Judged::of(engine, &facts),
+        decided: outcome.decided,
+        regret: latest.map(|look_back| look_back.answers.regret()),
+        knows_more: facts != deal.facts,
+    })
 }

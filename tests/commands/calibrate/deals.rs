@@ -12,6 +12,7 @@ fn sixty_deals_come_to_what_was_worked_out_by_hand() {
         "60 buyers have decided: 32 chose us, 53 % (41–65 %).\n",
         "Advice taken: of 36 with fit 12 chose us, of 24 with no-fit 3 stopped looking;\n\
          who stops after an honest no has been advised well",
+        "with fit fewer choose us, with\nno-fit more choose us. That is against the advice.\n",
         "Hard rules that outcomes contradict\n\
          - `own_servers` rules out a fit where it holds: of these 20 of 24 chose us, 83 %\n  \
          (64–93 %); of the others 12 of 36 chose us, 33 % (20–50 %).\n",
@@ -133,6 +134,12 @@ fn what_was_learned_after_they_decided_is_left_out() {
     write_deal(&desk, "late", late, &decided("ours"));
     let told = desk.json(&["calibrate", "deals", "-f", "json"]);
     assert_eq!(told["playbooks"][0]["verdicts"][0]["id"], "undecided");
+    let run = desk.coach(&["calibrate", "deals"]).succeeded();
+    let note = "note: of 1 deal what was learned after the decision is left out\n";
+    assert_eq!(run.stderr, note);
+    write_deal(&desk, "late", FIT, &decided("ours"));
+    let run = desk.coach(&["calibrate", "deals"]).succeeded();
+    assert_eq!(run.stderr, "");
 }
 
 #[test]
@@ -237,4 +244,33 @@ fn a_signal_that_counts_the_wrong_way_and_one_that_tells_nothing_are_named() {
     assert!(told.contains(nothing), "{told}");
     let silent = "No relation:";
     assert!(!told.contains(silent), "one verdict alone has no others: {told}");
+}
+
+#[test]
+fn bands_and_groups_are_told_where_a_playbook_has_them() {
+    let desk = Desk::empty();
+    desk.write("playbooks/books.yaml", include_str!("../../data/qualification.yaml"));
+    let strong = "{ cost: known, days: 12, hurts: { includes: [audit], excludes: [errors, overtime] }, \
+                  champion: tested, signatures: 1, own_servers: no }";
+    let cold = "{ cost: unknown_to_them, days: 2, hurts: [], champion: none, signatures: 6, \
+                own_servers: no }";
+    for number in 0..50 {
+        let (facts, ours) = if number < 25 { (strong, 20) } else { (cold, 5) };
+        let what = if number % 25 < ours { "ours" } else { "stayed" };
+        let head = "format: 1\nplaybook: ./playbooks/books.yaml\n";
+        let deal = format!("{head}facts: {facts}\n{}", decided(what));
+        desk.write(&format!("d{number}.deal.yaml"), &deal);
+    }
+    let told = desk.coach(&["calibrate", ".", "--draft"]).succeeded().stdout;
+    for words in [
+        "The band tells something, beyond chance: with strong more choose us, with cold fewer\n",
+        "strong                                   25     20   80 %   61–91 %  more\n",
+        "cold                                     25      5   20 %    9–39 %  fewer\n",
+        "champion weak                            25      5   20 %    9–39 %  fewer\n",
+        "  not weak                               25     20   80 %   61–91 %\n",
+    ] {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let flat = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(&words), "no {words:?} in:\n{told}");
+    }
 }

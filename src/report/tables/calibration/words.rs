@@ -171,15 +171,27 @@ fn relation_words(playbook: &Playbook, what: &str, lines: &[Line], at_least: u64
         Some(true) => {
             let related = lines.iter().filter(|line| line.relation.is_beyond_chance());
             let each = related.map(|line| {
-                format!("{} with {}", relation_word(line.relation), name(playbook, line.subject))
+                let name = name(playbook, line.subject);
+                format!("with {name} {} choose us", relation_word(line.relation))
             });
             let each = each.collect::<Vec<_>>().join(", ");
-            format!("The {what} tells something, beyond chance: {each} choose us than with others.")
+            let against =
+                if lines.iter().any(is_against) { " That is against the advice." } else { "" };
+            format!("The {what} tells something, beyond chance: {each}.{against}")
         }
         Some(false) => format!(
             "No relation: what buyers of one {what} and of others decide differs by no more than chance."
         ),
     }
+}
+
+/// Whether buyers decide the other way than a verdict says.
+fn is_against(line: &Line) -> bool {
+    matches!(
+        (line.subject, line.relation),
+        (Subject::Verdict(Verdict::Fit), Relation::Fewer)
+            | (Subject::Verdict(Verdict::NoFit), Relation::More)
+    )
 }
 
 /// What is said of a rule that is worth a look.
