@@ -13,7 +13,7 @@ use crate::cli::output::Notes;
 use crate::cli::score::beside::Beside;
 use crate::cli::score::rejects::Rejects;
 use crate::cli::score::rows::Ids;
-use crate::cli::score::{load_map, name_of, open_table};
+use crate::cli::score::opening::{load_map, name_of, open_table};
 use crate::engine::Engine;
 use crate::playbook::library::{Library, is_path};
 use crate::table::answers::{RowReader, Taken};
