@@ -31,7 +31,7 @@
 //! | [`checklist`] | what a deal is missing for the next talk, a rule a file | [`checklist::Checklist::check`] |
 //! | [`team`] | YAML → what a team settles for all its deals, in its `coach.yaml` | [`team::read`] |
 //! | [`interview`] | "next question, answer" over a terminal, plain lines, or a script | [`interview::Interview::run`] |
-//! | [`table`] | rows of a table under a map → facts, and what is right for each of them; a playbook as a statement for a warehouse | [`table::map::open`], [`table::reading::open`], [`table::scoring::Scorer`], [`table::calibration`], [`table::sql::statement`] |
+//! | [`table`] | rows of a table under a map → facts, and what is right for each of them; a playbook as a statement for a warehouse; advice against what happened | [`table::map::open`], [`table::reading::open`], [`table::scoring::Scorer`], [`table::calibration`], [`table::sql::statement`] |
 //! | [`authoring`] | what only those who write playbooks need | |
 //! | [`authoring::proofs`] | what can be proven about a playbook, with a case that shows it | [`authoring::proofs::Proofs`] |
 //! | [`authoring::prospects`] | example prospects of any playbook: a fit, and what turns it | [`authoring::prospects::prospects`] |

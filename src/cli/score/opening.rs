@@ -33,7 +33,11 @@ pub(in crate::cli) fn load_map(
 }
 
 /// Opens a table, and says how it was read where that is not sure.
-pub(in crate::cli) fn open_table(path: &Path, map: &TableMap, notes: Notes) -> anyhow::Result<Table> {
+pub(in crate::cli) fn open_table(
+    path: &Path,
+    map: &TableMap,
+    notes: Notes,
+) -> anyhow::Result<Table> {
     let source: Box<dyn Read + Send> = if path.as_os_str() == "-" {
         note_standard_input_read();
         Box::new(io::stdin())
