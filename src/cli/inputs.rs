@@ -386,7 +386,7 @@ pub(super) fn misnamed(named: &str, playbook: &Playbook) -> Option<String> {
 }
 
 /// A path as seen from a folder, with a `/` in it so that it is not taken for an id.
-fn path_from(folder: &Path, path: &Path) -> String {
+pub(super) fn path_from(folder: &Path, path: &Path) -> String {
     // From a folder that is a link, `..` leads out of the folder that it links to.
     let real = |folder: &Path| folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let (folder, path) =

@@ -7,9 +7,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use rustc_hash::FxHashMap;
 
 use super::map::{Column, Numerals, Place, TableMap, folded};
-use super::reading::{BETWEEN_ITEMS, Row};
+use super::reading::{BETWEEN_ITEMS, PLAIN_NUMBER, Row};
 use crate::deal::Answer;
-use crate::deal::answers::{UNKNOWN, parse_answer, parse_plain_answer, what_it_takes};
+use crate::deal::answers::{AnswerError, UNKNOWN, parse_answer, parse_plain_answer, what_it_takes};
 use crate::playbook::{Kind, Playbook, Question};
 use crate::text::characters::quoted;
 use crate::text::source::nearest;
@@ -17,6 +17,10 @@ use crate::text::source::nearest;
 /// The different cells of a column of which the answer is remembered: more than there are words or usual
 /// numbers, and some hundreds of kilobytes.
 const MOST_REMEMBERED: usize = 8192;
+
+/// What helps where a text is in another encoding.
+const SAY_ENCODING: &str =
+    "say in the map how the table is encoded: `table: { encoding: windows-1252 }`";
 
 /// What stands in a column of one option where it is not among the choices.
 const NOT_CHECKED: [&str; 3] = ["no", "false", "0"];
@@ -141,6 +145,12 @@ impl<'m> RowReader<'m> {
         self.id.is_some()
     }
 
+    /// Whether a row has one that is a text.
+    pub fn has_id(&self, row: &Row) -> bool {
+        let id = self.id.and_then(|place| row.cells.get(place));
+        id.is_some_and(|id| std::str::from_utf8(id).is_ok_and(|id| !id.trim().is_empty()))
+    }
+
     /// What a row is called: what stands in its id column, or without one its number.
     pub fn id<'r>(&self, row: &'r Row) -> Cow<'r, str> {
         match self.id {
@@ -163,9 +173,15 @@ impl<'m> RowReader<'m> {
     /// What a line looks like that may be none of the rows.
     pub fn look(&self, row: &Row) -> Look {
         let is_filled = |cell: &&[u8]| !cell.trim_ascii().is_empty();
-        match row.cells.iter().filter(is_filled).take(2).count() {
+        let mut filled = row.cells.iter().filter(is_filled);
+        let first = filled.next().map(String::from_utf8_lossy).unwrap_or_default();
+        // An id alone is one word.
+        let is_sentence = first.split_whitespace().nth(1).is_some();
+        match usize::from(!first.is_empty()) + usize::from(filled.next().is_some()) {
             0 => Look::Empty,
-            1 if self.header.len() > 2 && row.cells.len() < self.header.len() => Look::Note,
+            1 if is_sentence && self.header.len() > 2 && row.cells.len() < self.header.len() => {
+                Look::Note
+            }
             1 if self.header.len() > 2 => Look::NoteOrRow,
             _ => Look::Row,
         }
@@ -234,13 +250,19 @@ impl<'m> RowReader<'m> {
         if has < needs {
             return Some(reject(format!("it has {has} cells, and there are {needs} columns")));
         }
-        (self.id.is_some() && self.id(row).is_empty()).then(|| reject("it has no id".to_owned()))
+        let place = self.id?;
+        let id = std::str::from_utf8(row.cells.get(place).unwrap_or_default());
+        match id {
+            Err(_) => Some(reject(format!("its id is not UTF-8; {SAY_ENCODING}"))),
+            Ok(id) => id.trim().is_empty().then(|| reject("it has no id".to_owned())),
+        }
     }
 }
 
 /// A cell as text; what is no text is shown as far as it goes.
 fn cell(row: &Row, place: usize) -> Cow<'_, str> {
-    String::from_utf8_lossy(row.cells.get(place).unwrap_or_default())
+    let cell = row.cells.get(place).unwrap_or_default();
+    String::from_utf8_lossy(cell.strip_prefix(&[PLAIN_NUMBER as u8]).unwrap_or(cell))
 }
 
 /// The place of a column of this name.
@@ -398,9 +420,7 @@ impl Words<'_> {
         let texts: Result<Vec<&str>, _> =
             cells.iter().map(|cell| std::str::from_utf8(cell)).collect();
         match (&self.column.place, texts) {
-            (_, Err(_)) => wrong(
-                "it is not UTF-8; say in the map how it is encoded: `table: { encoding: windows-1252 }`",
-            ),
+            (_, Err(_)) => wrong(&format!("it is not UTF-8; {SAY_ENCODING}")),
             (Place::Columns { options, .. }, Ok(texts)) => self.marks(options, &texts),
             (Place::Column(_), Ok(texts)) => {
                 self.cell(texts.first().copied().unwrap_or_default().trim())
@@ -410,6 +430,8 @@ impl Words<'_> {
 
     /// What a cell says.
     fn cell(&self, text: &str) -> CellRead {
+        let marked = text;
+        let text = text.trim_start_matches(PLAIN_NUMBER);
         let word = folded(text);
         if let Some(answer) = self.answers.get(&word) {
             return known(answer.clone());
@@ -423,7 +445,7 @@ impl Words<'_> {
                 None => self.other(text),
             },
             Kind::Choices { .. } => self.choices(text),
-            Kind::Number(_) => self.number(text),
+            Kind::Number(_) => self.number(marked),
             Kind::Text => known(Answer::Text(text.to_owned())),
         }
     }
@@ -508,6 +530,10 @@ impl Words<'_> {
                 }
             }
         }
+        let is_said = |text: &&str| !self.is_unknown(&folded(text));
+        if !texts.iter().any(is_said) {
+            return CellRead::Unknown;
+        }
         let named = |option: &usize| options.iter().any(|(one, _)| one == option);
         if self.column.is_complete {
             excludes.extend((0..self.question.option_count()).filter(|option| !named(option)));
@@ -521,7 +547,7 @@ impl Words<'_> {
     /// Whether an option is among the choices; nothing where that is not known, or where a word says
     /// neither.
     fn mark(&self, text: &str) -> Option<Option<bool>> {
-        let word = folded(text);
+        let word = folded(text.trim_start_matches(PLAIN_NUMBER));
         let is_checked = match self.checked.as_slice() {
             [] => CHECKED.contains(&word.as_str()),
             words => words.contains(&word),
@@ -539,19 +565,31 @@ impl Words<'_> {
     }
 
     fn number(&self, text: &str) -> CellRead {
-        let plain = self.column.numerals.plain(text);
-        let is_told = self.column.numerals != Numerals::default();
-        let answer = match is_told.then(|| parse_plain_answer(self.question, &plain)) {
-            Some(Ok(answer)) => Ok(answer),
-            _ => parse_answer(self.question, &plain),
-        };
-        match (answer, &self.column.otherwise) {
-            (Ok(answer), _) => known(answer),
-            (Err(_), Some(otherwise)) => known(otherwise.clone()),
-            (Err(error), None) => {
-                CellRead::Wrong { reason: error.problem.to_string(), nearest: error.nearest }
-            }
+        if let Some(otherwise) = &self.column.otherwise {
+            return known(self.read_number(text).unwrap_or(otherwise.clone()));
         }
+        self.read_number(text).map_or_else(|wrong| wrong, known)
+    }
+
+    /// A number as a program writes it, or as the map says that people do.
+    fn read_number(&self, text: &str) -> Result<Answer, CellRead> {
+        let wrong = |error: AnswerError| CellRead::Wrong {
+            reason: error.problem.to_string(),
+            nearest: error.nearest,
+        };
+        if let Some(number) = text.strip_prefix(PLAIN_NUMBER) {
+            return parse_plain_answer(self.question, number).map_err(wrong);
+        }
+        let numerals = self.column.numerals;
+        if numerals == Numerals::default() {
+            return parse_answer(self.question, text).map_err(wrong);
+        }
+        let Some(plain) = numerals.plain(text) else {
+            return Err(CellRead::Wrong { reason: numerals.words(), nearest: None });
+        };
+        parse_plain_answer(self.question, &plain)
+            .or_else(|_| parse_answer(self.question, &plain))
+            .map_err(wrong)
     }
 
     fn is_day(&self, text: &str) -> bool {
@@ -563,14 +601,62 @@ impl Words<'_> {
 }
 
 impl Numerals {
-    /// A number as decimals are written in files.
-    pub(super) fn plain(self, text: &str) -> String {
+    /// A text with its numbers as decimals are written in files; `None` where one is not written so.
+    pub(super) fn plain(self, text: &str) -> Option<String> {
         let decimal = self.decimal.or(match self.thousands {
             Some('.') => Some(','),
-            _ => None,
+            _ => Some('.'),
         });
-        let kept = text.chars().filter(|one| Some(*one) != self.thousands);
-        kept.map(|one| if Some(one) == decimal { '.' } else { one }).collect()
+        let is_of_number = |one: char| {
+            one.is_ascii_digit()
+                || ".,'".contains(one)
+                || Some(one) == self.thousands
+                || Some(one) == decimal
+        };
+        let mut plain = String::new();
+        let mut rest = text.trim();
+        while let Some(start) = rest.find(|one: char| one.is_ascii_digit()) {
+            let before = rest[..start]
+                .trim_end_matches(|one| !char::is_whitespace(one) && is_of_number(one));
+            let number = &rest[before.len()..];
+            let end = number.find(|one| !is_of_number(one)).unwrap_or(number.len());
+            let number = number[..end].trim_end();
+            plain.push_str(before);
+            plain.push_str(&self.one_plain(number, decimal)?);
+            rest = &rest[before.len() + number.len()..];
+        }
+        plain.push_str(rest);
+        Some(plain)
+    }
+
+    /// One number: groups of three digits, and one sign before the decimals.
+    fn one_plain(self, number: &str, decimal: Option<char>) -> Option<String> {
+        let (whole, decimals) = match decimal.and_then(|decimal| number.split_once(decimal)) {
+            Some((whole, decimals)) => (whole, Some(decimals)),
+            None => (number, None),
+        };
+        let is_digits =
+            |text: &str| !text.is_empty() && text.bytes().all(|one| one.is_ascii_digit());
+        let mut groups = match self.thousands {
+            Some(thousands) => whole.split(thousands).collect(),
+            None => vec![whole],
+        };
+        let first = groups.remove(0);
+        let is_grouped = groups.iter().all(|group| is_digits(group) && group.len() == 3)
+            && is_digits(first)
+            && (groups.is_empty() || first.len() <= 3);
+        let is_decimal = decimals.is_none_or(is_digits);
+        (is_grouped && is_decimal).then(|| {
+            let decimals = decimals.map(|decimals| format!(".{decimals}")).unwrap_or_default();
+            format!("{first}{}{decimals}", groups.concat())
+        })
+    }
+
+    fn words(self) -> String {
+        let thousands = self.thousands.map(|one| format!("`{one}` between thousands"));
+        let decimal = self.decimal.map(|one| format!("`{one}` before decimals"));
+        let signs: Vec<String> = thousands.into_iter().chain(decimal).collect();
+        format!("it is no number with {}, as the map says", signs.join(" and "))
     }
 }
 

@@ -243,6 +243,13 @@ impl Reader<'_, '_> {
         let question = self.playbook.question(index);
         let fields = COLUMN.read(&entry.value, self.findings)?;
         self.refuse_what_is_for_others(&fields, question);
+        let signs = ["thousands", "decimal"].map(|key| fields.entry(key));
+        if let [Some(thousands), Some(decimal)] = signs
+            && thousands.value.as_text() == decimal.value.as_text()
+        {
+            let message = "`thousands` and `decimal` are the same sign";
+            self.findings.add(Finding::error(decimal.key_span.clone(), message));
+        }
         let source = fields.optional("source").and_then(|node| self.source(node));
         Some(Column {
             question: index,

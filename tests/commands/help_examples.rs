@@ -80,12 +80,6 @@ fn furnished() -> Desk {
         desk.write(name, "Id,Consequence,Status\na,measured,Won\nb,none,\n");
     }
     desk.write("crm.json", "{ \"consequence\": \"measured\" }");
-    for name in ["leads.csv", "leads.xlsx", "today.csv", "yesterday.csv"] {
-        desk.write(name, "Lead,Consequence\n1,measured\n");
-    }
-    let map =
-        "format: 1\nplaybook: consultative\nquestions: { consequence: { column: Consequence } }\n";
-    desk.write("leads.map.yaml", map);
     desk.write("team/none.txt", "");
     let folders = [
         ".local/share/bash-completion/completions",

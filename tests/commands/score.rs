@@ -224,10 +224,7 @@ fn a_word_that_is_no_answer_leaves_its_row_out_and_is_told_with_what_was_meant()
     let left = desk.read("left.csv");
     let lines: Vec<&str> = left.lines().collect();
     assert_eq!(lines[0], "table,row,column,value,reason,nearest");
-    assert_eq!(
-        lines[2],
-        "`leads.csv`,3,Occupation,Studnet,it takes `working` or `student`,Student"
-    );
+    assert_eq!(lines[2], "leads.csv,3,Occupation,Studnet,it takes `working` or `student`,Student");
     let table = TABLE.replace("12.5", "12.500");
     desk.write("leads.csv", &table);
     let run = score(&desk, "leads.csv", &[]).ended_with(1);
@@ -261,7 +258,7 @@ fn rows_that_are_none_are_told_apart_from_a_footer() {
         run.stderr
     );
     desk.write("leads.map.yaml", MAP);
-    desk.write("leads.csv", &TABLE.replace("c,Select", "Subtotal\nc,Select"));
+    desk.write("leads.csv", &TABLE.replace("c,Select", "Sub total\nc,Select"));
     let run = score(&desk, "leads.csv", &[]).ended_with(1);
     assert_eq!(run.stdout, TOLD);
     assert!(run.stderr.contains("row 4: it has something in one cell alone"), "{}", run.stderr);
@@ -380,8 +377,9 @@ fn since_an_earlier_export_only_what_changed_is_told_and_what_turned() {
     let told = "id,before,verdict,at_least,at_most\na,fit,fit,2,2\nc,undecided,not-yet,2,2\ng,,not-yet,2,2\n";
     assert_eq!(run.stdout, told);
     assert!(
-        run.stderr
-            .contains("1 new, 2 changed, 3 alike; one verdict turned: undecided to not-yet 1"),
+        run.stderr.contains(
+            "1 new, 2 changed, 3 alike, 1 gone; one verdict turned: undecided to not-yet 1"
+        ),
         "{}",
         run.stderr
     );
@@ -540,4 +538,80 @@ fn whatever_stands_in_a_table_the_draft_of_its_map_is_one() {
         let run = desk.coach(&["score", "odd.csv", "-m", "odd.map.yaml", "--max-rejects", "9"]);
         run.succeeded();
     }
+}
+
+#[test]
+fn numbers_are_taken_as_the_map_says_that_they_are_written_or_not_at_all() {
+    let desk = desk();
+    let map = |signs: &str| MAP.replace("column: Time", &format!("column: Time, {signs}"));
+    let cases = [
+        ("thousands: ., decimal: ','", ["1.200", "3.000,5", "12,5", "1200"], true),
+        ("thousands: ., decimal: ','", ["12.00", "1.5", "1.2.3", "10.0000,5"], false),
+        ("thousands: ., decimal: ','", ["1,200.50", ".200", "1.2000", "1,5,0"], false),
+        ("thousands: ',', decimal: .", ["1,200.50", "12.5", "9,000", "10"], true),
+        ("thousands: ',', decimal: .", ["1,5", ",5", "1.200,50", "1,20.00"], false),
+        ("decimal: .", ["12.500", "40.000", "9999.5", "10"], true),
+    ];
+    for (signs, cells, are_taken) in cases {
+        desk.write("leads.map.yaml", &map(signs));
+        for cell in cells {
+            desk.write(
+                "leads.csv",
+                &format!("Lead,Occupation,Time,Call,Needs,Remark\na,,\"{cell}\",,,\n"),
+            );
+            let run = score(&desk, "leads.csv", &[]);
+            assert_eq!(run.code, i32::from(!are_taken), "{signs} {cell}: {}", run.stderr);
+            assert!(
+                are_taken || run.stderr.contains("as the map says"),
+                "{signs} {cell}: {}",
+                run.stderr
+            );
+        }
+    }
+    desk.write("leads.map.yaml", &map("thousands: ., decimal: ."));
+    score(&desk, "leads.csv", &[]).ended_with(2).complains(&["are the same sign"]);
+}
+
+#[test]
+fn a_number_of_a_workbook_or_of_json_is_that_number() {
+    let desk = desk();
+    let table =
+        "Lead,Occupation,Time,Call,Needs,Remark\na,working,12.345,,sms,\nb,working,9.999,,sms,\n";
+    workbook(&desk, "leads.xlsx", table, 0);
+    let told = "id,verdict,at_least,at_most\na,undecided,2,2\nb,no-fit,2,2\n";
+    assert_eq!(score(&desk, "leads.xlsx", &[]).succeeded().stdout, told);
+    let lines = "{\"Lead\": 1, \"Time\": 12.345, \"Needs\": [], \"more\": {\"a\": 1}}\n{\"Lead\": 2, \"Occupation\": \"working\", \"Call\": true, \"Remark\": null, \"Time\": 0.30000000000000004}\n";
+    desk.write("leads.jsonl", lines);
+    let told = "id,verdict,at_least,at_most\n1,undecided,0,2\n2,no-fit,2,2\n";
+    assert_eq!(score(&desk, "leads.jsonl", &[]).succeeded().stdout, told);
+}
+
+#[test]
+fn nothing_is_lost_unsaid() {
+    let desk = desk();
+    let same = score(&desk, "leads.csv", &["-o", "out.csv", "--rejects", "./out.csv"]);
+    same.ended_with(2).complains(&["--output and --rejects are the same file"]);
+    let run = score(&desk, "leads.csv", &["--rejects", "left.csv", "--since", "leads.csv"]);
+    assert!(run.stderr.contains("0 new, 0 changed, 6 alike, 0 gone"), "{}", run.stderr);
+    // A mark that is never closed takes in what follows it.
+    let unclosed = TABLE.replace("c,Select,40,TRUE,mail,", "c,Select,40,TRUE,mail,\"Zoë");
+    desk.write("leads.csv", &unclosed.replace("\"Zoë, said „no“\"", "Zoë"));
+    let run = score(&desk, "leads.csv", &[]).ended_with(2);
+    assert!(run.stderr.contains("row 4 goes on to the end of the table"), "{}", run.stderr);
+    // Ids that are no texts are not taken for each other.
+    let rows =
+        [TABLE.as_bytes(), b"M\xfcl,working,12,yes,sms,\nM\xf6l,working,12,yes,sms,\n"].concat();
+    let late = [&b"x,,,,,\n".repeat(20_000), rows.as_slice()].concat();
+    let header = b"Lead,Occupation,Time,Call,Needs,Remark\n".as_slice();
+    fs::write(desk.path("leads.csv"), [header, &late[b"x,,,,,\n".len() * 19_999..]].concat())
+        .unwrap();
+    let utf8 = MAP.replace("{ id: Lead }", "{ id: Lead, encoding: utf-8 }");
+    desk.write("leads.map.yaml", &utf8);
+    let run = score(&desk, "leads.csv", &[]).ended_with(1);
+    assert_eq!(run.stderr.matches("its id is not UTF-8").count(), 2, "{}", run.stderr);
+    // Leads of which nothing but their ids is known are no footer.
+    desk.write("leads.map.yaml", MAP);
+    desk.write("leads.csv", &format!("{TABLE}L-7\nL-8\n"));
+    let run = score(&desk, "leads.csv", &[]).ended_with(1);
+    assert!(run.stderr.contains("row 9: it has 1 cells"), "{}", run.stderr);
 }

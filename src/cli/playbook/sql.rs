@@ -38,7 +38,12 @@ pub(super) struct SqlArguments {
     #[arg(long, value_name = "DIALECT")]
     dialect: DialectName,
     /// The table to read; a point before its name separates it from its schema
-    #[arg(long, value_name = "TABLE", required_unless_present = "self_check")]
+    #[arg(
+        long,
+        value_name = "TABLE",
+        value_parser = parse_path,
+        required_unless_present = "self_check"
+    )]
     table: Option<String>,
     /// The map of the table, as of `coach score`; without it, columns are named as questions
     #[arg(short, long, value_name = "MAP", conflicts_with = "self_check")]
@@ -55,7 +60,7 @@ pub(super) struct SqlArguments {
     )]
     form: Form,
     /// The name of the view; without it, the playbook's id
-    #[arg(long, value_name = "NAME", help_heading = "Output")]
+    #[arg(long, value_name = "NAME", value_parser = parse_path, help_heading = "Output")]
     name: Option<String>,
     /// Print a statement with 200 rows of its own instead, which hands out those that it gets wrong
     #[arg(long, conflicts_with_all = ["table", "with", "form", "name"], help_heading = "Output")]
@@ -102,6 +107,24 @@ enum Form {
     Select,
     /// It makes a view
     View,
+}
+
+/// A name, or several with points between; one that holds a point stands in double quotes, as a whole.
+fn parse_path(path: &str) -> Result<String, String> {
+    let mut rest = path;
+    loop {
+        let quoted = rest.strip_prefix('"').and_then(|rest| rest.split_once('"'));
+        let (name, after) =
+            quoted.unwrap_or_else(|| rest.split_at(rest.find('.').unwrap_or(rest.len())));
+        if name.is_empty() || name.contains('"') {
+            return Err("a name is missing, or a quotation mark stands within one".to_owned());
+        }
+        match after.strip_prefix('.') {
+            Some(next) => rest = next,
+            None if after.is_empty() => return Ok(path.to_owned()),
+            None => return Err("a point is missing behind a name in quotation marks".to_owned()),
+        }
+    }
 }
 
 pub(super) fn run(arguments: &SqlArguments, notes: Notes) -> anyhow::Result<Exit> {

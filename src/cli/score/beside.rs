@@ -47,9 +47,9 @@ impl Beside {
     pub(in crate::cli) fn footer(&self, table: &str) -> Option<String> {
         let (first, last) = (self.waiting.first()?, self.waiting.last()?);
         let rows = match first == last {
-            true => format!("row {first}"),
-            false => format!("rows {first} to {last}"),
+            true => format!("row {first} at its end is"),
+            false => format!("rows {first} to {last} at its end are"),
         };
-        Some(format!("note: {table}: {rows} at its end are taken for a footer, not for rows"))
+        Some(format!("note: {table}: {rows} taken for a footer, not for rows"))
     }
 }

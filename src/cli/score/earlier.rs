@@ -68,6 +68,11 @@ impl Earlier {
         Ok(earlier)
     }
 
+    /// How many rows there were.
+    pub(super) fn count(&self) -> usize {
+        self.rows.len()
+    }
+
     /// What a row is now.
     pub(super) fn since(&self, id: &str, fingerprint: u64) -> Since {
         match self.rows.get(&hash(id)) {
@@ -110,9 +115,10 @@ impl Turned {
         }
     }
 
-    /// In words.
-    pub(super) fn words(&self) -> String {
+    /// In words, with how many rows there were before.
+    pub(super) fn words(&self, before: u64) -> String {
         let Self { alike, new, changed, verdicts } = self;
+        let gone = before.saturating_sub(alike + changed);
         let count: u64 = verdicts.values().sum();
         let each = verdicts.iter().map(|((from, to), count)| format!("{from} to {to} {count}"));
         let each = each.collect::<Vec<_>>().join(", ");
@@ -121,6 +127,6 @@ impl Turned {
             1 => format!("one verdict turned: {each}"),
             count => format!("{count} verdicts turned: {each}"),
         };
-        format!("{new} new, {changed} changed, {alike} alike; {turned}")
+        format!("{new} new, {changed} changed, {alike} alike, {gone} gone; {turned}")
     }
 }

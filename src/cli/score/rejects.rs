@@ -57,6 +57,10 @@ impl Rejects {
             let more = self.told - MOST_TOLD;
             self.notes.say(&format!("and {more} more; --rejects FILE writes all of them"));
         }
+        if self.sink.is_some() && self.rows > 0 {
+            let rows = if self.rows == 1 { "row was" } else { "rows were" };
+            self.notes.say(&format!("{} {rows} left out; --rejects has the reasons", self.rows));
+        }
         self.sink.map_or(Ok(()), Sink::close)?;
         Ok(self.rows)
     }
@@ -66,6 +70,8 @@ fn line(table: &str, reject: &Reject) -> anyhow::Result<Vec<u8>> {
     let Reject { row, column, value, reason, nearest } = reject;
     let mut line = Writer::from_writer(Vec::new());
     let row = row.to_string();
+    // In a file a name needs no marks around it.
+    let table = table.trim_matches('`');
     line.write_record([table, &row, column, value, reason, nearest.as_deref().unwrap_or("")])?;
     line.into_inner().map_err(|error| anyhow::anyhow!("{error}"))
 }

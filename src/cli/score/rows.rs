@@ -103,7 +103,8 @@ impl Scoring<'_> {
             turned.add_all(&run.all(table, reader, &kept)?);
         }
         if telling.earlier.is_some() {
-            self.notes.say(&turned.words());
+            let gone = telling.earlier.as_ref().map_or(0, Earlier::count) as u64;
+            self.notes.say(&turned.words(gone));
         }
         sink.close()?;
         rejects.close()
@@ -271,7 +272,7 @@ pub(in crate::cli) struct Ids(FxHashSet<u64>);
 impl Ids {
     /// Why a row is left out whose id another one has.
     pub(in crate::cli) fn twin(&mut self, row: &Row, reader: &RowReader) -> Option<Reject> {
-        if !reader.has_ids() || self.0.len() >= MOST_IDS {
+        if !reader.has_id(row) || self.0.len() >= MOST_IDS {
             return None;
         }
         let id = reader.id(row);

@@ -40,8 +40,10 @@ pub fn draft(table: &mut Table, playbook: &Playbook, named: &str) -> Result<Draf
     let mut text = format!("# A draft: look through it. {DOUBT} marks what is not sure.\n");
     text += &format!("format: 1\nplaybook: {}\n", scalar(named, false));
     let is_used = |column: usize| matches.iter().any(|one| one.column == column);
-    let id = seen.iter().position(|column| column.is_unique && column.filled > 0);
-    if let Some(id) = id.filter(|id| !is_used(*id)) {
+    let may_be_id =
+        |column: usize| seen[column].is_unique && seen[column].filled > 0 && !is_used(column);
+    let id = (0..seen.len()).find(|column| may_be_id(*column));
+    if let Some(id) = id {
         text += &format!("table: {{ id: {} }}\n", scalar(&seen[id].name, true));
     }
     text += &unknown(&seen, &matches);

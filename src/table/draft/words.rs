@@ -142,12 +142,20 @@ pub(super) fn share_of_numbers(question: &Question, column: &Seen) -> f64 {
 /// How the numbers of a column are written, where they are not decimals.
 fn numerals_of(question: &Question, column: &Seen) -> Option<Numerals> {
     let words = column.known_words();
-    let reads_all = |numerals: &&Numerals| {
-        let reads = |word: &str| parse_plain_answer(question, &numerals.plain(word)).is_ok();
-        !words.is_empty() && words.iter().all(|(word, _)| reads(word))
+    let reads = |numerals: &Numerals, word: &str| {
+        let plain = numerals.plain(word);
+        plain.is_some_and(|plain| parse_plain_answer(question, &plain).is_ok())
     };
-    let plainly = words.iter().all(|(word, _)| parse_answer(question, word).is_ok());
-    if plainly { None } else { NUMERALS.iter().find(reads_all).copied() }
+    let reads_all = |numerals: &&Numerals| words.iter().all(|(word, _)| reads(numerals, word));
+    let has_thousands = |numerals: &&Numerals| {
+        words.iter().any(|(word, _)| numerals.thousands.is_some_and(|sign| word.contains(sign)))
+    };
+    if words.is_empty() || words.iter().all(|(word, _)| parse_answer(question, word).is_ok()) {
+        return None;
+    }
+    let mut fitting = NUMERALS.iter().filter(reads_all);
+    let with_thousands = fitting.clone().find(has_thousands);
+    with_thousands.or_else(|| fitting.next()).copied()
 }
 
 /// The lines under a column of numbers.

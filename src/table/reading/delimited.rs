@@ -33,9 +33,15 @@ pub(super) fn open(
         .utf8_passthru(true)
         .strip_bom(true)
         .build(Cursor::new(sample).chain(rest));
-    let read = Arc::new(AtomicU64::new(0));
-    let bounded = Bounded { text, read: Arc::clone(&read), limit: LONGEST_ROW + BUFFER as u64 };
-    let mut rows = Delimited { reader: reader(bounded, delimiter), read, number: 0 };
+    let (read, marks) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
+    let bounded = Bounded {
+        text,
+        read: Arc::clone(&read),
+        marks: Arc::clone(&marks),
+        limit: LONGEST_ROW + BUFFER as u64,
+    };
+    let reader = reader(bounded, delimiter);
+    let mut rows = Delimited { reader, read, marks, number: 0, ends_in_lines: false };
     let header = rows.header(header_row)?;
     let name =
         if encoding == found.encoding && found.is_guessed { "not UTF-8, read as " } else { "" };
@@ -77,6 +83,8 @@ fn delimiter_of(sample: &str, header_row: usize) -> u8 {
 struct Bounded<Source> {
     text: Source,
     read: Arc<AtomicU64>,
+    /// How many quotation marks were read in all.
+    marks: Arc<AtomicU64>,
     limit: u64,
 }
 
@@ -87,6 +95,8 @@ impl<Source: Read> Read for Bounded<Source> {
         }
         let read = self.text.read(buffer)?;
         self.read.fetch_add(read as u64, Ordering::Relaxed);
+        let marks = buffer[..read].iter().filter(|byte| **byte == b'"').count();
+        self.marks.fetch_add(marks as u64, Ordering::Relaxed);
         Ok(read)
     }
 }
@@ -95,7 +105,10 @@ struct Delimited<Source> {
     reader: Reader<Source>,
     /// How much was read since the last row was through.
     read: Arc<AtomicU64>,
+    marks: Arc<AtomicU64>,
     number: u64,
+    /// Whether the last cell of the last row goes over several lines.
+    ends_in_lines: bool,
 }
 
 impl<Source: Read> Delimited<Source> {
@@ -130,6 +143,10 @@ impl<Source: Read> Delimited<Source> {
         if is_read {
             self.number = next;
             row.number = next;
+            self.ends_in_lines =
+                row.cells.iter().next_back().is_some_and(|cell| cell.contains(&b'\n'));
+        } else if self.ends_in_lines && !self.marks.load(Ordering::Relaxed).is_multiple_of(2) {
+            return Err(TableError::Unclosed { row: self.number });
         }
         Ok(is_read)
     }

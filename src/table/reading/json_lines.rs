@@ -1,28 +1,44 @@
 //! JSON lines: an object a line, its keys the names of columns.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Cursor, Read};
 
 use csv::ByteRecord;
-use serde_json::Value;
+use rust_decimal::Decimal;
+use serde_json::{Number, Value};
 
-use super::table::{BETWEEN_ITEMS, LONGEST_ROW, Row, Rows, Table, TableError};
+use super::table::{BETWEEN_ITEMS, LONGEST_ROW, PLAIN_NUMBER, Row, Rows, Table, TableError};
+use crate::text::yaml::numbers::MOST_DIGITS;
 
 /// Whether a text begins as such lines do.
 pub(super) fn are_these(sample: &[u8]) -> bool {
-    let text = sample.strip_prefix(b"\xef\xbb\xbf").unwrap_or(sample);
-    text.trim_ascii_start().starts_with(b"{")
+    without_mark(sample).trim_ascii_start().starts_with(b"{")
 }
 
 pub(super) fn open(sample: Vec<u8>, rest: Box<dyn Read + Send>) -> Result<Table, TableError> {
+    let header = keys(&sample);
     let text = BufReader::new(Cursor::new(sample).chain(rest));
-    let mut lines =
-        JsonLines { text, columns: Vec::new(), first: None, number: 0, line: Vec::new() };
+    let columns = header.clone();
+    let mut lines = JsonLines { text, columns, first: None, number: 0, line: Vec::new() };
     let Some(first) = lines.object()? else { return Err(TableError::Empty) };
-    lines.columns = first.keys().cloned().collect();
-    let header = lines.columns.clone();
     lines.first = Some(first);
-    Ok(Table { header, found: "JSON lines".to_owned(), is_guessed: false, rows: Box::new(lines) })
+    let found = "JSON lines".to_owned();
+    Ok(Table { header, found, is_guessed: false, rows: Box::new(lines) })
+}
+
+/// The keys of the objects at the beginning. One that comes later alone is no column: whoever maps it is
+/// told that it is not there.
+fn keys(sample: &[u8]) -> Vec<String> {
+    let lines = sample.split(|byte| *byte == b'\n').map(without_mark);
+    let objects = lines.filter_map(|line| parsed(line).ok());
+    let keys: BTreeSet<String> =
+        objects.flat_map(|object| object.keys().cloned().collect::<Vec<_>>()).collect();
+    keys.into_iter().collect()
+}
+
+/// A text without the mark of its byte order.
+fn without_mark(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text)
 }
 
 type Object = serde_json::Map<String, Value>;
@@ -30,7 +46,7 @@ type Object = serde_json::Map<String, Value>;
 struct JsonLines<Source> {
     text: Source,
     columns: Vec<String>,
-    /// The first line, which told the columns.
+    /// The first line.
     first: Option<Object>,
     number: u64,
     line: Vec<u8>,
@@ -51,7 +67,7 @@ impl<Source: BufRead> JsonLines<Source> {
             if read as u64 == limit {
                 return Err(TableError::TooLong { row: self.number });
             }
-            let line = self.line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.line);
+            let line = without_mark(&self.line);
             if !line.trim_ascii().is_empty() {
                 return parsed(line)
                     .map(Some)
@@ -73,35 +89,42 @@ impl<Source: BufRead + Send> Rows for JsonLines<Source> {
         };
         let Some(object) = next else { return Ok(false) };
         row.number = self.number;
-        let mut cells: HashMap<&str, &Value> =
-            object.iter().map(|(name, value)| (name.as_str(), value)).collect();
         row.cells = ByteRecord::new();
         for column in &self.columns {
-            let cell = cells.remove(column.as_str()).map(text_of).unwrap_or(Ok(String::new()));
-            let cell = cell.map_err(|reason| TableError::NoObject { row: self.number, reason })?;
+            let cell = object.get(column).map(text_of).unwrap_or_default();
             row.cells.push_field(cell.as_bytes());
         }
-        match cells.keys().min() {
-            None => Ok(true),
-            Some(name) => Err(TableError::NoObject {
-                row: self.number,
-                reason: format!("the first line has no `{name}`; it has to have every key"),
-            }),
-        }
+        Ok(true)
     }
 }
 
 /// What stands under a key as the text of a cell.
-fn text_of(value: &Value) -> Result<String, String> {
+fn text_of(value: &Value) -> String {
     match value {
-        Value::Null => Ok(String::new()),
-        Value::Bool(is_so) => Ok(is_so.to_string()),
-        Value::Number(number) => Ok(number.to_string()),
-        Value::String(text) => Ok(text.clone()),
+        Value::Null => String::new(),
+        Value::Bool(is_so) => is_so.to_string(),
+        Value::Number(number) => format!("{PLAIN_NUMBER}{}", plain(number)),
+        Value::String(text) => text.clone(),
+        // A list without items is one all the same.
+        Value::Array(items) if items.is_empty() => BETWEEN_ITEMS.to_string(),
         Value::Array(items) => {
-            let items: Result<Vec<String>, String> = items.iter().map(text_of).collect();
-            Ok(items?.join(&BETWEEN_ITEMS.to_string()))
+            let items: Vec<String> = items.iter().map(text_of).collect();
+            items.join(&BETWEEN_ITEMS.to_string()).replace(PLAIN_NUMBER, "")
         }
-        Value::Object(_) => Err("a value in it is an object of its own".to_owned()),
+        Value::Object(_) => value.to_string(),
+    }
+}
+
+/// A number as a decimal, rounded to fifteen digits as in all JSON that is read.
+fn plain(number: &Number) -> String {
+    let written = number.to_string();
+    let digits = written.bytes().filter(u8::is_ascii_digit).count();
+    match Decimal::from_str_exact(&written) {
+        Ok(_) if digits <= MOST_DIGITS => written,
+        _ => {
+            let float = number.as_f64().unwrap_or_default();
+            let rounded = Decimal::from_scientific(&format!("{float:.14e}"));
+            rounded.map_or(written, |rounded| rounded.normalize().to_string())
+        }
     }
 }

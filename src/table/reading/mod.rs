@@ -14,7 +14,7 @@ use std::collections::HashSet;
 use std::io::Read;
 
 use super::map::TableLayout;
-pub(crate) use table::BETWEEN_ITEMS;
+pub(crate) use table::{BETWEEN_ITEMS, PLAIN_NUMBER};
 pub use table::{Row, Table, TableError};
 
 /// What tells one kind of file from another, and how its characters are encoded and its cells set

@@ -16,6 +16,9 @@ pub(super) const LARGEST_WORKBOOK: u64 = 32 * 1024 * 1024;
 /// What stands between the items of a list that is one cell: no character that people write.
 pub(crate) const BETWEEN_ITEMS: char = '\u{1f}';
 
+/// What stands before a cell that is a number to the program which wrote it, not as a person did.
+pub(crate) const PLAIN_NUMBER: char = '\u{1e}';
+
 /// A table, ready to be read row by row.
 pub struct Table {
     /// The names of its columns.
@@ -58,6 +61,12 @@ pub enum TableError {
     /// A row goes on for more than there is room for.
     #[error("row {row} is longer than {} MiB; is a quotation mark in it never closed?", LONGEST_ROW >> 20)]
     TooLong {
+        /// The row.
+        row: u64,
+    },
+    /// A quotation mark is never closed.
+    #[error("row {row} goes on to the end of the table; is a quotation mark in it never closed?")]
+    Unclosed {
         /// The row.
         row: u64,
     },

@@ -37,10 +37,10 @@ impl Columns {
     pub fn named_as_questions(playbook: &Playbook, dialect: Dialect) -> Self {
         let column = |question: &Question| {
             let answers = !matches!(question.kind, Kind::Text);
-            answers.then(|| Column::of(question, dialect.name(&question.id)))
+            answers.then(|| Column::of(question, of_table(dialect, &question.id)))
         };
         let of_questions = playbook.questions.iter().map(column).collect();
-        Self { id: dialect.name("id"), of_questions }
+        Self { id: of_table(dialect, "id"), of_questions }
     }
 }
 
@@ -83,4 +83,12 @@ fn words(question: &Question) -> BTreeMap<String, usize> {
         words.extend([("true".to_owned(), 0), ("false".to_owned(), 1)]);
     }
     words
+}
+
+/// What the table is called within a statement.
+pub(super) const TABLE: &str = "source_of_coach";
+
+/// A column of the table. Alone its name would be a text to SQLite where the table does not have it.
+pub(super) fn of_table(dialect: Dialect, name: &str) -> String {
+    format!("{TABLE}.{}", dialect.name(name))
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::columns::TABLE;
 use super::syntax::Syntax;
 
 /// Columns, each in the first layer in which all that it is worked out from is there.
@@ -60,7 +61,7 @@ impl Layers {
         let last = self.columns.iter().map(|column| column.layer).max().unwrap_or(1);
         let until = self.needed_until(result, last);
         let mut tables = Vec::new();
-        let mut from = source.to_owned();
+        let mut from = format!("{source} AS {TABLE}");
         for layer in 1..=last {
             let name = format!("{prefix}{layer}");
             let selected = self.selected(layer, &until);

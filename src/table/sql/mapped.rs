@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{Column, Columns, SEPARATOR};
+use super::columns::{Column, Columns, SEPARATOR, of_table};
 use super::dialect::Dialect;
 use crate::deal::Answer;
 use crate::playbook::{Kind, Playbook, Question};
@@ -46,7 +46,7 @@ impl Columns {
                 of_questions[column.question.0] = Some(mapped.column()?);
             }
         }
-        Ok(Self { id: dialect.name(id), of_questions })
+        Ok(Self { id: of_table(dialect, id), of_questions })
     }
 }
 
@@ -63,7 +63,7 @@ impl Mapped<'_> {
         let Place::Column(name) = &self.column.place else {
             return Err(self.because("has choices in several columns"));
         };
-        let bare = Column::of(self.question, self.dialect.name(name));
+        let bare = Column::of(self.question, of_table(self.dialect, name));
         let mut words = bare.words;
         let mut unknown: Vec<String> =
             bare.unknown.into_iter().chain(self.unknown.to_vec()).collect();
