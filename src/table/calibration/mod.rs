@@ -6,7 +6,7 @@
 //! | how many there were, and how many chose us | [`tally`], [`counts`] |
 //! | how sure a rate is | [`interval`] |
 //! | whether two rates differ by more than chance | [`chance`] |
-//! | what is told of verdicts, bands, rules, groups and missing answers | [`line`], [`judging`] |
+//! | what is told of verdicts, bands, rules, groups and missing answers | [`mod@line`], [`judging`] |
 //! | answers that tell the outcome too well | [`leak`] |
 //!
 //! # What is counted
