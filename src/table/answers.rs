@@ -140,12 +140,7 @@ impl<'m> RowReader<'m> {
         self.columns.iter().map(|reader| reader.column)
     }
 
-    /// Whether rows have ids of their own.
-    pub fn has_ids(&self) -> bool {
-        self.id.is_some()
-    }
-
-    /// Whether a row has one that is a text.
+    /// Whether a row has an id of its own that is a text.
     pub fn has_id(&self, row: &Row) -> bool {
         let id = self.id.and_then(|place| row.cells.get(place));
         id.is_some_and(|id| std::str::from_utf8(id).is_ok_and(|id| !id.trim().is_empty()))
@@ -155,7 +150,7 @@ impl<'m> RowReader<'m> {
     pub fn id<'r>(&self, row: &'r Row) -> Cow<'r, str> {
         match self.id {
             None => Cow::Owned(row.number.to_string()),
-            Some(place) => match cell(row, place) {
+            Some(place) => match row.text(place) {
                 Cow::Borrowed(id) => Cow::Borrowed(id.trim()),
                 Cow::Owned(id) => Cow::Owned(id.trim().to_owned()),
             },
@@ -193,7 +188,7 @@ impl<'m> RowReader<'m> {
             return Taken::Rejected(vec![reject]);
         }
         let is_wanted =
-            |(place, words): &(usize, Vec<String>)| words.contains(&folded(&cell(row, *place)));
+            |(place, words): &(usize, Vec<String>)| words.contains(&folded(&row.text(*place)));
         if !self.wanted.iter().all(is_wanted) {
             return Taken::Unwanted;
         }
@@ -257,12 +252,6 @@ impl<'m> RowReader<'m> {
             Ok(id) => id.trim().is_empty().then(|| reject("it has no id".to_owned())),
         }
     }
-}
-
-/// A cell as text; what is no text is shown as far as it goes.
-fn cell(row: &Row, place: usize) -> Cow<'_, str> {
-    let cell = row.cells.get(place).unwrap_or_default();
-    String::from_utf8_lossy(cell.strip_prefix(&[PLAIN_NUMBER as u8]).unwrap_or(cell))
 }
 
 /// The place of a column of this name.
@@ -354,17 +343,17 @@ impl<'m> ColumnReader<'m> {
         let reject = |cell: usize, reason: String, nearest| Reject {
             row: row.number,
             column: header.get(cell).cloned().unwrap_or_default(),
-            value: self::cell(row, cell).into_owned(),
+            value: row.text(cell).into_owned(),
             reason,
             nearest,
         };
         if let Some(CellRead::Wrong { reason, nearest }) = self.read.get(place as usize) {
             let cells = self.cells.iter().copied();
-            let is_at_fault = |cell: &usize| self.words.is_no_mark(&self::cell(row, *cell));
+            let is_at_fault = |cell: &usize| self.words.is_no_mark(&row.text(*cell));
             let at_fault = cells.clone().find(is_at_fault).or(cells.clone().next());
             rejects.push(reject(at_fault.unwrap_or_default(), reason.clone(), nearest.clone()));
         }
-        if let Some(date) = self.date.filter(|date| !self.words.is_day(&self::cell(row, *date))) {
+        if let Some(date) = self.date.filter(|date| !self.words.is_day(&row.text(*date))) {
             let reason = "it is no day as `2026-11-03`".to_owned();
             rejects.push(reject(date, reason, None));
         }

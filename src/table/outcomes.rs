@@ -51,7 +51,7 @@ impl<'m> OutcomeReader<'m> {
     /// # Errors
     /// A word that nothing names.
     pub fn read(&self, row: &Row) -> Result<Option<Decided>, Reject> {
-        let cell = String::from_utf8_lossy(row.cells.get(self.place).unwrap_or_default());
+        let cell = row.text(self.place);
         if let Some(decided) = self.words.get(&folded(&cell)) {
             return Ok(*decided);
         }

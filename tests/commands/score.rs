@@ -584,6 +584,18 @@ fn a_number_of_a_workbook_or_of_json_is_that_number() {
     desk.write("leads.jsonl", lines);
     let told = "id,verdict,at_least,at_most\n1,undecided,0,2\n2,no-fit,2,2\n";
     assert_eq!(score(&desk, "leads.jsonl", &[]).succeeded().stdout, told);
+    // What is kept, drafted and held against outcomes is what the cell shows.
+    let kept = score(&desk, "leads.xlsx", &["--keep"]).succeeded().stdout;
+    assert!(kept.ends_with("b,no-fit,2,2,b,working,9.999,,sms,\n"), "{kept:?}");
+    let lines = "{\"Lead\": 1, \"Time\": 12.5, \"Needs\": [\"sms\", \"mail\"], \"Occupation\": null, \"Call\": null, \"Remark\": null, \"Won\": 1}\n";
+    desk.write("leads.jsonl", lines);
+    let kept = score(&desk, "leads.jsonl", &["--keep"]).succeeded().stdout;
+    assert!(kept.ends_with("1,undecided,0,2,,1,sms;mail,,,12.5,1\n"), "{kept:?}");
+    let drafted = desk.coach(&["score", "--init", "leads.jsonl", "-p", "./leads.yaml"]).succeeded();
+    assert!(!drafted.stdout.contains(['\u{1e}', '\u{1f}']), "{:?}", drafted.stdout);
+    let map = "format: 1\nplaybook: ./leads.yaml\ntable: { id: Lead }\nquestions: { minutes: { column: Time } }\noutcome: { column: Won, ours: [\"1\"] }\n";
+    desk.write("won.map.yaml", map);
+    desk.coach(&["calibrate", "leads.jsonl", "-m", "won.map.yaml"]).succeeded();
 }
 
 #[test]

@@ -330,7 +330,7 @@ impl<'j> Judge<'j> {
         };
         since.iter().for_each(|since| self.turned.add(*since, standing.verdict));
         let cells: Vec<String> = match self.telling.keeps {
-            true => row.cells.iter().map(|cell| String::from_utf8_lossy(cell).into()).collect(),
+            true => (0..row.cells.len()).map(|place| row.text(place).into_owned()).collect(),
             false => Vec::new(),
         };
         let kept = self.kept.iter().map(String::as_str).zip(cells.iter().map(String::as_str));

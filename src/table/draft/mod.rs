@@ -70,8 +70,8 @@ fn look_through(table: &mut Table) -> Result<Vec<Seen>, TableError> {
     let (mut row, mut rows) = (Row::default(), 0);
     while rows < MOST_ROWS && table.next(&mut row)? {
         rows += 1;
-        for ((column, cell), words) in seen.iter_mut().zip(&row.cells).zip(&mut all_words) {
-            column.add(&String::from_utf8_lossy(cell), words);
+        for (place, (column, words)) in seen.iter_mut().zip(&mut all_words).enumerate() {
+            column.add(&row.text(place), words);
         }
     }
     Ok(seen)

@@ -1,5 +1,6 @@
 //! A table that is read row by row, and why one can't be.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io;
 
@@ -37,6 +38,20 @@ pub struct Row {
     pub number: u64,
     /// Its cells, as the header has them.
     pub cells: ByteRecord,
+}
+
+impl Row {
+    /// What a cell shows, without what tells a program's number and a list from a person's words; what is
+    /// no text is shown as far as it goes.
+    pub fn text(&self, place: usize) -> Cow<'_, str> {
+        let cell = self.cells.get(place).unwrap_or_default();
+        let shown =
+            String::from_utf8_lossy(cell.strip_prefix(&[PLAIN_NUMBER as u8]).unwrap_or(cell));
+        match shown.contains(BETWEEN_ITEMS) {
+            true => Cow::Owned(shown.replace(BETWEEN_ITEMS, ";")),
+            false => shown,
+        }
+    }
 }
 
 /// Why a table, or a row of it, can't be read.
