@@ -145,7 +145,7 @@ impl<'e, 'p> Batch<'e, 'p> {
         let playbook = engine.playbook();
         let mut batch = Self {
             engine,
-            all: all.into_iter().map(bits).collect(),
+            all: all.into_iter().map(CellSet::bits).collect(),
             nodes: Vec::with_capacity(model.circuit.nodes.len()),
             branches: Vec::new(),
             parts: Vec::new(),
@@ -175,7 +175,7 @@ impl<'e, 'p> Batch<'e, 'p> {
             Node::Decide { variable, branches } => {
                 let from = place(self.branches.len());
                 self.branches.extend(branches.iter().map(|branch| FlatBranch {
-                    cells: bits(branch.cells),
+                    cells: branch.cells.bits(),
                     to: branch.to,
                     weight: branch.weight,
                 }));
@@ -195,7 +195,7 @@ impl<'e, 'p> Batch<'e, 'p> {
         let variables = &self.engine.variables;
         let cells = variables
             .of_question(question)
-            .map(|place| (place as u32, bits(variables.get(place).cells_of(answer))));
+            .map(|place| (place as u32, variables.get(place).cells_of(answer).bits()));
         let number = match answer {
             _ if !self.is_input[question.0] => Number::Unused,
             Answer::Numbers(numbers) => {
@@ -346,10 +346,6 @@ impl Output {
 fn scores_values(engine: &Engine, model: &Model) -> bool {
     let variables = model.circuit.variables(&model.circuit.below(&[model.score.place]));
     engine.variables.worked.iter().any(|worked| variables.contains(&worked.variable))
-}
-
-fn bits(cells: CellSet) -> u64 {
-    cells.iter().fold(0, |bits, cell| bits | 1 << cell)
 }
 
 /// The cell at a place of a set, alone.

@@ -49,6 +49,11 @@ impl CellSet {
         self.0.iter().map(|half| half.count_ones() as usize).sum()
     }
 
+    /// The set as one word of bits; there are no more than 64 cells in it.
+    pub(crate) fn bits(self) -> u64 {
+        self.iter().fold(0, |bits, cell| bits | 1_u64.checked_shl(cell as u32).unwrap_or_default())
+    }
+
     /// The cells in both sets.
     pub(crate) fn and(self, other: Self) -> Self {
         Self([self.0[0] & other.0[0], self.0[1] & other.0[1]])

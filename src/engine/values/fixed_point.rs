@@ -6,7 +6,6 @@ use rust_decimal::Decimal;
 use super::span::{Exact, Limit as ExactLimit, Span};
 use super::worked::Worked;
 use super::working::Step;
-use crate::engine::cell_sets::CellSet;
 use crate::playbook::{Choosing, Operation, QuestionIndex};
 
 /// The decimal places of an input: more than anybody counts money or hours in.
@@ -113,7 +112,7 @@ impl FixedPoint {
                 case[input.variable] = number % input.cells.len();
                 number /= input.cells.len();
             }
-            bits(worked.boxes.outcome(&case).cells)
+            worked.boxes.outcome(&case).cells.bits()
         });
         Some(outcomes.collect())
     }
@@ -243,11 +242,6 @@ fn reach(span: &Span, places: u32) -> Option<Reach> {
         Some(limit) => Some(Some(Limit { at: at(&limit.at, places)?, is_in: limit.is_in })),
     };
     Some(Reach { low: limit(&span.low)?, high: limit(&span.high)? })
-}
-
-/// A set of cells of which there are no more than 64.
-fn bits(cells: CellSet) -> u64 {
-    cells.iter().fold(0, |bits, cell| bits | 1 << cell)
 }
 
 /// The cells of a set.

@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Cursor, Read};
 
 use csv::ByteRecord;
-use rust_decimal::Decimal;
-use serde_json::{Number, Value};
+use serde_json::Value;
 
 use super::table::{BETWEEN_ITEMS, LONGEST_ROW, PLAIN_NUMBER, Row, Rows, Table, TableError};
-use crate::text::yaml::numbers::MOST_DIGITS;
+use crate::text::yaml::json::plain;
 
 /// Whether a text begins as such lines do.
 pub(super) fn are_these(sample: &[u8]) -> bool {
@@ -103,7 +102,7 @@ fn text_of(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::Bool(is_so) => is_so.to_string(),
-        Value::Number(number) => format!("{PLAIN_NUMBER}{}", plain(number)),
+        Value::Number(number) => format!("{PLAIN_NUMBER}{}", plain(&number.to_string())),
         Value::String(text) => text.clone(),
         // A list without items is one all the same.
         Value::Array(items) if items.is_empty() => BETWEEN_ITEMS.to_string(),
@@ -112,19 +111,5 @@ fn text_of(value: &Value) -> String {
             items.join(&BETWEEN_ITEMS.to_string()).replace(PLAIN_NUMBER, "")
         }
         Value::Object(_) => value.to_string(),
-    }
-}
-
-/// A number as a decimal, rounded to fifteen digits as in all JSON that is read.
-fn plain(number: &Number) -> String {
-    let written = number.to_string();
-    let digits = written.bytes().filter(u8::is_ascii_digit).count();
-    match Decimal::from_str_exact(&written) {
-        Ok(_) if digits <= MOST_DIGITS => written,
-        _ => {
-            let float = number.as_f64().unwrap_or_default();
-            let rounded = Decimal::from_scientific(&format!("{float:.14e}"));
-            rounded.map_or(written, |rounded| rounded.normalize().to_string())
-        }
     }
 }

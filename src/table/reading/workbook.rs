@@ -4,12 +4,12 @@ use std::io::{Cursor, Read};
 
 use calamine::{Data, DataType, Range, Reader, open_workbook_auto_from_rs};
 use csv::ByteRecord;
-use rust_decimal::Decimal;
 
 use super::delimited::names;
 use super::table::{LARGEST_WORKBOOK, PLAIN_NUMBER, Row, Rows, Table, TableError};
 use crate::table::map::TableLayout;
 use crate::text::source::listed;
+use crate::text::yaml::json::plain;
 
 /// How packed files begin, of which newer workbooks are one.
 const PACKED: &[u8] = b"PK\x03\x04";
@@ -110,15 +110,10 @@ fn text_of(cell: &Data) -> String {
             }
         }
         Data::Error(error) => error.to_string(),
-        Data::Float(number) => format!("{PLAIN_NUMBER}{}", plain(*number)),
+        // To fifteen digits, as spreadsheets show it: 0.1 + 0.2 is 0.3.
+        Data::Float(number) => format!("{PLAIN_NUMBER}{}", plain(&number.to_string())),
         Data::Int(number) => format!("{PLAIN_NUMBER}{number}"),
         Data::Bool(is_so) => is_so.to_string(),
         other => other.as_string().unwrap_or_default(),
     }
-}
-
-/// A number as a decimal of the fifteen digits that spreadsheets show: 0.1 + 0.2 is 0.3.
-fn plain(number: f64) -> String {
-    let rounded = Decimal::from_scientific(&format!("{number:.14e}"));
-    rounded.map_or_else(|_| number.to_string(), |rounded| rounded.normalize().to_string())
 }

@@ -3,7 +3,7 @@
 use crate::engine::circuit::{Branch, Circuit, NEVER, Node, Root};
 
 use super::layers::Layers;
-use super::reading::{bits, mask};
+use super::reading::mask;
 use super::syntax::Syntax;
 
 /// Above what any node comes to, and far within 64 bits: [`NEVER`] is added up a thousand times at most,
@@ -75,7 +75,7 @@ fn ways(
 ) -> Vec<String> {
     let otherwise = [OUT_OF_REACH, -OUT_OF_REACH][end];
     let ways = branches.iter().map(|branch| {
-        let is_open = (syntax.bits_in_both)(mask, &bits(branch.cells).to_string());
+        let is_open = (syntax.bits_in_both)(mask, &branch.cells.bits().to_string());
         let to = plus(&at(circuit, branch.to, end), branch.weight);
         format!("CASE WHEN {is_open} <> 0 THEN {to} ELSE {otherwise} END")
     });

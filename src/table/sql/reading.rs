@@ -45,7 +45,7 @@ impl Reading<'_> {
     /// Every cell of a question that no column answers.
     fn leave_open(&mut self, question: QuestionIndex) {
         for variable in self.variables.of_question(question) {
-            let all = bits(self.variables.get(variable).cells);
+            let all = self.variables.get(variable).cells.bits();
             self.layers.add(mask(variable), all.to_string());
         }
         if let Kind::Number(_) = self.playbook.question(question).kind {
@@ -86,10 +86,10 @@ impl Reading<'_> {
             },
             None => (vec![0; column.words.len()], CellSet::single(0)),
         };
-        let all = bits(all);
+        let all = all.bits();
         let words = column.words.iter().map(|(word, option)| {
             let cell = cells.get(*option).copied().unwrap_or_default();
-            format!("WHEN {} THEN {}", self.dialect.text(word), bits(CellSet::single(cell)))
+            format!("WHEN {} THEN {}", self.dialect.text(word), CellSet::single(cell).bits())
         });
         let words: Vec<String> = words.collect();
         let sql = format!(
@@ -148,10 +148,10 @@ impl Reading<'_> {
         let named: Vec<String> = named.collect();
         let sql = format!(
             "CASE WHEN {set} IS NULL THEN {} WHEN {} THEN {} ELSE {} END",
-            bits(all),
+            all.bits(),
             named.join(" OR "),
-            bits(within),
-            bits(all.without(within))
+            within.bits(),
+            all.without(within).bits()
         );
         self.layers.add(mask(variable), sql);
     }
@@ -174,10 +174,10 @@ impl Reading<'_> {
         let lies = |(cell, numbers): (usize, &Numbers)| {
             let lies = numbers.intervals().iter().map(|one| self.lies_in(question, &read, one));
             let lies: Vec<String> = lies.collect();
-            format!("WHEN {} THEN {}", lies.join(" OR "), bits(CellSet::single(cell)))
+            format!("WHEN {} THEN {}", lies.join(" OR "), CellSet::single(cell).bits())
         };
         let lies: Vec<String> = cells.iter().enumerate().map(lies).collect();
-        let all = bits(CellSet::first(cells.len()));
+        let all = CellSet::first(cells.len()).bits();
         let sql = format!("CASE WHEN t{place} IS NULL THEN {all} {} ELSE 0 END", lies.join(" "));
         let raw = self.layers.add(format!("r{place}"), sql);
         self.keep_mask(variable, &raw, all);
@@ -263,9 +263,4 @@ pub(super) fn mask(variable: usize) -> String {
 /// The column with a question's number, as a whole one; NULL where it is not known.
 pub(super) fn number(question: QuestionIndex) -> String {
     format!("x{}", question.0)
-}
-
-/// A set of cells as bits. There are no more than 62 in it: that is seen to before.
-pub(super) fn bits(cells: CellSet) -> u64 {
-    cells.iter().fold(0, |bits, cell| bits | 1_u64.checked_shl(cell as u32).unwrap_or_default())
 }

@@ -16,7 +16,7 @@ use crate::playbook::{Choosing, Operation, Playbook};
 use super::ends::{End, Interval, tighter, wider};
 use super::layers::Layers;
 use super::products::Products;
-use super::reading::{bits, mask, number};
+use super::reading::{mask, number};
 use super::scales::Scales;
 use super::steps::{Planned, common, planned};
 use super::syntax::Syntax;
@@ -54,7 +54,7 @@ impl<'w> Working<'w> {
             let met = self.worked.spans().iter().enumerate().map(|(cell, spans)| {
                 let meets: Vec<String> =
                     spans.iter().map(|span| meets(&image, span, unit)).collect();
-                let bit = bits(CellSet::single(cell));
+                let bit = CellSet::single(cell).bits();
                 format!("CASE WHEN {} THEN {bit} ELSE 0 END", meets.join(" OR "))
             });
             let met: Vec<String> = met.collect();

@@ -163,7 +163,7 @@ fn with_plain_line_ends(text: String) -> String {
 }
 
 /// `true`, `false`, `null`, or a number as a plain decimal.
-fn plain(written: &str) -> String {
+pub(crate) fn plain(written: &str) -> String {
     let is_number = written.starts_with(|first: char| first == '-' || first.is_ascii_digit());
     let rounded = (is_number && numbers::decimal(written).is_err()).then(|| rounded(written));
     rounded.flatten().unwrap_or_else(|| written.to_owned())

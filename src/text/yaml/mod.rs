@@ -13,7 +13,7 @@ pub(crate) mod comments;
 mod correction;
 mod extent;
 pub mod fields;
-mod json;
+pub(crate) mod json;
 pub mod numbers;
 mod syntax;
 mod tree;
