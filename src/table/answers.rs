@@ -1,31 +1,21 @@
 //! What the cells of a row answer under a map, and why a row is left out.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rustc_hash::FxHashMap;
 
-use super::map::{Column, Numerals, Place, TableMap, folded};
-use super::reading::{BETWEEN_ITEMS, PLAIN_NUMBER, Row};
+use super::cell_words::{CellRead, SAY_ENCODING, Words};
+use super::map::{Column, Place, TableMap, folded};
+use super::reading::Row;
 use crate::deal::Answer;
-use crate::deal::answers::{AnswerError, UNKNOWN, parse_answer, parse_plain_answer, what_it_takes};
-use crate::playbook::{Kind, Playbook, Question};
+use crate::playbook::{Playbook, Question};
 use crate::text::characters::quoted;
 use crate::text::source::nearest;
 
 /// The different cells of a column of which the answer is remembered: more than there are words or usual
 /// numbers, and some hundreds of kilobytes.
 const MOST_REMEMBERED: usize = 8192;
-
-/// What helps where a text is in another encoding.
-const SAY_ENCODING: &str =
-    "say in the map how the table is encoded: `table: { encoding: windows-1252 }`";
-
-/// What stands in a column of one option where it is not among the choices.
-const NOT_CHECKED: [&str; 3] = ["no", "false", "0"];
-/// What stands there where it is, if the map says nothing.
-const CHECKED: [&str; 2] = ["yes", "true"];
 
 /// Columns that a map names and a table does not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -57,14 +47,6 @@ pub struct Reject {
     pub reason: String,
     /// What was probably meant.
     pub nearest: Option<String>,
-}
-
-/// What a cell says.
-#[derive(Debug, Clone, PartialEq)]
-enum CellRead {
-    Unknown,
-    Known(Answer),
-    Wrong { reason: String, nearest: Option<String> },
 }
 
 /// Reads the rows of a table under a map.
@@ -299,16 +281,6 @@ struct ColumnReader<'m> {
     key: Vec<u8>,
 }
 
-/// What a word in a cell of a column means.
-#[derive(Debug, Clone)]
-struct Words<'m> {
-    column: &'m Column,
-    question: &'m Question,
-    answers: FxHashMap<String, Answer>,
-    unknown: Vec<String>,
-    checked: Vec<String>,
-}
-
 impl<'m> ColumnReader<'m> {
     fn new(
         column: &'m Column,
@@ -402,269 +374,4 @@ fn short(cell: &[u8]) -> Option<u128> {
     bytes.get_mut(1..=cell.len())?.copy_from_slice(cell);
     bytes[0] = cell.len() as u8;
     Some(u128::from_le_bytes(bytes))
-}
-
-impl Words<'_> {
-    fn read(&self, cells: &[&[u8]]) -> CellRead {
-        let texts: Result<Vec<&str>, _> =
-            cells.iter().map(|cell| std::str::from_utf8(cell)).collect();
-        match (&self.column.place, texts) {
-            (_, Err(_)) => wrong(&format!("it is not UTF-8; {SAY_ENCODING}")),
-            (Place::Columns { options, .. }, Ok(texts)) => self.marks(options, &texts),
-            (Place::Column(_), Ok(texts)) => {
-                self.cell(texts.first().copied().unwrap_or_default().trim())
-            }
-        }
-    }
-
-    /// What a cell says.
-    fn cell(&self, text: &str) -> CellRead {
-        let marked = text;
-        let text = text.trim_start_matches(PLAIN_NUMBER);
-        let word = folded(text);
-        if let Some(answer) = self.answers.get(&word) {
-            return known(answer.clone());
-        }
-        if self.is_unknown(&word) {
-            return CellRead::Unknown;
-        }
-        match &self.question.kind {
-            Kind::YesNo { .. } | Kind::Choice { .. } => match self.option(&word) {
-                Some(option) => known(Answer::OneOf([option].into())),
-                None => self.other(text),
-            },
-            Kind::Choices { .. } => self.choices(text),
-            Kind::Number(_) => self.number(marked),
-            Kind::Text => known(Answer::Text(text.to_owned())),
-        }
-    }
-
-    fn is_unknown(&self, word: &str) -> bool {
-        word.is_empty() || word == UNKNOWN || self.unknown.iter().any(|one| one == word)
-    }
-
-    /// The option that a word names by its id, or by its label in the playbook.
-    fn option(&self, word: &str) -> Option<usize> {
-        let options = 0..self.question.option_count();
-        self.question.find_option(word).or_else(|| {
-            let mut named = options.filter(|option| {
-                folded(self.question.option_id(*option)) == word
-                    || folded(self.question.option_label(*option)) == word
-            });
-            named.next().filter(|_| named.next().is_none())
-        })
-    }
-
-    /// What a word is that nothing names.
-    fn other(&self, text: &str) -> CellRead {
-        if let Some(otherwise) = &self.column.otherwise {
-            return known(otherwise.clone());
-        }
-        let mut seen = BTreeSet::new();
-        let options: Vec<&str> = (0..self.question.option_count())
-            .flat_map(|option| {
-                [self.question.option_label(option), self.question.option_id(option)]
-            })
-            .chain(self.column.values.iter().map(|(word, _)| word.as_str()))
-            .filter(|word| seen.insert(folded(word)))
-            .collect();
-        CellRead::Wrong {
-            reason: format!("it takes {}", what_it_takes(self.question)),
-            nearest: nearest(text, options).map(str::to_owned),
-        }
-    }
-
-    /// Choices in one cell, each named by a part of it.
-    fn choices(&self, text: &str) -> CellRead {
-        let parts: Vec<&str> = match &self.column.split {
-            Some(split) => text.split(split.as_str()).flat_map(items).collect(),
-            None => items(text).collect(),
-        };
-        let (mut included, mut is_complete) = (BTreeSet::new(), self.column.is_complete);
-        for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
-            let word = folded(part);
-            let otherwise = self.column.otherwise.as_ref();
-            match (self.answers.get(&word), self.option(&word)) {
-                (Some(Answer::Choices { includes, .. }), _) => included.extend(includes),
-                (None, Some(option)) => {
-                    included.insert(option);
-                }
-                (Some(_), _) => is_complete = false,
-                (None, None) if self.is_unknown(&word) => is_complete = false,
-                (None, None) => match otherwise {
-                    Some(Answer::Choices { includes, .. }) => included.extend(includes),
-                    Some(_) => is_complete = false,
-                    None => return self.other(part),
-                },
-            }
-        }
-        let excludes = (0..self.question.option_count())
-            .filter(|option| is_complete && !included.contains(option));
-        known(Answer::Choices { excludes: excludes.collect(), includes: included })
-    }
-
-    /// Choices in several columns, each of which says whether one of them is among them.
-    fn marks(&self, options: &[(usize, String)], texts: &[&str]) -> CellRead {
-        let (mut includes, mut excludes) = (Vec::new(), Vec::new());
-        for ((option, _), text) in options.iter().zip(texts) {
-            match self.mark(text) {
-                Some(Some(true)) => includes.push(*option),
-                Some(Some(false)) => excludes.push(*option),
-                Some(None) if self.column.is_complete => excludes.push(*option),
-                Some(None) => {}
-                None => {
-                    return wrong(
-                        "it says neither that it is among them nor that it is not; `checked` names the words for it",
-                    );
-                }
-            }
-        }
-        let is_said = |text: &&str| !self.is_unknown(&folded(text));
-        if !texts.iter().any(is_said) {
-            return CellRead::Unknown;
-        }
-        let named = |option: &usize| options.iter().any(|(one, _)| one == option);
-        if self.column.is_complete {
-            excludes.extend((0..self.question.option_count()).filter(|option| !named(option)));
-        }
-        known(Answer::Choices {
-            includes: includes.into_iter().collect(),
-            excludes: excludes.into_iter().collect(),
-        })
-    }
-
-    /// Whether an option is among the choices; nothing where that is not known, or where a word says
-    /// neither.
-    fn mark(&self, text: &str) -> Option<Option<bool>> {
-        let word = folded(text.trim_start_matches(PLAIN_NUMBER));
-        let is_checked = match self.checked.as_slice() {
-            [] => CHECKED.contains(&word.as_str()),
-            words => words.contains(&word),
-        };
-        match () {
-            () if is_checked => Some(Some(true)),
-            () if NOT_CHECKED.contains(&word.as_str()) => Some(Some(false)),
-            () if self.is_unknown(&word) => Some(None),
-            () => None,
-        }
-    }
-
-    fn is_no_mark(&self, text: &str) -> bool {
-        matches!(self.column.place, Place::Columns { .. }) && self.mark(text).is_none()
-    }
-
-    fn number(&self, text: &str) -> CellRead {
-        if let Some(otherwise) = &self.column.otherwise {
-            return known(self.read_number(text).unwrap_or(otherwise.clone()));
-        }
-        self.read_number(text).map_or_else(|wrong| wrong, known)
-    }
-
-    /// A number as a program writes it, or as the map says that people do.
-    fn read_number(&self, text: &str) -> Result<Answer, CellRead> {
-        let wrong = |error: AnswerError| CellRead::Wrong {
-            reason: error.problem.to_string(),
-            nearest: error.nearest,
-        };
-        if let Some(number) = text.strip_prefix(PLAIN_NUMBER) {
-            return parse_plain_answer(self.question, number).map_err(wrong);
-        }
-        let numerals = self.column.numerals;
-        if numerals == Numerals::default() {
-            return parse_answer(self.question, text).map_err(wrong);
-        }
-        let Some(plain) = numerals.plain(text) else {
-            return Err(CellRead::Wrong { reason: numerals.words(), nearest: None });
-        };
-        parse_plain_answer(self.question, &plain)
-            .or_else(|_| parse_answer(self.question, &plain))
-            .map_err(wrong)
-    }
-
-    fn is_day(&self, text: &str) -> bool {
-        let text = text.trim();
-        let day = text.get(..10).filter(|_| text.len() == 10 || text[10..].starts_with(['T', ' ']));
-        self.is_unknown(&folded(text))
-            || day.is_some_and(|day| day.parse::<jiff::civil::Date>().is_ok())
-    }
-}
-
-impl Numerals {
-    /// A text with its numbers as decimals are written in files; `None` where one is not written so.
-    pub(super) fn plain(self, text: &str) -> Option<String> {
-        let decimal = self.decimal.or(match self.thousands {
-            Some('.') => Some(','),
-            _ => Some('.'),
-        });
-        let is_of_number = |one: char| {
-            one.is_ascii_digit()
-                || ".,'".contains(one)
-                || Some(one) == self.thousands
-                || Some(one) == decimal
-        };
-        let mut plain = String::new();
-        let mut rest = text.trim();
-        while let Some(start) = rest.find(|one: char| one.is_ascii_digit()) {
-            let before = rest[..start]
-                .trim_end_matches(|one| !char::is_whitespace(one) && is_of_number(one));
-            let number = &rest[before.len()..];
-            let end = number.find(|one| !is_of_number(one)).unwrap_or(number.len());
-            let number = number[..end].trim_end();
-            plain.push_str(before);
-            plain.push_str(&self.one_plain(number, decimal)?);
-            rest = &rest[before.len() + number.len()..];
-        }
-        plain.push_str(rest);
-        Some(plain)
-    }
-
-    /// One number: groups of three digits, and one sign before the decimals.
-    fn one_plain(self, number: &str, decimal: Option<char>) -> Option<String> {
-        let (whole, decimals) = match decimal.and_then(|decimal| number.split_once(decimal)) {
-            Some((whole, decimals)) => (whole, Some(decimals)),
-            None => (number, None),
-        };
-        let is_digits =
-            |text: &str| !text.is_empty() && text.bytes().all(|one| one.is_ascii_digit());
-        let mut groups = match self.thousands {
-            Some(thousands) => whole.split(thousands).collect(),
-            None => vec![whole],
-        };
-        let first = groups.remove(0);
-        let is_grouped = groups.iter().all(|group| is_digits(group) && group.len() == 3)
-            && is_digits(first)
-            && (groups.is_empty() || first.len() <= 3);
-        let is_decimal = decimals.is_none_or(is_digits);
-        (is_grouped && is_decimal).then(|| {
-            let decimals = decimals.map(|decimals| format!(".{decimals}")).unwrap_or_default();
-            format!("{first}{}{decimals}", groups.concat())
-        })
-    }
-
-    fn words(self) -> String {
-        let thousands = self.thousands.map(|one| format!("`{one}` between thousands"));
-        let decimal = self.decimal.map(|one| format!("`{one}` before decimals"));
-        let signs: Vec<String> = thousands.into_iter().chain(decimal).collect();
-        format!("it is no number with {}, as the map says", signs.join(" and "))
-    }
-}
-
-/// What a cell from a list is made of.
-fn items(text: &str) -> impl Iterator<Item = &str> {
-    text.split(BETWEEN_ITEMS)
-}
-
-/// What is known; nothing where the answer leaves all open.
-fn known(answer: Answer) -> CellRead {
-    match &answer {
-        Answer::Unknown => CellRead::Unknown,
-        Answer::Choices { includes, excludes } if includes.is_empty() && excludes.is_empty() => {
-            CellRead::Unknown
-        }
-        _ => CellRead::Known(answer),
-    }
-}
-
-fn wrong(reason: &str) -> CellRead {
-    CellRead::Wrong { reason: reason.to_owned(), nearest: None }
 }

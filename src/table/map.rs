@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use encoding_rs::Encoding;
 
+use super::numerals::Numerals;
 use crate::deal::answers::{AnswerError, parse_plain_answer};
 use crate::deal::{Answer, Decided, KnownFrom};
 use crate::format::map::{COLUMN, FORMAT, MAP, OUTCOME, TABLE};
@@ -92,15 +93,6 @@ pub enum Place {
         /// What stands there where it is.
         checked: Vec<String>,
     },
-}
-
-/// How numbers are written; as contract says where nothing is told.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Numerals {
-    /// What stands between thousands.
-    pub thousands: Option<char>,
-    /// What stands before the decimals.
-    pub decimal: Option<char>,
 }
 
 /// Where a table tells what the buyer decided.

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::seen::{DOUBT, Seen, one_line};
 use crate::deal::answers::{parse_answer, parse_plain_answer};
 use crate::playbook::{Kind, Question};
-use crate::table::map::{Numerals, folded};
+use crate::table::map::folded;
+use crate::table::numerals::Numerals;
+use crate::table::option_names::{names_of_options, option_named};
 use crate::text::source::nearest;
 use crate::text::yaml::writing::scalar;
 
@@ -72,27 +74,12 @@ enum Meant {
 }
 
 fn meant(question: &Question, word: &str) -> Meant {
-    let options = 0..question.option_count();
-    let is = |option: &usize| {
-        [question.option_id(*option), question.option_label(*option)]
-            .iter()
-            .any(|name| folded(name) == folded(word))
-    };
-    if options.clone().any(|option| is(&option)) || question.find_option(&folded(word)).is_some() {
+    if option_named(question, &folded(word)).is_some() {
         return Meant::Itself;
     }
-    let mut names = BTreeSet::new();
-    let all = options
-        .clone()
-        .flat_map(|option| [question.option_label(option), question.option_id(option)]);
-    let all: Vec<&str> = all.filter(|name| names.insert(folded(name))).collect();
-    let near = nearest(word, all).map(folded).or_else(|| of_the_same_words(question, word));
-    let option = near.and_then(|near| {
-        options.into_iter().find(|option| {
-            folded(question.option_id(*option)) == near
-                || folded(question.option_label(*option)) == near
-        })
-    });
+    let near = nearest(word, names_of_options(question)).map(folded);
+    let near = near.or_else(|| of_the_same_words(question, word));
+    let option = near.and_then(|near| option_named(question, &near));
     option.map_or(Meant::Nothing, |option| Meant::Near(question.option_id(option).to_owned()))
 }
 

@@ -1,0 +1,26 @@
+//! The names that options have in tables: their ids and their labels, in any case of letters.
+
+use std::collections::BTreeSet;
+
+use super::map::folded;
+use crate::playbook::Question;
+
+/// The option that a word names, compared as [`folded`]; `None` where several have the name.
+pub(super) fn option_named(question: &Question, word: &str) -> Option<usize> {
+    let options = 0..question.option_count();
+    question.find_option(word).or_else(|| {
+        let mut named = options.filter(|option| {
+            folded(question.option_id(*option)) == word
+                || folded(question.option_label(*option)) == word
+        });
+        named.next().filter(|_| named.next().is_none())
+    })
+}
+
+/// All names, each once, an option's label before its id.
+pub(super) fn names_of_options(question: &Question) -> Vec<&str> {
+    let mut seen = BTreeSet::new();
+    let names = (0..question.option_count())
+        .flat_map(|option| [question.option_label(option), question.option_id(option)]);
+    names.filter(|name| seen.insert(folded(name))).collect()
+}
