@@ -175,13 +175,7 @@ impl<'p> Engine<'p> {
 
     /// What the rules and stages come to, without the explanations of a brief.
     pub fn outcome(&self, facts: &Facts) -> Outcome {
-        let knowledge = Knowledge::of(self.playbook, facts);
-        match self.knowing(|question| knowledge.about(question).evidence.as_ref()) {
-            Some((engine, domains)) => {
-                self.outcome_of(View::within(&engine, domains, &knowledge), &knowledge)
-            }
-            None => self.look_at(facts, |view, knowledge| self.outcome_of(view, knowledge)),
-        }
+        self.glance_at(facts, |view, knowledge| self.outcome_of(view, knowledge))
     }
 
     /// The question that is worth asking first: the first of [`Assessment::ask_next`] while the verdict
@@ -269,7 +263,17 @@ impl<'p> Engine<'p> {
 
     /// What is told of a row of a table with these facts.
     pub fn row(&self, facts: &Facts) -> RowStanding {
-        self.look_at(facts, |view, knowledge| self.row_of(&view, knowledge))
+        self.glance_at(facts, |view, knowledge| self.row_of(&view, knowledge))
+    }
+
+    /// Looks at a deal in the light of its evidence with whatever tells its standing at the least cost:
+    /// there no fact can be taken away on trial.
+    fn glance_at<T>(&self, facts: &Facts, look: impl FnOnce(View, &Knowledge) -> T) -> T {
+        let knowledge = Knowledge::of(self.playbook, facts);
+        match self.knowing(|question| knowledge.about(question).evidence.as_ref()) {
+            Some((engine, domains)) => look(View::within(&engine, domains, &knowledge), &knowledge),
+            None => self.look_at(facts, look),
+        }
     }
 
     /// Looks at a deal in the light of its evidence.
