@@ -17,11 +17,12 @@ use super::start::work::{Kept, Work};
 use crate::deal::{DealOutcome, Decided, LookBack, StatementAnswers};
 use crate::engine::{Engine, Verdict};
 use crate::format::limits::{AGREE, DISAGREE, STATEMENTS};
-use crate::interview::looking_back::{KeepAfterwards, LookingBack, ask_for_outcome};
+use crate::interview::looking_back::{KeepAfterwards, LookingBack, ask_for_outcome, words_with};
 use crate::interview::{Ask, Message};
 use crate::report::command::{Sources, to_look_back};
 use crate::report::looking_back::{self, json, text};
 use crate::report::pipeline_log::Syntax;
+use crate::text::yaml::fields::{LONGEST_TEXT, fault_of};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -29,6 +30,7 @@ Examples:
   coach look-back acme --decided ours --because 'The trial did what they had hoped'
   coach look-back acme --decided stayed --date 2026-11-24
   coach look-back globex --statements 5,1,5,1,4 --by Dana --words 'A year too late'
+  coach look-back initech --statements 5,1,5,1,5 --instead 'A calendar, and it does'
 
 The statements, each from 1 (disagree) to 5 (agree): that the decision was right, that they are
 sorry, that they would do it again, that it did harm, that it was wise. A team may give them other
@@ -40,7 +42,8 @@ Who is due to be asked: coach deals --only look-back";
 ///
 /// Without a decision in the deal it asks for that: for us, for another, to leave things as they are,
 /// or to stop looking. Some months later it asks how far they agree to five statements about it: all
-/// five are kept, or none. Who stopped after an honest no is asked too what they did instead.
+/// five are kept, or none. Who stopped after an honest no is asked too what they did instead. What is
+/// said anew of the same thing takes the place of the earlier words, which go to `history`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct LookBackArguments {
@@ -82,6 +85,9 @@ struct SaidArguments {
     /// Who of theirs looks back
     #[arg(long, value_name = "NAME", value_parser = parse_name, conflicts_with = "decided")]
     by: Option<String>,
+    /// What they did instead, and whether it serves them: of who stopped looking
+    #[arg(long, value_name = "TEXT", value_parser = parse_note, requires = "statements")]
+    instead: Option<String>,
     /// What else they say of it
     #[arg(long, value_name = "TEXT", value_parser = parse_note, requires = "statements")]
     words: Option<String>,
@@ -147,7 +153,7 @@ pub(super) fn run(arguments: &LookBackArguments, notes: Notes) -> anyhow::Result
     match Manner::of(arguments.plain, arguments.said.is_unattended()) {
         Manner::Unattended => {
             let before = work.deal.clone();
-            keep_flags(&mut work, &arguments.said, notes)?;
+            keep_flags(&mut work, &arguments.said)?;
             work.save_and_tell(&before, notes)?;
         }
         manner => {
@@ -184,34 +190,47 @@ fn verdict(work: &Work) -> Verdict {
 }
 
 /// Keeps what the flags say.
-fn keep_flags(work: &mut Work, said: &SaidArguments, notes: Notes) -> anyhow::Result<()> {
+fn keep_flags(work: &mut Work, said: &SaidArguments) -> anyhow::Result<()> {
     if let Some(decided) = said.decided {
-        let because = said.because.clone();
-        return set_outcome(
-            work,
-            DealOutcome { date: work.today, decided: decided.into(), because },
-            notes,
-        );
+        let (date, because) = (work.today, said.because.clone());
+        return set_outcome(work, DealOutcome { date, decided: decided.into(), because });
     }
     let Some(answers) = said.statements else {
         bail!("nothing is said; give `--decided` or `--statements`, or look back in a terminal");
     };
     refuse_too_soon(work)?;
-    let (by, words) = (said.by.clone(), said.words.clone());
+    let (by, words) = (said.by.clone(), words_of(work, said)?);
     add_look_back(work, LookBack { date: work.today, by, answers, words });
     Ok(())
 }
 
-/// Keeps what they decided. What stood there before goes, aloud, unless they have looked back on it.
-fn set_outcome(work: &mut Work, outcome: DealOutcome, notes: Notes) -> anyhow::Result<()> {
-    if let Some(before) = work.deal.outcome.as_ref().filter(|before| **before != outcome) {
+/// What they say of it beside the answers.
+fn words_of(work: &Work, said: &SaidArguments) -> anyhow::Result<Option<String>> {
+    let outcome = work.deal.outcome.as_ref();
+    if let Some(outcome) = outcome.filter(|outcome| outcome.decided != Decided::Stopped)
+        && said.instead.is_some()
+    {
+        bail!(
+            "`--instead` is for who stopped looking, and they {}; give it with `--words`",
+            outcome.decided.words()
+        );
+    }
+    let words = words_with(said.instead.as_deref(), said.words.as_deref());
+    match words.as_deref().and_then(|words| fault_of(words, LONGEST_TEXT)) {
+        Some(fault) => bail!("what they say of it {fault}"),
+        None => Ok(words),
+    }
+}
+
+/// Keeps what they decided. What stood there before goes to the history, unless they have looked back on
+/// it.
+fn set_outcome(work: &mut Work, outcome: DealOutcome) -> anyhow::Result<()> {
+    let before = work.deal.outcome.as_ref().filter(|before| **before != outcome);
+    if let Some(before) = before.filter(|_| !work.deal.look_back.is_empty()) {
         let told = format!("they {} on {}", before.decided.words(), before.date);
-        if !work.deal.look_back.is_empty() {
-            bail!(
-                "the deal says that {told}, and they have looked back on that; change it in the file"
-            );
-        }
-        notes.say(&format!("note: what the deal said before is gone: {told}"));
+        bail!(
+            "the deal says that {told}, and they have looked back on that; change it in the file"
+        );
     }
     work.deal.outcome = Some(outcome);
     Ok(())
@@ -228,7 +247,8 @@ fn refuse_too_soon(work: &Work) -> anyhow::Result<()> {
     }
 }
 
-/// Keeps what they say of it, the latest first; in place of what the same person said on the same day.
+/// Keeps what they say of it, the latest first; in place of what the same person said on the same day,
+/// which goes to the history.
 fn add_look_back(work: &mut Work, look_back: LookBack) {
     let all = &mut work.deal.look_back;
     all.retain(|known| known.date != look_back.date || known.by != look_back.by);
@@ -255,6 +275,7 @@ fn converse(work: &mut Work, manner: Manner, said: &SaidArguments) -> anyhow::Re
     let is_new = work.deal != work.before;
     let words = if is_new { "It is kept." } else { "Nothing new is kept." };
     ask.tell(&Message::Closing(words.to_owned()))?;
+    work.replaced_words().into_iter().try_for_each(|words| ask.tell(&Message::Note(words)))?;
     Ok(None)
 }
 

@@ -87,6 +87,8 @@ pub(super) fn of_replaced(playbook: &Playbook, replaced: &Replaced) -> Form {
             }
         },
         (Was::Written(written), _) => written.0.clone(),
+        (Was::Outcome(outcome), _) => Form::Inline(outcome_entries(outcome)),
+        (Was::LookBack(look_back), _) => of_look_back(look_back),
         (Was::Facts(_), None) => Form::Row(Vec::new()),
     };
     Form::Inline(vec![
@@ -108,13 +110,17 @@ pub(super) fn of_waivers(waivers: &[Waiver]) -> Form {
 
 /// What the buyer decided: on one line, where there is room.
 pub(super) fn of_outcome(outcome: &DealOutcome) -> Form {
-    let entries = filled([
+    let entries = outcome_entries(outcome);
+    let inline = Form::Inline(entries.clone());
+    if inline.is_of_one_line("outcome".len()) { inline } else { Form::Map(entries) }
+}
+
+fn outcome_entries(outcome: &DealOutcome) -> Vec<(String, Form)> {
+    filled([
         ("date", Some(Form::Plain(outcome.date.to_string()))),
         ("decided", Some(Form::Plain(outcome.decided.name().to_owned()))),
         ("because", outcome.because.clone().map(Form::Text)),
-    ]);
-    let inline = Form::Inline(entries.clone());
-    if inline.is_of_one_line("outcome".len()) { inline } else { Form::Map(entries) }
+    ])
 }
 
 /// What the buyer said of it later.

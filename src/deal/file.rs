@@ -317,7 +317,9 @@ fn tidied_call(call: &Call) -> Call {
 fn tidied_replaced(replaced: &Replaced) -> Replaced {
     let was = match &replaced.was {
         Was::Facts(facts) => Was::Facts(facts.iter().map(tidied_fact).collect()),
-        written => written.clone(),
+        Was::Outcome(outcome) => Was::Outcome(tidied_outcome(outcome)),
+        Was::LookBack(look_back) => Was::LookBack(tidied_look_back(look_back)),
+        Was::Written(written) => Was::Written(written.clone()),
     };
     Replaced { was, ..replaced.clone() }
 }

@@ -4,6 +4,8 @@ use jiff::civil::Date;
 
 use super::facts::{Answer, Fact, Facts};
 use super::layout::Form;
+use super::look_back::LookBack;
+use super::outcome::DealOutcome;
 use crate::playbook::{Playbook, QuestionIndex};
 
 /// Statements about a question in whose place a later one came.
@@ -11,7 +13,8 @@ use crate::playbook::{Playbook, QuestionIndex};
 pub struct Replaced {
     /// The day of the later one.
     pub date: Date,
-    /// The question's id; the playbook may have lost it since.
+    /// The question's id; the playbook may have lost it since. Of what they decided, and of how content
+    /// they were with it, the key under which that stands in a deal.
     pub question: String,
     /// What was known until then.
     pub was: Was,
@@ -24,6 +27,23 @@ pub enum Was {
     Facts(Vec<Fact>),
     /// What answers no question of the playbook as it is now, as it was written.
     Written(Written),
+    /// What they had decided.
+    Outcome(DealOutcome),
+    /// How content they were with it.
+    LookBack(LookBack),
+}
+
+/// Under which key a deal has what they decided.
+pub const OUTCOME: &str = "outcome";
+/// Under which it has how content they are with it later.
+pub const LOOK_BACK: &str = "look_back";
+
+impl Replaced {
+    /// Whether it is about a question of this id.
+    pub fn is_about(&self, question: &str) -> bool {
+        let is_of_a_question = matches!(self.was, Was::Facts(_) | Was::Written(_));
+        is_of_a_question && self.question == question
+    }
 }
 
 /// A value of a deal file that the playbook gives no meaning.
@@ -63,6 +83,23 @@ pub fn replaced_by(
         })
     };
     playbook.question_indexes().filter_map(of_question).collect()
+}
+
+/// What was said after the decision and is said otherwise now: what they decided, and what the same
+/// person said of it on the same day.
+pub fn replaced_afterwards(
+    (outcome, look_back): (Option<&DealOutcome>, &[LookBack]),
+    (outcome_before, look_back_before): (Option<&DealOutcome>, &[LookBack]),
+    today: Date,
+) -> Vec<Replaced> {
+    let replaced = |date, key: &str, was| Replaced { date, question: key.to_owned(), was };
+    let decided = outcome_before.filter(|before| Some(*before) != outcome).map(|before| {
+        let date = outcome.map_or(today, |outcome| outcome.date);
+        replaced(date, OUTCOME, Was::Outcome(before.clone()))
+    });
+    let said = look_back_before.iter().filter(|before| !look_back.contains(before));
+    let said = said.map(|before| replaced(before.date, LOOK_BACK, Was::LookBack(before.clone())));
+    decided.into_iter().chain(said).collect()
 }
 
 /// The day of the statements that are not among the earlier ones, where one has a day.

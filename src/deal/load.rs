@@ -11,7 +11,7 @@ use super::fact_reading::{Statements, date, line};
 use super::history::{Replaced, Was, Written};
 use super::layout;
 use super::names::name_of_file;
-use super::outcome_reading::{read_look_back, read_outcome};
+use super::outcome_reading::{read_earlier, read_look_back, read_outcome};
 use super::places::Places;
 use super::{Call, Deal, DealOutcome, Facts, LookBack, RetiredFact, Waiver};
 use crate::format::deal::{CALL, DEAL, FORMAT, REPLACED, WAIVER};
@@ -289,6 +289,9 @@ fn read_replaced(node: &Node, playbook: &Playbook, findings: &Findings) -> Optio
     let question = fields.required("question").and_then(|node| line(node, "`question`", findings));
     fields.required("was");
     let (question, was) = (question?, fields.entry("was")?);
+    if let Some(was) = read_earlier(&question, &was.value) {
+        return Some(Replaced { date: date?, question, was });
+    }
     // What was once an answer need not be one now.
     let doubts = Findings::new();
     let facts = Statements::new(playbook, &doubts).about(&question, was);

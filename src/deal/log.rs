@@ -45,11 +45,14 @@ impl<'d> Log<'d> {
         for question in playbook.question_indexes() {
             let mut undoing = Undoing::of(question, deal.facts.about(question));
             let id = &playbook.question(question).id;
-            let items = newest_first.iter().filter(|item| item.question == *id);
+            let items = newest_first.iter().filter(|item| item.is_about(id));
             dropped.extend(items.filter(|item| !undoing.undo(item)).copied());
             statements.extend(undoing.oldest_first());
         }
-        let is_lost = |item: &&Replaced| playbook.find_question(&item.question).is_none();
+        let is_lost = |item: &&Replaced| {
+            let question = playbook.find_question(&item.question);
+            !question.is_some_and(|index| item.is_about(&playbook.question(index).id))
+        };
         dropped.extend(deal.history.iter().filter(is_lost));
         Self { statements, dropped }
     }

@@ -1,6 +1,7 @@
 //! From YAML to what the buyer decided, and how content they are with it later.
 
 use super::fact_reading::{date, line};
+use super::history::{self, Was};
 use super::look_back::{LookBack, StatementAnswers};
 use super::outcome::{DealOutcome, Decided};
 use crate::format::deal::{LOOK_BACK, OUTCOME};
@@ -43,6 +44,17 @@ pub(super) fn read_look_back(
         Some(look_back)
     });
     read.collect()
+}
+
+/// What they had decided, or said of it, before something else took its place: where it is that.
+pub(super) fn read_earlier(key: &str, node: &Node) -> Option<Was> {
+    let doubts = Findings::new();
+    let was = match key {
+        history::OUTCOME => Was::Outcome(read_outcome(node, &doubts)?),
+        history::LOOK_BACK => Was::LookBack(read_item(node, &doubts)?),
+        _ => return None,
+    };
+    (doubts.count() == 0).then_some(was)
 }
 
 fn read_decided(node: &Node, findings: &Findings) -> Option<Decided> {

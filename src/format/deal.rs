@@ -95,7 +95,11 @@ pub static REPLACED: Map = Map::new(
     "What a later statement took the place of.",
     &[
         required("date", Shape::Date, "When the later statement was learned."),
-        required("question", Shape::Line, "The question; it need not be asked any longer."),
+        required(
+            "question",
+            Shape::Line,
+            "The question, which need not be asked any longer; `outcome` or `look_back` where it is what they decided, or said of it later.",
+        ),
         required("was", Shape::Was, "What was known: an answer, a fact, or a list of facts."),
     ],
 );

@@ -96,6 +96,7 @@ impl<'p> AfterACall<'p> {
                     lines: Vec::new(),
                     entries: several.iter().take(MOST_OFFERED).map(entry).collect(),
                     preselected: 0,
+                    goes_untyped: true,
                 };
                 Ok(ask.choose(&menu)?.and_then(|place| several.get(place).copied()))
             }

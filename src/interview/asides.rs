@@ -58,6 +58,7 @@ impl Interview<'_> {
             lines: Vec::new(),
             entries: questions.iter().map(|one| self.entry_where(*one, applies[one.0])).collect(),
             preselected: 0,
+            goes_untyped: true,
         };
         Ok(ask.choose(&menu)?.and_then(|place| questions.get(place).copied()))
     }
@@ -120,6 +121,7 @@ fn help(
             .collect(),
         entries: choices.iter().map(|(text, _)| MenuEntry::plain(text.as_str())).collect(),
         preselected: 0,
+        goes_untyped: true,
     };
     let chosen = ask.choose(&menu)?;
     Ok(chosen.and_then(|place| choices.into_iter().nth(place)).and_then(|(_, reply)| reply))

@@ -233,6 +233,9 @@ pub struct Menu {
     pub entries: Vec<MenuEntry>,
     /// The line that is chosen unless another one is.
     pub preselected: usize,
+    /// Whether it is chosen by nothing at all, where lines are typed. What is written into a deal is
+    /// typed.
+    pub goes_untyped: bool,
 }
 
 /// One line of a menu.

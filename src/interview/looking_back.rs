@@ -75,6 +75,7 @@ fn decided(ask: &mut dyn Ask, before: Option<&DealOutcome>) -> Result<Option<Dec
         lines: Vec::new(),
         entries: Decided::ALL.map(entry_of).to_vec(),
         preselected: Decided::ALL.iter().position(is_before).unwrap_or_default(),
+        goes_untyped: before.is_some(),
     };
     let chosen = ask.choose(&menu)?.and_then(|place| Decided::ALL.get(place).copied());
     if let Some(decided) = chosen {
@@ -183,39 +184,52 @@ impl LookingBack<'_> {
             };
             said.by = by;
             tell_problem(keep.look_back(Some(&said)), ask)?;
-            if let Some(words) = self.their_words(ask)? {
-                said.words = words;
-                tell_problem(keep.look_back(Some(&said)), ask)?;
+            if self.their_words(ask, keep, &mut said)? {
                 return Ok(true);
             }
         }
     }
 
-    /// What they did instead, where that is asked, and what else they say. The outer `None` goes back.
-    fn their_words(&self, ask: &mut dyn Ask) -> Result<Option<Option<String>>, Broken> {
+    /// What they did instead, where that is asked, and what else they say, each kept at once; `false` goes
+    /// back.
+    fn their_words(
+        &self,
+        ask: &mut dyn Ask,
+        keep: &mut dyn KeepAfterwards,
+        said: &mut LookBack,
+    ) -> Result<bool, Broken> {
         loop {
-            let instead = match self.asks_what_instead {
-                true => {
-                    let words = "What did they do instead, and does it serve them? Enter for none";
-                    let Some(instead) = asked_text(ask, words, "", fault_of_instead)? else {
-                        return Ok(None);
-                    };
-                    instead.map(|instead| format!("{INSTEAD}{instead}"))
-                }
-                false => None,
-            };
-            let room = LONGEST_TEXT - instead.as_ref().map_or(0, |text| text.chars().count() + 1);
+            let mut instead = None;
+            if self.asks_what_instead {
+                let words = "What did they do instead, and does it serve them? Enter for none";
+                let Some(heard) = asked_text(ask, words, "", fault_of_instead)? else {
+                    return Ok(false);
+                };
+                instead = heard;
+                said.words = words_with(instead.as_deref(), None);
+                tell_problem(keep.look_back(Some(said)), ask)?;
+            }
+            let used = said.words.as_ref().map_or(0, |text| text.chars().count() + 1);
+            let room = LONGEST_TEXT - used;
             let fault = |text: &str| fault_of(text, room);
             match asked_text(ask, "What else do they say of it? Enter for nothing", "", fault)? {
                 Some(words) => {
-                    let parts: Vec<String> = instead.into_iter().chain(words).collect();
-                    return Ok(Some((!parts.is_empty()).then(|| parts.join("\n"))));
+                    said.words = words_with(instead.as_deref(), words.as_deref());
+                    tell_problem(keep.look_back(Some(said)), ask)?;
+                    return Ok(true);
                 }
                 None if self.asks_what_instead => {}
-                None => return Ok(None),
+                None => return Ok(false),
             }
         }
     }
+}
+
+/// What they did instead, and what else they say, as the one text that a deal has for both.
+pub fn words_with(instead: Option<&str>, words: Option<&str>) -> Option<String> {
+    let instead = instead.map(|instead| format!("{INSTEAD}{instead}"));
+    let parts: Vec<String> = instead.into_iter().chain(words.map(str::to_owned)).collect();
+    (!parts.is_empty()).then(|| parts.join("\n"))
 }
 
 /// What stands before what they did instead, so that it is told from their other words.
@@ -234,6 +248,7 @@ fn agreement(
         lines: vec![format!("{} of {STATEMENTS}: read it to them as it stands.", place + 1)],
         entries: AGREEMENTS.map(MenuEntry::plain).to_vec(),
         preselected: before.unwrap_or(NEITHER),
+        goes_untyped: before.is_some(),
     };
     let Some(chosen) = ask.choose(&menu)? else { return Ok(None) };
     let words = AGREEMENTS.get(chosen).copied().unwrap_or_default().to_owned();

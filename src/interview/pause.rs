@@ -76,7 +76,13 @@ fn go_on_or_stop(
     ask: &mut dyn Ask,
 ) -> Result<Next, Broken> {
     let stop = MenuEntry::plain("Stop here, and show the brief");
-    let menu = Menu { title, lines, entries: vec![MenuEntry::plain(go_on), stop], preselected: 0 };
+    let menu = Menu {
+        title,
+        lines,
+        entries: vec![MenuEntry::plain(go_on), stop],
+        preselected: 0,
+        goes_untyped: true,
+    };
     Ok(match ask.choose(&menu)? {
         None => Next::Back,
         Some(0) => Next::GoOn,

@@ -244,10 +244,14 @@ impl<R: BufRead, W: Write> Ask for Plain<R, W> {
         }
         self.numbered(&menu.entries)?;
         let count = menu.entries.len();
+        let preset = match menu.goes_untyped {
+            true => format!(", only enter: {}", menu.preselected + 1),
+            false => String::new(),
+        };
         loop {
-            let line = self.read(&format!("1 to {count}, only enter: {}", menu.preselected + 1))?;
+            let line = self.read(&format!("1 to {count}{preset}"))?;
             let chosen = match (line.as_str(), line.parse()) {
-                ("", _) => Some(menu.preselected),
+                ("", _) if menu.goes_untyped => Some(menu.preselected),
                 ("back" | "<", _) => None,
                 (_, Ok(number @ 1..)) if number <= count => Some(number - 1),
                 _ => {

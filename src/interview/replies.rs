@@ -162,6 +162,7 @@ impl Interview<'_> {
             lines: known.iter().map(|fact| wording::whole_statement(asked, fact)).collect(),
             entries: vec![MenuEntry::plain(beside), MenuEntry::plain(instead)],
             preselected: 0,
+            goes_untyped: true,
         };
         let chosen = match ask.choose(&menu) {
             // What is known and what was answered are both kept.

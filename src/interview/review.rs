@@ -48,7 +48,7 @@ pub(super) fn review(
     if choices.iter().any(|choice| matches!(choice, Next::Change(_))) {
         lines.push("Look over the answers; any of them can be changed.".to_owned());
     }
-    let menu = Menu { title, lines, entries, preselected: 0 };
+    let menu = Menu { title, lines, entries, preselected: 0, goes_untyped: true };
     let chosen = ask.choose(&menu)?;
     Ok(chosen.map_or(Next::Back, |place| choices.swap_remove(place)))
 }

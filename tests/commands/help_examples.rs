@@ -68,6 +68,8 @@ fn furnished() -> Desk {
     desk.write("deals/initech.deal.yaml", deal);
     let outcome = "outcome: { date: 2026-02-10, decided: ours }\n";
     desk.write("globex.deal.yaml", &format!("{deal}{outcome}"));
+    let stopped = outcome.replace("ours", "stopped");
+    desk.write("initech.deal.yaml", &format!("{deal}{stopped}"));
     desk.write("deals/hooli.deal.yaml", &format!("{deal}{outcome}"));
     let map = "format: 1\nplaybook: consultative\ntable: { id: Id }\n\
                questions: { consequence: { column: Consequence } }\n\

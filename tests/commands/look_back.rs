@@ -58,10 +58,22 @@ fn another_decision_takes_the_place_of_the_first_aloud_until_they_have_looked_ba
     let desk = decided();
     let again = ["look-back", "ferry", "--decided", "stayed", "--date", "2026-03-01"];
     let run = desk.coach(&again).succeeded();
-    let note = "note: what the deal said before is gone: they chose us on 2026-02-10";
+    let note =
+        "`outcome` was: they chose us on 2026-02-10: “It kept its hours.”; kept in `history`";
     assert!(run.stderr.contains(note), "{}", run.stderr);
+    let was = "{ date: 2026-02-10, decided: ours, because: It kept its hours. }";
+    let history =
+        format!("history:\n  - date: 2026-03-01\n    question: outcome\n    was: {was}\n");
+    let stayed = "outcome: { date: 2026-03-01, decided: stayed }\n";
+    assert_eq!(desk.read("ferry.deal.yaml"), format!("{DEAL}{history}{stayed}"));
+    // Nor is it lost where nothing is to be said.
+    look_back(
+        &desk,
+        &["-q", "--decided", "stayed", "--because", "Too dear", "--date", "2026-03-01"],
+    );
     let deal = desk.read("ferry.deal.yaml");
-    assert!(deal.ends_with("outcome: { date: 2026-03-01, decided: stayed }\n"), "{deal}");
+    let was = "was: { date: 2026-03-01, decided: stayed }";
+    assert!(deal.contains(was) && deal.contains("because: It kept its hours."), "{deal}");
     look_back(&desk, &["--statements", "3,3,3,3,3", "--date", "2026-06-01"]);
     let before = desk.read("ferry.deal.yaml");
     desk.coach(&["look-back", "ferry", "--decided", "ours"]).complains(&["looked back on that"]);
@@ -79,12 +91,110 @@ fn how_content_they_are_is_kept_the_latest_first() {
     assert!(told.contains(regret) && told.contains("the lower, the more content"), "{told}");
     assert!(!told.contains("They are to be asked"), "{told}");
     look_back(&desk, &["--statements", "4,2,4,2,4", "--date", "2026-08-01"]);
-    look_back(&desk, &["--statements", "5, 1, 5, 1, 5", "--by", "Dana", "--date", "2026-05-12"]);
     let list = "look_back:
   - { date: 2026-08-01, answers: [4, 2, 4, 2, 4] }
-  - { date: 2026-05-12, by: Dana, answers: [5, 1, 5, 1, 5] }
+  - { date: 2026-05-12, by: Dana, answers: [5, 1, 5, 1, 4], words: Late. }
 ";
     assert_eq!(desk.read("ferry.deal.yaml"), format!("{DEAL}{OUTCOME}{list}"));
+}
+
+#[test]
+fn what_the_same_person_says_anew_on_the_same_day_is_told_and_the_former_kept() {
+    let deal = format!(
+        "{DEAL}{OUTCOME}look_back: [{{ date: 2026-05-12, by: Dana, answers: [1, 5, 1, 5, 1], words: Late. }}]\n"
+    );
+    let told = "`look_back` of 2026-05-12 was: regret 100 of 100 (deep) – Dana: “Late.”; kept in `history`";
+    let flags = ["--statements", "5,1,5,1,5", "--by", "Dana"];
+    let replies = "5\n1\n5\n1\n5\nDana\n\n";
+    for (replies, flags) in [("", flags.as_slice()), (replies, &["--plain"])] {
+        let desk = desk_with(&deal);
+        let flags = [&["look-back", "ferry", "--date", "2026-05-12"], flags].concat();
+        let run = desk.coach_reading(replies, &flags).succeeded();
+        let said = run.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains(told), "{said}");
+        let was = "{ date: 2026-05-12, by: Dana, answers: [1, 5, 1, 5, 1], words: Late. }";
+        let kept = desk.read("ferry.deal.yaml");
+        let item = format!("    question: look_back\n    was: {was}\n");
+        assert!(kept.contains(&item) && kept.contains("answers: [5, 1, 5, 1, 5]"), "{kept}");
+        // Said once more it is the same, and what another person says stands beside it.
+        desk.coach_reading(replies, &flags).succeeded();
+        assert_eq!(desk.read("ferry.deal.yaml"), kept);
+        look_back(&desk, &["--statements", "3,3,3,3,3", "--by", "Kim", "--date", "2026-05-12"]);
+        let beside = desk.read("ferry.deal.yaml");
+        assert_eq!(beside.matches("question: look_back").count(), 1, "{beside}");
+        let days = desk.coach(&["history", "ferry"]).succeeded().stdout;
+        assert!(days.contains("said anew") && days.contains("regret 100 of 100"), "{days}");
+        let told = desk.json(&["history", "ferry", "-f", "json"]);
+        let dropped = &told["days"].as_array().unwrap().last().unwrap()["dropped"][0];
+        assert_eq!(dropped["was"]["regret"], 100, "{told}");
+    }
+}
+
+#[test]
+fn what_was_decided_before_is_no_fact_of_a_question_that_is_called_so() {
+    let desk = Desk::empty();
+    let playbook = "format: 1
+id: odd
+title: Odd
+summary: Odd.
+offer: { name: N, solves: S }
+stages:
+  - { id: first, title: First, buyer_asks: Why?, questions: [{ id: outcome, ask: What for?, type: text }] }
+fit: { signals: [{ id: any, when: { any: [{ all: [] }] }, weight: 1, because: So. }] }
+";
+    let playbook =
+        playbook.replace("questions: [", "questions: [{ id: felt, ask: Felt?, type: yes_no }, ");
+    let playbook = playbook.replace("{ any: [{ all: [] }] }", "{ felt: yes }");
+    desk.write("odd.yaml", &playbook);
+    let head = "format: 1\ndeal: Ferry Line\nplaybook: ./odd.yaml\nfacts:\n  outcome: { answer: Peace, date: 2026-03-01 }\n";
+    desk.write("ferry.deal.yaml", &format!("{head}{OUTCOME}"));
+    look_back(&desk, &["--decided", "other", "--date", "2026-03-01"]);
+    let told = desk.json(&["history", "ferry", "-f", "json"]);
+    let day = &told["days"][0];
+    assert_eq!(day["learned"][0]["was"], Value::Null, "{told}");
+    assert_eq!(day["dropped"][0]["was"]["decided"], "ours", "{told}");
+}
+
+#[test]
+fn what_is_written_into_a_deal_is_typed_and_an_empty_line_asks_again() {
+    let desk = desk_with(DEAL);
+    let run = desk.coach_reading("\n\n", &["look-back", "ferry", "--plain"]).succeeded();
+    assert!(run.stderr.contains("1 to 4>"), "{}", run.stderr);
+    assert!(run.stderr.contains("Type a number from 1 to 4, or back."), "{}", run.stderr);
+    assert_eq!(desk.read("ferry.deal.yaml"), DEAL);
+    let desk = decided();
+    let plain = ["look-back", "ferry", "--plain", "--date", "2026-05-12"];
+    desk.coach_reading("\n\n\n\n\n\n\n", &plain).succeeded();
+    assert_eq!(desk.read("ferry.deal.yaml"), format!("{DEAL}{OUTCOME}"));
+    // What was typed once is taken up by an empty line, who goes back to it.
+    desk.coach_reading("5\n\n1\n5\n1\n4\n<\n\n\n\n", &plain).succeeded();
+    let list = "look_back:\n  - { date: 2026-05-12, answers: [5, 1, 5, 1, 4] }\n";
+    assert_eq!(desk.read("ferry.deal.yaml"), format!("{DEAL}{OUTCOME}{list}"));
+}
+
+#[test]
+fn what_they_did_instead_is_kept_though_the_input_ends_behind_it_and_a_flag_says_it_too() {
+    let desk = stopped();
+    let replies = "5\n1\n5\n1\n5\nDana\nA calendar, and it does\n";
+    let plain = ["look-back", "ferry", "--plain", "--date", "2026-05-12"];
+    desk.coach_reading(replies, &plain).succeeded();
+    let deal = desk.read("ferry.deal.yaml");
+    assert!(
+        deal.contains("words: \"Instead: A calendar, and it does\"")
+            || deal.contains("words: 'Instead: A calendar, and it does'"),
+        "{deal}"
+    );
+    let flags = ["--statements", "5,1,5,1,5", "--by", "Dana", "--date", "2026-05-12"];
+    let instead = ["--instead", "A calendar, and it does"];
+    let other = stopped();
+    look_back(&other, &[flags.as_slice(), &instead].concat());
+    assert_eq!(other.read("ferry.deal.yaml"), deal);
+    look_back(&other, &[flags.as_slice(), &instead, &["--words", "Thank you."]].concat());
+    let words = "    words: |\n      Instead: A calendar, and it does\n      Thank you.\n";
+    assert!(other.read("ferry.deal.yaml").ends_with(words), "{}", other.read("ferry.deal.yaml"));
+    let desk = decided();
+    let refused = [&["look-back", "ferry"], flags.as_slice(), &instead].concat();
+    desk.coach(&refused).complains(&["`--instead` is for who stopped looking, and they chose us"]);
 }
 
 #[test]

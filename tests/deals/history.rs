@@ -32,6 +32,7 @@ fn a_history_is_read_whatever_the_playbook_has_lost_since() {
         .map(|item| match &item.was {
             Was::Facts(facts) => format!("{} {} facts", item.question, facts.len()),
             Was::Written(written) => format!("{} {written}", item.question),
+            other => format!("{} {other:?}", item.question),
         })
         .collect();
     assert_eq!(

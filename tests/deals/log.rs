@@ -32,6 +32,7 @@ fn was(question: &Question, was: &Was) -> String {
             answers.collect::<Vec<_>>().join("+")
         }
         Was::Written(written) => written.to_string(),
+        other => format!("{other:?}"),
     }
 }
 

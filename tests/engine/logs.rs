@@ -44,7 +44,7 @@ fn statements(past: &Past) -> usize {
     let now = past.playbook.question_indexes().map(|index| past.deal.facts.about(index).len());
     let before = past.deal.history.iter().map(|item| match &item.was {
         Was::Facts(facts) => facts.len(),
-        Was::Written(_) => 0,
+        Was::Written(_) | Was::Outcome(_) | Was::LookBack(_) => 0,
     });
     now.chain(before).sum()
 }

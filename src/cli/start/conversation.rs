@@ -232,6 +232,7 @@ fn offer_to_keep(
             MenuEntry::plain("Yes, in a deal file"),
         ],
         preselected: 0,
+        goes_untyped: true,
     };
     loop {
         match ask.choose(&menu)? {

@@ -88,6 +88,7 @@ impl Offered {
             lines: self.left_out(),
             entries: deals.chain(others).collect(),
             preselected: 0,
+            goes_untyped: true,
         }
     }
 

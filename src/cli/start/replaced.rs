@@ -6,6 +6,7 @@ use crate::deal::file::LAID_OUT_ANEW;
 use crate::deal::load::SetAside;
 use crate::deal::{Answer, Fact, KnownFrom, Replaced, RetiredFact, Was};
 use crate::playbook::Question;
+use crate::report::looking_back::words::{look_back_words, outcome_words};
 use crate::text::characters::quoted;
 
 impl Work {
@@ -52,6 +53,10 @@ impl Work {
                 let words: Vec<String> =
                     facts.iter().map(|fact| fact_words(question, fact)).collect();
                 format!("{id} was: {}", words.join("; "))
+            }
+            (Was::Outcome(outcome), _) => format!("{id} was: {}", outcome_words(outcome)),
+            (Was::LookBack(look_back), _) => {
+                format!("{id} of {} was: {}", look_back.date, look_back_words(look_back))
             }
             (Was::Written(written), _) => format!("{id} was: {}", quoted(&written.to_string())),
             (Was::Facts(_), None) => format!("{id} was something else"),

@@ -8,7 +8,7 @@ use crate::cli::exit::Exit;
 use crate::cli::inputs::{ChosenPlaybook, PlaybookArguments, today};
 use crate::cli::output::{Destination, Notes, OutputArguments};
 use crate::deal::file::{DealFile, Layout as DealLayout};
-use crate::deal::history::{day_of_the_later, replaced_by};
+use crate::deal::history::{day_of_the_later, replaced_afterwards, replaced_by};
 use crate::deal::layers::Told;
 use crate::deal::load::{Fitting, SetAside};
 use crate::deal::names::{SUFFIX, deal_path, is_deal_file, name_of_file, near_deal};
@@ -150,7 +150,13 @@ impl Work {
             question: fact.question.clone(),
             was: Was::Written(fact.was.clone()),
         });
-        facts.into_iter().chain(retired).chain(asides).collect()
+        let (now, before) = (&self.deal, &self.before);
+        let afterwards = replaced_afterwards(
+            (now.outcome.as_ref(), &now.look_back),
+            (before.outcome.as_ref(), &before.look_back),
+            self.today,
+        );
+        facts.into_iter().chain(retired).chain(asides).chain(afterwards).collect()
     }
 
     /// Facts with the day of this run on each that is not among earlier ones and says none itself.

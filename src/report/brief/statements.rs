@@ -69,7 +69,7 @@ pub(super) fn call_before_the_latest(calls: &[Call]) -> Option<Date> {
 /// What a statement took the place of, as the history has it of its day.
 fn was<'b>(statement: &Statement<'_>, history: &'b [Replaced]) -> Option<&'b Was> {
     let is_of_it = |item: &&Replaced| {
-        item.question == statement.question.id && Some(item.date) == statement.fact.date
+        item.is_about(&statement.question.id) && Some(item.date) == statement.fact.date
     };
     history.iter().find(is_of_it).map(|item| &item.was)
 }

@@ -97,7 +97,11 @@ fn turn_item(turn: &TurnedBy) -> Item {
 }
 
 fn dropped_item(dropped: &Dropped) -> Item {
-    let item = Item::new(Mark::Name(dropped.item.question.clone()), "no longer known");
+    let words = match dropped.item.was {
+        Was::Facts(_) | Was::Written(_) => "no longer known",
+        Was::Outcome(_) | Was::LookBack(_) => "said anew",
+    };
+    let item = Item::new(Mark::Name(dropped.item.question.clone()), words);
     with_earlier(item, dropped.question, Some(&dropped.item.was))
 }
 

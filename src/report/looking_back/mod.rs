@@ -2,7 +2,7 @@
 
 pub mod json;
 pub mod text;
-pub(in crate::report) mod words;
+pub(crate) mod words;
 
 use jiff::civil::Date;
 

@@ -11,7 +11,7 @@ const CALLED: [(i64, &str); 5] =
     [(0, "none"), (25, "little"), (50, "some"), (75, "much"), (MOST_REGRET, "deep")];
 
 /// `they chose us on 2026-12-10: “The trial did what they had hoped.”`
-pub(in crate::report) fn outcome_words(outcome: &DealOutcome) -> String {
+pub(crate) fn outcome_words(outcome: &DealOutcome) -> String {
     let because = outcome.because.as_ref();
     let because = because.map_or_else(|| ".".to_owned(), |because| format!(": “{because}”"));
     format!("they {} on {}{because}", outcome.decided.words(), outcome.date)
@@ -24,7 +24,7 @@ fn regret_words(regret: i64) -> String {
 }
 
 /// `regret 5 of 100 (little) – Dana: “We should have done it a year ago.”`
-pub(in crate::report) fn look_back_words(look_back: &LookBack) -> String {
+pub(crate) fn look_back_words(look_back: &LookBack) -> String {
     let regret = regret_words(look_back.answers.regret());
     let words = look_back.words.as_ref().map(|words| format!("“{words}”"));
     match (&look_back.by, words) {
@@ -36,7 +36,7 @@ pub(in crate::report) fn look_back_words(look_back: &LookBack) -> String {
 }
 
 /// `5 · 1 · 5 · 1 · 4, from 1 (disagree) to 5 (agree)`
-pub(in crate::report) fn answers_words(look_back: &LookBack) -> String {
+pub(crate) fn answers_words(look_back: &LookBack) -> String {
     let answers = look_back.answers.each().map(|answer| answer.to_string());
     format!("{}, from {DISAGREE} (disagree) to {AGREE} (agree)", answers.join(" · "))
 }

@@ -417,6 +417,7 @@ fn tell_apart(ask: &mut dyn Ask, effect: Effect, answers: &mut [Answer]) -> Resu
             lines: vec!["Choose an answer to change it.".to_owned()],
             entries: [MenuEntry::plain("That is right so")].into_iter().chain(each).collect(),
             preselected: usize::from(!is_told),
+            goes_untyped: true,
         };
         match ask.choose(&menu)? {
             None => return Ok(false),

@@ -316,6 +316,7 @@ fn review(
             lines,
             entries: entries.collect(),
             preselected: if target.is_ok() { 0 } else { id.unwrap_or(0) },
+            goes_untyped: true,
         };
         let next = ask.choose(&menu)?.and_then(|place| choices.get(place).copied());
         match next {

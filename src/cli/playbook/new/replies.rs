@@ -43,6 +43,7 @@ pub(super) fn choose(
         lines: lines.to_vec(),
         entries: entries.iter().map(MenuEntry::plain).collect(),
         preselected,
+        goes_untyped: true,
     })
 }
 

@@ -21,6 +21,7 @@ pub(super) fn put(ask: &mut dyn Ask, stages: &mut Vec<Stage>) -> Result<Outcome,
                 .chain([MenuEntry::plain("Add one at the end")])
                 .collect(),
             preselected: 0,
+            goes_untyped: true,
         };
         match ask.choose(&menu)? {
             None => return Ok(Outcome::Back),
@@ -46,6 +47,7 @@ fn change(ask: &mut dyn Ask, stages: &mut Vec<Stage>, place: usize) -> Result<()
             .map(MenuEntry::plain)
             .to_vec(),
         preselected: 0,
+        goes_untyped: true,
     };
     match ask.choose(&menu)? {
         Some(0) => {

@@ -8,6 +8,7 @@ use crate::deal::answers::describe;
 use crate::deal::{Call, Fact, Was, json_of_answer};
 use crate::playbook::Question;
 use crate::report::brief::{Learned, Statement};
+use crate::report::looking_back::json::{LookBackObject, OutcomeObject};
 
 /// A statement about a question.
 #[derive(Serialize)]
@@ -41,6 +42,8 @@ pub(in crate::report) enum WasObject<'b> {
     Fact(SaidObject<'b>),
     Facts(Vec<SaidObject<'b>>),
     Written(Option<Box<RawValue>>),
+    Outcome(OutcomeObject<'b>),
+    LookBack(LookBackObject<'b>),
 }
 
 /// A talk.
@@ -92,6 +95,8 @@ impl<'b> WasObject<'b> {
             Was::Written(written) => {
                 return Some(Self::Written(RawValue::from_string(written.json()).ok()));
             }
+            Was::Outcome(outcome) => return Some(Self::Outcome(OutcomeObject::of(outcome))),
+            Was::LookBack(look_back) => return Some(Self::LookBack(LookBackObject::of(look_back))),
             Was::Facts(facts) => facts,
         };
         let question = question?;

@@ -11,6 +11,7 @@ use crate::deal::{Answer, Fact, Was};
 use crate::engine::Verdict;
 use crate::playbook::Question;
 use crate::report::brief::{Brief, Known, Learned, Statement};
+use crate::report::looking_back::words::{look_back_words, outcome_words};
 use crate::text::source::listed;
 
 /// The most questions to ask: as many as a short talk has room for.
@@ -195,6 +196,8 @@ pub(in crate::report) fn was_words(question: Option<&Question>, was: &Was) -> St
             answers.collect::<Vec<_>>().join("; ")
         }
         Was::Written(written) => written.to_string(),
+        Was::Outcome(outcome) => outcome_words(outcome),
+        Was::LookBack(look_back) => look_back_words(look_back),
     }
 }
 

@@ -121,6 +121,8 @@ pub(super) fn history(brief: &Brief) -> Vec<Item> {
             }
             (Was::Facts(_), None) => String::new(),
             (Was::Written(written), _) => written.to_string(),
+            (Was::Outcome(outcome), _) => outcome_words(outcome),
+            (Was::LookBack(look_back), _) => look_back_words(look_back),
         };
         let text = format!("{was}, until {}", replaced.date);
         Item::new(Mark::Name(replaced.question.clone()), text)
