@@ -108,6 +108,16 @@ impl<'p> Destination<'p> {
         Ok(self.path().map_or(Ok(()), saving::refuse_what_is_to_stay)?)
     }
 
+    /// Refuses a file that is there already; `advice` says what to do.
+    pub(super) fn refuse_what_is_there(self, advice: &str) -> anyhow::Result<()> {
+        match self.path() {
+            Some(path) if path.is_file() => {
+                bail!("there is a file {} already; {advice}", quoted_path(path))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Refuses to write to the file of a deal, which may be yet to be made.
     pub(super) fn spare(self, deal: &Path) -> anyhow::Result<()> {
         match self {

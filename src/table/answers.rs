@@ -11,26 +11,55 @@ use super::reading::Row;
 use crate::deal::Answer;
 use crate::playbook::{Playbook, Question};
 use crate::text::characters::quoted;
-use crate::text::source::nearest;
+use crate::text::source::{by_nearness, nearest};
 
 /// The different cells of a column of which the answer is remembered: more than there are words or usual
 /// numbers, and some hundreds of kilobytes.
 const MOST_REMEMBERED: usize = 8192;
 
+/// The columns of a table that are named where one is missing: a few lines.
+const MOST_NAMED: usize = 20;
+
 /// Columns that a map names and a table does not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.words())]
-pub struct MissingColumns(Vec<(String, Option<String>)>);
+pub struct MissingColumns {
+    /// Each with what was probably meant.
+    missing: Vec<(String, Option<String>)>,
+    /// The columns that are there, those nearest to the first missing one first.
+    there: Vec<String>,
+}
 
 impl MissingColumns {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.missing.len()
+    }
+
+    fn of(missing: Vec<(String, Option<String>)>, header: &[String]) -> Self {
+        let first = missing.first().map_or("", |(name, _)| name);
+        let named = header.iter().map(String::as_str).filter(|name| !name.is_empty());
+        let there = by_nearness(first, named).into_iter().map(str::to_owned).collect();
+        Self { missing, there }
+    }
+
     fn words(&self) -> String {
-        let each = self.0.iter().map(|(name, meant)| match meant {
+        let each = self.missing.iter().map(|(name, meant)| match meant {
             Some(meant) => {
                 format!("no column is called {}, did you mean {}?", quoted(name), quoted(meant))
             }
             None => format!("no column is called {}", quoted(name)),
         });
-        each.collect::<Vec<_>>().join("\n")
+        let shown = self.there.iter().take(MOST_NAMED).map(|name| quoted(name));
+        let shown = shown.collect::<Vec<_>>().join(", ");
+        let there = match self.there.len() {
+            0 => "it has no columns with names".to_owned(),
+            count if count > MOST_NAMED => {
+                format!("it has {shown} and {} more", count - MOST_NAMED)
+            }
+            _ => format!("it has {shown}"),
+        };
+        each.chain([there]).collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -55,6 +84,8 @@ pub struct RowReader<'m> {
     playbook: &'m Playbook,
     header: &'m [String],
     id: Option<usize>,
+    /// What stands before the numbers of rows that have no ids: the table's name, if there are several.
+    table: String,
     /// For each column that says which rows to take, its place and its words.
     wanted: Vec<(usize, Vec<String>)>,
     columns: Vec<ColumnReader<'m>>,
@@ -107,9 +138,14 @@ impl<'m> RowReader<'m> {
         });
         let columns = columns.collect();
         match finder.missing.is_empty() {
-            true => Ok(Self { playbook, header, id, wanted, columns }),
-            false => Err(MissingColumns(finder.missing)),
+            true => Ok(Self { playbook, header, id, table: String::new(), wanted, columns }),
+            false => Err(MissingColumns::of(finder.missing, header)),
         }
+    }
+
+    /// The same, of one of several tables: rows without an id of their own are called by its name too.
+    pub fn of_table(self, name: &str) -> Self {
+        Self { table: format!("{name}:"), ..self }
     }
 
     /// The playbook whose questions are answered.
@@ -131,7 +167,7 @@ impl<'m> RowReader<'m> {
     /// What a row is called: what stands in its id column, or without one its number.
     pub fn id<'r>(&self, row: &'r Row) -> Cow<'r, str> {
         match self.id {
-            None => Cow::Owned(row.number.to_string()),
+            None => Cow::Owned(format!("{}{}", self.table, row.number)),
             Some(place) => match row.text(place) {
                 Cow::Borrowed(id) => Cow::Borrowed(id.trim()),
                 Cow::Owned(id) => Cow::Owned(id.trim().to_owned()),
@@ -243,7 +279,11 @@ impl<'m> RowReader<'m> {
 pub(super) fn find_column(header: &[String], name: &str) -> Result<usize, MissingColumns> {
     let mut finder = Finder { header, missing: Vec::new() };
     let place = finder.place(name);
-    if finder.missing.is_empty() { Ok(place) } else { Err(MissingColumns(finder.missing)) }
+    if finder.missing.is_empty() {
+        Ok(place)
+    } else {
+        Err(MissingColumns::of(finder.missing, header))
+    }
 }
 
 /// Finds columns by their names.

@@ -18,9 +18,9 @@ pub(super) const SAY_ENCODING: &str =
     "say in the map how the table is encoded: `table: { encoding: windows-1252 }`";
 
 /// What stands in a column of one option where it is not among the choices.
-const NOT_CHECKED: [&str; 3] = ["no", "false", "0"];
+pub(super) const NOT_CHECKED: [&str; 3] = ["no", "false", "0"];
 /// What stands there where it is, if the map says nothing.
-const CHECKED: [&str; 2] = ["yes", "true"];
+pub(super) const CHECKED: [&str; 2] = ["yes", "true"];
 
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq)]

@@ -58,6 +58,19 @@ pub struct TableLayout {
     pub encoding: Option<&'static Encoding>,
 }
 
+impl TableLayout {
+    /// The keys that say how the table is written, of those that are there.
+    pub fn said(&self) -> impl Iterator<Item = &'static str> {
+        let said = [
+            ("header_row", self.header_row.is_some()),
+            ("sheet", self.sheet.is_some()),
+            ("delimiter", self.delimiter.is_some()),
+            ("encoding", self.encoding.is_some()),
+        ];
+        said.into_iter().filter(|(_, is_said)| *is_said).map(|(key, _)| key)
+    }
+}
+
 /// Where the answer to a question stands, and how it is read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {

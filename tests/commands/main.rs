@@ -25,6 +25,7 @@ mod kept;
 mod log;
 mod look_back;
 mod not_yet;
+mod odd_tables;
 mod playbook_page;
 mod points;
 mod retired;

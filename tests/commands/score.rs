@@ -531,8 +531,16 @@ fn whatever_stands_in_a_table_the_draft_of_its_map_is_one() {
             .unwrap();
         }
         fs::write(desk.path("odd.csv"), rows.into_inner().unwrap()).unwrap();
-        let run =
-            desk.coach(&["score", "--init", "odd.csv", "-p", "./leads.yaml", "-o", "odd.map.yaml"]);
+        let run = desk.coach(&[
+            "score",
+            "--init",
+            "odd.csv",
+            "-p",
+            "./leads.yaml",
+            "-o",
+            "odd.map.yaml",
+            "--force",
+        ]);
         run.succeeded();
         assert!(!desk.read("odd.map.yaml").contains('\u{1b}'));
         let run = desk.coach(&["score", "odd.csv", "-m", "odd.map.yaml", "--max-rejects", "9"]);

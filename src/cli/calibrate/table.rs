@@ -11,7 +11,9 @@ use super::calibrated::{Calibrated, is_nobody};
 use crate::cli::Exit;
 use crate::cli::output::Notes;
 use crate::cli::score::beside::Beside;
-use crate::cli::score::opening::{load_map, name_of, open_table};
+use crate::cli::score::opening::{
+    load_map, name_of, next_row, none_is_wanted, open_table, reader_of,
+};
 use crate::cli::score::rejects::Rejects;
 use crate::cli::score::rows::Ids;
 use crate::engine::Engine;
@@ -37,6 +39,9 @@ struct Counting<'c> {
     rejects: Rejects,
     seen: Ids,
     calibrated: Calibrated,
+    /// How many rows of the table the map takes, and how many it does not.
+    wanted: u64,
+    unwanted: u64,
 }
 
 /// What is said of rows that have these answers.
@@ -51,7 +56,7 @@ pub(super) fn calibrated(
     library: &Library,
     notes: Notes,
 ) -> anyhow::Result<(Vec<Calibrated>, Exit)> {
-    let (playbook, named, map) = load_map(path, library)?;
+    let (playbook, named, map) = load_map(path, library, notes)?;
     let Some(outcome) = &map.outcome else {
         bail!(
             "{} does not say where the outcome stands; add a line as `outcome: {{ column: Status, \
@@ -70,6 +75,8 @@ pub(super) fn calibrated(
         rejects: Rejects::to(None, notes)?,
         seen: Ids::default(),
         calibrated: Calibrated::new(Arc::clone(&playbook), &named, folder),
+        wanted: 0,
+        unwanted: 0,
     };
     tables.iter().try_for_each(|table| counting.table(Path::new(table)))?;
     let left_out = counting.rejects.close()?;
@@ -86,13 +93,13 @@ impl Counting<'_> {
         let mut table = open_table(path, self.map, self.notes)?;
         let header = table.header.clone();
         let name = name_of(path);
-        let missing = |missing| anyhow!("{name}: {missing}");
-        let reader = RowReader::new(self.map, &header, self.engine.playbook());
-        let mut reader = reader.map_err(missing)?;
-        let outcomes = OutcomeReader::new(self.map, self.outcome, &header).map_err(missing)?;
+        let mut reader = reader_of(path, &header, self.map, self.engine.playbook())?;
+        let outcomes = OutcomeReader::new(self.map, self.outcome, &header);
+        let outcomes = outcomes.map_err(|missing| anyhow!("{name}: {missing}"))?;
+        (self.wanted, self.unwanted) = (0, 0);
         let (mut beside, mut row) = (Beside::default(), Row::default());
         let mut remembered = Remembered::default();
-        while table.next(&mut row)? {
+        while next_row(path, &mut table, &mut row)? {
             if beside.takes(&row, &reader) {
                 continue;
             }
@@ -104,6 +111,9 @@ impl Counting<'_> {
             self.row(&name, &row, (&mut reader, &outcomes), &mut remembered)?;
         }
         beside.footer(&name).iter().for_each(|footer| self.notes.say(footer));
+        if self.wanted == 0 && self.unwanted > 0 {
+            self.notes.say(&none_is_wanted(path, self.map));
+        }
         Ok(())
     }
 
@@ -118,7 +128,12 @@ impl Counting<'_> {
             reader.forget();
             remembered.0.clear();
         }
-        let answers = match reader.take(row) {
+        let taken = reader.take(row);
+        match taken {
+            Taken::Unwanted => self.unwanted += 1,
+            _ => self.wanted += 1,
+        }
+        let answers = match taken {
             Taken::Answers(answers) => answers,
             Taken::Unwanted => return Ok(()),
             Taken::Rejected(rejects) => return self.rejects.add(name, &rejects),

@@ -1,6 +1,6 @@
 //! `coach playbook sql`: a playbook as a statement for a data warehouse.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
@@ -9,11 +9,12 @@ use crate::cli::Exit;
 use crate::cli::inputs::{LibraryArguments, load_playbook};
 use crate::cli::output::{Destination, Notes};
 use crate::playbook::Playbook;
-use crate::playbook::library::is_path;
+use crate::playbook::library::{Library, is_path};
 use crate::report::pipeline_log::Syntax;
 use crate::table::map;
 use crate::table::sql::{Columns, Dialect, Request, With, self_check, statement};
 use crate::text::characters::{quoted, quoted_path};
+use crate::text::source::file_id::folder_of;
 use crate::text::source::read_file;
 
 const EXAMPLES: &str = "\
@@ -132,7 +133,7 @@ pub(super) fn run(arguments: &SqlArguments, notes: Notes) -> anyhow::Result<Exit
     let library = arguments.library.library_of_here(notes)?;
     let playbook = load_playbook(&library, &arguments.playbook, None)?;
     destination.refuse_what_is_to_stay()?;
-    let written = arguments.statement(&playbook).with_context(|| {
+    let written = arguments.statement(&playbook, &library).with_context(|| {
         format!("there is no such statement for the playbook `{}`", playbook.id)
     })?;
     destination.write(Syntax::Text, |out| out.write_all(written.as_bytes()))?;
@@ -140,7 +141,7 @@ pub(super) fn run(arguments: &SqlArguments, notes: Notes) -> anyhow::Result<Exit
 }
 
 impl SqlArguments {
-    fn statement(&self, playbook: &Playbook) -> anyhow::Result<String> {
+    fn statement(&self, playbook: &Playbook, library: &Library) -> anyhow::Result<String> {
         let dialect = self.dialect.dialect();
         let Some(table) = &self.table else { return Ok(self_check(playbook, dialect)?) };
         let asked = |columns| self.with.contains(&columns);
@@ -161,15 +162,36 @@ impl SqlArguments {
             None => Columns::named_as_questions(playbook, dialect),
             Some(path) => {
                 let unread = map::open(read_file(path)?)?;
-                let named = unread.playbook();
-                if !is_path(named) && named != playbook.id {
-                    bail!("{} is for the playbook {}", quoted_path(path), quoted(named));
-                }
+                refuse_map_of_another(path, unread.playbook(), playbook, library)?;
                 Columns::under(&unread.read(playbook)?, playbook, dialect)?
             }
         };
         Ok(statement(playbook, &columns, &request)?)
     }
+}
+
+/// A map is of the playbook that it names, be it by its id or its file.
+fn refuse_map_of_another(
+    path: &Path,
+    named: &str,
+    playbook: &Playbook,
+    library: &Library,
+) -> anyhow::Result<()> {
+    let (map, called) = (quoted_path(path), quoted(named));
+    let id = match is_path(named) {
+        false => named.to_owned(),
+        true => {
+            let of_map = load_playbook(library, named, Some(folder_of(path)));
+            let of_map = of_map.with_context(|| {
+                format!("{map} is for the playbook {called}, which can't be used")
+            })?;
+            of_map.id
+        }
+    };
+    if id != playbook.id {
+        bail!("{map} is for the playbook {called}, not for `{}`", playbook.id);
+    }
+    Ok(())
 }
 
 impl DialectName {

@@ -8,6 +8,7 @@ use crate::cli::inputs::LibraryArguments;
 use crate::playbook::{Playbook, RuleIndex};
 use crate::report::tables::Told;
 use crate::text::characters::escaped;
+use crate::text::source::{by_nearness, listed};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -35,14 +36,33 @@ pub(in crate::cli) struct ScoreArguments {
     #[arg(short, long, value_name = "MAP", required_unless_present = "init")]
     pub(super) map: Option<PathBuf>,
     /// Draft a map from what stands in this table, for the playbook of --playbook; nothing is scored
-    #[arg(long, value_name = "TABLE", requires = "playbook", conflicts_with_all = ["tables", "map"])]
+    #[arg(
+        long,
+        value_name = "TABLE",
+        requires = "playbook",
+        conflicts_with_all = [
+            "tables", "map", "since", "rejects", "max_rejects", "format", "columns", "rules", "keep"
+        ]
+    )]
     pub(super) init: Option<PathBuf>,
     /// The playbook that a map is drafted for: an id, or a file (has a `/` or ends in .yaml)
-    #[arg(short, long, value_name = "ID|FILE", requires = "init", help_heading = "Playbook")]
+    // A flag that is required is not asked for beside one that excludes it.
+    #[arg(
+        short,
+        long,
+        value_name = "ID|FILE",
+        requires = "init",
+        conflicts_with_all = ["tables", "map"],
+        help_heading = "Playbook"
+    )]
     pub(super) playbook: Option<String>,
+    /// Replace a map that is there already
+    #[arg(long, requires = "init", conflicts_with_all = ["tables", "map"], help_heading = "Output")]
+    pub(super) force: bool,
     #[command(flatten)]
     pub(super) library: LibraryArguments,
-    /// Only rows that are new or were changed since this earlier export, with the verdict that they had
+    /// Only rows that are new or were changed since this earlier export, with the verdict that they had, or
+    /// left-out
     #[arg(long, value_name = "TABLE", help_heading = "Which rows")]
     pub(super) since: Option<PathBuf>,
     /// Write what was left out to this file, as CSV: table, row, column, value, reason, nearest
@@ -88,7 +108,10 @@ pub(super) enum ScoreFormat {
 
 fn parse_column(name: &str) -> Result<Told, String> {
     let known = Told::USUAL.into_iter().find(|told| told.usual_name() == Some(name));
-    known.ok_or_else(|| format!("there is no column `{}`", escaped(name)))
+    known.ok_or_else(|| {
+        let names = by_nearness(name, Told::USUAL.into_iter().filter_map(Told::usual_name));
+        format!("there is no column `{}`, but {}", escaped(name), listed(&names, "and"))
+    })
 }
 
 impl ScoreOutput {

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
+use super::opening::{next_row, reader_of};
 use crate::engine::{Engine, Verdict};
-use crate::table::answers::{Look, RowReader, Taken};
+use crate::table::answers::{Look, Taken};
 use crate::table::map::TableMap;
 use crate::table::reading::{Row, Table};
 use crate::table::scoring::facts;
@@ -31,8 +33,10 @@ pub(super) enum Since {
     Alike,
     /// It was not there.
     New,
-    /// It answers something else; this was its verdict, if it had one.
-    Changed(Option<Verdict>),
+    /// It answers something else; this was its verdict.
+    Changed(Verdict),
+    /// It was left out.
+    LeftOut,
 }
 
 /// How many rows are new, or changed, and which verdicts turned.
@@ -41,16 +45,25 @@ pub(super) struct Turned {
     pub(super) alike: u64,
     pub(super) new: u64,
     pub(super) changed: u64,
+    /// How many were left out before, and are not any more.
+    mended: u64,
+    /// How many were not left out before, and are now.
+    spoilt: u64,
     verdicts: BTreeMap<(&'static str, &'static str), u64>,
 }
 
 impl Earlier {
     /// Reads an earlier export.
-    pub(super) fn of(mut table: Table, map: &TableMap, engine: &Engine) -> anyhow::Result<Self> {
+    pub(super) fn of(
+        path: &Path,
+        mut table: Table,
+        map: &TableMap,
+        engine: &Engine,
+    ) -> anyhow::Result<Self> {
         let header = table.header.clone();
-        let mut reader = RowReader::new(map, &header, engine.playbook())?;
+        let mut reader = reader_of(path, &header, map, engine.playbook())?;
         let (mut earlier, mut row) = (Self::default(), Row::default());
-        while table.next(&mut row)? {
+        while next_row(path, &mut table, &mut row)? {
             if matches!(reader.look(&row), Look::Empty | Look::Note) {
                 continue;
             }
@@ -78,8 +91,13 @@ impl Earlier {
         match self.rows.get(&hash(id)) {
             None => Since::New,
             Some(before) if before.fingerprint == fingerprint => Since::Alike,
-            Some(before) => Since::Changed(before.verdict),
+            Some(before) => before.verdict.map_or(Since::LeftOut, Since::Changed),
         }
+    }
+
+    /// Whether a row was there and had a verdict.
+    pub(super) fn had_a_verdict(&self, id: &str) -> bool {
+        self.rows.get(&hash(id)).is_some_and(|before| before.verdict.is_some())
     }
 }
 
@@ -98,11 +116,17 @@ impl Turned {
             Since::New => self.new += 1,
             Since::Changed(before) => {
                 self.changed += 1;
-                if let Some(before) = before.filter(|before| *before != now) {
+                if before != now {
                     *self.verdicts.entry((before.name(), now.name())).or_default() += 1;
                 }
             }
+            Since::LeftOut => self.mended += 1,
         }
+    }
+
+    /// Counts one that is left out now.
+    pub(super) fn add_left_out(&mut self) {
+        self.spoilt += 1;
     }
 
     /// Counts those of another one too.
@@ -110,6 +134,8 @@ impl Turned {
         self.alike += other.alike;
         self.new += other.new;
         self.changed += other.changed;
+        self.mended += other.mended;
+        self.spoilt += other.spoilt;
         for (turn, count) in &other.verdicts {
             *self.verdicts.entry(*turn).or_default() += count;
         }
@@ -117,8 +143,8 @@ impl Turned {
 
     /// In words, with how many rows there were before.
     pub(super) fn words(&self, before: u64) -> String {
-        let Self { alike, new, changed, verdicts } = self;
-        let gone = before.saturating_sub(alike + changed);
+        let Self { alike, new, changed, mended, spoilt, verdicts } = self;
+        let gone = before.saturating_sub(alike + changed + mended + spoilt);
         let count: u64 = verdicts.values().sum();
         let each = verdicts.iter().map(|((from, to), count)| format!("{from} to {to} {count}"));
         let each = each.collect::<Vec<_>>().join(", ");
@@ -127,6 +153,14 @@ impl Turned {
             1 => format!("one verdict turned: {each}"),
             count => format!("{count} verdicts turned: {each}"),
         };
-        format!("{new} new, {changed} changed, {alike} alike, {gone} gone; {turned}")
+        let perhaps = |count: &u64, words: &str| match count {
+            0 => String::new(),
+            count => format!("{count} {words}, "),
+        };
+        let mended = perhaps(mended, "left out before and not any more");
+        let spoilt = perhaps(spoilt, "left out now and not before");
+        format!(
+            "{new} new, {changed} changed, {mended}{spoilt}{alike} alike, {gone} gone; {turned}"
+        )
     }
 }

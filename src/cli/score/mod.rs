@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &ScoreArguments, notes: Notes) -> anyhow::Result<Ex
     }
     let Some(path) = &arguments.map else { bail!("a map is missing: --map") };
     let library = arguments.library.library_of_here(notes)?;
-    let (playbook, _, map) = load_map(path, &library)?;
+    let (playbook, _, map) = load_map(path, &library, notes)?;
     refuse_what_means_nothing(arguments, &map)?;
     let engine = Engine::new(&playbook);
     let scoring = Scoring { engine: &engine, map: &map, arguments, notes };

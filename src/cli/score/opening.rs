@@ -4,23 +4,29 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 
 use crate::cli::inputs::load_playbook;
 use crate::cli::output::Notes;
 use crate::playbook::Playbook;
 use crate::playbook::library::Library;
+use crate::table::answers::RowReader;
 use crate::table::map::{self, TableMap};
-use crate::table::reading::{self, Table};
+use crate::table::reading::{self, Row, Table};
 use crate::text::characters::{quoted, quoted_path};
 use crate::text::source::file_id::folder_of;
 use crate::text::source::files_read::{note_read, note_standard_input_read};
-use crate::text::source::{ReadError, read_file};
+use crate::text::source::{ReadError, listed, read_file};
 
-/// A map, the playbook that it names, and how it names it.
+/// The last row that is tried where the first has not the names of the columns: reports have some lines
+/// above them.
+pub(super) const LAST_HEADER_ROW: usize = 20;
+
+/// A map, the playbook that it names, and how it names it; both are told to who wants to know.
 pub(in crate::cli) fn load_map(
     path: &Path,
     library: &Library,
+    notes: Notes,
 ) -> anyhow::Result<(Playbook, String, TableMap)> {
     let unread = map::open(read_file(path)?)?;
     let named = unread.playbook().to_owned();
@@ -29,7 +35,79 @@ pub(in crate::cli) fn load_map(
         format!("{map} is for the playbook {named}, which can't be used")
     })?;
     let map = unread.read(&playbook)?;
+    notes.detail(&format!(
+        "{}: a map for the playbook {} ({}), named {} in it; columns for {} of its {} questions; by \
+         coach {}",
+        quoted_path(path),
+        quoted(&playbook.id),
+        playbook.title,
+        quoted(&named),
+        map.columns.len(),
+        playbook.questions.len(),
+        env!("CARGO_PKG_VERSION")
+    ));
     Ok((playbook, named, map))
+}
+
+/// A reader of the rows of a table, of which all columns have to be there.
+pub(in crate::cli) fn reader_of<'m>(
+    path: &Path,
+    header: &'m [String],
+    map: &'m TableMap,
+    playbook: &'m Playbook,
+) -> anyhow::Result<RowReader<'m>> {
+    RowReader::new(map, header, playbook).map_err(|missing| {
+        let hint = header_elsewhere(path, map, playbook, missing.count());
+        let hint = hint.map(|row| {
+            format!(
+                "\nrow {row} looks like the one with the names: say so in the map, under `table`: \
+                 `header_row: {row}`"
+            )
+        });
+        anyhow!("{}: {missing}{}", name_of(path), hint.unwrap_or_default())
+    })
+}
+
+/// The row in which more of the columns stand that the map names, where the first has not all of them.
+fn header_elsewhere(
+    path: &Path,
+    map: &TableMap,
+    playbook: &Playbook,
+    missing: usize,
+) -> Option<usize> {
+    let is_found = map.table.header_row.is_none() && path.is_file();
+    let rows = (2..=LAST_HEADER_ROW).filter(|_| is_found).filter_map(|row| {
+        let header = opened_at(path, map, row)?.header;
+        let missing = RowReader::new(map, &header, playbook).err().map_or(0, |them| them.count());
+        Some((missing, row))
+    });
+    rows.min().filter(|(still, _)| *still < missing).map(|(_, row)| row)
+}
+
+/// A table whose names of columns stand in this row; `None` where it has no such row.
+pub(super) fn opened_at(path: &Path, map: &TableMap, row: usize) -> Option<Table> {
+    let mut layout = map.table.clone();
+    layout.header_row = Some(row);
+    reading::open(Box::new(File::open(path).ok()?), &layout).ok()
+}
+
+/// Puts the next row of a table in place of this one; `false` where there is none.
+pub(in crate::cli) fn next_row(
+    path: &Path,
+    table: &mut Table,
+    row: &mut Row,
+) -> anyhow::Result<bool> {
+    table.next(row).with_context(|| format!("{} can't be read on", name_of(path)))
+}
+
+/// What is said where a table has rows, and the map takes none of them.
+pub(in crate::cli) fn none_is_wanted(path: &Path, map: &TableMap) -> String {
+    let each = map.rows.iter().map(|(column, words)| {
+        let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+        format!("{} is {}", quoted(column), listed(&words, "or"))
+    });
+    let each = each.collect::<Vec<_>>().join(", and ");
+    format!("note: {}: no row is one that `where` of the map takes: {each}", name_of(path))
 }
 
 /// Opens a table, and says how it was read where that is not sure.
@@ -49,6 +127,12 @@ pub(in crate::cli) fn open_table(
     let table =
         reading::open(source, &map.table).with_context(|| format!("{name} can't be read"))?;
     let found = format!("{name}: {}", table.found);
+    if !table.idle.is_empty() {
+        let keys: Vec<String> = table.idle.iter().map(|key| format!("`{key}`")).collect();
+        let mean = if keys.len() == 1 { "means" } else { "mean" };
+        let keys = listed(&keys, "and");
+        notes.say(&format!("note: {name} is {}: {keys} in the map {mean} nothing", table.found));
+    }
     match table.is_guessed {
         true => notes.say(&format!("note: {found}; `encoding` in the map says otherwise")),
         false => notes.detail(&found),

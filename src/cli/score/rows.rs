@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::anyhow;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 use rayon::slice::ParallelSlice;
@@ -11,7 +10,7 @@ use rustc_hash::FxHashSet;
 use super::arguments::{ScoreArguments, ScoreFormat};
 use super::beside::Beside;
 use super::earlier::{Earlier, Since, Turned, hash};
-use super::opening::{name_of, open_table};
+use super::opening::{name_of, next_row, none_is_wanted, open_table, reader_of};
 use super::rejects::Rejects;
 use super::sink::Sink;
 use crate::cli::output::Notes;
@@ -28,6 +27,9 @@ const ROWS_AT_ONCE: usize = 2048;
 
 /// The ids that are held against each other: as many as a set of 2²⁰ places takes, in 9 MiB.
 const MOST_IDS: usize = 900_000;
+
+/// What stands in place of the verdict that a row had before, where it was left out.
+const LEFT_OUT: &str = "left-out";
 
 /// All that scoring a table takes.
 pub(super) struct Scoring<'s> {
@@ -57,6 +59,9 @@ struct Judge<'j> {
     lines: Vec<u8>,
     rejects: Vec<Reject>,
     turned: Turned,
+    /// How many rows the map takes, and how many it does not.
+    wanted: u64,
+    unwanted: u64,
 }
 
 impl Scoring<'_> {
@@ -65,7 +70,8 @@ impl Scoring<'_> {
         let output = &self.arguments.output;
         let playbook = self.engine.playbook();
         let earlier = self.arguments.since.as_deref().map(|path| {
-            Earlier::of(open_table(path, self.map, self.notes)?, self.map, self.engine)
+            let table = open_table(path, self.map, self.notes)?;
+            Earlier::of(path, table, self.map, self.engine)
         });
         let telling = Telling {
             engine: self.engine,
@@ -77,13 +83,13 @@ impl Scoring<'_> {
         };
         let tables = self.open()?;
         for (path, table) in &tables {
-            RowReader::new(self.map, &table.header, playbook)
-                .map_err(|missing| anyhow!("{}: {missing}", name_of(path)))?;
+            reader_of(path, &table.header, self.map, playbook)?;
         }
         let mut rejects = Rejects::to(self.arguments.rejects.as_deref(), self.notes)?;
         let mut sink = Sink::to(output.output.as_deref())?;
         let mut seen = Ids::default();
         let mut turned = Turned::default();
+        let are_several = tables.len() > 1;
         for (place, (path, table)) in tables.into_iter().enumerate() {
             let header = table.header.clone();
             let kept = telling.kept_names(&header);
@@ -92,6 +98,7 @@ impl Scoring<'_> {
             }
             let mut run = Run {
                 path,
+                map: self.map,
                 telling: &telling,
                 sink: &mut sink,
                 rejects: &mut rejects,
@@ -99,7 +106,10 @@ impl Scoring<'_> {
                 bar: self.bar(),
                 notes: self.notes,
             };
-            let reader = RowReader::new(self.map, &header, playbook)?;
+            let mut reader = reader_of(path, &header, self.map, playbook)?;
+            if are_several {
+                reader = reader.of_table(name_of(path).trim_matches('`'));
+            }
             turned.add_all(&run.all(table, reader, &kept)?);
         }
         if telling.earlier.is_some() {
@@ -167,6 +177,7 @@ impl Telling<'_> {
 /// One table on its way.
 struct Run<'r> {
     path: &'r Path,
+    map: &'r TableMap,
     telling: &'r Telling<'r>,
     sink: &'r mut Sink,
     rejects: &'r mut Rejects,
@@ -213,6 +224,10 @@ impl Run<'_> {
         }
         self.bar.finish_and_clear();
         beside.footer(&name_of(self.path)).iter().for_each(|footer| self.notes.say(footer));
+        if judges.iter().all(|judge| judge.wanted == 0) && judges.iter().any(|one| one.unwanted > 0)
+        {
+            self.notes.say(&none_is_wanted(self.path, self.map));
+        }
         let mut turned = Turned::default();
         judges.iter().for_each(|judge| turned.add_all(&judge.turned));
         Ok(turned)
@@ -232,7 +247,7 @@ impl Run<'_> {
                 rows.push(Row::default());
             }
             let row = &mut rows[count];
-            if !table.next(row)? {
+            if !next_row(self.path, table, row)? {
                 rows.truncate(count);
                 return Ok(false);
             }
@@ -299,6 +314,8 @@ impl<'j> Judge<'j> {
             lines: Vec::new(),
             rejects: Vec::new(),
             turned: Turned::default(),
+            wanted: 0,
+            unwanted: 0,
         }
     }
 
@@ -311,10 +328,15 @@ impl<'j> Judge<'j> {
             self.reader.forget();
             self.scorer.forget();
         }
-        let answers = match self.reader.take(row) {
+        let taken = self.reader.take(row);
+        match taken {
+            Taken::Unwanted => self.unwanted += 1,
+            _ => self.wanted += 1,
+        }
+        let answers = match taken {
             Taken::Answers(answers) => answers,
             Taken::Unwanted => return,
-            Taken::Rejected(rejects) => return self.rejects.extend(rejects),
+            Taken::Rejected(rejects) => return self.leave_out(row, rejects),
         };
         let id = self.reader.id(row);
         let earlier = self.telling.earlier.as_ref();
@@ -325,7 +347,8 @@ impl<'j> Judge<'j> {
         }
         let standing = self.scorer.standing(&self.reader, &answers);
         let before = match since {
-            Some(Since::Changed(before)) => before.map(|verdict| verdict.name()),
+            Some(Since::Changed(before)) => Some(before.name()),
+            Some(Since::LeftOut) => Some(LEFT_OUT),
             _ => None,
         };
         since.iter().for_each(|since| self.turned.add(*since, standing.verdict));
@@ -337,5 +360,13 @@ impl<'j> Judge<'j> {
         let kept: Vec<(&str, &str)> = kept.collect();
         let line = RowLine { id: &id, before, standing: &standing, kept: &kept };
         self.telling.write(&line, &mut self.lines);
+    }
+
+    fn leave_out(&mut self, row: &Row, rejects: Vec<Reject>) {
+        let earlier = self.telling.earlier.as_ref();
+        if earlier.is_some_and(|earlier| earlier.had_a_verdict(&self.reader.id(row))) {
+            self.turned.add_left_out();
+        }
+        self.rejects.extend(rejects);
     }
 }

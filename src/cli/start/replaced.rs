@@ -54,9 +54,15 @@ impl Work {
                     facts.iter().map(|fact| fact_words(question, fact)).collect();
                 format!("{id} was: {}", words.join("; "))
             }
-            (Was::Outcome(outcome), _) => format!("{id} was: {}", outcome_words(outcome)),
+            (Was::Outcome(outcome), _) => {
+                format!("{id} was: {}", outcome_words(outcome).replace('\n', " "))
+            }
             (Was::LookBack(look_back), _) => {
-                format!("{id} of {} was: {}", look_back.date, look_back_words(look_back))
+                format!(
+                    "{id} of {} was: {}",
+                    look_back.date,
+                    look_back_words(look_back).replace('\n', " ")
+                )
             }
             (Was::Written(written), _) => format!("{id} was: {}", quoted(&written.to_string())),
             (Was::Facts(_), None) => format!("{id} was something else"),

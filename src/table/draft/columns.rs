@@ -83,7 +83,7 @@ fn by_name(question: &Question, name: &str) -> f64 {
 }
 
 /// The words of a name, in small letters: `Lead Source` and `lead_source` have the same.
-fn parts(name: &str) -> BTreeSet<String> {
+pub(super) fn parts(name: &str) -> BTreeSet<String> {
     let mut spaced = String::new();
     let mut was_small = false;
     for one in name.chars() {

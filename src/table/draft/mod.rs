@@ -2,6 +2,7 @@
 //! by its words. What is not sure is marked as a doubt, for a person to settle.
 
 mod columns;
+mod marks;
 mod seen;
 mod words;
 
@@ -11,6 +12,7 @@ use super::reading::{Row, Table, TableError};
 use crate::playbook::{Kind, Playbook, Question};
 use crate::text::yaml::writing::scalar;
 use columns::{Matched, matched};
+use marks::{Marked, marked};
 use seen::{DOUBT, Seen, UNKNOWN, one_line};
 use words::Draft as Words;
 
@@ -30,36 +32,91 @@ pub struct DraftMap {
     pub doubts: usize,
 }
 
-/// Drafts a map for a playbook that is named so.
+/// Drafts a map for a playbook that is named so; `header_row` where that is not the first.
 ///
 /// # Errors
 /// The table can't be read.
-pub fn draft(table: &mut Table, playbook: &Playbook, named: &str) -> Result<DraftMap, TableError> {
+pub fn draft(
+    table: &mut Table,
+    playbook: &Playbook,
+    named: &str,
+    header_row: Option<usize>,
+) -> Result<DraftMap, TableError> {
     let seen = look_through(table)?;
-    let matches = matched(&seen, playbook);
+    let columns = Columns::of(&seen, playbook);
     let mut text = format!("# A draft: look through it. {DOUBT} marks what is not sure.\n");
     text += &format!("format: 1\nplaybook: {}\n", scalar(named, false));
-    let is_used = |column: usize| matches.iter().any(|one| one.column == column);
-    let may_be_id =
-        |column: usize| seen[column].is_unique && seen[column].filled > 0 && !is_used(column);
+    let may_be_id = |column: usize| {
+        seen[column].is_unique && seen[column].filled > 0 && !columns.is_used(column)
+    };
     let id = (0..seen.len()).find(|column| may_be_id(*column));
-    if let Some(id) = id {
-        text += &format!("table: {{ id: {} }}\n", scalar(&seen[id].name, true));
-    }
-    text += &unknown(&seen, &matches);
+    text += &layout(id.map(|id| seen[id].name.as_str()), header_row);
+    text += &unknown(&seen, &columns);
     text += "questions:\n";
-    for one in &matches {
-        text += &entry(playbook.question(one.question), &seen[one.column], one);
-    }
-    let left = left(playbook, &matches);
+    text += &columns.entries(&seen, playbook);
+    let left = columns.left(playbook);
     text += &comment("No column was found for", &left);
-    let unused = (0..seen.len()).filter(|column| !is_used(*column) && Some(*column) != id);
+    let unused = (0..seen.len()).filter(|column| !columns.is_used(*column) && Some(*column) != id);
     text += &comment(
         "Columns that answer nothing",
         &unused.map(|one| seen[one].name.clone()).collect::<Vec<_>>(),
     );
     let doubts = text.matches(DOUBT).count().saturating_sub(1);
-    Ok(DraftMap { text, found: matches.len(), left: left.len(), doubts })
+    let found = columns.matches.len() + columns.marked.len();
+    Ok(DraftMap { text, found, left: left.len(), doubts })
+}
+
+/// Which columns answer questions.
+struct Columns {
+    matches: Vec<Matched>,
+    marked: Vec<Marked>,
+}
+
+impl Columns {
+    fn of(seen: &[Seen], playbook: &Playbook) -> Self {
+        let mut matches = matched(seen, playbook);
+        let marked = marked(seen, playbook, &matches);
+        matches.retain(|one| {
+            !marked.iter().any(|marked| marked.question == one.question || marked.has(one.column))
+        });
+        Self { matches, marked }
+    }
+
+    fn is_used(&self, column: usize) -> bool {
+        self.matches.iter().any(|one| one.column == column)
+            || self.marked.iter().any(|one| one.has(column))
+    }
+
+    /// The questions, each with where its answer stands.
+    fn entries(&self, seen: &[Seen], playbook: &Playbook) -> String {
+        let entries = playbook.question_indexes().filter_map(|index| {
+            let question = playbook.question(index);
+            let marked = self.marked.iter().find(|one| one.question == index);
+            let matched = self.matches.iter().find(|one| one.question == index);
+            let marked = marked.map(|marked| marked.text(question, seen));
+            marked.or_else(|| matched.map(|one| entry(question, &seen[one.column], one)))
+        });
+        entries.collect()
+    }
+
+    fn left(&self, playbook: &Playbook) -> Vec<String> {
+        let found = self.matches.iter().map(|one| one.question);
+        let found: Vec<_> = found.chain(self.marked.iter().map(|one| one.question)).collect();
+        let left = playbook.question_indexes().filter(|index| !found.contains(index));
+        left.map(|index| playbook.question(index).id.clone()).collect()
+    }
+}
+
+/// How the table is read.
+fn layout(id: Option<&str>, header_row: Option<usize>) -> String {
+    let id = id.map(|id| format!("id: {}", scalar(id, true)));
+    let row = header_row.map(|row| format!("header_row: {row}"));
+    let doubt = if row.is_some() { format!("   {DOUBT}") } else { String::new() };
+    let said: Vec<String> = id.into_iter().chain(row).collect();
+    match said.is_empty() {
+        true => String::new(),
+        false => format!("table: {{ {} }}{doubt}\n", said.join(", ")),
+    }
 }
 
 fn look_through(table: &mut Table) -> Result<Vec<Seen>, TableError> {
@@ -78,9 +135,14 @@ fn look_through(table: &mut Table) -> Result<Vec<Seen>, TableError> {
 }
 
 /// The words for "not known" that stand in the columns that are used.
-fn unknown(seen: &[Seen], matches: &[Matched]) -> String {
-    let stands =
-        |word: &&&str| matches.iter().any(|one| seen[one.column].words.contains_key(**word));
+fn unknown(seen: &[Seen], columns: &Columns) -> String {
+    let used: Vec<&Seen> = seen
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| columns.is_used(*place))
+        .map(|(_, one)| one)
+        .collect();
+    let stands = |word: &&&str| used.iter().any(|one| one.words.contains_key(**word));
     let words: Vec<String> = UNKNOWN.iter().filter(stands).map(|word| scalar(word, true)).collect();
     match words.is_empty() {
         true => String::new(),
@@ -103,12 +165,6 @@ fn entry(question: &Question, column: &Seen, matched: &Matched) -> String {
         Kind::Choices { .. } => entry += &words::choices(question, column),
     }
     entry
-}
-
-fn left(playbook: &Playbook, matches: &[Matched]) -> Vec<String> {
-    let is_found = |id: &str| matches.iter().any(|one| playbook.question(one.question).id == id);
-    let ids = playbook.questions.iter().map(|question| question.id.clone());
-    ids.filter(|id| !is_found(id)).collect()
 }
 
 /// Names in a comment, a line each where there are many.

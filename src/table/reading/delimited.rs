@@ -14,6 +14,9 @@ use crate::table::map::TableLayout;
 /// What may stand between cells, where nothing is told; the first that makes most columns does.
 const DELIMITERS: [u8; 4] = *b",;\t|";
 
+/// How a line begins that says what stands between cells.
+const SAYS_DELIMITER: &str = "sep=";
+
 /// What is read at once; a row may be so much longer before it is told.
 const BUFFER: usize = 64 * 1024;
 
@@ -24,9 +27,13 @@ pub(super) fn open(
 ) -> Result<Table, TableError> {
     let found = FoundEncoding::of(&sample);
     let encoding = layout.encoding.unwrap_or(found.encoding);
-    let header_row = layout.header_row.unwrap_or(1);
     let decoded = encoding.decode(&sample).0;
-    let delimiter = layout.delimiter.unwrap_or_else(|| delimiter_of(&decoded, header_row));
+    let said = said_delimiter(&decoded);
+    // The line that says so stands before all others, and spreadsheets don't show it.
+    let first_row = if said.is_some() { 2 } else { 1 };
+    let header_row = layout.header_row.unwrap_or(first_row).max(first_row);
+    let delimiter = layout.delimiter.or(said);
+    let delimiter = delimiter.unwrap_or_else(|| delimiter_of(&decoded, header_row));
     // A text in UTF-8 is taken as it is: what is wrong in a cell is told of that cell.
     let text = DecodeReaderBytesBuilder::new()
         .encoding(Some(encoding).filter(|encoding| *encoding != encoding_rs::UTF_8))
@@ -49,8 +56,23 @@ pub(super) fn open(
         header,
         found: format!("{name}{}, cells apart by {}", encoding.name(), spoken(delimiter)),
         is_guessed: found.is_guessed && layout.encoding.is_none(),
+        idle: Vec::new(),
         rows: Box::new(rows),
     })
+}
+
+/// What the first line says to stand between cells, for spreadsheets: `sep=;`, and nothing else but
+/// perhaps that sign again.
+fn said_delimiter(sample: &str) -> Option<u8> {
+    let line = sample.trim_start_matches('\u{feff}').lines().next()?.trim_end_matches('\r');
+    let line = line.strip_prefix('"').and_then(|line| line.strip_suffix('"')).unwrap_or(line);
+    let (key, signs) = line.split_at_checked(SAYS_DELIMITER.len())?;
+    let sign = *signs.as_bytes().first()?;
+    let is_one = key.eq_ignore_ascii_case(SAYS_DELIMITER)
+        && !sign.is_ascii_alphanumeric()
+        && !b"\"\r\n".contains(&sign)
+        && signs.bytes().all(|one| one == sign);
+    is_one.then_some(sign)
 }
 
 fn spoken(delimiter: u8) -> String {

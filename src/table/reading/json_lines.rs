@@ -22,7 +22,7 @@ pub(super) fn open(sample: Vec<u8>, rest: Box<dyn Read + Send>) -> Result<Table,
     let Some(first) = lines.object()? else { return Err(TableError::Empty) };
     lines.first = Some(first);
     let found = "JSON lines".to_owned();
-    Ok(Table { header, found, is_guessed: false, rows: Box::new(lines) })
+    Ok(Table { header, found, is_guessed: false, idle: Vec::new(), rows: Box::new(lines) })
 }
 
 /// The keys of the objects at the beginning. One that comes later alone is no column: whoever maps it is

@@ -6,6 +6,7 @@
 
 mod delimited;
 mod encodings;
+mod foreign;
 mod json_lines;
 mod table;
 mod workbook;
@@ -29,15 +30,18 @@ pub fn open(mut source: Box<dyn Read + Send>, layout: &TableLayout) -> Result<Ta
     let mut sample = Vec::with_capacity(SAMPLE);
     let read = source.by_ref().take(SAMPLE as u64).read_to_end(&mut sample);
     read.map_err(|error| TableError::Broken { row: 0, error })?;
-    let table = if workbook::is_one(&sample) {
-        workbook::open(&sample, source, layout)?
+    let (table, understood) = if workbook::is_one(&sample) {
+        (workbook::open(&sample, source, layout)?, &["header_row", "sheet"][..])
     } else if json_lines::are_these(&sample) {
-        json_lines::open(sample, source)?
+        (json_lines::open(sample, source)?, &[][..])
     } else {
-        delimited::open(sample, source, layout)?
+        foreign::refuse_foreign(&sample, layout)?;
+        let understood = &["header_row", "delimiter", "encoding"][..];
+        (delimited::open(sample, source, layout)?, understood)
     };
     refuse_twins(&table.header)?;
-    Ok(table)
+    let is_idle = |key: &&'static str| !understood.contains(key);
+    Ok(Table { idle: layout.said().filter(is_idle).collect(), ..table })
 }
 
 /// Of two columns of one name nobody could say which is meant. Those without a name are not spoken of.

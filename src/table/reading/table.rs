@@ -28,6 +28,8 @@ pub struct Table {
     pub found: String,
     /// Whether it is not sure that this is so.
     pub is_guessed: bool,
+    /// What a map says of it that means nothing for what it is: a sheet of a CSV.
+    pub idle: Vec<&'static str>,
     pub(super) rows: Box<dyn Rows>,
 }
 
@@ -67,6 +69,24 @@ pub enum TableError {
         /// The row.
         row: usize,
     },
+    /// It is packed.
+    #[error("it is packed with {packer}; unpack it first")]
+    Packed {
+        /// With what.
+        packer: &'static str,
+    },
+    /// It is something else.
+    #[error("it is {what} and no table; export the rows as CSV")]
+    NoTable {
+        /// What it is.
+        what: &'static str,
+    },
+    /// It is no text.
+    #[error(
+        "it is neither a text nor a workbook: it has bytes of 0; where it is UTF-16 without a mark, say \
+         so in the map: `table: {{ encoding: utf-16le }}`"
+    )]
+    Binary,
     /// Two columns have the same name.
     #[error("two columns are called `{name}`; give one of them another name")]
     NamedTwice {

@@ -34,7 +34,12 @@ pub(super) fn open(
         return Err(TableError::LargeWorkbook);
     }
     let unreadable = |error: calamine::Error| TableError::Workbook(error.to_string());
-    let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
+    let mut workbook = open_workbook_auto_from_rs(Cursor::new(&bytes[..])).map_err(|error| {
+        match bytes.starts_with(PACKED) && !names_a_workbook(&bytes) {
+            true => TableError::Packed { packer: "zip" },
+            false => unreadable(error),
+        }
+    })?;
     let sheet = sheet_of(&workbook.sheet_names(), layout)?;
     let range = workbook.worksheet_range(&sheet).map_err(unreadable)?;
     let mut rows = Sheet::of(range);
@@ -53,7 +58,13 @@ pub(super) fn open(
         header.pop();
     }
     let found = format!("a workbook, its sheet `{sheet}`");
-    Ok(Table { header, found, is_guessed: false, rows: Box::new(rows) })
+    Ok(Table { header, found, is_guessed: false, idle: Vec::new(), rows: Box::new(rows) })
+}
+
+/// Whether a packed file has what workbooks have in them, be it broken: names stand there as they are.
+fn names_a_workbook(bytes: &[u8]) -> bool {
+    let has = |name: &[u8]| bytes.windows(name.len()).any(|piece| piece == name);
+    has(b"xl/") || has(b"opendocument.spreadsheet")
 }
 
 /// The sheet that is asked for, else the first.

@@ -21,7 +21,7 @@ pub use finding::{Finding, Insertion, Severity, Span};
 pub use findings::{Findings, MAX_FINDINGS, Rejected};
 pub use folder::{FolderError, entries_of, look_into};
 pub use lines::Lines;
-pub use nearest::{nearest, yes_or_no};
+pub use nearest::{by_nearness, nearest, yes_or_no};
 pub use read::{ReadError, STANDARD_INPUT, decode, read_file, read_from, read_standard_input};
 pub(crate) use read::{did_you_mean, is_too_many_files, leads_nowhere, near_file, too_large};
 pub use sentences::{capitalised, listed};

@@ -53,6 +53,18 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     }
 }
 
+/// The candidates, those that differ least from `word` first.
+pub fn by_nearness<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Vec<&'c str> {
+    let lowered: String = word.to_lowercase().chars().take(LONGEST_WORD).collect();
+    let distance = |candidate: &&str| {
+        let other: String = candidate.to_lowercase().chars().take(LONGEST_WORD).collect();
+        strsim::damerau_levenshtein(&lowered, &other)
+    };
+    let mut all: Vec<&str> = candidates.into_iter().collect();
+    all.sort_by_cached_key(distance);
+    all
+}
+
 /// `yes` or `no`, where a word means that.
 pub fn yes_or_no(word: &str) -> Option<&'static str> {
     let lowered = word.trim().to_lowercase();
