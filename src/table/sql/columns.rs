@@ -17,6 +17,8 @@ pub struct Columns {
     pub id: String,
     /// For each question the column that answers it; `None` where none does.
     pub of_questions: Vec<Option<Column>>,
+    /// What holds of the rows to take, as expressions that all have to hold.
+    pub rows: Vec<String>,
 }
 
 /// A column that answers a question.
@@ -30,6 +32,32 @@ pub struct Column {
     pub words: BTreeMap<String, usize>,
     /// The words for what is not known, in small letters.
     pub unknown: Vec<String>,
+    /// How much of a set it tells.
+    pub(super) set: SetTold,
+}
+
+/// How much a table tells of a set of options.
+#[derive(Debug, Clone, Default)]
+pub(super) struct SetTold {
+    /// Whether a cell names all of it, or else what it does not name is open.
+    pub(super) is_complete: bool,
+    /// The words, in small letters, that alone in a cell are the whole set though it is not complete.
+    pub(super) whole: Vec<String>,
+    /// The words, in small letters, that leave the rest of the set open among others.
+    pub(super) leaves_open: Vec<String>,
+    /// Where each option has a column of its own.
+    pub(super) marks: Option<Marks>,
+}
+
+/// Columns that each say whether an option is in a set.
+#[derive(Debug, Clone)]
+pub(super) struct Marks {
+    /// For each of them its option, what people call it, and what it holds, as an expression.
+    pub(super) columns: Vec<(usize, String, String)>,
+    /// The words that say that it is, in small letters.
+    pub(super) within: Vec<String>,
+    /// The words that say that it is not.
+    pub(super) without: Vec<String>,
 }
 
 impl Columns {
@@ -40,7 +68,7 @@ impl Columns {
             answers.then(|| Column::of(question, of_table(dialect, &question.id)))
         };
         let of_questions = playbook.questions.iter().map(column).collect();
-        Self { id: of_table(dialect, "id"), of_questions }
+        Self { id: of_table(dialect, "id"), of_questions, rows: Vec::new() }
     }
 }
 
@@ -50,7 +78,8 @@ impl Column {
         let words = words(question);
         let unknown = ["", UNKNOWN].map(str::to_owned).into_iter();
         let unknown = unknown.filter(|word| !words.contains_key(word)).collect();
-        Self { name: question.id.clone(), holds, words, unknown }
+        let set = SetTold { is_complete: true, ..SetTold::default() };
+        Self { name: question.id.clone(), holds, words, unknown, set }
     }
 }
 

@@ -10,6 +10,8 @@ use super::syntax::Syntax;
 #[derive(Debug, Default)]
 pub(super) struct Layers {
     columns: Vec<Column>,
+    /// What holds of the rows that are taken from the table.
+    rows: Vec<String>,
     places: BTreeMap<String, usize>,
 }
 
@@ -22,6 +24,11 @@ struct Column {
 }
 
 impl Layers {
+    /// Takes only rows of the table of which this holds.
+    pub(super) fn take_rows(&mut self, condition: String) {
+        self.rows.push(condition);
+    }
+
     /// Adds a column that is worked out from the table.
     pub(super) fn add_of_table(&mut self, name: String, sql: String) {
         self.push(Column { name, sql, layer: 1, reads: Vec::new() });
@@ -62,6 +69,9 @@ impl Layers {
         let until = self.needed_until(result, last);
         let mut tables = Vec::new();
         let mut from = format!("{source} AS {TABLE}");
+        if !self.rows.is_empty() {
+            from += &format!("\n  WHERE {}", self.rows.join("\n    AND "));
+        }
         for layer in 1..=last {
             let name = format!("{prefix}{layer}");
             let selected = self.selected(layer, &until);

@@ -9,7 +9,7 @@
 //! | what | where |
 //! | --- | --- |
 //! | which column answers which question, by its name or by a map | `columns`, `mapped` |
-//! | cells of a table into cells of variables; digits into whole numbers | `reading`, `scales`, `fitting` |
+//! | cells of a table into cells of variables; sets; digits into whole numbers | `reading`, `sets`, `scales`, `fitting` |
 //! | what values come to | `steps`, `worked`, `ends`, `products` |
 //! | the circuit, and what is read off it | `nodes`, `results` |
 //! | the layers, and the statement around them | `layers`, `statement`, `header` |
@@ -32,6 +32,7 @@ mod reading;
 mod results;
 mod scales;
 mod self_check;
+mod sets;
 mod snowflake;
 mod spark;
 mod sqlite;

@@ -6,10 +6,10 @@ use std::ops::Bound;
 use rust_decimal::Decimal;
 
 use crate::deal::{Interval, Numbers};
-use crate::engine::cells::{CellSet, CellValues, IN, Variables};
+use crate::engine::cells::{CellSet, CellValues, Variables};
 use crate::playbook::{Kind, NumberKind, Playbook, QuestionIndex};
 
-use super::columns::{Column, Columns, SEPARATOR};
+use super::columns::{Column, Columns};
 use super::dialect::Dialect;
 use super::layers::Layers;
 use super::scales::Scales;
@@ -28,6 +28,7 @@ impl Reading<'_> {
     /// [`number`], and `unmapped`.
     pub(super) fn read(&mut self, columns: &Columns) {
         self.layers.add_of_table("id".to_owned(), columns.id.clone());
+        columns.rows.iter().for_each(|condition| self.layers.take_rows(condition.clone()));
         let mut doubts = Vec::new();
         for question in self.playbook.question_indexes() {
             match &columns.of_questions[question.0] {
@@ -57,6 +58,9 @@ impl Reading<'_> {
     /// Reads a question's column; hands out when its cell is no answer, and what to say then.
     fn read_question(&mut self, question: QuestionIndex, column: &Column) -> String {
         let place = question.0;
+        if let Some(marks) = &column.set.marks {
+            return self.read_marks(question, column, marks);
+        }
         let syntax = self.dialect.syntax();
         let text = format!("TRIM(CAST({} AS {}))", column.holds, syntax.text_type);
         let unknown = self.listed(column.unknown.iter());
@@ -108,52 +112,6 @@ impl Reading<'_> {
             let sql = format!("CASE {read} WHEN 0 THEN {all} ELSE {read} END");
             self.layers.add(mask(variable), sql);
         }
-    }
-
-    /// Reads a set of options; hands out a column that is 0 where something in it is none.
-    fn read_set(&mut self, question: QuestionIndex, column: &Column) -> String {
-        let place = question.0;
-        let ends = format!("'{SEPARATOR}'");
-        // Two spaces beside a mark are as many as people leave.
-        let mut tight = format!("{ends} || LOWER(t{place}) || {ends}");
-        for _ in 0..2 {
-            tight = format!(
-                "REPLACE(REPLACE({tight}, '{SEPARATOR} ', {ends}), ' {SEPARATOR}', {ends})"
-            );
-        }
-        let set = self.layers.add(format!("s{place}"), tight);
-        // Each part between marks of its own, so that taking one out leaves its neighbour whole.
-        let mut rest = format!("REPLACE({set}, {ends}, '{SEPARATOR}{SEPARATOR}')");
-        for word in column.words.keys() {
-            rest = format!("REPLACE({rest}, {}, '')", self.between_marks(word));
-        }
-        let sql = format!(
-            "CASE WHEN t{place} IS NULL THEN 1 WHEN REPLACE({rest}, {ends}, '') = '' THEN 1 ELSE 0 END"
-        );
-        let read = self.layers.add(format!("r{place}"), sql);
-        for variable in self.variables.of_question(question) {
-            self.read_member(variable, &set, column);
-        }
-        read
-    }
-
-    fn read_member(&mut self, variable: usize, set: &str, column: &Column) {
-        let of = self.variables.get(variable);
-        let CellValues::Member(option) = &of.values else { return };
-        let (all, within) = (of.cells, CellSet::single(IN));
-        let words = column.words.iter().filter(|(_, stands_for)| *stands_for == option);
-        let position = self.dialect.syntax().position;
-        let named =
-            words.map(|(word, _)| format!("{} > 0", position(set, &self.between_marks(word))));
-        let named: Vec<String> = named.collect();
-        let sql = format!(
-            "CASE WHEN {set} IS NULL THEN {} WHEN {} THEN {} ELSE {} END",
-            all.bits(),
-            named.join(" OR "),
-            within.bits(),
-            all.without(within).bits()
-        );
-        self.layers.add(mask(variable), sql);
     }
 
     /// Reads a number; hands out a column that is 0 where it is none that the question takes.
@@ -246,12 +204,8 @@ impl Reading<'_> {
         }
     }
 
-    fn listed<'w>(&self, words: impl Iterator<Item = &'w String>) -> String {
+    pub(super) fn listed<'w>(&self, words: impl Iterator<Item = &'w String>) -> String {
         words.map(|word| self.dialect.text(word)).collect::<Vec<_>>().join(", ")
-    }
-
-    fn between_marks(&self, word: &str) -> String {
-        self.dialect.text(&format!("{SEPARATOR}{word}{SEPARATOR}"))
     }
 }
 
