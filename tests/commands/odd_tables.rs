@@ -77,6 +77,8 @@ fn a_title_above_the_names_of_columns_is_found_and_said() {
         "under `table`: `header_row: 2`",
     ]);
     assert_eq!(run.stdout, "");
+    desk.write("leads.map.yaml", &MAP.replace("{ id: Lead }", "{ id: Lead, header_row: 3 }"));
+    score(&desk, &["leads.csv"]).complains(&["row 2 looks like the one with the names"]);
     desk.write("leads.map.yaml", &MAP.replace("{ id: Lead }", "{ id: Lead, header_row: 2 }"));
     assert_eq!(score(&desk, &["leads.csv"]).succeeded().stdout, TOLD);
     let run = desk.coach(&["score", "--init", "leads.csv", "-p", "./leads.yaml"]).succeeded();

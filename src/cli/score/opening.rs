@@ -68,15 +68,15 @@ pub(in crate::cli) fn reader_of<'m>(
     })
 }
 
-/// The row in which more of the columns stand that the map names, where the first has not all of them.
+/// The row in which more of the columns stand that the map names than in the one that was read.
 fn header_elsewhere(
     path: &Path,
     map: &TableMap,
     playbook: &Playbook,
     missing: usize,
 ) -> Option<usize> {
-    let is_found = map.table.header_row.is_none() && path.is_file();
-    let rows = (2..=LAST_HEADER_ROW).filter(|_| is_found).filter_map(|row| {
+    let rows = 1..=LAST_HEADER_ROW;
+    let rows = rows.filter(|_| path.is_file()).filter_map(|row| {
         let header = opened_at(path, map, row)?.header;
         let missing = RowReader::new(map, &header, playbook).err().map_or(0, |them| them.count());
         Some((missing, row))
