@@ -9,7 +9,7 @@ use super::decision::Decision;
 use super::model::Model;
 use super::optimal::{Action, Gate, Remainder};
 use super::score_distribution::{self, CellMasses, Fingerprint, Mass, Sweep};
-use super::values::{Taking, Worked};
+use super::values::{Taking, Worked, WorkedValues};
 use super::{Effect, Order};
 use crate::deal::Answer;
 use crate::playbook::{Kind, Playbook, QuestionIndex, StageIndex, Subject};
@@ -66,6 +66,13 @@ impl Asking<'_> {
     /// What the answers are worth: a variable is relevant if two of its cells leave different
     /// decisions.
     pub(super) fn worth(&self) -> Worth {
+        let mut worth = self.worth_of_variables();
+        self.look_through_values(&self.variables.worked, &mut worth);
+        worth
+    }
+
+    /// The same, without the questions that change the verdict by way of a value.
+    pub(super) fn worth_of_variables(&self) -> Worth {
         let chances = self.chances();
         let mut worth = Worth {
             relevant: vec![false; self.domains.len()],
@@ -90,14 +97,18 @@ impl Asking<'_> {
                 worth.relevant[variable] = self.domains[variable].len() > 1;
             }
         }
-        self.look_through_values(&mut worth);
         worth
     }
 
+    /// Whether some value can change the verdict.
+    pub(super) fn is_some_value_relevant(&self, worth: &Worth) -> bool {
+        self.variables.worked.iter().any(|worked| worth.relevant[worked.variable])
+    }
+
     /// Which questions can change the verdict by way of a value that can.
-    fn look_through_values(&self, worth: &mut Worth) {
+    pub(super) fn look_through_values(&self, worked: &WorkedValues, worth: &mut Worth) {
         let can_change = |worked: &&Worked| worth.relevant[worked.variable];
-        for worked in self.variables.worked.iter().filter(can_change) {
+        for worked in worked.iter().filter(can_change) {
             for question in worked.open_questions(self.domains) {
                 let taking = worked.part_of(question, self.domains);
                 worth.by_value[question.0] |= taking != Taking::None;

@@ -8,11 +8,12 @@
 use super::assessment::{ScoreBounds, Verdict};
 use super::borders::Borders;
 use super::cells::CellSet;
-use super::circuit::{NEVER, Node, Root};
+use super::circuit::{Bounds, NEVER, Node, Root};
 use super::compiled::Engine;
 use super::model::Model;
+use super::row::RowStanding;
 use super::values::{FixedPoint, fixed};
-use crate::deal::Answer;
+use crate::deal::{Answer, Facts};
 use crate::playbook::{Kind, QuestionIndex};
 
 /// The cells of a variable that one word has room for.
@@ -58,19 +59,23 @@ struct Ranges {
     fit: (i64, i64),
 }
 
+/// What no case has come to yet.
+const NOWHERE: (i64, i64) = (i64::MAX, i64::MIN);
+
+/// The lowest and the highest of both.
+fn joined(one: (i64, i64), other: (i64, i64)) -> (i64, i64) {
+    (one.0.min(other.0), one.1.max(other.1))
+}
+
 impl Ranges {
-    const NONE: Self = {
-        let none = (i64::MAX, i64::MIN);
-        Self { at_least_not_yet: none, score: none, fit: none }
-    };
+    const NONE: Self = Self { at_least_not_yet: NOWHERE, score: NOWHERE, fit: NOWHERE };
 
     /// Those of the cases of both.
     fn with(self, other: Self) -> Self {
-        let hull = |one: (i64, i64), two: (i64, i64)| (one.0.min(two.0), one.1.max(two.1));
         Self {
-            at_least_not_yet: hull(self.at_least_not_yet, other.at_least_not_yet),
-            score: hull(self.score, other.score),
-            fit: hull(self.fit, other.fit),
+            at_least_not_yet: joined(self.at_least_not_yet, other.at_least_not_yet),
+            score: joined(self.score, other.score),
+            fit: joined(self.fit, other.fit),
         }
     }
 
@@ -216,6 +221,57 @@ impl<'e, 'p> Batch<'e, 'p> {
         known: impl Iterator<Item = &'n Narrowed>,
         scratch: &mut Scratch,
     ) -> Option<Quick> {
+        self.learn(known, scratch)?;
+        let ranges = self.ranges_of_row(scratch)?;
+        let scale = &self.engine.playbook().scale;
+        Some(Quick {
+            verdict: ranges.verdict(self.borders),
+            score: ScoreBounds::on(scale, ranges.score),
+            band: scale.band_between(ranges.score),
+        })
+    }
+
+    /// All that is told of a row with these facts, of which this is known by evidence; `None` where it
+    /// has to go the way of a deal.
+    pub fn row<'n>(
+        &self,
+        known: impl Iterator<Item = &'n Narrowed>,
+        facts: &Facts,
+        scratch: &mut Scratch,
+    ) -> Option<RowStanding> {
+        self.learn(known, scratch)?;
+        if self.narrow_values(scratch).is_none() {
+            return self.decided_row(facts, scratch);
+        }
+        let domains = scratch.cells.iter().copied().map(CellSet::of_bits).collect();
+        self.engine.row_within(domains, facts)
+    }
+
+    /// The same of a row whose values tell more box by box; `None` where it is undecided.
+    fn decided_row(&self, facts: &Facts, scratch: &mut Scratch) -> Option<RowStanding> {
+        let mut hull = vec![NOWHERE; self.nodes.len()];
+        self.each_box(scratch, |scratch| {
+            scratch.bounds.resize(self.nodes.len(), (0, 0));
+            self.fill(0..self.nodes.len(), scratch);
+            hull.iter_mut().zip(&scratch.bounds).for_each(|(all, one)| *all = joined(*all, *one));
+        })?;
+        let of = |root: Root| {
+            let (low, high) = hull[root.place as usize];
+            (low + root.weight, high + root.weight)
+        };
+        let roots = [&self.at_least_not_yet, &self.fit].map(|output| of(output.root));
+        let verdict = Verdict::between(roots[0], roots[1], self.borders.fit);
+        let is_decided = verdict != Verdict::Undecided;
+        is_decided.then(|| self.engine.decided_row(verdict, Bounds::of_nodes(hull), facts))
+    }
+
+    /// Sees to it that of each variable the cells are there that this leaves; `None` where an answer is
+    /// more than one number to a value.
+    fn learn<'n>(
+        &self,
+        known: impl Iterator<Item = &'n Narrowed>,
+        scratch: &mut Scratch,
+    ) -> Option<()> {
         scratch.cells.clone_from(&self.all);
         scratch.numbers.clear();
         scratch.numbers.resize(self.is_input.len(), None);
@@ -229,13 +285,7 @@ impl<'e, 'p> Batch<'e, 'p> {
                 Number::Other => return None,
             }
         }
-        let ranges = self.ranges_of_row(scratch)?;
-        let scale = &self.engine.playbook().scale;
-        Some(Quick {
-            verdict: ranges.verdict(self.borders),
-            score: ScoreBounds::on(scale, ranges.score),
-            band: scale.band_between(ranges.score),
-        })
+        Some(())
     }
 
     /// What is settled whatever the values come to is settled without working them out.
@@ -276,8 +326,16 @@ impl<'e, 'p> Batch<'e, 'p> {
 
     /// The same, cell by cell of the open questions that values are worked out from.
     fn ranges_by_boxes(&self, scratch: &mut Scratch) -> Option<Ranges> {
-        let domain = |scratch: &Scratch, variable: usize| scratch.cells[variable];
-        let is_open = |variable: &usize| domain(scratch, *variable).count_ones() > 1;
+        let mut ranges = Ranges::NONE;
+        self.each_box(scratch, |scratch| ranges = ranges.with(self.ranges(scratch)))?;
+        Some(ranges)
+    }
+
+    /// Goes through the boxes of cells of the open questions that values are worked out from, the
+    /// values' variables being narrowed in each; `None` where there are too many, or in some box that is
+    /// not all there is to a value.
+    fn each_box(&self, scratch: &mut Scratch, mut see: impl FnMut(&mut Scratch)) -> Option<()> {
+        let is_open = |variable: &usize| scratch.cells[*variable].count_ones() > 1;
         let open: Vec<usize> = self.inputs.iter().copied().filter(is_open).collect();
         let domains: Vec<u64> = open.iter().map(|variable| scratch.cells[*variable]).collect();
         let boxes = domains
@@ -286,7 +344,6 @@ impl<'e, 'p> Batch<'e, 'p> {
         if boxes > MOST_BOXES {
             return None;
         }
-        let mut ranges = Ranges::NONE;
         for mut number in 0..boxes {
             for (variable, domain) in open.iter().zip(&domains) {
                 let count = domain.count_ones() as usize;
@@ -294,16 +351,22 @@ impl<'e, 'p> Batch<'e, 'p> {
                 number /= count;
             }
             self.narrow_values(scratch)?;
-            ranges = ranges.with(self.ranges(scratch));
+            see(scratch);
         }
-        Some(ranges)
+        Some(())
     }
 
     /// The lowest and the highest score of a root, those before it being known.
     fn range(&self, output: &Output, scratch: &mut Scratch) -> (i64, i64) {
+        self.fill(output.nodes.iter().map(|place| *place as usize), scratch);
+        let (low, high) = scratch.bounds[output.root.place as usize];
+        (low + output.root.weight, high + output.root.weight)
+    }
+
+    /// Fills in the lowest and the highest score of nodes, those that they point to being known.
+    fn fill(&self, places: impl Iterator<Item = usize>, scratch: &mut Scratch) {
         let Scratch { cells, bounds, .. } = scratch;
-        for place in &output.nodes {
-            let place = *place as usize;
+        for place in places {
             bounds[place] = match self.nodes[place] {
                 FlatNode::Fixed(score) => (score, score),
                 FlatNode::Sum { from, to } => {
@@ -327,8 +390,6 @@ impl<'e, 'p> Batch<'e, 'p> {
                 }
             };
         }
-        let (low, high) = bounds[output.root.place as usize];
-        (low + output.root.weight, high + output.root.weight)
     }
 }
 

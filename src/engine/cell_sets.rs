@@ -49,6 +49,11 @@ impl CellSet {
         self.0.iter().map(|half| half.count_ones() as usize).sum()
     }
 
+    /// The set that one word of bits stands for.
+    pub(crate) fn of_bits(bits: u64) -> Self {
+        Self([u128::from(bits), 0])
+    }
+
     /// The set as one word of bits; there are no more than 64 cells in it.
     pub(crate) fn bits(self) -> u64 {
         self.iter().fold(0, |bits, cell| bits | 1_u64.checked_shl(cell as u32).unwrap_or_default())

@@ -290,6 +290,11 @@ fn bounds_of(
 }
 
 impl Bounds {
+    /// Those of all nodes of a circuit, in their order.
+    pub(crate) fn of_nodes(bounds: Vec<(i64, i64)>) -> Self {
+        Self(bounds)
+    }
+
     /// The lowest and the highest score of a root.
     pub(crate) fn of(&self, root: Root) -> (i64, i64) {
         let (low, high) = self.0[root.place as usize];

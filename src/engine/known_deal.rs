@@ -40,6 +40,16 @@ impl<'e, 'p> View<'e, 'p> {
     pub(super) fn within(engine: &'e Engine<'p>, domains: Domains, knowledge: &Knowledge) -> Self {
         let model = engine.model(&domains);
         let bounds = model.circuit.all_bounds(&domains);
+        Self::bounded(engine, domains, (model, bounds), knowledge)
+    }
+
+    /// The same where the scores of all nodes are known too.
+    pub(super) fn bounded(
+        engine: &'e Engine<'p>,
+        domains: Domains,
+        (model, bounds): (Cow<'e, Model>, circuit::Bounds),
+        knowledge: &Knowledge,
+    ) -> Self {
         let applies = model.gates.iter().map(|gate| effect(&bounds, *gate)).collect();
         let mut view = Self { engine, domains, model, bounds, applies, verified: Vec::new() };
         view.verified = (0..engine.playbook.stages.len())

@@ -134,7 +134,7 @@ impl<'p> Engine<'p> {
                 Verdict::Undecided => view.can_still_change(knowledge),
                 Verdict::Fit | Verdict::NotYet | Verdict::NoFit => Vec::new(),
             };
-            let if_assumptions_hold = self.if_assumptions_hold(knowledge, &view, verdict_alone);
+            let if_assumptions_hold = self.verdict_if_assumptions_hold(knowledge, &view);
             Standing {
                 verdict,
                 if_assumptions_hold,
@@ -261,11 +261,6 @@ impl<'p> Engine<'p> {
         model.is_exact().then(|| nodes.saturating_mul(scores))
     }
 
-    /// What is told of a row of a table with these facts.
-    pub fn row(&self, facts: &Facts) -> RowStanding {
-        self.glance_at(facts, |view, knowledge| self.row_of(&view, knowledge))
-    }
-
     /// Looks at a deal in the light of its evidence with whatever tells its standing at the least cost:
     /// there no fact can be taken away on trial.
     fn glance_at<T>(&self, facts: &Facts, look: impl FnOnce(View, &Knowledge) -> T) -> T {
@@ -283,33 +278,6 @@ impl<'p> Engine<'p> {
         look(View::of(&engine, &knowledge), &knowledge)
     }
 
-    fn row_of(&self, view: &View, knowledge: &Knowledge) -> RowStanding {
-        let verdict = view.decision().verdict(&view.domains);
-        let (rules, score, band) = (view.rule_effects(), view.score(), view.band());
-        let (chance_of_fit, can_still_change) = match verdict {
-            Verdict::Undecided => {
-                let asking = view.asking(knowledge);
-                let worth = asking.worth();
-                (worth.fit, asking.questions(&worth))
-            }
-            decided => (Some(if decided == Verdict::Fit { 1.0 } else { 0.0 }), Vec::new()),
-        };
-        let caveats = self.caveats(&rules);
-        RowStanding {
-            verdict,
-            possible: view.decision().possible(&view.domains).verdicts,
-            if_assumptions_hold: self.if_assumptions_hold(knowledge, view, verdict_alone),
-            score,
-            band,
-            chance_of_fit,
-            stage: view.stage(),
-            decided_by: self.decided_by(verdict, &rules),
-            can_still_change,
-            speaker: self.speaker(verdict, &rules, score.is_too_low, band, &caveats),
-            rules,
-        }
-    }
-
     /// Of a no-fit the rules that rule a fit out, of a not-yet the holds that hold it up.
     fn decided_by(&self, verdict: Verdict, rules: &[RuleEffect]) -> Vec<RuleIndex> {
         self.rules_where(rules, |rule, one| match verdict {
@@ -320,7 +288,7 @@ impl<'p> Engine<'p> {
     }
 
     fn outcome_of(&self, view: View, knowledge: &Knowledge) -> Outcome {
-        let if_assumptions_hold = self.if_assumptions_hold(knowledge, &view, verdict_alone);
+        let if_assumptions_hold = self.verdict_if_assumptions_hold(knowledge, &view);
         let verdict = view.decision().verdict(&view.domains);
         Outcome {
             verdict,
@@ -334,6 +302,10 @@ impl<'p> Engine<'p> {
             verified: view.verified,
             applies: view.applies,
         }
+    }
+
+    fn verdict_if_assumptions_hold(&self, knowledge: &Knowledge, view: &View) -> Verdict {
+        self.if_assumptions_hold(knowledge, view, verdict_alone)
     }
 
     /// Looks at the cases that all facts leave, the assumptions among them.

@@ -60,7 +60,7 @@ impl<'e, 'p> Scorer<'e, 'p> {
             if self.remembered.len() >= MOST_REMEMBERED {
                 self.remembered.clear();
             }
-            let standing = self.engine.row(&facts(reader, answers));
+            let standing = self.in_depth(reader, answers);
             self.remembered.insert(answers.to_vec(), standing);
         }
         Cow::Borrowed(&self.remembered[answers])
@@ -70,6 +70,20 @@ impl<'e, 'p> Scorer<'e, 'p> {
     pub fn forget(&mut self) {
         self.remembered.clear();
         self.narrowed.iter_mut().for_each(Vec::clear);
+    }
+
+    /// All that is told of a row.
+    fn in_depth(&mut self, reader: &RowReader, answers: &[u32]) -> RowStanding {
+        let facts = facts(reader, answers);
+        let at_once = self.batch.and_then(|batch| {
+            self.narrow(batch, reader, answers);
+            let columns = answers.iter().zip(&self.narrowed).zip(&self.is_evidence);
+            let evidence = columns.filter(|(_, is_evidence)| **is_evidence);
+            let evidence = evidence
+                .filter_map(|((place, narrowed), _)| narrowed.get(*place as usize)?.as_ref());
+            batch.row(evidence, &facts, &mut self.scratch)
+        });
+        at_once.unwrap_or_else(|| self.engine.row(&facts))
     }
 
     /// The verdict alone; `None` where the row has to go the way of a deal.

@@ -39,8 +39,11 @@ fn at_once(engine: &Engine, batch: &Batch, facts: &Facts) -> Result<bool, TestCa
         })
         .collect();
     let mut scratch = Scratch::default();
-    let evidence = known.iter().filter(|(_, is_evidence)| *is_evidence).map(|(one, _)| one);
-    let quick = batch.quick(evidence, &mut scratch);
+    let evidence = || known.iter().filter(|(_, is_evidence)| *is_evidence).map(|(one, _)| one);
+    let quick = batch.quick(evidence(), &mut scratch);
+    if let Some(row) = batch.row(evidence(), facts, &mut scratch) {
+        prop_assert_eq!(&row, &engine.row(facts));
+    }
     let assumed = batch.quick(known.iter().map(|(one, _)| one), &mut scratch);
     let Outcome { verdict, score, band, if_assumptions_hold, .. } = engine.outcome(facts);
     if let Some(quick) = quick {
