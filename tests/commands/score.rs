@@ -635,3 +635,25 @@ fn nothing_is_lost_unsaid() {
     let run = score(&desk, "leads.csv", &[]).ended_with(1);
     assert!(run.stderr.contains("row 9: it has 1 cells"), "{}", run.stderr);
 }
+
+#[test]
+fn what_has_nothing_in_it_is_a_table_without_rows_where_that_is_said() {
+    let desk = desk();
+    desk.write("nothing.csv", "");
+    score(&desk, "nothing.csv", &[]).complains(&["there are no rows in it"]);
+    let run = score(&desk, "nothing.csv", &["--may-be-empty"]).succeeded();
+    assert_eq!(run.stdout, format!("{COLUMNS}\n"));
+    let run = score(&desk, "nothing.csv", &["--may-be-empty", "-f", "jsonl"]).succeeded();
+    assert_eq!(run.stdout, "");
+    // What is not there is no table, whatever is said.
+    score(&desk, "gone.csv", &["--may-be-empty"]).complains(&["gone.csv"]);
+}
+
+#[test]
+fn a_word_that_is_an_answer_is_drafted_as_one_and_not_as_unknown() {
+    let desk = desk();
+    desk.write("leads.yaml", &PLAYBOOK.replace("student: Student", "none: Nobody asked"));
+    desk.write("leads.csv", "Works,Minutes\nNone,n/a\nworking,4\n");
+    let draft = desk.coach(&["score", "--init", "leads.csv", "-p", "./leads.yaml"]).succeeded();
+    assert!(draft.stdout.contains("unknown: [n/a]\n"), "{}", draft.stdout);
+}

@@ -4,6 +4,7 @@
 #[path = "../effort/mod.rs"]
 mod effort;
 mod mapped;
+mod pipe;
 mod random_rows;
 #[path = "../reference/mod.rs"]
 mod reference;

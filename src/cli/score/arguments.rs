@@ -41,7 +41,8 @@ pub(in crate::cli) struct ScoreArguments {
         value_name = "TABLE",
         requires = "playbook",
         conflicts_with_all = [
-            "tables", "map", "since", "rejects", "max_rejects", "format", "columns", "rules", "keep"
+            "tables", "map", "since", "rejects", "max_rejects", "format", "columns", "rules", "keep",
+            "may_be_empty"
         ]
     )]
     pub(super) init: Option<PathBuf>,
@@ -61,6 +62,9 @@ pub(in crate::cli) struct ScoreArguments {
     pub(super) force: bool,
     #[command(flatten)]
     pub(super) library: LibraryArguments,
+    /// Take what has nothing in it at all, as a part of a larger table may, for a table without rows
+    #[arg(long, help_heading = "Which rows")]
+    pub(super) may_be_empty: bool,
     /// Only rows that are new or were changed since this earlier export, with the verdict that they had, or
     /// left-out
     #[arg(long, value_name = "TABLE", help_heading = "Which rows")]

@@ -18,7 +18,7 @@ use crate::engine::{Batch, Engine};
 use crate::report::tables::{RowLine, Told, csv, json_lines};
 use crate::table::answers::{Reject, RowReader, Taken};
 use crate::table::map::TableMap;
-use crate::table::reading::{Row, Table};
+use crate::table::reading::{Row, Table, TableError};
 use crate::table::scoring::{Depth, Scorer};
 use crate::text::characters::quoted;
 
@@ -90,6 +90,9 @@ impl Scoring<'_> {
         let mut seen = Ids::default();
         let mut turned = Turned::default();
         let are_several = tables.len() > 1;
+        if tables.is_empty() && telling.format == ScoreFormat::Csv {
+            sink.put(&telling.header(&[])?)?;
+        }
         for (place, (path, table)) in tables.into_iter().enumerate() {
             let header = table.header.clone();
             let kept = telling.kept_names(&header);
@@ -123,7 +126,12 @@ impl Scoring<'_> {
     /// Opens all tables, so that nothing is told of one where another can't be read.
     fn open(&self) -> anyhow::Result<Vec<(&Path, Table)>> {
         let paths = self.arguments.tables.iter().map(PathBuf::as_path);
-        paths.map(|path| Ok((path, open_table(path, self.map, self.notes)?))).collect()
+        let tables = paths.map(|path| (path, open_table(path, self.map, self.notes)));
+        let tables = tables.filter(|(_, table)| match table {
+            Err(error) if self.arguments.may_be_empty => !has_nothing_in_it(error),
+            _ => true,
+        });
+        tables.map(|(path, table)| Ok((path, table?))).collect()
     }
 
     /// How far it got, on a terminal.
@@ -137,6 +145,10 @@ impl Scoring<'_> {
             Err(_) => bar,
         }
     }
+}
+
+fn has_nothing_in_it(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(TableError::Empty))
 }
 
 impl Telling<'_> {

@@ -6,14 +6,14 @@ mod marks;
 mod seen;
 mod words;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::reading::{Row, Table, TableError};
 use crate::playbook::{Kind, Playbook, Question};
 use crate::text::yaml::writing::scalar;
 use columns::{Matched, matched};
 use marks::{Marked, marked};
-use seen::{DOUBT, Seen, UNKNOWN, one_line};
+use seen::{DOUBT, Seen, one_line};
 use words::Draft as Words;
 
 /// The rows that are looked at: enough to meet nearly every word of a column.
@@ -42,7 +42,7 @@ pub fn draft(
     named: &str,
     header_row: Option<usize>,
 ) -> Result<DraftMap, TableError> {
-    let seen = look_through(table)?;
+    let seen = look_through(table, playbook)?;
     let columns = Columns::of(&seen, playbook);
     let mut text = format!("# A draft: look through it. {DOUBT} marks what is not sure.\n");
     text += &format!("format: 1\nplaybook: {}\n", scalar(named, false));
@@ -119,10 +119,8 @@ fn layout(id: Option<&str>, header_row: Option<usize>) -> String {
     }
 }
 
-fn look_through(table: &mut Table) -> Result<Vec<Seen>, TableError> {
-    let mut seen: Vec<Seen> = (table.header.iter())
-        .map(|name| Seen { name: name.clone(), is_unique: true, ..Seen::default() })
-        .collect();
+fn look_through(table: &mut Table, playbook: &Playbook) -> Result<Vec<Seen>, TableError> {
+    let mut seen: Vec<Seen> = table.header.iter().map(|name| Seen::new(name, playbook)).collect();
     let mut all_words: Vec<HashSet<u64>> = vec![Default::default(); seen.len()];
     let (mut row, mut rows) = (Row::default(), 0);
     while rows < MOST_ROWS && table.next(&mut row)? {
@@ -136,14 +134,9 @@ fn look_through(table: &mut Table) -> Result<Vec<Seen>, TableError> {
 
 /// The words for "not known" that stand in the columns that are used.
 fn unknown(seen: &[Seen], columns: &Columns) -> String {
-    let used: Vec<&Seen> = seen
-        .iter()
-        .enumerate()
-        .filter(|(place, _)| columns.is_used(*place))
-        .map(|(_, one)| one)
-        .collect();
-    let stands = |word: &&&str| used.iter().any(|one| one.words.contains_key(**word));
-    let words: Vec<String> = UNKNOWN.iter().filter(stands).map(|word| scalar(word, true)).collect();
+    let used = seen.iter().enumerate().filter(|(place, _)| columns.is_used(*place));
+    let words: BTreeSet<&str> = used.flat_map(|(_, column)| column.unknown_words()).collect();
+    let words: Vec<String> = words.into_iter().map(|word| scalar(word, true)).collect();
     match words.is_empty() {
         true => String::new(),
         false => format!("unknown: [{}]\n", words.join(", ")),

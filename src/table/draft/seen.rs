@@ -4,14 +4,16 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
+use crate::playbook::Playbook;
 use crate::table::map::folded;
+use crate::table::option_names::option_named;
 use crate::text::characters::escaped;
 
 /// The different words of a column that are told apart. A column with more has no fixed words.
 const MOST_WORDS: usize = 200;
 
 /// Words that stand for "not known" in what CRMs export, in any case of letters.
-pub(super) const UNKNOWN: [&str; 12] = [
+const UNKNOWN: [&str; 12] = [
     "select",
     "unknown",
     "n/a",
@@ -38,9 +40,21 @@ pub(super) struct Seen {
     pub(super) words: BTreeMap<String, (String, u64)>,
     pub(super) has_more_words: bool,
     pub(super) is_unique: bool,
+    /// The words that stand for "not known" in it.
+    unknown: Vec<&'static str>,
 }
 
 impl Seen {
+    /// A column of which no row was seen yet. A word that is an answer to some question of the playbook,
+    /// as "none" may be, does not stand for "not known".
+    pub(super) fn new(name: &str, playbook: &Playbook) -> Self {
+        let is_answer = |word: &&str| {
+            playbook.questions.iter().any(|question| option_named(question, word).is_some())
+        };
+        let unknown = UNKNOWN.into_iter().filter(|word| !is_answer(word)).collect();
+        Self { name: name.to_owned(), is_unique: true, unknown, ..Self::default() }
+    }
+
     pub(super) fn add(&mut self, cell: &str, all_words: &mut HashSet<u64>) {
         let word = folded(cell);
         if word.is_empty() {
@@ -59,9 +73,14 @@ impl Seen {
         }
     }
 
+    /// The words for what is not known that stand in it.
+    pub(super) fn unknown_words(&self) -> impl Iterator<Item = &'static str> {
+        self.unknown.iter().copied().filter(|word| self.words.contains_key(*word))
+    }
+
     /// Its words, the most frequent first, without those for what is not known.
     pub(super) fn known_words(&self) -> Vec<(&str, u64)> {
-        let known = self.words.iter().filter(|(word, _)| !UNKNOWN.contains(&word.as_str()));
+        let known = self.words.iter().filter(|(word, _)| !self.unknown.contains(&word.as_str()));
         let mut words: Vec<(&str, u64)> =
             known.map(|(_, (word, count))| (word.as_str(), *count)).collect();
         words.sort_by_key(|(word, count)| (Reverse(*count), word.to_string()));
