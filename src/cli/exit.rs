@@ -23,17 +23,51 @@ pub enum Exit {
     Interrupted,
 }
 
+impl Exit {
+    /// All of them, by their codes.
+    pub(super) const ALL: [Self; 7] = [
+        Self::Done,
+        Self::CheckFailed,
+        Self::Wrong,
+        Self::NoFit,
+        Self::Undecided,
+        Self::NotYet,
+        Self::Interrupted,
+    ];
+
+    /// What a script sees.
+    pub(super) fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::CheckFailed => 1,
+            Self::Wrong => 2,
+            Self::NoFit => 10,
+            Self::Undecided => 11,
+            Self::NotYet => 12,
+            Self::Interrupted => 130,
+        }
+    }
+
+    /// What it means, for people.
+    pub(super) fn meaning(self) -> &'static str {
+        match self {
+            Self::Done => "done, whatever the verdict; an honest no is a success",
+            Self::CheckFailed => {
+                "a check or a playbook's test failed, or more rows of a table were left out than \
+                 --max-rejects allows"
+            }
+            Self::Wrong => "wrong usage, or a file that can't be read or is wrong",
+            Self::NoFit => "with --exit-code: the verdict is no-fit",
+            Self::Undecided => "with --exit-code: the verdict is undecided",
+            Self::NotYet => "with --exit-code: the verdict is not-yet",
+            Self::Interrupted => "interrupted; what was answered is kept",
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        Self::from(match exit {
-            Exit::Done => 0,
-            Exit::CheckFailed => 1,
-            Exit::Wrong => 2,
-            Exit::NoFit => 10,
-            Exit::Undecided => 11,
-            Exit::NotYet => 12,
-            Exit::Interrupted => 130,
-        })
+        Self::from(exit.code())
     }
 }
 

@@ -6,6 +6,8 @@ mod calibrate;
 mod check;
 mod completions;
 mod deals;
+mod demo;
+mod doctor;
 mod everywhere;
 mod exit;
 mod explain;
@@ -24,9 +26,10 @@ mod rules;
 mod score;
 mod start;
 mod team;
+mod topics;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{self, Write};
 
 use clap::{CommandFactory, Parser, Subcommand};
 
@@ -38,6 +41,9 @@ use crate::report::plain::clean;
 use crate::text::characters::hidden;
 use crate::text::saving::take_size_limit_as_error;
 
+/// What is said where nothing is asked for.
+const FIRST_SCREEN: &str = include_str!("first_screen.txt");
+
 const EXAMPLES: &str = "\
 Examples:
   coach start acme                      a conversation, kept in acme.deal.yaml
@@ -48,7 +54,8 @@ Examples:
 
 Results go to standard output; questions, notes and errors to standard error.
 Exit status: 0 done, 1 a check failed, 2 wrong usage or a wrong file, 130 interrupted;
-with --exit-code also 10 for no-fit, 11 for undecided and 12 for not-yet.";
+with --exit-code also 10 for no-fit, 11 for undecided and 12 for not-yet.
+More: coach help exit-codes, coach help formats, coach help environment.";
 
 /// Coaches a sales conversation: from the buyer's answers to fit, no fit, or what to ask next.
 ///
@@ -77,6 +84,8 @@ enum Command {
     Calibrate(calibrate::CalibrateArguments),
     Playbook(playbook::PlaybookCommandArguments),
     Explain(explain::ExplainArguments),
+    Demo(demo::DemoArguments),
+    Doctor(doctor::DoctorArguments),
     Completions(completions::CompletionsArguments),
     Man(man::ManArguments),
 }
@@ -89,6 +98,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         return completions::answer(shell, &arguments, Cli::command());
     }
     choose_colour(colour_named(&arguments));
+    if arguments.len() < 2 {
+        return tell(|out| out.write_all(FIRST_SCREEN.as_bytes()));
+    }
+    if let Some(topic) = topics::Topic::asked_by(&arguments) {
+        return tell(|out| topic.write(out));
+    }
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(usage) => return explain(&usage, &arguments),
@@ -106,6 +121,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Calibrate(arguments) => calibrate::run(arguments, notes),
         Command::Playbook(arguments) => playbook::run(arguments, notes),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Demo(arguments) => demo::run(arguments, notes),
+        Command::Doctor(arguments) => doctor::run(arguments, notes),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(_) => man::run(Cli::command()),
     };
@@ -130,7 +147,12 @@ fn explain(usage: &clap::Error, arguments: &[OsString]) -> Exit {
         let _ = standard_error().write_all(text.as_bytes());
         return Exit::Wrong;
     }
-    match output::to_stdout(|out| out.write_all(text.as_bytes())) {
+    tell(|out| out.write_all(text.as_bytes()))
+}
+
+/// Prints something that was asked for.
+fn tell(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Exit {
+    match output::to_stdout(write) {
         Ok(()) => Exit::Done,
         Err(error) => {
             failure::report(&error);

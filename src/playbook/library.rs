@@ -163,6 +163,11 @@ impl Library {
         named.try_for_each(|folder| entries_of(&folder.path).map(drop))
     }
 
+    /// The folders, in the order in which they are looked through; usual ones need not be there.
+    pub fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.folders.iter().map(|folder| folder.path.as_path())
+    }
+
     /// Why usual folders are passed over although they may be there.
     pub fn passed_over(&self) -> impl Iterator<Item = FolderError> {
         let usual = self.folders.iter().filter(|folder| folder.is_usual);

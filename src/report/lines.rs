@@ -33,7 +33,7 @@ pub(super) fn fitting(width: usize) -> usize {
 }
 
 /// Writes a text over as many lines as it takes, the first and the others after what is given.
-pub(super) fn write_wrapped(
+pub fn write_wrapped(
     text: &str,
     first: &str,
     rest: &str,

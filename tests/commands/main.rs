@@ -17,6 +17,7 @@ mod desk;
 #[path = "../effort/mod.rs"]
 mod effort;
 mod findings;
+mod first_run;
 mod folders;
 mod help_examples;
 mod history;

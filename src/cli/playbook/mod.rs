@@ -17,6 +17,8 @@ mod writing;
 
 use clap::{Args, Subcommand};
 
+pub(super) use list::listed;
+
 use super::Exit;
 use super::output::Notes;
 

@@ -363,6 +363,11 @@ impl Farewell {
         Ok(Self { words, to_go_on })
     }
 
+    /// One that no signal calls for.
+    pub(super) fn unheard() -> Self {
+        Self { words: Arc::default(), to_go_on }
+    }
+
     /// As long as this is held no signal ends the process.
     fn hold(&self) -> MutexGuard<'_, String> {
         self.words.lock().unwrap_or_else(PoisonError::into_inner)

@@ -16,11 +16,11 @@ use super::inputs::{AnswerArguments, OpeningArguments, PlaybookArguments, misnam
 use super::output::{Notes, OutputArguments};
 use crate::deal::KnownFrom;
 use crate::engine;
-use crate::interview::Settings;
+use crate::interview::{Ask, Settings};
 use crate::playbook::{Playbook, StageIndex};
 use crate::text::characters::quoted;
 use crate::text::source::nearest;
-use conversation::{Talk, how_it_ended};
+use conversation::{Farewell, Talk, how_it_ended};
 use offered::Offered;
 use work::Work;
 
@@ -129,6 +129,16 @@ pub(super) fn run(arguments: &StartArguments, notes: Notes) -> anyhow::Result<Ex
         Some(exit) => Ok(exit),
         None => begin(arguments, deal.as_deref(), manner, Some(talk), notes),
     }
+}
+
+/// Plays a conversation in which this one answers; whoever breaks it off is told nothing of it.
+pub(super) fn play(
+    arguments: &StartArguments,
+    ask: Box<dyn Ask>,
+    notes: Notes,
+) -> anyhow::Result<Exit> {
+    let talk = Talk { ask, farewell: Farewell::unheard() };
+    begin(arguments, arguments.deal.as_deref(), Manner::Plain, Some(talk), notes)
 }
 
 /// Begins with a deal that is named, or with none, in a talk that may be under way.
