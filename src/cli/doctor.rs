@@ -118,7 +118,7 @@ fn settings(team: &anyhow::Result<Team>) -> String {
         }
     };
     let Some(file) = file else { return "none from here upward; nothing is settled".to_owned() };
-    let folders = settings.playbooks.iter().map(|(path, _)| quoted_path(&folder.join(path)));
+    let folders = settings.playbooks.iter().map(|(path, _)| quoted_path(folder.join(path)));
     let folders: Vec<String> = folders.collect();
     let settled = [
         (!folders.is_empty()).then(|| format!("playbooks from {}", and(&folders, "and"))),
