@@ -5,5 +5,6 @@ mod conventions;
 #[cfg(unix)]
 mod pipelines;
 mod readme;
+mod reference;
 mod rooms;
 mod signposts;
