@@ -18,6 +18,7 @@ pub mod look_back;
 pub mod names;
 pub mod number_text;
 pub mod numbers;
+pub mod option_names;
 pub mod outcome;
 mod outcome_reading;
 pub mod passage;

@@ -6,9 +6,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use rustc_hash::FxHashMap;
 
 use super::cell_words::{CellRead, SAY_ENCODING, Words};
-use super::map::{Column, Place, TableMap, folded};
+use super::map::{Column, Place, TableMap};
 use super::reading::Row;
 use crate::deal::Answer;
+use crate::deal::option_names::folded;
 use crate::playbook::{Playbook, Question};
 use crate::text::characters::quoted;
 use crate::text::source::{by_nearness, nearest};

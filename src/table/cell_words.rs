@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use super::map::{Column, Place, folded};
+use super::map::{Column, Place};
 use super::numerals::Numerals;
-use super::option_names::{names_of_options, option_named};
 use super::reading::{BETWEEN_ITEMS, PLAIN_NUMBER};
 use crate::deal::Answer;
 use crate::deal::answers::{AnswerError, UNKNOWN, parse_answer, parse_plain_answer, what_it_takes};
+use crate::deal::option_names::{folded, names_of_options, option_named};
 use crate::playbook::{Kind, Question};
 use crate::text::source::nearest;
 

@@ -9,6 +9,7 @@ use encoding_rs::Encoding;
 
 use super::numerals::Numerals;
 use crate::deal::answers::{AnswerError, parse_plain_answer};
+use crate::deal::option_names::folded;
 use crate::deal::{Answer, Decided, KnownFrom};
 use crate::format::map::{COLUMN, FORMAT, MAP, OUTCOME, TABLE};
 use crate::playbook::{Kind, Playbook, Question, QuestionIndex};
@@ -422,9 +423,4 @@ impl Reader<'_, '_> {
     fn cell(&self, node: &Node, what: &str) -> Option<String> {
         fields::scalar(node, what, self.findings).map(|scalar| scalar.text.to_string())
     }
-}
-
-/// A word as it is compared: in any case of letters, without the white space around it.
-pub(super) fn folded(word: &str) -> String {
-    word.trim().to_lowercase()
 }

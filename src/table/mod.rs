@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | which column answers which question, and how | [`map`] |
 //! | the rows of a file, whatever it is: every cell a text, nothing inferred | [`reading`] |
-//! | what the cells of a row answer, and why one answers nothing | [`answers`], `cell_words`, `option_names`, [`numerals`] |
+//! | what the cells of a row answer, and why one answers nothing | [`answers`], `cell_words`, [`numerals`] |
 //! | what is right for whom a row tells of | [`scoring`] |
 //! | a playbook as a statement for a warehouse | [`sql`] |
 //! | a map drafted from what stands in a table | [`draft`] |
@@ -17,7 +17,6 @@ mod cell_words;
 pub mod draft;
 pub mod map;
 pub mod numerals;
-mod option_names;
 pub mod outcomes;
 pub mod reading;
 pub mod scoring;

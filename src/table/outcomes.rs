@@ -3,10 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::answers::{MissingColumns, Reject, find_column};
-use super::map::{OutcomeColumn, TableMap, folded};
+use super::map::{OutcomeColumn, TableMap};
 use super::reading::Row;
 use crate::deal::Decided;
 use crate::deal::answers::UNKNOWN;
+use crate::deal::option_names::folded;
 use crate::text::source::nearest;
 
 /// Reads what buyers decided off rows.

@@ -4,6 +4,7 @@
 
 pub mod amounts;
 pub mod characters;
+pub(crate) mod encodings;
 pub mod saving;
 pub mod source;
 pub mod styles;

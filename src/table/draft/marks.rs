@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::columns::{Matched, parts};
 use super::seen::{DOUBT, Seen};
+use crate::deal::option_names::folded;
 use crate::playbook::{Kind, Playbook, Question, QuestionIndex};
 use crate::table::cell_words::{CHECKED, NOT_CHECKED};
-use crate::table::map::folded;
 use crate::text::source::yes_or_no;
 use crate::text::yaml::writing::scalar;
 

@@ -4,9 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
+use crate::deal::option_names::{folded, option_named};
 use crate::playbook::Playbook;
-use crate::table::map::folded;
-use crate::table::option_names::option_named;
 use crate::text::characters::escaped;
 
 /// The different words of a column that are told apart. A column with more has no fixed words.

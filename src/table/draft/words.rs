@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use super::seen::{DOUBT, Seen, one_line};
 use crate::deal::answers::{parse_answer, parse_plain_answer};
+use crate::deal::option_names::{folded, names_of_options, option_named};
 use crate::playbook::{Kind, Question};
-use crate::table::map::folded;
 use crate::table::numerals::Numerals;
-use crate::table::option_names::{names_of_options, option_named};
 use crate::text::source::nearest;
 use crate::text::yaml::writing::scalar;
 

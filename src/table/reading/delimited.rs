@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::encodings::FoundEncoding;
 use super::table::{LONGEST_ROW, Row, Rows, Table, TableError};
 use crate::table::map::TableLayout;
+use crate::text::encodings::FoundEncoding;
 
 /// What may stand between cells, where nothing is told; the first that makes most columns does.
 const DELIMITERS: [u8; 4] = *b",;\t|";

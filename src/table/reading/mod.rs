@@ -5,7 +5,6 @@
 //! no more than one is held; of a workbook, which is a packed file, all.
 
 mod delimited;
-mod encodings;
 mod foreign;
 mod json_lines;
 mod table;

@@ -6,9 +6,10 @@ use super::columns::{Column, Columns, Marks, SEPARATOR, SetTold, of_table};
 use super::dialect::Dialect;
 use crate::deal::Answer;
 use crate::deal::answers::UNKNOWN;
+use crate::deal::option_names::folded;
 use crate::playbook::{Kind, Playbook, Question};
 use crate::table::cell_words::{CHECKED, NOT_CHECKED};
-use crate::table::map::{self, Place, TableMap, folded};
+use crate::table::map::{self, Place, TableMap};
 
 /// What stands for [`SEPARATOR`] where that separates nothing in the table: it looks alike, and is none.
 const OTHER_SEPARATOR: &str = "；";

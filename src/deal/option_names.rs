@@ -1,12 +1,11 @@
-//! The names that options have in tables: their ids and their labels, in any case of letters.
+//! The names that people give options: their ids and their labels, in any case of letters.
 
 use std::collections::BTreeSet;
 
-use super::map::folded;
 use crate::playbook::Question;
 
 /// The option that a word names, compared as [`folded`]; `None` where several have the name.
-pub(super) fn option_named(question: &Question, word: &str) -> Option<usize> {
+pub fn option_named(question: &Question, word: &str) -> Option<usize> {
     let options = 0..question.option_count();
     question.find_option(word).or_else(|| {
         let mut named = options.filter(|option| {
@@ -18,9 +17,14 @@ pub(super) fn option_named(question: &Question, word: &str) -> Option<usize> {
 }
 
 /// All names, each once, an option's label before its id.
-pub(super) fn names_of_options(question: &Question) -> Vec<&str> {
+pub fn names_of_options(question: &Question) -> Vec<&str> {
     let mut seen = BTreeSet::new();
     let names = (0..question.option_count())
         .flat_map(|option| [question.option_label(option), question.option_id(option)]);
     names.filter(|name| seen.insert(folded(name))).collect()
+}
+
+/// A word as it is compared: in any case of letters, without the white space around it.
+pub fn folded(word: &str) -> String {
+    word.trim().to_lowercase()
 }

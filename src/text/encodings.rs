@@ -3,14 +3,14 @@
 use encoding_rs::Encoding;
 
 /// How characters are encoded, as far as the beginning of a text tells.
-pub(super) struct FoundEncoding {
-    pub(super) encoding: &'static Encoding,
-    pub(super) is_guessed: bool,
+pub(crate) struct FoundEncoding {
+    pub(crate) encoding: &'static Encoding,
+    pub(crate) is_guessed: bool,
 }
 
 impl FoundEncoding {
     /// By its byte order mark; without one it is UTF-8, or else what Windows wrote in the West.
-    pub(super) fn of(sample: &[u8]) -> Self {
+    pub(crate) fn of(sample: &[u8]) -> Self {
         if let Some((encoding, _)) = Encoding::for_bom(sample) {
             return Self { encoding, is_guessed: false };
         }
