@@ -7,7 +7,7 @@
 //! playbooks/*.yaml ─┐
 //!                   ├─► playbook ─┐
 //! deal.yaml ────────┴─► deal ─────┴─► engine ─┬─► interview ────────────┐
-//!                                             └─► checklist, authoring ─┴─► report ─► stdout
+//! transcript ────────► hearing ──► deal        └─► checklist, authoring ─┴─► report ─► stdout
 //!
 //!                       cli joins them, one file a command; main.rs sees only cli
 //! ```
@@ -26,6 +26,7 @@
 //! | [`mod@format`] | what each kind of file consists of: maps, keys, limits, words; said once | [`format::playbook::PLAYBOOK`] |
 //! | [`playbook`] | YAML → [`playbook::Playbook`]; where playbooks are found | [`playbook::load::load`], [`playbook::library::Library`] |
 //! | [`deal`] | YAML → [`deal::Facts`] and back, comments kept; answers on the command line; what was known when | [`deal::load::open`], [`deal::file::DealFile`], [`deal::log::Log`] |
+//! | [`hearing`] | transcripts and notes of talks, and what counts as heard in them; pure | [`hearing::Transcript`], [`hearing::hear`] |
 //! | [`engine`] | playbook and facts → everything that a brief says | [`engine::Engine::assess`] |
 //! | [`check_rule`] | what rules of checks are called, and the words that explain them | [`check_rule::CheckRule`] |
 //! | [`checklist`] | what a deal is missing for the next talk, a rule a file | [`checklist::Checklist::check`] |
@@ -68,6 +69,7 @@ pub mod cli;
 pub mod deal;
 pub mod engine;
 pub mod format;
+pub mod hearing;
 pub mod interview;
 pub mod playbook;
 pub mod report;

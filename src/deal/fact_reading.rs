@@ -413,6 +413,17 @@ impl Reader<'_, '_, '_> {
     }
 }
 
+/// Reads an answer as it stands in a deal, in any of its forms.
+pub fn answer_of_node(
+    playbook: &Playbook,
+    question: &Question,
+    node: &Node,
+    findings: &Findings,
+) -> Option<Answer> {
+    let statements = Statements::new(playbook, findings);
+    Reader { question, findings, statements: &statements }.answer(node)
+}
+
 /// The words of an answer, as options are named in it.
 fn words_of(node: &Node) -> Vec<&str> {
     match &node.value {

@@ -148,6 +148,11 @@ impl Facts {
         &self.0[question.0]
     }
 
+    /// All statements, in playbook order.
+    pub fn all(&self) -> impl Iterator<Item = &Fact> {
+        self.0.iter().flatten()
+    }
+
     /// Puts these statements in place of all earlier ones about a question.
     pub fn set(&mut self, question: QuestionIndex, facts: Vec<Fact>) {
         self.0[question.0] = facts;

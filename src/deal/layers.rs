@@ -236,7 +236,8 @@ fn read_flag(
     Ok((index, Fact::new(answer, flag.source(question))))
 }
 
-fn no_such_question(playbook: &Playbook, id: &str) -> FlagProblem {
+/// What to say of a question that a playbook does not ask.
+pub fn no_such_question(playbook: &Playbook, id: &str) -> FlagProblem {
     if let Some(because) = playbook.retired.why(id) {
         return FlagProblem::Retired { id: id.to_owned(), because: because.to_owned() };
     }
@@ -249,7 +250,8 @@ fn no_such_question(playbook: &Playbook, id: &str) -> FlagProblem {
     }
 }
 
-fn no_answer(playbook: &Playbook, question: &Question, error: AnswerError) -> FlagProblem {
+/// What to say of what is no answer to a question.
+pub fn no_answer(playbook: &Playbook, question: &Question, error: AnswerError) -> FlagProblem {
     if let AnswerProblem::NoSuchOption { word } = &error.problem
         && let Some(because) = playbook.retired.option(&question.id, word)
     {

@@ -39,6 +39,37 @@ impl Passage {
     pub fn as_written(&self) -> &str {
         &self.0
     }
+
+    /// The file, as seen from the deal's folder.
+    pub fn file(&self) -> &str {
+        self.0.split_once('#').map_or(&self.0, |(file, _)| file)
+    }
+
+    /// The place in the file; all of it, where none is said.
+    pub fn place(&self) -> Option<PlaceInFile> {
+        let (_, place) = self.0.split_once('#')?;
+        match place.strip_prefix('L') {
+            Some(line) => line.parse().ok().map(PlaceInFile::Line),
+            None => time_of(place).map(|time| PlaceInFile::Time {
+                milliseconds: time,
+                is_whole: !place.contains('.'),
+            }),
+        }
+    }
+}
+
+/// A place in a transcript or in notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlaceInFile {
+    /// A line, counted from 1.
+    Line(usize),
+    /// A time since the talk began.
+    Time {
+        /// How long.
+        milliseconds: u64,
+        /// Whether it is told in whole seconds.
+        is_whole: bool,
+    },
 }
 
 /// Whether a path leads to a file in the folder that it begins in, or below, on every system.
@@ -63,6 +94,15 @@ fn is_time(place: &str) -> bool {
         && is_digits(fraction)
         && parts.iter().all(|part| is_digits(part))
         && parts[below_hours].iter().all(is_sixtieth)
+}
+
+/// A time in milliseconds; `None` where it is longer than any talk.
+fn time_of(place: &str) -> Option<u64> {
+    let (time, fraction) = place.split_once('.').unwrap_or((place, "0"));
+    let add = |seconds: u64, part: &str| seconds.checked_mul(60)?.checked_add(part.parse().ok()?);
+    let seconds = time.split(':').try_fold(0, add)?;
+    let thousandths: u64 = format!("{fraction:0<3}").get(..3)?.parse().ok()?;
+    seconds.checked_mul(1000)?.checked_add(thousandths)
 }
 
 fn is_digits(text: &str) -> bool {

@@ -47,6 +47,11 @@ impl Places {
         Some(self.fact(id, fact)?.get("date")?.value.span.clone())
     }
 
+    /// The buyer's words in one of the facts about a question, counted from 0.
+    pub fn quote(&self, id: &str, fact: usize) -> Option<Span> {
+        Some(self.fact(id, fact)?.get("quote")?.value.span.clone())
+    }
+
     /// What stands under a key of a waiver, counted from 0; all of the waiver where the key is not
     /// there.
     pub fn waiver(&self, waiver: usize, key: &str) -> Span {

@@ -47,6 +47,8 @@ pub const MOST_BANDS: usize = 50;
 /// The different numbers that a question may take of which each one gives points: every one of them
 /// is a cell of its own, and there are 128 of those.
 pub const MOST_EACH: i64 = 101;
+/// What somebody proposes to have heard in one talk: several answers to each question of any playbook.
+pub const MOST_PROPOSALS: usize = 2000;
 /// The longest notes of a deal, in characters: room for what was written down in many calls.
 pub const LONGEST_NOTES: usize = 100_000;
 /// The longest name of a deal, a person or a playbook in a deal, in characters.

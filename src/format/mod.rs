@@ -9,6 +9,7 @@
 //! | what | where |
 //! | --- | --- |
 //! | the five kinds of files | [`playbook`], [`deal`], [`cases`], [`team`], [`map`] |
+//! | what is proposed to have been heard in a talk | [`heard`] |
 //! | what there may be in a file: maps, keys, shapes | `shapes` |
 //! | the types of questions | [`question_types`] |
 //! | tests and conditions | [`conditions`] |
@@ -18,6 +19,7 @@
 pub mod cases;
 pub mod conditions;
 pub mod deal;
+pub mod heard;
 pub mod limits;
 pub mod map;
 pub mod playbook;

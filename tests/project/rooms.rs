@@ -9,11 +9,12 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, ItemMod, ItemUse, UseTree, Visibility};
 
 /// The rooms from the ground up. A room names those before it, never those after it.
-const FLOORS: [&str; 13] = [
+const FLOORS: [&str; 14] = [
     "text",
     "format",
     "playbook",
     "deal",
+    "hearing",
     "engine",
     "check_rule",
     "checklist",

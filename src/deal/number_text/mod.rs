@@ -147,7 +147,7 @@ fn interval_text(interval: &Interval, spell: fn(Decimal) -> String) -> String {
 
 /// The interval, open where the question's own limit ends it; never open at both ends for that,
 /// and one number stays one number.
-pub(super) fn without_limits(kind: &NumberKind, interval: &Interval) -> Interval {
+pub fn without_limits(kind: &NumberKind, interval: &Interval) -> Interval {
     if interval.low == interval.high {
         return *interval;
     }

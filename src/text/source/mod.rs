@@ -3,6 +3,7 @@
 //! Loaders collect every [`Finding`] of a file and hand them back together with the
 //! [`SourceFile`] as a [`Rejected`]; drawing them is the business of [`crate::report`].
 
+mod bytes;
 mod file;
 pub mod file_id;
 pub mod files_read;
@@ -16,6 +17,7 @@ pub mod repository;
 mod sentences;
 mod within;
 
+pub use bytes::{read_bytes, read_bytes_below};
 pub use file::{MAX_BYTES, SourceFile};
 pub use finding::{Finding, Insertion, Severity, Span};
 pub use findings::{Findings, MAX_FINDINGS, Rejected};

@@ -65,6 +65,20 @@ pub enum ReadError {
         /// What is there.
         name: String,
     },
+    /// More than is read.
+    #[error("`{}` is larger than {most} MiB, the most that is read", escaped(.name))]
+    TooLarge {
+        /// The file.
+        name: String,
+        /// The most that is read, in MiB.
+        most: u64,
+    },
+    /// A path that a file names leads out of the folder that it may lead to.
+    #[error("`{}` leads out of the folder of the deal, so it is not read", escaped(.name))]
+    LeadsOut {
+        /// The path.
+        name: String,
+    },
     /// Too many files are open.
     #[error(
         "cannot read `{}`: too many files are open at once; raise the limit (`ulimit -n`)",
@@ -178,6 +192,22 @@ fn not_text(bytes: &[u8], place: usize) -> Finding {
 }
 
 impl ReadError {
+    /// The same of a file that is called otherwise where it is spoken of, with nothing beside it told.
+    pub(super) fn of(self, name: &str) -> Self {
+        let name = name.to_owned();
+        match self {
+            Self::Missing { .. } => Self::Missing { name, meant: None },
+            Self::LeadsNowhere { .. } => Self::LeadsNowhere { name },
+            Self::Folder { .. } => Self::Folder { name },
+            Self::Forbidden { .. } => Self::Forbidden { name },
+            Self::NoFile { .. } => Self::NoFile { name },
+            Self::TooLarge { most, .. } => Self::TooLarge { name, most },
+            Self::LeadsOut { .. } => Self::LeadsOut { name },
+            Self::TooManyFiles { .. } => Self::TooManyFiles { name },
+            Self::Other { source, .. } => Self::Other { name, source },
+        }
+    }
+
     /// What an error of the system means for who wants to read a file.
     pub(crate) fn of_system(name: String, error: std::io::Error) -> Self {
         match error.kind() {

@@ -52,6 +52,18 @@ pub fn parse(file: &SourceFile, findings: &Findings) -> Option<Node> {
     }
 }
 
+/// Parses a text that has to be JSON, a list too.
+pub fn parse_json(file: &SourceFile, findings: &Findings) -> Option<Node> {
+    let (text, size) = (&*file.text, file.text.len() as u64);
+    let too_large = (size > MAX_BYTES).then(|| too_large(text));
+    let fault = file.fault().cloned().or(too_large).or_else(|| json::fault(text));
+    if let Some(fault) = fault {
+        findings.add(fault);
+        return None;
+    }
+    json::tree(text, findings)
+}
+
 fn yaml_tree(file: &SourceFile, findings: &Findings) -> Option<Node> {
     if !json::is_meant_as_json(&file.name, &file.text) {
         return Builder::new(&file.text, findings).build();

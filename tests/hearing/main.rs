@@ -1,0 +1,11 @@
+//! Transcripts and notes, and what counts as heard in them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod changed_quotes;
+mod judging;
+mod quotes;
+mod room;
+mod sources;
+mod spoken_lines;
+mod true_quotes;
+mod turns;

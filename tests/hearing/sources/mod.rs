@@ -1,0 +1,167 @@
+//! Transcripts of other makes: what each format is read as.
+
+use coach::hearing::{SourceFormat, Transcript};
+
+use crate::room::{told, transcript};
+use crate::turns::Source;
+
+const BRIEFERS: &[&str] = &["MS. JEAN-PIERRE"];
+const ECONOMISTS: &[&str] = &["CHAIR ROUSE", "DIRECTOR YOUNG"];
+
+/// Words of the government of the United States, in files by others' programs: see `public/README.md`.
+pub(crate) const PUBLIC: [Source; 5] = [
+    ("briefing.txt", include_str!("public/briefing.txt"), BRIEFERS),
+    ("briefing.vtt", include_str!("public/briefing.vtt"), BRIEFERS),
+    ("briefing.srt", include_str!("public/briefing.srt"), ECONOMISTS),
+    ("briefing.json", include_str!("public/briefing.json"), ECONOMISTS),
+    ("briefing.vcon", include_str!("public/briefing.vcon"), BRIEFERS),
+];
+
+#[test]
+fn each_format_is_read_from_a_file_of_another_make() {
+    let formats = [
+        SourceFormat::Text,
+        SourceFormat::WebVtt,
+        SourceFormat::SubRip,
+        SourceFormat::Json,
+        SourceFormat::VCon,
+    ];
+    for ((name, text, buyers), format) in PUBLIC.into_iter().zip(formats) {
+        let read = transcript(name, text);
+        assert_eq!(read.format, format, "{name}");
+        let of_buyers = |transcript: &Transcript| {
+            let is_buyer = |speaker: &str| buyers.contains(&speaker);
+            let turns = transcript.turns.iter();
+            turns.filter(|turn| turn.speaker.as_deref().is_some_and(is_buyer)).count()
+        };
+        // The excerpt has one answer, of which only the first paragraph stands behind a name.
+        let least = if format == SourceFormat::Text { 1 } else { 10 };
+        assert!(of_buyers(&read) >= least, "{name}: {:#?}", told(&read));
+        // What a file is called says nothing where its content does.
+        assert_eq!(transcript("talk", text).format, format, "{name}");
+    }
+    assert_eq!(transcript("briefing.vcon", PUBLIC[4].1).date, Some("2023-01-18".parse().unwrap()));
+}
+
+/// In the shapes that recorders document, the same two turns: who speaks at 12.31 s and at 75.2 s.
+const RECORDERS: [(&str, &str, &str, [&str; 2]); 10] = [
+    (
+        "Fireflies",
+        include_str!("recorders/fireflies.json"),
+        "12310 75200",
+        ["Tom Field", "Ruth Adeyemi"],
+    ),
+    ("Gong", include_str!("recorders/gong.json"), "12310 75200", ["Tom Field", "Ruth Adeyemi"]),
+    ("AssemblyAI", include_str!("recorders/assemblyai.json"), "12310 75200", ["A", "B"]),
+    ("Deepgram", include_str!("recorders/deepgram.json"), "12310 75200", ["0", "1"]),
+    (
+        "Deepgram's paragraphs",
+        include_str!("recorders/deepgram-paragraphs.json"),
+        "12310 75200",
+        ["0", "1"],
+    ),
+    ("Rev", include_str!("recorders/rev.json"), "12310 75200", ["0", "1"]),
+    ("Otter", include_str!("recorders/otter.json"), "- -", ["Tom Field", "Ruth Adeyemi"]),
+    ("Amazon Transcribe", include_str!("recorders/aws.json"), "12310 75200", ["spk_0", "spk_1"]),
+    (
+        "WhisperX",
+        include_str!("recorders/whisperx.json"),
+        "12310 75200",
+        ["SPEAKER_00", "SPEAKER_01"],
+    ),
+    ("Recall", include_str!("recorders/recall.json"), "- -", ["Tom Field", "Ruth Adeyemi"]),
+];
+
+#[test]
+fn the_shapes_of_recorders_are_told_by_their_names_for_things() {
+    for (maker, text, times, [first, second]) in RECORDERS {
+        let read = transcript("call.json", text);
+        let said: Vec<String> = read
+            .turns
+            .iter()
+            .map(|turn| format!("{}: {}", turn.speaker.as_deref().unwrap_or("-"), turn.text.trim()))
+            .collect();
+        let wanted = [
+            format!("{first}: Who decides about this?"),
+            format!("{second}: My brother and I, and the bank."),
+        ];
+        assert_eq!(said, wanted, "{maker}");
+        let starts: Vec<String> = read
+            .turns
+            .iter()
+            .map(|turn| turn.start.map_or("-".to_owned(), |start| start.to_string()))
+            .collect();
+        assert_eq!(starts.join(" "), times, "{maker}");
+    }
+}
+
+#[test]
+fn subtitles_name_who_speaks_in_tags_before_colons_in_brackets_or_above_the_time() {
+    let head = "WEBVTT - made by hand\nKind: captions\n\nSTYLE\n::cue { color: red }\n\nNOTE\nnobody: says this\n\n";
+    let cue = |text: &str| format!("{head}7\n00:12:31.400 --> 00:12:35.000 align:start\n{text}\n");
+    for (text, wanted) in [
+        ("<v Kim Osei>We &amp; they <i>have</i> it</v>", "751400 L12 Kim Osei: We & they have it"),
+        ("<v.loud Kim Osei>We\nhave it", "751400 L12 Kim Osei: We / have it"),
+        ("Kim Osei: We have it", "751400 L12 Kim Osei: We have it"),
+        ("[Kim Osei] We have it", "751400 L12 Kim Osei: We have it"),
+        ("[SPEAKER_01]: We have it", "751400 L12 SPEAKER_01: We have it"),
+        ("We have it", "751400 L12 -: We have it"),
+        ("<c.yellow>We</c> <00:12:32.000>have it", "751400 L12 -: We have it"),
+    ] {
+        assert_eq!(told(&transcript("talk.vtt", cue(text))), [wanted], "{text}");
+    }
+    let webex = "WEBVTT\n\n1 \"Kim Osei\" (1023)\n00:12:31.400 --> 00:12:35.000\nWe have it\n";
+    assert_eq!(told(&transcript("talk.vtt", webex)), ["751400 L5 Kim Osei: We have it"]);
+}
+
+#[test]
+fn one_cue_may_hold_the_words_of_two() {
+    let text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Kim>Is it?</v> <v Dana>It is.</v>\n";
+    assert_eq!(
+        told(&transcript("talk.vtt", text)),
+        ["1000 L4 Kim: Is it?", "1000 L4 Dana: It is."]
+    );
+    let text = "1\n00:00:01,000 --> 00:00:02,000\nKim: Is it?\nDana: It is.\n2\n00:00:03,000 --> 00:00:04,000\nDana: Yes\nof the\nBudget: no\n";
+    assert_eq!(
+        told(&transcript("talk.srt", text)),
+        ["1000 L3 Kim: Is it?", "1000 L4 Dana: It is.", "3000 L7 Dana: Yes / of the / Budget: no"]
+    );
+}
+
+#[test]
+fn mail_in_a_vcon_is_its_writers_up_to_what_others_wrote() {
+    let vcon = r#"{"parties": [{"name": "Alice"}, {"mailto": "bob@example.com"}], "dialog": [
+      {"type": "text", "start": "2022-09-23T23:34:32.000+00:00", "parties": [1, 0], "encoding": "none",
+       "body": "All is fine.\n> Is it?\nOn Friday, Alice wrote:\n  We will pay.\n"},
+      {"type": "recording", "body": "UklGRg", "encoding": "base64url"}], "analysis": []}"#;
+    let read = transcript("mail.json", vcon);
+    assert_eq!(
+        told(&read),
+        [
+            "- L2 bob@example.com: All is fine.",
+            "- L2 -: > Is it?",
+            "- L2 -: On Friday, Alice wrote:",
+            "- L2 -: We will pay."
+        ]
+    );
+    assert_eq!(read.date, Some("2022-09-23".parse().unwrap()));
+}
+
+#[test]
+fn texts_in_other_encodings_are_read_or_refused_aloud() {
+    let text = "Dana: Wir zahlen 50 € für „alles“.\n";
+    let utf_16 = |big: bool| -> Vec<u8> {
+        let units = std::iter::once(0xfeff_u16).chain(text.encode_utf16());
+        units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+    };
+    let with_mark = [b"\xef\xbb\xbf".as_slice(), text.as_bytes()].concat();
+    for bytes in [text.as_bytes().to_vec(), with_mark, utf_16(true), utf_16(false)] {
+        let read = transcript("talk.txt", &bytes);
+        assert_eq!(told(&read), ["- L1 Dana: Wir zahlen 50 € für „alles“."]);
+        assert_eq!(read.guessed_encoding, None);
+    }
+    let western = b"Dana: Wir zahlen 50 \x80 f\xfcr \x84alles\x93.\n";
+    let read = transcript("talk.txt", western);
+    assert_eq!(told(&read), ["- L1 Dana: Wir zahlen 50 € für „alles“."]);
+    assert_eq!(read.guessed_encoding, Some("windows-1252"));
+}
