@@ -5,6 +5,7 @@ use crate::check_rule::{AskedQuestion, CheckResult, CheckRule};
 use crate::deal::places::Places;
 use crate::deal::{Answer, Deal, Fact};
 use crate::engine::{Standing, called_for};
+use crate::hearing::Sources;
 use crate::playbook::{Playbook, Question, QuestionIndex, Stage};
 use crate::text::source::{Finding, Span};
 
@@ -13,6 +14,8 @@ pub(super) struct View<'v> {
     pub(super) playbook: &'v Playbook,
     pub(super) deal: &'v Deal,
     pub(super) places: &'v Places,
+    /// What is said in the files that the deal names.
+    pub(super) sources: &'v Sources,
     pub(super) standing: &'v Standing,
     pub(super) settings: &'v Settings,
     /// For each question, whether a rule, a gate or a verifier uses it.

@@ -16,6 +16,7 @@ mod set_aside_fact;
 mod settings;
 mod stale_fact;
 mod too_soon;
+mod unheard_quote;
 mod unknown_waiver;
 mod waiving;
 
@@ -23,6 +24,7 @@ use crate::check_rule::CheckResult;
 use crate::deal::Deal;
 use crate::deal::places::Places;
 use crate::engine::{Engine, Standing};
+use crate::hearing::Sources;
 use crate::playbook::{Playbook, QuestionIndex};
 
 use deal_view::View;
@@ -59,13 +61,14 @@ impl<'p> Checklist<'p> {
         self.engine.playbook()
     }
 
-    /// Holds a deal to the checklist.
-    pub fn check(&self, deal: &Deal, places: &Places) -> Checked {
+    /// Holds a deal to the checklist, its quotes to the sources that were read for it.
+    pub fn check(&self, deal: &Deal, places: &Places, sources: &Sources) -> Checked {
         let standing = self.engine.standing(&deal.facts);
         let view = View {
             playbook: self.playbook(),
             deal,
             places,
+            sources,
             standing: &standing,
             settings: &self.settings,
             used: &self.used,

@@ -3,7 +3,7 @@
 use super::deal_view::View;
 use super::{
     assumed_fact, disagreement, expired_waiver, forced_fit, missing_fact, required_verdict,
-    set_aside_fact, stale_fact, too_soon, unknown_waiver,
+    set_aside_fact, stale_fact, too_soon, unheard_quote, unknown_waiver,
 };
 use crate::check_rule::{CheckResult, CheckRule, rules_of};
 
@@ -19,7 +19,7 @@ enum Look {
 type Find = fn(&View<'_>) -> Vec<CheckResult>;
 
 /// Every rule, in the order in which they are listed.
-static TABLE: [(&CheckRule, Look); 10] = [
+static TABLE: [(&CheckRule, Look); 11] = [
     (&missing_fact::RULE, Look::AtFacts(missing_fact::find)),
     (&assumed_fact::RULE, Look::AtFacts(assumed_fact::find)),
     (&stale_fact::RULE, Look::AtFacts(stale_fact::find)),
@@ -27,6 +27,7 @@ static TABLE: [(&CheckRule, Look); 10] = [
     (&set_aside_fact::RULE, Look::AtFacts(set_aside_fact::find)),
     (&forced_fit::RULE, Look::AtFacts(forced_fit::find)),
     (&too_soon::RULE, Look::AtFacts(too_soon::find)),
+    (&unheard_quote::RULE, Look::AtFacts(unheard_quote::find)),
     (&required_verdict::RULE, Look::AtFacts(required_verdict::find)),
     (&unknown_waiver::RULE, Look::AtWaivers(unknown_waiver::find)),
     (&expired_waiver::RULE, Look::AtWaivers(expired_waiver::find)),

@@ -5,6 +5,7 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::paths::Paths;
+use super::quoting::sources_of;
 use crate::checklist::{Checked, Checklist, Settings};
 use crate::cli::deals::{Batches, DealInput, DealReader};
 use crate::cli::failure;
@@ -53,11 +54,11 @@ impl DealReader for Holding {
         Checklist::new(playbook, self.settings.clone())
     }
 
-    fn read(&self, _: &DealInput, unread: UnreadDeal, checklist: &Checklist) -> CheckedFile {
+    fn read(&self, input: &DealInput, unread: UnreadDeal, checklist: &Checklist) -> CheckedFile {
         match unread.read_with_places(checklist.playbook()) {
             Err(rejected) => self.paths.rejected(rejected),
             Ok((deal, places)) => {
-                let checked = checklist.check(&deal, &places);
+                let checked = checklist.check(&deal, &places, &sources_of(&deal, input.folder()));
                 let summary = summary(checklist.playbook(), deal, &checked);
                 CheckedFile {
                     deal: Some(summary),

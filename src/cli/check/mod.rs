@@ -4,6 +4,7 @@ mod checking;
 mod fixing;
 pub(super) mod formats;
 pub(super) mod paths;
+mod quoting;
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};

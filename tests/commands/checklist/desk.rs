@@ -3,6 +3,7 @@
 use coach::check_rule::CheckResult;
 use coach::checklist::{Checklist, Levels, RequiredVerdict, Settings};
 use coach::deal::load;
+use coach::hearing::{Sources, Transcript};
 use coach::playbook::GoodFor;
 use coach::text::source::{Severity, SourceFile};
 
@@ -15,6 +16,7 @@ pub(crate) const READY: &str = "  pain: told\n  date: soon\n  hosting: ours\n  m
 /// How the checklist is used.
 pub(crate) struct Desk {
     settings: Settings,
+    sources: Sources,
 }
 
 /// What was found, and in which text.
@@ -32,7 +34,7 @@ impl Desk {
             require: None,
             levels: Levels::default(),
         };
-        Self { settings }
+        Self { settings, sources: Sources::default() }
     }
 
     pub(crate) fn requiring(mut self, verdict: RequiredVerdict) -> Self {
@@ -42,6 +44,19 @@ impl Desk {
 
     pub(crate) fn at_most(mut self, age: &str) -> Self {
         self.settings.max_age = Some(age.parse::<GoodFor>().unwrap());
+        self
+    }
+
+    /// With a file in the folder of the deal.
+    pub(crate) fn where_it_says(mut self, file: &str, text: &str) -> Self {
+        let read = Transcript::read(file, text.as_bytes()).map_err(|error| error.to_string());
+        self.sources.take_in(file, read);
+        self
+    }
+
+    /// With a file that can't be read.
+    pub(crate) fn without(mut self, file: &str, why: &str) -> Self {
+        self.sources.take_in(file, Err(why.to_owned()));
         self
     }
 
@@ -63,7 +78,7 @@ impl Desk {
         let unread = load::open(SourceFile::new("acme.deal.yaml", text)).unwrap();
         let (deal, places) =
             unread.read_with_places(&playbook).unwrap_or_else(|wrong| panic!("{wrong}"));
-        let results = checklist.check(&deal, &places).results;
+        let results = checklist.check(&deal, &places, &self.sources).results;
         Found { results, file: places.into_file() }
     }
 }

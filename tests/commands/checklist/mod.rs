@@ -12,4 +12,5 @@ mod missing_fact;
 mod required_verdict;
 mod set_aside_fact;
 mod stale_fact;
+mod unheard_quote;
 mod unknown_waiver;
