@@ -9,7 +9,7 @@ use crate::report::checks::Outcome;
 pub enum Exit {
     /// 0: done, whatever the verdict; an honest no-fit is a success.
     Done,
-    /// 1: a check or a playbook test failed.
+    /// 1: a check or a playbook test failed, or something was refused that had to be heard.
     CheckFailed,
     /// 2: wrong usage, or a file that can't be read or is wrong.
     Wrong,
@@ -53,8 +53,8 @@ impl Exit {
         match self {
             Self::Done => "done, whatever the verdict; an honest no is a success",
             Self::CheckFailed => {
-                "a check or a playbook's test failed, or more rows of a table were left out than \
-                 --max-rejects allows"
+                "a check or a playbook's test failed, hear --strict refused something, or more rows of a \
+                 table were left out than --max-rejects allows"
             }
             Self::Wrong => "wrong usage, or a file that can't be read or is wrong",
             Self::NoFit => "with --exit-code: the verdict is no-fit",

@@ -12,6 +12,7 @@ mod everywhere;
 mod exit;
 mod explain;
 mod failure;
+mod hear;
 mod history;
 mod inputs;
 mod leaving;
@@ -77,6 +78,7 @@ enum Command {
     Brief(brief::BriefArguments),
     Log(log::LogArguments),
     LookBack(look_back::LookBackArguments),
+    Hear(hear::HearArguments),
     History(history::HistoryArguments),
     Check(check::CheckArguments),
     Deals(overview::DealsArguments),
@@ -114,6 +116,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Brief(arguments) => brief::run(arguments, notes),
         Command::Log(arguments) => log::run(arguments, notes),
         Command::LookBack(arguments) => look_back::run(arguments, notes),
+        Command::Hear(arguments) => hear::run(arguments, notes),
         Command::History(arguments) => history::run(arguments, notes),
         Command::Check(arguments) => check::run(arguments, notes),
         Command::Deals(arguments) => overview::run(arguments, notes),

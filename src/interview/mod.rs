@@ -13,6 +13,7 @@ mod consequences;
 mod evidence;
 mod keeping;
 pub mod looking_back;
+pub mod looking_over;
 mod next_question;
 mod pages;
 mod pause;

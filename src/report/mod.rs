@@ -7,6 +7,7 @@ pub mod checks;
 pub mod command;
 pub mod deals;
 pub mod findings;
+pub mod hearing;
 pub mod history;
 pub mod lines;
 pub mod looking_back;

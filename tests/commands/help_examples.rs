@@ -81,6 +81,12 @@ fn furnished() -> Desk {
     for name in ["leads.csv", "leads.xlsx", "today.csv", "yesterday.csv", "closed.csv"] {
         desk.write(name, "Id,Consequence,Status\na,measured,Won\nb,none,\n");
     }
+    let talk = ["Dana Keller", "Dana", "Kim"]
+        .map(|name| format!("00:01.000 --> 00:02.000\n<v {name}>We have it.\n\n"));
+    desk.write("calls/2026-11-03.vtt", &format!("WEBVTT\n\n{}", talk.concat()));
+    let fact = "{ \"question\": \"money\", \"answer\": \"agreed\", \"quote\": \"We have it.\" }";
+    desk.write("facts.json", &format!("[{fact}]"));
+    desk.write("notes.md", "money: agreed\n");
     desk.write("crm.json", "{ \"consequence\": \"measured\" }");
     desk.write("team/none.txt", "");
     let folders = [

@@ -2,10 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod changed_quotes;
+#[path = "../desk/mod.rs"]
+mod desk;
+mod hostile;
 mod judging;
+mod notes;
 mod quotes;
 mod room;
 mod sources;
 mod spoken_lines;
 mod true_quotes;
 mod turns;
+mod whole_loop;
