@@ -24,6 +24,8 @@ pub enum Remark {
     DeniedAround,
     /// The quote is part of a question.
     Asks,
+    /// The answer says of options that they are not so, as a whole set does of all that it leaves out.
+    RulesOut,
 }
 
 impl Remark {
@@ -33,6 +35,9 @@ impl Remark {
             Self::Denies => "the quote denies something, and the answer affirms",
             Self::DeniedAround => "the quote leaves out a word of its sentence that denies",
             Self::Asks => "the quote is part of a question",
+            Self::RulesOut => {
+                "the answer is a whole set, and says that all other options are not so; `+a,+b` says what was named"
+            }
         }
     }
 }
@@ -54,6 +59,7 @@ pub(super) fn remarks(
         (affirms && denies(quote), Remark::Denies),
         (affirms && (denies(before) || denies(behind)), Remark::DeniedAround),
         (behind.ends_with('?') || quote.trim_end().ends_with('?'), Remark::Asks),
+        (is_whole_set(question, answer), Remark::RulesOut),
     ];
     denied.into_iter().filter_map(|(is_so, remark)| is_so.then_some(remark)).collect()
 }
@@ -75,6 +81,16 @@ fn affirms(words: &Words<'_>, question: &Question, answer: &Answer) -> bool {
         Answer::Numbers(_) => true,
         // Their own words deny what they deny.
         Answer::Text(_) => false,
+    }
+}
+
+/// Whether an answer names some options, and says of all others that they are not so.
+fn is_whole_set(question: &Question, answer: &Answer) -> bool {
+    match answer {
+        Answer::Choices { includes, excludes } => {
+            !excludes.is_empty() && includes.len() + excludes.len() == question.option_count()
+        }
+        _ => false,
     }
 }
 

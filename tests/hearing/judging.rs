@@ -2,6 +2,8 @@
 
 use coach::deal::{Facts, KnownFrom};
 use coach::hearing::{Heard, Remark, Ruling, Transcript, heard_buyers, learned};
+use coach::playbook::load;
+use coach::text::source::SourceFile;
 
 use crate::room::{facts, heard, playbook, transcript};
 
@@ -141,6 +143,21 @@ fn denials_and_questions_are_pointed_out() {
         ),
     );
     assert_eq!(around[0].remarks, [Remark::DeniedAround]);
+}
+
+#[test]
+fn a_whole_set_is_pointed_out_and_what_was_named_is_not() {
+    let playbook = include_str!("../../playbooks/consultative.yaml");
+    let playbook = load::load(SourceFile::new("consultative.yaml", playbook)).unwrap();
+    let remarks = |answer: &str| {
+        let json = format!(
+            r#"[{{"question": "considered", "answer": {answer}, "quote": "It has to live in a cloud"}}]"#
+        );
+        heard(&playbook, &talk(), &["Kim Osei"], &facts(&json)).remove(0).remarks
+    };
+    assert_eq!(remarks(r#"["suppliers"]"#), [Remark::RulesOut]);
+    assert_eq!(remarks(r#"{"includes": ["suppliers"]}"#), []);
+    assert_eq!(remarks(r#""+suppliers""#), []);
 }
 
 #[test]
