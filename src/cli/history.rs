@@ -2,18 +2,16 @@
 
 use std::path::PathBuf;
 
-use anyhow::bail;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::Exit;
-use super::deals::{DealInput, DealInputs, open};
+use super::deals::{open, the_deal};
 use super::inputs::{PlaybookArguments, parse_date, today};
 use super::output::{Destination, Notes};
 use crate::engine::Engine;
 use crate::report::history::{History, json, markdown, text};
 use crate::report::pipeline_log::Syntax;
-use crate::text::characters::quoted;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -84,15 +82,6 @@ pub(super) fn run(arguments: &HistoryArguments, notes: Notes) -> anyhow::Result<
         None => history,
     })?;
     Ok(Exit::Done)
-}
-
-/// The one deal that an argument names.
-fn the_deal(named: &str) -> anyhow::Result<DealInput> {
-    let mut inputs = DealInputs::of(&[named.to_owned()]);
-    match inputs.list.pop() {
-        Some(input) if inputs.is_one_file => Ok(input),
-        _ => bail!("{} may be several deals; name just one", quoted(named)),
-    }
 }
 
 impl HistoryArguments {

@@ -136,14 +136,8 @@ pub(super) enum FailOn {
 impl PlaybookArguments {
     /// Chooses by these arguments, and by the `coach.yaml` that is found from where we are.
     pub(super) fn choose(&self, notes: Notes) -> anyhow::Result<ChosenPlaybook> {
-        let team = Team::of_here(notes)?;
-        Ok(ChosenPlaybook {
-            wanted: self.playbook.clone(),
-            default: team.playbook().unwrap_or_else(|| DEFAULT_PLAYBOOK.to_owned()),
-            folders: self.library.flags(),
-            library: self.library.library(&team, notes),
-            team,
-        })
+        let chosen = self.library.choose(notes)?;
+        Ok(ChosenPlaybook { wanted: self.playbook.clone(), ..chosen })
     }
 }
 
@@ -262,7 +256,19 @@ impl LibraryArguments {
         library
     }
 
-    /// The same, for the team whose `coach.yaml` is found from where we are.
+    /// What is chosen where nobody names a playbook.
+    pub(super) fn choose(&self, notes: Notes) -> anyhow::Result<ChosenPlaybook> {
+        let team = Team::of_here(notes)?;
+        Ok(ChosenPlaybook {
+            wanted: None,
+            default: team.playbook().unwrap_or_else(|| DEFAULT_PLAYBOOK.to_owned()),
+            folders: self.flags(),
+            library: self.library(&team, notes),
+            team,
+        })
+    }
+
+    /// Where playbooks are looked for by the team whose `coach.yaml` is found from where we are.
     pub(super) fn library_of_here(&self, notes: Notes) -> anyhow::Result<Library> {
         Ok(self.library(&Team::of_here(notes)?, notes))
     }

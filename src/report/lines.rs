@@ -130,7 +130,7 @@ fn restored(text: &str) -> String {
 }
 
 /// A text on one line, safe to print.
-pub(super) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_ascii_whitespace() {
         line.push_str(if line.is_empty() { "" } else { " " });

@@ -12,6 +12,7 @@ pub mod history;
 pub mod lines;
 pub mod looking_back;
 pub mod markdown;
+pub mod pack;
 pub mod pipeline_log;
 pub mod plain;
 mod safe_json;

@@ -27,6 +27,7 @@ mod log;
 mod look_back;
 mod not_yet;
 mod odd_tables;
+mod pack;
 mod playbook_page;
 mod points;
 mod retired;

@@ -13,6 +13,7 @@ mod walking;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use anyhow::bail;
 use globset::GlobBuilder;
 
 use crate::deal::names::{SUFFIX, deal_path, is_deal_file};
@@ -67,6 +68,15 @@ impl DealInputs {
     pub(super) fn left_out(&self) -> Option<String> {
         let words = self.left_out.in_words()?;
         Some(format!("left out: {words}; name a file or a folder to have it looked at"))
+    }
+}
+
+/// The one deal that an argument names.
+pub(super) fn the_deal(named: &str) -> anyhow::Result<DealInput> {
+    let mut inputs = DealInputs::of(&[named.to_owned()]);
+    match inputs.list.pop() {
+        Some(input) if inputs.is_one_file => Ok(input),
+        _ => bail!("{} may be several deals; name just one", quoted(named)),
     }
 }
 

@@ -7,6 +7,7 @@ mod fmt;
 mod graph;
 mod list;
 mod new;
+pub(super) mod pack;
 mod path;
 mod schema;
 mod show;
@@ -34,6 +35,7 @@ pub(super) struct PlaybookCommandArguments {
 enum PlaybookCommand {
     List(list::ListArguments),
     Show(show::ShowArguments),
+    Pack(pack::PackArguments),
     Path(path::PathArguments),
     Copy(copy::CopyArguments),
     New(Box<new::NewArguments>),
@@ -51,6 +53,7 @@ pub(super) fn run(arguments: &PlaybookCommandArguments, notes: Notes) -> anyhow:
     match &arguments.command {
         PlaybookCommand::List(arguments) => list::run(arguments, notes),
         PlaybookCommand::Show(arguments) => show::run(arguments, notes),
+        PlaybookCommand::Pack(arguments) => pack::run(arguments, notes),
         PlaybookCommand::Path(arguments) => path::run(arguments, notes),
         PlaybookCommand::Copy(arguments) => copy::run(arguments, notes),
         PlaybookCommand::New(arguments) => new::run(arguments, notes),
