@@ -42,7 +42,7 @@
 //! | [`authoring::draft`] | from words about an offer to a playbook with its cases | [`authoring::draft::Draft`] |
 //! | [`authoring::schema`] | JSON Schemas of the files that people write, for their editors | [`authoring::schema::schema`] |
 //! | [`authoring::graph`] | a playbook, or the way an interview takes through it, as boxes and arrows | [`authoring::graph::playbook_graph`] |
-//! | [`report`] | the brief, the list and the history of deals, the findings of checks, and what authors read, in all their formats | [`report::brief::Brief`], [`report::checks::Report`] |
+//! | [`report`] | the brief, the list and the history of deals, the findings of checks, what authors read, in all their formats, and playbooks for assistants | [`report::brief::Brief`], [`report::checks::Report`], [`report::pack::Pack`] |
 //! | [`cli`] | arguments, commands, exit status | [`cli::run`] |
 //!
 //! How to add a command, a key, a rule, a format, a question type or a playbook stands in

@@ -142,6 +142,12 @@ impl PlaybookArguments {
 }
 
 impl ChosenPlaybook {
+    /// Where nothing but a folder is looked at.
+    pub(super) fn in_folder(team: Team, library: Library) -> Self {
+        let default = DEFAULT_PLAYBOOK.to_owned();
+        Self { wanted: None, team, default, folders: Vec::new(), library }
+    }
+
     /// What the playbook of a new deal is called here.
     pub(super) fn name(&self) -> &str {
         self.wanted.as_deref().unwrap_or(&self.default)

@@ -19,12 +19,14 @@ mod leaving;
 mod log;
 mod look_back;
 mod man;
+mod mcp;
 mod output;
 mod overview;
 mod playbook;
 mod resuming;
 mod rules;
 mod score;
+mod skill;
 mod start;
 mod team;
 mod topics;
@@ -56,7 +58,8 @@ Examples:
 Results go to standard output; questions, notes and errors to standard error.
 Exit status: 0 done, 1 a check failed, 2 wrong usage or a wrong file, 130 interrupted;
 with --exit-code also 10 for no-fit, 11 for undecided and 12 for not-yet.
-More: coach help exit-codes, coach help formats, coach help environment.";
+More: coach help exit-codes, coach help formats, coach help environment,
+coach help assistants.";
 
 /// Coaches a sales conversation: from the buyer's answers to fit, no fit, or what to ask next.
 ///
@@ -90,6 +93,8 @@ enum Command {
     Doctor(doctor::DoctorArguments),
     Completions(completions::CompletionsArguments),
     Man(man::ManArguments),
+    Skill(skill::SkillArguments),
+    Mcp(mcp::McpArguments),
 }
 
 /// Runs the command that the arguments name.
@@ -128,6 +133,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Doctor(arguments) => doctor::run(arguments, notes),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(_) => man::run(Cli::command()),
+        Command::Skill(arguments) => skill::run(arguments, notes),
+        Command::Mcp(arguments) => mcp::run(arguments, notes),
     };
     done.unwrap_or_else(|error| {
         failure::report(&error);

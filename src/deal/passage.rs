@@ -73,7 +73,7 @@ pub enum PlaceInFile {
 }
 
 /// Whether a path leads to a file in the folder that it begins in, or below, on every system.
-fn is_beside(path: &str) -> bool {
+pub fn is_beside(path: &str) -> bool {
     let is_name = |part: &str| !matches!(part.trim(), "" | "." | "..");
     !path.contains(['\\', ':']) && path.split('/').all(is_name)
 }

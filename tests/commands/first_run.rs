@@ -30,6 +30,8 @@ fn topics_are_told_and_belong_to_no_command() {
     assert!(formats.contains("NAME.map.yaml\n"), "{formats}");
     let environment = desk.coach(&["help", "environment"]).succeeded().stdout;
     assert!(environment.contains("COACH_PLAYBOOKS\n"), "{environment}");
+    let assistants = desk.coach(&["help", "assistants"]).succeeded().stdout;
+    assert!(assistants.contains("coach mcp --deals FOLDER\n"), "{assistants}");
     desk.coach(&["help", "exit-code"]).complains(&["'exit-code'"]);
     assert!(desk.coach(&["help", "brief"]).succeeded().stdout.contains("Usage: coach brief"));
 }

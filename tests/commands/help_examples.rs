@@ -94,6 +94,7 @@ fn furnished() -> Desk {
         ".config/fish/completions",
         ".local/share/man/man1",
         "fpath",
+        ".agents/skills",
         "bin",
     ];
     folders.iter().for_each(|folder| fs::create_dir_all(desk.path(folder)).unwrap());

@@ -108,13 +108,34 @@ fn each_document_leads_to_the_others() {
 }
 
 #[test]
+fn llms_txt_is_as_its_form_has_it_and_leads_somewhere() {
+    let text = read("llms.txt");
+    let mut lines = text.lines().filter(|line| !line.is_empty());
+    assert_eq!(lines.next(), Some("# coach"), "the name of the project");
+    assert!(lines.next().is_some_and(|line| line.starts_with("> ")), "what it is");
+    let mut count = 0;
+    for section in text.split("\n## ").skip(1) {
+        for line in section.lines().skip(1).filter(|line| !line.is_empty()) {
+            let item = line.strip_prefix("- [").and_then(|rest| rest.split_once("]("));
+            let (_, rest) = item.unwrap_or_else(|| panic!("no link: {line}"));
+            let (target, note) = rest.split_once(')').unwrap();
+            assert!(root().join(target).is_file(), "`{target}`");
+            assert!(note.starts_with(": "), "{line}");
+            count += 1;
+        }
+    }
+    assert!(count > 5, "{count}");
+    assert_eq!(text.lines().filter(|line| line.starts_with("# ")).count(), 1);
+}
+
+#[test]
 fn nothing_speaks_to_a_network_or_starts_a_program() {
     let mut rust = Vec::new();
     gather(&root().join("src"), &mut rust);
     assert!(rust.len() > 200, "{}", rust.len());
     for path in rust {
         let text = fs::read_to_string(&path).unwrap();
-        for banned in ["std::net", "process::Command", "TcpStream", "UdpSocket"] {
+        for banned in ["std::net", "tokio::net", "process::Command", "TcpStream", "UdpSocket"] {
             assert!(!text.contains(banned), "`{banned}` in {}", path.display());
         }
     }

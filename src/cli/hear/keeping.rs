@@ -35,10 +35,15 @@ fn lay_over(work: &mut Work, listened: &Listened, kept: &[bool]) {
         .zip(kept)
         .filter_map(|(heard, is_kept)| is_kept.then_some(heard))
         .collect();
+    lay_over_taken(work, &taken, &listened.buyers);
+}
+
+/// The same of what is taken, and the talk with those of the buyer's who speak in it.
+pub(in crate::cli) fn lay_over_taken(work: &mut Work, taken: &[&Heard], buyers: &[String]) {
     work.deal.facts = learned(&work.playbook, &work.before.facts, taken.iter().copied());
     work.deal.calls = work.before.calls.clone();
     let is_of_a_talk = taken.iter().any(|heard| matches!(heard.ruling, Ruling::Heard(_)));
-    for buyer in listened.buyers.iter().filter(|_| is_of_a_talk) {
+    for buyer in buyers.iter().filter(|_| is_of_a_talk) {
         keep_call(&mut work.deal.calls, work.today, Some(buyer), None);
     }
 }

@@ -1,7 +1,7 @@
 //! `coach hear`: what a buyer said, out of a transcript or notes.
 
 mod arguments;
-mod keeping;
+pub(super) mod keeping;
 mod listening;
 pub(super) mod source;
 

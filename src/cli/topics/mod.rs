@@ -13,10 +13,11 @@ pub(super) enum Topic {
     ExitCodes,
     Formats,
     Environment,
+    Assistants,
 }
 
 impl Topic {
-    const ALL: [Self; 3] = [Self::ExitCodes, Self::Formats, Self::Environment];
+    const ALL: [Self; 4] = [Self::ExitCodes, Self::Formats, Self::Environment, Self::Assistants];
 
     /// The topic that is asked for, by `coach help TOPIC`.
     pub(super) fn asked_by(arguments: &[OsString]) -> Option<Self> {
@@ -32,6 +33,7 @@ impl Topic {
             Self::ExitCodes => "exit-codes",
             Self::Formats => "formats",
             Self::Environment => "environment",
+            Self::Assistants => "assistants",
         }
     }
 
@@ -41,6 +43,7 @@ impl Topic {
             Self::ExitCodes => exit_codes(out),
             Self::Formats => paragraphs(include_str!("formats.md"), out),
             Self::Environment => paragraphs(include_str!("environment.md"), out),
+            Self::Assistants => paragraphs(include_str!("assistants.md"), out),
         }
     }
 }
