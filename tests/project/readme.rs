@@ -38,6 +38,7 @@ fn shows_what_its_commands_give(path: &Path) {
     for block in &page.blocks {
         match block.language.as_str() {
             "yaml" => folder.keep(block),
+            "json" => folder.serve(block),
             "console" => {}
             // Run by `.ci/spark`, in `tests/table/pipe.rs`.
             "python" => {}
@@ -291,6 +292,24 @@ impl Folder {
             shown.push_str(&output);
         }
         shown
+    }
+
+    /// Starts each server of a client's settings, which says who it is.
+    fn serve(&self, block: &Block) {
+        let settings: serde_json::Value = serde_json::from_str(&block.text).unwrap();
+        for (name, server) in settings["mcpServers"].as_object().unwrap() {
+            let words = server["args"].as_array().unwrap().iter();
+            let words: Vec<&str> = [&server["command"]]
+                .into_iter()
+                .chain(words)
+                .map(|word| word.as_str().unwrap())
+                .collect();
+            let hello = r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"readme","version":"1"}}}"#;
+            let (said, status) = self.command(&format!("echo '{hello}' | {}", words.join(" ")), 0);
+            assert_eq!(status, 0, "{said}");
+            let said: serde_json::Value = serde_json::from_str(&said).unwrap();
+            assert_eq!(said["result"]["serverInfo"]["name"], **name);
+        }
     }
 
     /// What a command prints, and its exit code.
