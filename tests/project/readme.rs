@@ -26,14 +26,14 @@ const MAY_BE_MISSING: [&str; 1] = ["sqlite3"];
 
 #[test]
 fn each_command_gives_the_output_that_is_shown() {
+    // What one page has written, the next may go on with.
+    let folder = Folder::like_a_clone();
     for path in pages() {
-        shows_what_its_commands_give(&path);
+        shows_what_its_commands_give(&Page::read(&path), &folder);
     }
 }
 
-fn shows_what_its_commands_give(path: &Path) {
-    let page = Page::read(path);
-    let folder = Folder::like_a_clone();
+fn shows_what_its_commands_give(page: &Page, folder: &Folder) {
     let mut shown_anew = Vec::new();
     for block in &page.blocks {
         match block.language.as_str() {
@@ -58,21 +58,31 @@ fn shows_what_its_commands_give(path: &Path) {
     }
 }
 
-/// The README, and what is beside it in `docs/`.
+/// A page of `docs/` for developers alone, which leads out of it.
+const NO_PART_OF_THE_BOOK: &str = "decisions.md";
+
+/// The README, and the pages of the book in their order, but those of the reference.
 fn pages() -> Vec<PathBuf> {
-    let docs = fs::read_dir(root().join("docs")).unwrap().map(|entry| entry.unwrap().path());
-    let mut pages: Vec<PathBuf> =
-        docs.filter(|path| path.extension().is_some_and(|end| end == "md")).collect();
-    pages.sort();
-    pages.insert(0, root().join("README.md"));
-    pages
+    let docs = root().join("docs");
+    let summary = fs::read_to_string(docs.join("SUMMARY.md")).unwrap();
+    let targets = summary.split("](").skip(1).map(|after| after.split(')').next().unwrap());
+    let pages: Vec<PathBuf> =
+        targets.filter(|target| !target.contains('/')).map(|target| docs.join(target)).collect();
+    for entry in fs::read_dir(&docs).unwrap() {
+        let path = entry.unwrap().path();
+        let is_page = path.extension().is_some_and(|end| end == "md");
+        let is_left_out = ["SUMMARY.md", NO_PART_OF_THE_BOOK].iter().any(|one| path.ends_with(one));
+        assert!(!is_page || is_left_out || pages.contains(&path), "{path:?} is in no contents");
+    }
+    [root().join("README.md")].into_iter().chain(pages).collect()
 }
 
 #[test]
 fn each_file_that_is_shown_is_sound() {
     let folder = Folder::like_a_clone();
-    let readme = Page::read(&root().join("README.md"));
-    let files = || readme.blocks.iter().filter(|block| block.language == "yaml");
+    let pages: Vec<Page> = pages().iter().map(|path| Page::read(path)).collect();
+    let files =
+        || pages.iter().flat_map(|page| &page.blocks).filter(|block| block.language == "yaml");
     files().for_each(|block| folder.keep(block));
     for block in files() {
         let name = block.file_name();
@@ -145,23 +155,27 @@ fn each_link_within_the_project_leads_somewhere() {
 
 fn has_no_dead_link(page: &Page) {
     let folder = page.path.parent().unwrap();
-    let anchors: BTreeSet<String> = page
-        .text
-        .lines()
-        .filter(|line| line.starts_with('#'))
-        .map(|line| anchor(line.trim_start_matches(['#', ' '])))
-        .collect();
     for after in page.text.split("](").skip(1) {
         let target = after.split(')').next().unwrap();
-        match target.strip_prefix('#') {
-            Some(heading) => assert!(anchors.contains(heading), "{page}: a heading `#{heading}`"),
-            None if target.contains("://") => {}
-            None => {
-                let file = target.split('#').next().unwrap();
-                assert!(folder.join(file).exists(), "{page}: a file for the link `{target}`");
-            }
+        if target.contains("://") {
+            continue;
+        }
+        let (file, heading) = target.split_once('#').unwrap_or((target, ""));
+        let path = if file.is_empty() { page.path.clone() } else { folder.join(file) };
+        assert!(path.exists(), "{page}: a file for the link `{target}`");
+        // The book holds nothing but its own folder.
+        let stays = folder == root() || !file.starts_with("..");
+        assert!(stays, "{page}: `{target}` leads out of the book");
+        if !heading.is_empty() {
+            let anchors = anchors(&fs::read_to_string(&path).unwrap());
+            assert!(anchors.contains(heading), "{page}: a heading for `{target}`");
         }
     }
+}
+
+fn anchors(text: &str) -> BTreeSet<String> {
+    let headings = text.lines().filter(|line| line.starts_with('#'));
+    headings.map(|line| anchor(line.trim_start_matches(['#', ' ']))).collect()
 }
 
 /// A page, with its fenced blocks.
