@@ -29,6 +29,7 @@ mod mcp;
 mod not_yet;
 mod odd_tables;
 mod pack;
+mod parquet;
 mod playbook_page;
 mod points;
 mod retired;

@@ -98,6 +98,23 @@ fn rows_of_several_tables_without_ids_are_told_apart_by_the_tables() {
 }
 
 #[test]
+fn columns_of_several_tables_are_kept_where_they_are_the_same() {
+    let desk = desk();
+    desk.write("more.csv", TABLE);
+    let flags = ["leads.csv", "more.csv", "--keep"];
+    let run = score(&desk, &flags).ended_with(1);
+    assert!(
+        run.stdout.starts_with("id,verdict,Lead,Occupation,Status\na,undecided,a,working,Won\n")
+    );
+    desk.write("more.csv", &TABLE.replace("Occupation;Status", "Status;Occupation"));
+    let run = score(&desk, &flags).ended_with(2);
+    assert_eq!(run.stdout, "");
+    run.complains(&["--keep has no columns for both `leads.csv` and `more.csv`"]);
+    let lines = score(&desk, &[&flags[..], &["-f", "jsonl", "--max-rejects", "2"]].concat());
+    assert!(lines.succeeded().stdout.contains("\"Status\":\"Won\""));
+}
+
+#[test]
 fn since_an_earlier_export_rows_that_were_left_out_are_told_as_that() {
     let desk = desk();
     desk.write("before.csv", &TABLE.replace("working", "wrking"));

@@ -23,7 +23,7 @@ Exit status: 0 done, 1 more rows were left out than --max-rejects, 2 a table or 
 
 /// Give every row of a CRM export a verdict
 ///
-/// A table is CSV, TSV, JSON lines or a workbook, told by what is in it; the map says which column
+/// A table is CSV, TSV, JSON lines, a workbook or Parquet (where `coach` was built with it), told by what is in it; the map says which column
 /// answers which question. Every cell is text, and what is not known stays unknown. The verdict of a
 /// row is the one that `coach brief` gives for a deal with the same facts.
 #[derive(Debug, Args)]
@@ -108,6 +108,8 @@ pub(super) enum ScoreFormat {
     Csv,
     /// JSON lines: an object a row
     Jsonl,
+    /// Parquet, for warehouses, where `coach` was built with it
+    Parquet,
 }
 
 fn parse_column(name: &str) -> Result<Told, String> {

@@ -8,6 +8,7 @@ pub(super) mod opening;
 pub(super) mod rejects;
 pub(super) mod rows;
 mod sink;
+mod telling;
 
 use std::path::PathBuf;
 

@@ -1,7 +1,7 @@
 //! Opening the map and the tables that are named.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
 use anyhow::{Context, anyhow, bail};
@@ -12,7 +12,7 @@ use crate::playbook::Playbook;
 use crate::playbook::library::Library;
 use crate::table::answers::RowReader;
 use crate::table::map::{self, TableMap};
-use crate::table::reading::{self, Row, Table};
+use crate::table::reading::{self, Row, Source, Table};
 use crate::text::characters::{quoted, quoted_path};
 use crate::text::source::file_id::folder_of;
 use crate::text::source::files_read::{note_read, note_standard_input_read};
@@ -88,7 +88,7 @@ fn header_elsewhere(
 pub(super) fn opened_at(path: &Path, map: &TableMap, row: usize) -> Option<Table> {
     let mut layout = map.table.clone();
     layout.header_row = Some(row);
-    reading::open(Box::new(File::open(path).ok()?), &layout).ok()
+    reading::open(Source::of(File::open(path).ok()?), &layout).ok()
 }
 
 /// Puts the next row of a table in place of this one; `false` where there is none.
@@ -116,12 +116,12 @@ pub(in crate::cli) fn open_table(
     map: &TableMap,
     notes: Notes,
 ) -> anyhow::Result<Table> {
-    let source: Box<dyn Read + Send> = if path.as_os_str() == "-" {
+    let source = if path.as_os_str() == "-" {
         note_standard_input_read();
-        Box::new(io::stdin())
+        Source::Stream(Box::new(io::stdin()))
     } else {
         note_read(path);
-        Box::new(open_file(path)?)
+        Source::of(open_file(path)?)
     };
     let name = name_of(path);
     let table =

@@ -7,19 +7,20 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelI
 use rayon::slice::ParallelSlice;
 use rustc_hash::FxHashSet;
 
-use super::arguments::{ScoreArguments, ScoreFormat};
+use super::arguments::ScoreArguments;
 use super::beside::Beside;
 use super::earlier::{Earlier, Since, Turned, hash};
 use super::opening::{name_of, next_row, none_is_wanted, open_table, reader_of};
 use super::rejects::Rejects;
 use super::sink::Sink;
+use super::telling::{Form, RowsTold, Telling};
 use crate::cli::output::Notes;
 use crate::engine::{Batch, Engine};
-use crate::report::tables::{RowLine, Told, csv, json_lines};
+use crate::report::tables::RowLine;
 use crate::table::answers::{Reject, RowReader, Taken};
 use crate::table::map::TableMap;
 use crate::table::reading::{Row, Table, TableError};
-use crate::table::scoring::{Depth, Scorer};
+use crate::table::scoring::Scorer;
 use crate::text::characters::quoted;
 
 /// The rows that are read before they are judged together: enough for all threads, and some megabytes.
@@ -39,16 +40,6 @@ pub(super) struct Scoring<'s> {
     pub(super) notes: Notes,
 }
 
-/// What is told of rows, and how.
-struct Telling<'t> {
-    engine: &'t Engine<'t>,
-    batch: Option<Batch<'t, 't>>,
-    told: Vec<Told>,
-    format: ScoreFormat,
-    keeps: bool,
-    earlier: Option<Earlier>,
-}
-
 /// One who judges rows.
 struct Judge<'j> {
     reader: RowReader<'j>,
@@ -56,7 +47,7 @@ struct Judge<'j> {
     telling: &'j Telling<'j>,
     /// The names of the columns of the table that are told too.
     kept: &'j [String],
-    lines: Vec<u8>,
+    told: RowsTold,
     rejects: Vec<Reject>,
     turned: Turned,
     /// How many rows the map takes, and how many it does not.
@@ -85,24 +76,21 @@ impl Scoring<'_> {
         for (path, table) in &tables {
             reader_of(path, &table.header, self.map, playbook)?;
         }
+        let kept = telling.kept_of_all(&tables)?;
         let mut rejects = Rejects::to(self.arguments.rejects.as_deref(), self.notes)?;
         let mut sink = Sink::to(output.output.as_deref())?;
+        let mut form = telling.begin(&kept, &mut sink)?;
         let mut seen = Ids::default();
         let mut turned = Turned::default();
         let are_several = tables.len() > 1;
-        if tables.is_empty() && telling.format == ScoreFormat::Csv {
-            sink.put(&telling.header(&[])?)?;
-        }
-        for (place, (path, table)) in tables.into_iter().enumerate() {
+        for (path, table) in tables {
             let header = table.header.clone();
             let kept = telling.kept_names(&header);
-            if place == 0 && telling.format == ScoreFormat::Csv {
-                sink.put(&telling.header(&kept)?)?;
-            }
             let mut run = Run {
                 path,
                 map: self.map,
                 telling: &telling,
+                form: &mut form,
                 sink: &mut sink,
                 rejects: &mut rejects,
                 seen: &mut seen,
@@ -119,6 +107,7 @@ impl Scoring<'_> {
             let gone = telling.earlier.as_ref().map_or(0, Earlier::count) as u64;
             self.notes.say(&turned.words(gone));
         }
+        form.end(&mut sink)?;
         sink.close()?;
         rejects.close()
     }
@@ -151,46 +140,12 @@ fn has_nothing_in_it(error: &anyhow::Error) -> bool {
     matches!(error.downcast_ref(), Some(TableError::Empty))
 }
 
-impl Telling<'_> {
-    fn depth(&self) -> Depth {
-        let is_verdict = |told: &Told| told.is_of_the_verdict();
-        if self.told.iter().all(is_verdict) { Depth::Verdict } else { Depth::Reasons }
-    }
-
-    fn write(&self, line: &RowLine, lines: &mut Vec<u8>) {
-        let playbook = self.engine.playbook();
-        let written = match self.format {
-            ScoreFormat::Csv => csv::write(line, &self.told, playbook, lines),
-            ScoreFormat::Jsonl => json_lines::write(line, &self.told, playbook, lines),
-        };
-        // Writing into memory does not fail.
-        debug_assert!(written.is_ok());
-    }
-
-    fn header(&self, kept: &[String]) -> anyhow::Result<Vec<u8>> {
-        let kept: Vec<&str> = kept.iter().map(String::as_str).collect();
-        let mut line = Vec::new();
-        csv::write_header(&self.told, &kept, self.engine.playbook(), &mut line)?;
-        Ok(line)
-    }
-
-    /// What the columns of the table are called beside what is told: one of the same name gets another.
-    fn kept_names(&self, header: &[String]) -> Vec<String> {
-        let playbook = self.engine.playbook();
-        let is_taken = |name: &String| self.told.iter().any(|told| told.name(playbook) == name);
-        let name = |name: &String| match is_taken(name) {
-            true => format!("table.{name}"),
-            false => name.clone(),
-        };
-        header.iter().filter(|_| self.keeps).map(name).collect()
-    }
-}
-
 /// One table on its way.
 struct Run<'r> {
     path: &'r Path,
     map: &'r TableMap,
     telling: &'r Telling<'r>,
+    form: &'r mut Form,
     sink: &'r mut Sink,
     rejects: &'r mut Rejects,
     seen: &'r mut Ids,
@@ -280,8 +235,7 @@ impl Run<'_> {
     /// Hands on what was found; `false` once nobody reads it any more.
     fn tell(&mut self, judges: &mut [Judge]) -> anyhow::Result<bool> {
         for judge in judges {
-            let is_read = self.sink.put(&judge.lines)?;
-            judge.lines.clear();
+            let is_read = self.form.put(&mut judge.told, self.sink)?;
             self.rejects.add(&name_of(self.path), &judge.rejects)?;
             judge.rejects.clear();
             if !is_read {
@@ -323,7 +277,7 @@ impl<'j> Judge<'j> {
             scorer: Scorer::new(telling.engine, telling.batch.as_ref(), telling.depth()),
             telling,
             kept,
-            lines: Vec::new(),
+            told: telling.rows(kept),
             rejects: Vec::new(),
             turned: Turned::default(),
             wanted: 0,
@@ -371,7 +325,7 @@ impl<'j> Judge<'j> {
         let kept = self.kept.iter().map(String::as_str).zip(cells.iter().map(String::as_str));
         let kept: Vec<(&str, &str)> = kept.collect();
         let line = RowLine { id: &id, before, standing: &standing, kept: &kept };
-        self.telling.write(&line, &mut self.lines);
+        self.telling.tell(&line, &mut self.told);
     }
 
     fn leave_out(&mut self, row: &Row, rejects: Vec<Reject>) {

@@ -45,6 +45,12 @@ impl Sink {
         }
     }
 
+    /// Whether it is for a person, or for a runner that takes lines for commands.
+    #[cfg(feature = "parquet")]
+    pub(super) fn is_looked_at(&self) -> bool {
+        matches!(self, Self::Screen(_))
+    }
+
     /// Hands on whole lines; `false` once nobody reads them any more.
     pub(super) fn put(&mut self, lines: &[u8]) -> anyhow::Result<bool> {
         let written = match self {

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::{Cell, RowLine, Told};
+use super::{BETWEEN_WORDS, Cell, RowLine, Told};
 use crate::playbook::Playbook;
 
 /// The places of a chance behind the point: a tenth of a percent, and one more.
@@ -40,7 +40,7 @@ pub fn write(
         match row.cell(*told, playbook) {
             Cell::Nothing => line.field("")?,
             Cell::Word(word) => line.field(word)?,
-            Cell::Words(words) => line.field(&words.join(";"))?,
+            Cell::Words(words) => line.field(&words.join(BETWEEN_WORDS))?,
             Cell::Whole(number) => line.plain(format_args!("{number}"))?,
             Cell::Chance(chance) => line.plain(format_args!("{chance:.PLACES$}"))?,
         }

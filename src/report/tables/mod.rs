@@ -3,6 +3,8 @@
 pub mod calibration;
 pub mod csv;
 pub mod json_lines;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 
 use crate::engine::{Effect, RowStanding, Speaker};
 use crate::playbook::{Playbook, RuleIndex};
@@ -112,6 +114,9 @@ pub struct RowLine<'l> {
     /// Cells of the table that are kept, as they stand.
     pub kept: &'l [(&'l str, &'l str)],
 }
+
+/// What stands between words where several are one text.
+const BETWEEN_WORDS: &str = ";";
 
 /// What stands in one column of a line.
 enum Cell<'c> {

@@ -16,12 +16,13 @@ const PACKED: [(&[u8], &str); 6] = [
 ];
 
 /// What is something else, by how it begins.
-const OTHERS: [(&[u8], &str); 5] = [
+const OTHERS: [(&[u8], &str); 6] = [
     (b"%PDF-", "a PDF"),
     (b"\x89PNG\r\n", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
     (b"SQLite format 3\0", "a database of SQLite"),
+    (b"PARE", "an encrypted Parquet file"),
 ];
 
 /// Refuses what would else be taken for a text in some encoding. A workbook is a packed file too, and is

@@ -14,6 +14,13 @@ pub(super) const LONGEST_ROW: u64 = 1024 * 1024;
 /// times as large.
 pub(super) const LARGEST_WORKBOOK: u64 = 32 * 1024 * 1024;
 
+/// The largest table as Parquet that is not a file of its own, in bytes: it is held as it is.
+pub(super) const LARGEST_PIPED: u64 = 64 * 1024 * 1024;
+
+/// What is said where Parquet is asked for, and is not built in.
+pub const WITHOUT_PARQUET: &str =
+    "this `coach` was built without Parquet: build it with `--features parquet`";
+
 /// What stands between the items of a list that is one cell: no character that people write.
 pub(crate) const BETWEEN_ITEMS: char = '\u{1f}';
 
@@ -126,6 +133,50 @@ pub enum TableError {
         name: String,
         /// Those that it has.
         there: String,
+    },
+    /// It is Parquet, which is not built in.
+    #[error("it is Parquet, and {WITHOUT_PARQUET}, or turn the table into CSV")]
+    WithoutParquet,
+    /// The Parquet file can't be read.
+    #[error("the Parquet file can't be read: {0}")]
+    Parquet(String),
+    /// The Parquet file is packed with what is not built in.
+    #[error("the Parquet file is packed with {packer}; write it with snappy or zstd")]
+    ParquetPacked {
+        /// With what.
+        packer: &'static str,
+    },
+    /// It is Parquet that comes once, and too much of it.
+    #[error(
+        "it is Parquet of more than {} MiB, which is held whole where it is no file; name the file, of \
+         which little is held at a time",
+        LARGEST_PIPED >> 20
+    )]
+    LargePipedParquet,
+    /// A row of a Parquet file is too long.
+    #[error("row {row} is longer than {} MiB", LONGEST_ROW >> 20)]
+    LongParquetRow {
+        /// The row.
+        row: u64,
+    },
+    /// A column has columns of its own.
+    #[error(
+        "the column {name} has columns, or lists, of its own; write what is needed of it into a column \
+         that has plain values or a list of them"
+    )]
+    NestedColumn {
+        /// Its name, in marks.
+        name: String,
+    },
+    /// The values of a column are no text, number or day.
+    #[error(
+        "the column {name} holds {kind}, which is no text, number or day; leave it out of the table"
+    )]
+    ColumnOfBytes {
+        /// Its name, in marks.
+        name: String,
+        /// What it holds.
+        kind: String,
     },
     /// It can't be read on.
     #[error("it can't be read on behind row {row}")]
