@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::playbook::Question;
+use crate::text::source::nearest;
 
 /// The option that a word names, compared as [`folded`]; `None` where several have the name.
 pub fn option_named(question: &Question, word: &str) -> Option<usize> {
@@ -13,6 +14,18 @@ pub fn option_named(question: &Question, word: &str) -> Option<usize> {
                 || folded(question.option_label(*option)) == word
         });
         named.next().filter(|_| named.next().is_none())
+    })
+}
+
+/// The name of an option that a word was probably meant to be. The two names of one option are no two
+/// things that may be meant: `GTXPro` is as near to `GTX Pro` as to `gtx_pro`.
+pub fn name_near<'q>(question: &'q Question, word: &str) -> Option<&'q str> {
+    let options = 0..question.option_count();
+    nearest(word, names_of_options(question)).or_else(|| {
+        let label = nearest(word, options.clone().map(|option| question.option_label(option)))?;
+        let id = nearest(word, options.map(|option| question.option_id(option)))?;
+        let is_one = option_named(question, &folded(label)) == option_named(question, &folded(id));
+        is_one.then_some(label)
     })
 }
 

@@ -9,7 +9,7 @@ use super::numerals::Numerals;
 use super::reading::{BETWEEN_ITEMS, PLAIN_NUMBER};
 use crate::deal::Answer;
 use crate::deal::answers::{AnswerError, UNKNOWN, parse_answer, parse_plain_answer, what_it_takes};
-use crate::deal::option_names::{folded, names_of_options, option_named};
+use crate::deal::option_names::{folded, name_near, names_of_options, option_named};
 use crate::playbook::{Kind, Question};
 use crate::text::source::nearest;
 
@@ -91,7 +91,9 @@ impl Words<'_> {
         let options = names.iter().copied().chain(words.filter(is_new));
         CellRead::Wrong {
             reason: format!("it takes {}", what_it_takes(self.question)),
-            nearest: nearest(text, options).map(str::to_owned),
+            nearest: nearest(text, options)
+                .or_else(|| name_near(self.question, text))
+                .map(str::to_owned),
         }
     }
 

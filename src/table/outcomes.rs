@@ -61,7 +61,10 @@ impl<'m> OutcomeReader<'m> {
             row: row.number,
             column: self.column.column.clone(),
             value: cell.clone().into_owned(),
-            reason: "`outcome` of the map names no such word".to_owned(),
+            reason:
+                "`outcome` of the map names no such word; one that says they have not decided yet \
+                     belongs to `unknown`"
+                    .to_owned(),
             nearest: nearest(cell.trim(), named).map(str::to_owned),
         })
     }

@@ -257,3 +257,51 @@ fn choices_that_have_a_column_each_are_drafted_so() {
         desk.coach(&["score", "leads.csv", "-m", "drafted.map.yaml", "--columns", "id,verdict"]);
     assert_eq!(run.succeeded().stdout, "id,verdict\na,fit\nb,no-fit\nc,undecided\n");
 }
+
+#[test]
+fn a_row_that_is_one_cell_in_quotation_marks_is_told_as_that() {
+    let desk = desk();
+    let table = "Lead,Occupation,Status,A,B\na,working,Won,,\n\"b,student,\"\"Lost\"\",1,2\"\nc,student,Won,,\n";
+    desk.write("leads.csv", table);
+    let run = score(&desk, &["leads.csv"]).ended_with(1);
+    assert_eq!(run.stdout, "id,verdict\na,undecided\nc,no-fit\n");
+    let words = "row 3: it has something in one cell alone, and rows follow it; is the whole row in quotation marks?";
+    assert!(run.stderr.contains(words), "{}", run.stderr);
+}
+
+#[test]
+fn words_as_exports_have_them_are_drafted() {
+    let desk = desk();
+    let question = "      - { id: works,";
+    let questions = "      - { id: product, ask: Which product?, type: choice, options: { gtx_pro: GTX Pro, gtx_plus: GTX Plus } }
+      - { id: senior, ask: Are they a senior citizen?, type: yes_no }\n";
+    let playbook = PLAYBOOK
+        .replace(question, &format!("{questions}{question}"))
+        .replace("sms: Short messages", "sms: Online security")
+        .replace("billing: Billing", "billing: Tech support");
+    desk.write("leads.yaml", &playbook);
+    let table = "\
+#,customerID,product,SeniorCitizen,OnlineSecurity,TechSupport
+1,k1,GTXPro,0,Yes,No
+2,k2,GTX Plus,1,No,No internet service
+3,k3,GTXPro,0,No,Yes
+";
+    desk.write("leads.csv", table);
+    let drafted = desk.coach(&["score", "--init", "leads.csv", "-p", "./leads.yaml"]).succeeded();
+    for line in [
+        "table: { id: customerID }\n",
+        "      GTXPro: gtx_pro   # ?\n",
+        "      '0': no   # ?\n      '1': yes   # ?\n",
+        "      sms: OnlineSecurity   # ?\n      billing: TechSupport   # ?\n      # ? no internet service is no mark",
+    ] {
+        assert!(drafted.stdout.contains(line), "no {line} in {}", drafted.stdout);
+    }
+    // What is drafted is a map: once the third word is named as unknown, every row has a verdict.
+    let map =
+        drafted.stdout.replace("questions:\n", "unknown: [No internet service]\nquestions:\n");
+    desk.write("leads.map.yaml", &map);
+    assert_eq!(score(&desk, &["leads.csv"]).succeeded().stdout.lines().count(), 4);
+    desk.write("leads.map.yaml", &map.replace("      GTXPro: gtx_pro", "      GTX: gtx_pro"));
+    let run = score(&desk, &["leads.csv"]).ended_with(1);
+    assert!(run.stderr.contains("did you mean `GTX Pro`?"), "{}", run.stderr);
+}

@@ -95,24 +95,33 @@ fn a_statement_under_a_map_says_what_score_says() {
     let statement = coach(&folder, &STATEMENT);
     assert!(statement.status.success(), "{}", String::from_utf8_lossy(&statement.stderr));
     fs::write(folder.path().join("leads.sql"), statement.stdout).unwrap();
+    // An empty cell is an empty text in one warehouse and NULL in another.
+    let columns = ["Job", "Time", "Call \"\"us\"\"", "Needs", "Remark", "Guess"];
+    let nulls =
+        columns.map(|name| format!("update leads set \"{name}\" = nullif(\"{name}\", '');"));
+    for nulls in [String::new(), nulls.join("\n")] {
+        let judged = in_sqlite(&folder, &nulls);
+        assert_eq!(sorted(&judged), sorted(&scored), "{nulls}");
+    }
+    assert!(scored.contains("1,undecided,2,2") && scored.contains("5,no-fit,0,0"), "{scored}");
+}
+
+fn sorted(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    lines.sort();
+    lines
+}
+
+/// What the statement says of the table in SQLite, once something was done to it there.
+fn in_sqlite(folder: &TempDir, done: &str) -> String {
     let script =
-        [".mode csv", ".import leads.csv leads", ".headers on", ".read leads.sql"].join("\n");
+        format!(".mode csv\n.import leads.csv leads\n{done}\n.headers on\n.read leads.sql\n");
     fs::write(folder.path().join("script"), script).unwrap();
     let script = fs::File::open(folder.path().join("script")).unwrap();
-    let run = Command::new("sqlite3")
-        .arg(":memory:")
-        .stdin(script)
-        .current_dir(folder.path())
-        .output()
-        .unwrap();
-    let judged = String::from_utf8(run.stdout).unwrap().replace('\r', "");
-    let sorted = |text: &str| {
-        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        lines.sort();
-        lines
-    };
-    assert_eq!(sorted(&judged), sorted(&scored), "{}", String::from_utf8_lossy(&run.stderr));
-    assert!(scored.contains("1,undecided,2,2") && scored.contains("5,no-fit,0,0"), "{scored}");
+    let mut command = Command::new("sqlite3");
+    let run = command.arg(":memory:").stdin(script).current_dir(folder.path()).output().unwrap();
+    assert!(run.stderr.is_empty(), "{}", String::from_utf8_lossy(&run.stderr));
+    String::from_utf8(run.stdout).unwrap().replace('\r', "")
 }
 
 #[test]

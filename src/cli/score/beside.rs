@@ -3,12 +3,42 @@
 use crate::table::answers::{Look, Reject, RowReader};
 use crate::table::reading::Row;
 
+/// What stands between the cells of most tables.
+const BETWEEN_CELLS: [char; 4] = [',', ';', '\t', '|'];
+/// So many of these in one cell are no sentence.
+const FEWEST_SIGNS: usize = 4;
+
 /// Sorts out lines that are no rows. As long as no row follows they are a footer, which begins with a
 /// line that is too short to be a row, or behind an empty one.
 #[derive(Debug, Default)]
 pub(in crate::cli) struct Beside {
-    waiting: Vec<u64>,
+    waiting: Vec<Waiting>,
     is_below_nothing: bool,
+}
+
+/// A line that may be one of a footer.
+#[derive(Debug)]
+struct Waiting {
+    row: u64,
+    /// Whether its only cell looks as if all cells of a row were in it.
+    is_whole_row: bool,
+}
+
+impl Waiting {
+    fn of(row: &Row) -> Self {
+        let signs = |cell: usize| row.text(cell).matches(BETWEEN_CELLS).count();
+        let is_whole_row = (0..row.cells.len()).any(|cell| signs(cell) >= FEWEST_SIGNS);
+        Self { row: row.number, is_whole_row }
+    }
+
+    fn reject(self) -> Reject {
+        let rows_follow = "it has something in one cell alone, and rows follow it";
+        let reason = match self.is_whole_row {
+            true => format!("{rows_follow}; is the whole row in quotation marks?"),
+            false => rows_follow.to_owned(),
+        };
+        Reject { row: self.row, column: String::new(), value: String::new(), reason, nearest: None }
+    }
 }
 
 impl Beside {
@@ -21,7 +51,7 @@ impl Beside {
                 true
             }
             look if look == Look::Note || (look == Look::NoteOrRow && is_below) => {
-                self.waiting.push(row.number);
+                self.waiting.push(Waiting::of(row));
                 true
             }
             _ => {
@@ -33,19 +63,12 @@ impl Beside {
 
     /// A row follows: what stands before it was no footer.
     pub(in crate::cli) fn take_rejects(&mut self) -> Vec<Reject> {
-        let reject = |row| Reject {
-            row,
-            column: String::new(),
-            value: String::new(),
-            reason: "it has something in one cell alone, and rows follow it".to_owned(),
-            nearest: None,
-        };
-        self.waiting.drain(..).map(reject).collect()
+        self.waiting.drain(..).map(Waiting::reject).collect()
     }
 
     /// The footer, if there is one, to be told.
     pub(in crate::cli) fn footer(&self, table: &str) -> Option<String> {
-        let (first, last) = (self.waiting.first()?, self.waiting.last()?);
+        let (first, last) = (self.waiting.first()?.row, self.waiting.last()?.row);
         let rows = match first == last {
             true => format!("row {first} at its end is"),
             false => format!("rows {first} to {last} at its end are"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::columns::{Matched, parts};
-use super::seen::{DOUBT, Seen};
+use super::seen::{DOUBT, Seen, one_line};
 use crate::deal::option_names::folded;
 use crate::playbook::{Kind, Playbook, Question, QuestionIndex};
 use crate::table::cell_words::{CHECKED, NOT_CHECKED};
@@ -70,9 +70,15 @@ fn other_words(question: &Question, option: usize, column: &Seen) -> Option<usiz
     let named = names.map(parts).into_iter().filter(|of| !of.is_empty() && of.is_subset(&name));
     let own = named.map(|of| of.len()).max()?;
     let words = column.known_words();
-    let is_mark = |word: &str| is_tick(word) || NOT_CHECKED.contains(&folded(word).as_str());
-    let are_marks = !words.is_empty() && words.iter().all(|(word, _)| is_mark(word));
+    let count = |words: &[(&str, u64)]| words.iter().map(|(_, count)| count).sum::<u64>();
+    let marks: Vec<(&str, u64)> = words.iter().filter(|(word, _)| is_mark(word)).copied().collect();
+    // A third word may say why there is no mark.
+    let are_marks = words.len() <= marks.len() + 1 && 2 * count(&marks) > count(&words);
     (are_marks && !column.has_more_words).then(|| name.len() - own)
+}
+
+fn is_mark(word: &str) -> bool {
+    is_tick(word) || NOT_CHECKED.contains(&folded(word).as_str())
 }
 
 fn is_tick(word: &str) -> bool {
@@ -89,8 +95,11 @@ impl Marked {
             text += &format!("      {option}: {column}   {DOUBT}\n");
         }
         let words = self.options.iter().flat_map(|(_, column)| seen[*column].known_words());
-        let ticks: BTreeSet<String> =
-            words.map(|(word, _)| folded(word)).filter(|word| is_tick(word)).collect();
+        let words: BTreeSet<String> = words.map(|(word, _)| folded(word)).collect();
+        for word in words.iter().filter(|word| !is_mark(word)) {
+            text += &format!("      {DOUBT} {} is no mark: a word for unknown?\n", one_line(word));
+        }
+        let ticks: Vec<&String> = words.iter().filter(|word| is_tick(word)).collect();
         if !ticks.iter().all(|word| CHECKED.contains(&word.as_str())) {
             let ticks: Vec<String> = ticks.iter().map(|word| scalar(word, true)).collect();
             text += &format!("    checked: [{}]\n", ticks.join(", "));

@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::reading::{Row, Table, TableError};
 use crate::playbook::{Kind, Playbook, Question};
 use crate::text::yaml::writing::scalar;
-use columns::{Matched, matched};
+use columns::{Matched, matched, parts};
 use marks::{Marked, marked};
 use seen::{DOUBT, Seen, one_line};
 use words::Draft as Words;
@@ -46,10 +46,7 @@ pub fn draft(
     let columns = Columns::of(&seen, playbook);
     let mut text = format!("# A draft: look through it. {DOUBT} marks what is not sure.\n");
     text += &format!("format: 1\nplaybook: {}\n", scalar(named, false));
-    let may_be_id = |column: usize| {
-        seen[column].is_unique && seen[column].filled > 0 && !columns.is_used(column)
-    };
-    let id = (0..seen.len()).find(|column| may_be_id(*column));
+    let id = id_column(&seen, &columns);
     text += &layout(id.map(|id| seen[id].name.as_str()), header_row);
     text += &unknown(&seen, &columns);
     text += "questions:\n";
@@ -64,6 +61,16 @@ pub fn draft(
     let doubts = text.matches(DOUBT).count().saturating_sub(1);
     let found = columns.matches.len() + columns.marked.len();
     Ok(DraftMap { text, found, left: left.len(), doubts })
+}
+
+/// The column that names rows, by what stands in it: the first that is called so, or else the first.
+fn id_column(seen: &[Seen], columns: &Columns) -> Option<usize> {
+    let may_be_it = |column: &usize| {
+        seen[*column].is_unique && seen[*column].filled > 0 && !columns.is_used(*column)
+    };
+    let mut candidates = (0..seen.len()).filter(may_be_it);
+    let is_called_so = |column: &usize| parts(&seen[*column].name).contains("id");
+    candidates.clone().find(is_called_so).or_else(|| candidates.next())
 }
 
 /// Which columns answer questions.

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::seen::{DOUBT, Seen, one_line};
 use crate::deal::answers::{parse_answer, parse_plain_answer};
-use crate::deal::option_names::{folded, names_of_options, option_named};
+use crate::deal::option_names::{folded, name_near, option_named};
 use crate::playbook::{Kind, Question};
 use crate::table::numerals::Numerals;
-use crate::text::source::nearest;
+use crate::text::source::yes_or_no;
 use crate::text::yaml::writing::scalar;
 
 /// The words of a column that are written into a draft; whoever has more sees them in the rejects.
@@ -76,7 +76,12 @@ fn meant(question: &Question, word: &str) -> Meant {
     if option_named(question, &folded(word)).is_some() {
         return Meant::Itself;
     }
-    let near = nearest(word, names_of_options(question)).map(folded);
+    // `1` and `x` are no answers of themselves, and people mean yes by them.
+    let near = match question.kind {
+        Kind::YesNo { .. } => yes_or_no(word),
+        _ => None,
+    };
+    let near = near.or_else(|| name_near(question, word)).map(folded);
     let near = near.or_else(|| of_the_same_words(question, word));
     let option = near.and_then(|near| option_named(question, &near));
     option.map_or(Meant::Nothing, |option| Meant::Near(question.option_id(option).to_owned()))

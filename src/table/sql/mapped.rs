@@ -215,8 +215,9 @@ impl Mapped<'_> {
         let text = format!("LOWER(TRIM({}))", self.text(&column));
         let known: Vec<String> =
             words.keys().chain(unknown).map(|word| self.dialect.text(word)).collect();
+        // Whether NULL is among words is not known to a warehouse, and would make it another word.
         Ok(format!(
-            "CASE WHEN {text} IN ({}) THEN {} ELSE {other} END",
+            "CASE WHEN {text} IS NULL OR {text} IN ({}) THEN {} ELSE {other} END",
             known.join(", "),
             self.text(&column)
         ))
