@@ -105,6 +105,12 @@ pub enum Look {
     Row,
 }
 
+/// What is said of a row that stands in quotation marks as a whole.
+pub const IN_MARKS: &str = "all of it stands in one cell; is the whole row in quotation marks?";
+
+/// What stands between the cells of most tables.
+const BETWEEN_CELLS: [char; 4] = [',', ';', '\t', '|'];
+
 /// What is taken of a row.
 #[derive(Debug, PartialEq)]
 pub enum Taken {
@@ -201,6 +207,15 @@ impl<'m> RowReader<'m> {
         }
     }
 
+    /// Whether a row is one cell that has in it what would make all cells: it stands in quotation marks as
+    /// a whole.
+    pub fn is_in_marks(&self, row: &Row) -> bool {
+        let between = self.header.len().saturating_sub(1);
+        let cell = row.text(0);
+        let has_all = |sign: &char| cell.matches(*sign).count() >= between.max(1);
+        row.cells.len() == 1 && BETWEEN_CELLS.iter().any(has_all)
+    }
+
     /// What a row says.
     pub fn take(&mut self, row: &Row) -> Taken {
         if let Some(reject) = self.of_the_whole(row) {
@@ -260,6 +275,9 @@ impl<'m> RowReader<'m> {
         };
         if has > needs && row.cells.iter().skip(needs).any(|cell| !cell.is_empty()) {
             return Some(reject(format!("it has {has} cells, and {needs} columns have names")));
+        }
+        if self.is_in_marks(row) {
+            return Some(reject(IN_MARKS.to_owned()));
         }
         if has < needs {
             return Some(reject(format!("it has {has} cells, and there are {needs} columns")));

@@ -1,12 +1,7 @@
 //! Lines that stand in a table's file and are no rows of it: footers as reports have them.
 
-use crate::table::answers::{Look, Reject, RowReader};
+use crate::table::answers::{IN_MARKS, Look, Reject, RowReader};
 use crate::table::reading::Row;
-
-/// What stands between the cells of most tables.
-const BETWEEN_CELLS: [char; 4] = [',', ';', '\t', '|'];
-/// So many of these in one cell are no sentence.
-const FEWEST_SIGNS: usize = 4;
 
 /// Sorts out lines that are no rows. As long as no row follows they are a footer, which begins with a
 /// line that is too short to be a row, or behind an empty one.
@@ -20,24 +15,22 @@ pub(in crate::cli) struct Beside {
 #[derive(Debug)]
 struct Waiting {
     row: u64,
-    /// Whether its only cell looks as if all cells of a row were in it.
-    is_whole_row: bool,
+    is_in_marks: bool,
 }
 
 impl Waiting {
-    fn of(row: &Row) -> Self {
-        let signs = |cell: usize| row.text(cell).matches(BETWEEN_CELLS).count();
-        let is_whole_row = (0..row.cells.len()).any(|cell| signs(cell) >= FEWEST_SIGNS);
-        Self { row: row.number, is_whole_row }
-    }
-
     fn reject(self) -> Reject {
-        let rows_follow = "it has something in one cell alone, and rows follow it";
-        let reason = match self.is_whole_row {
-            true => format!("{rows_follow}; is the whole row in quotation marks?"),
-            false => rows_follow.to_owned(),
+        let reason = match self.is_in_marks {
+            true => IN_MARKS,
+            false => "it has something in one cell alone, and rows follow it",
         };
-        Reject { row: self.row, column: String::new(), value: String::new(), reason, nearest: None }
+        Reject {
+            row: self.row,
+            column: String::new(),
+            value: String::new(),
+            reason: reason.to_owned(),
+            nearest: None,
+        }
     }
 }
 
@@ -51,7 +44,8 @@ impl Beside {
                 true
             }
             look if look == Look::Note || (look == Look::NoteOrRow && is_below) => {
-                self.waiting.push(Waiting::of(row));
+                let is_in_marks = reader.is_in_marks(row);
+                self.waiting.push(Waiting { row: row.number, is_in_marks });
                 true
             }
             _ => {
