@@ -57,15 +57,17 @@ impl<'m> OutcomeReader<'m> {
             return Ok(*decided);
         }
         let named = self.column.words.iter().flatten().map(String::as_str);
+        let near = nearest(cell.trim(), named);
+        let hint = match near {
+            Some(_) => "",
+            None => "; a word for not decided yet belongs to `unknown`",
+        };
         Err(Reject {
             row: row.number,
             column: self.column.column.clone(),
             value: cell.clone().into_owned(),
-            reason:
-                "`outcome` of the map names no such word; one that says they have not decided yet \
-                     belongs to `unknown`"
-                    .to_owned(),
-            nearest: nearest(cell.trim(), named).map(str::to_owned),
+            reason: format!("`outcome` of the map names no such word{hint}"),
+            nearest: near.map(str::to_owned),
         })
     }
 }

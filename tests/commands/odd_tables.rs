@@ -265,7 +265,10 @@ fn a_row_that_is_one_cell_in_quotation_marks_is_told_as_that() {
     desk.write("leads.csv", table);
     let run = score(&desk, &["leads.csv"]).ended_with(1);
     assert_eq!(run.stdout, "id,verdict\na,undecided\nc,no-fit\n");
-    let words = "row 3: it has something in one cell alone, and rows follow it; is the whole row in quotation marks?";
+    let words = "row 3: all of it stands in one cell; is the whole row in quotation marks?";
+    assert!(run.stderr.contains(words), "{}", run.stderr);
+    desk.write("leads.csv", &table.replace("b,", "New York,"));
+    let run = score(&desk, &["leads.csv"]).ended_with(1);
     assert!(run.stderr.contains(words), "{}", run.stderr);
 }
 

@@ -126,6 +126,10 @@ mod built_in {
         std::fs::write(desk.path("nested.parquet"), nested).unwrap();
         let run = score(&desk, &["nested.parquet"]).ended_with(2);
         run.complains(&["the column `Company` has columns, or lists, of its own"]);
+        // Forty columns in each other; the program would not survive some thousands.
+        let deep = include_bytes!("../data/parquet/deep.parquet");
+        std::fs::write(desk.path("deep.parquet"), deep).unwrap();
+        score(&desk, &["deep.parquet"]).ended_with(2).complains(&["too deep in each other"]);
         for (name, bytes) in [("cut", &LEADS[..LEADS.len() - 9]), ("begun", &LEADS[..4])] {
             std::fs::write(desk.path(name), bytes).unwrap();
             let run = score(&desk, &[name]).ended_with(2);

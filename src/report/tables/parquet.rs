@@ -14,7 +14,7 @@ use super::{BETWEEN_WORDS, Cell, RowLine, Told};
 use crate::playbook::Playbook;
 
 /// The rows that are held until they are written together, as a group of the file: some megabytes.
-const ROWS_IN_GROUP: usize = 32_768;
+const ROWS_IN_GROUP: usize = 16_384;
 
 /// Rows that are not written yet, column by column.
 #[derive(Debug)]

@@ -168,6 +168,11 @@ pub enum TableError {
         /// Its name, in marks.
         name: String,
     },
+    /// Columns stand in columns, too deep.
+    #[error(
+        "its columns stand too deep in each other; write what is needed of them into columns that have plain values"
+    )]
+    DeepParquet,
     /// The values of a column are no text, number or day.
     #[error(
         "the column {name} holds {kind}, which is no text, number or day; leave it out of the table"

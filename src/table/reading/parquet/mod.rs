@@ -5,6 +5,7 @@
 
 mod cells;
 mod columns;
+mod nesting;
 mod values;
 
 use std::io::Read;
@@ -22,6 +23,9 @@ use self::cells::Cells;
 use self::columns::{ParquetColumn, columns_of};
 use super::source::Source;
 use super::table::{LARGEST_PIPED, LONGEST_ROW, Row, Rows, Table, TableError};
+
+/// What is said of a file that says of itself what can't be.
+const IMPOSSIBLE: &str = "what it says of itself can't be so; was it cut short?";
 
 /// The rows of which the cells of all columns are held.
 const ROWS_AT_ONCE: usize = 1024;
@@ -42,6 +46,11 @@ pub(super) fn open(sample: Vec<u8>, source: Source) -> Result<Table, TableError>
 }
 
 fn table<Chunks: ChunkReader + 'static>(chunks: Chunks) -> Result<Table, TableError> {
+    match nesting::is_too_deep(&chunks) {
+        Some(false) => {}
+        Some(true) => return Err(TableError::DeepParquet),
+        None => return Err(TableError::Parquet(IMPOSSIBLE.to_owned())),
+    }
     let reader = unpacked(|| SerializedFileReader::new(chunks))?;
     refuse_other_packers(reader.metadata())?;
     let columns = columns_of(reader.metadata().file_metadata().schema_descr())?;
@@ -79,7 +88,7 @@ fn refuse_other_packers(about: &ParquetMetaData) -> Result<(), TableError> {
 fn unpacked<Of>(unpack: impl FnOnce() -> Result<Of, ParquetError>) -> Result<Of, TableError> {
     match catch_unwind(AssertUnwindSafe(unpack)) {
         Ok(unpacked) => unpacked.map_err(|error| TableError::Parquet(error.to_string())),
-        Err(_) => Err(TableError::Parquet("what it says of itself can't be so".to_owned())),
+        Err(_) => Err(TableError::Parquet(IMPOSSIBLE.to_owned())),
     }
 }
 
