@@ -100,6 +100,7 @@ impl Telling<'_> {
     }
 
     /// No rows yet.
+    #[cfg_attr(not(feature = "parquet"), expect(unused_variables))]
     pub(super) fn rows(&self, kept: &[String]) -> RowsTold {
         match self.format {
             #[cfg(feature = "parquet")]
@@ -149,6 +150,7 @@ impl Form {
     }
 
     /// Hands on what comes after all rows.
+    #[cfg_attr(not(feature = "parquet"), expect(unused_variables))]
     pub(super) fn end(self, sink: &mut Sink) -> anyhow::Result<()> {
         match self {
             Self::Lines => Ok(()),
