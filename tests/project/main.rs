@@ -3,8 +3,14 @@
 
 mod conventions;
 #[cfg(unix)]
+mod installers;
+#[cfg(unix)]
 mod pipelines;
 mod readme;
 mod reference;
+#[cfg(unix)]
+mod releasing;
 mod rooms;
+#[cfg(unix)]
+mod served;
 mod signposts;

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use coach::text::source::{Findings, SourceFile};
 use coach::text::yaml::{self, Node};
 use tempfile::TempDir;
+
+use super::served::{Served, program, release, root};
 
 /// On this day the deals of this repository are ready.
 const DAY: &str = "2026-11-24";
@@ -158,9 +160,11 @@ fn the_action_builds_anew_when_its_source_has_changed() {
     let action = Action::new();
     let step = &action.steps()[0];
     let source = action.repository.path("source");
-    for folder in ["src", "playbooks", ".git", "target"] {
+    for folder in ["src", "playbooks", ".git", "target", ".ci/release"] {
         fs::create_dir_all(source.join(folder)).unwrap();
     }
+    let script = ".ci/release/source-hash";
+    fs::copy(root().join(script), source.join(script)).unwrap();
     for file in ["Cargo.toml", "Cargo.lock", "src/main file.rs", "playbooks/a.yaml"] {
         fs::write(source.join(file), file).unwrap();
     }
@@ -241,10 +245,15 @@ fn nothing_of_the_checkout_decides_how_the_action_builds() {
 #[test]
 fn the_hook_checks_the_deals_that_are_committed() {
     let hooks = read(".pre-commit-hooks.yaml");
-    let [hook, installed] = hooks.as_sequence().unwrap() else { panic!("two hooks") };
+    let [hook, others @ ..] = hooks.as_sequence().unwrap() else { panic!("a hook") };
     for key in ["entry", "files", "require_serial"] {
-        assert_eq!(text(hook, &[key]), text(installed, &[key]));
+        for other in others {
+            assert_eq!(text(hook, &[key]), text(other, &[key]));
+        }
     }
+    let languages: Vec<String> =
+        [hook].into_iter().chain(others).map(|hook| text(hook, &["language"])).collect();
+    assert_eq!(languages, ["python", "rust", "system"]);
     assert_eq!(text(hook, &["files"]), r"(?i)\.deal\.ya?ml$");
     let deals: Vec<String> =
         names("deals").into_iter().filter(|name| name.ends_with(".deal.yaml")).collect();
@@ -261,16 +270,24 @@ fn the_hook_checks_the_deals_that_are_committed() {
 #[test]
 fn the_job_for_gitlab_writes_the_report_that_it_keeps() {
     let job = read("docs/gitlab-ci.yml");
-    let build = at(&job, &["coach-build", "script"]).as_sequence().unwrap()[0].as_text().unwrap();
-    assert!(build.starts_with("cargo install --locked "), "{build}");
-    let strategy = text(&job, &["coach-build", "variables", "GIT_STRATEGY"]);
-    assert_eq!(strategy, "empty", "nothing of the checkout is there while coach is built");
-    let script = at(&job, &["coach", "script"]).as_sequence().unwrap();
+    let lines = |key: &str| -> Vec<String> {
+        let lines = at(&job, &["coach", key]).as_sequence().unwrap();
+        lines.iter().map(|line| line.as_text().unwrap().to_owned()).collect()
+    };
+    // Nothing of the checkout is looked at while coach is fetched.
+    let released = Served::new();
+    release("x86_64-unknown-linux-musl", &released.path(""));
+    fs::copy(root().join("install.sh"), released.path("install.sh")).unwrap();
     let repository = Repository::new();
-    fs::rename(repository.path("installed"), repository.path("coach-built")).unwrap();
-    for line in script {
-        let command = format!("{} --as-of {DAY}", line.as_text().unwrap());
-        let (output, status) = repository.bash(&command, &BTreeMap::new());
+    let uname = "#!/bin/sh\n[ $1 = -s ] && echo Linux || echo x86_64\n";
+    program(&repository.path("installed/bin/uname"), uname);
+    let temporary = repository.path("temporary");
+    fs::create_dir(&temporary).unwrap();
+    let environment = BTreeMap::from([("COACH_RELEASE".to_owned(), released.address.clone())]);
+    for line in lines("before_script").into_iter().chain(lines("script")) {
+        let line = line.replace("/tmp/", &format!("{}/", temporary.display()));
+        let line = if line.contains(" check ") { format!("{line} --as-of {DAY}") } else { line };
+        let (output, status) = repository.bash(&line, &environment);
         assert_eq!(status, 0, "{output}");
     }
     let report = text(&job, &["coach", "artifacts", "reports", "junit"]);
@@ -301,15 +318,8 @@ fn what_the_host_of_the_repository_reads_is_sound_and_takes_no_more_rights_than_
     }
 }
 
-/// Makes a program of a script.
-fn program(path: &Path, script: &str) {
-    use std::os::unix::fs::PermissionsExt;
-    fs::write(path, script).unwrap();
-    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
-}
-
 /// A file of this repository as YAML, in which nothing is wrong.
-fn read(name: &str) -> Node {
+pub(crate) fn read(name: &str) -> Node {
     let file = SourceFile::new(name, fs::read_to_string(root().join(name)).unwrap());
     let findings = Findings::new();
     let node = yaml::parse(&file, &findings);
@@ -317,25 +327,21 @@ fn read(name: &str) -> Node {
 }
 
 /// What stands under these keys.
-fn at<'n>(node: &'n Node, keys: &[&str]) -> &'n Node {
+pub(crate) fn at<'n>(node: &'n Node, keys: &[&str]) -> &'n Node {
     keys.iter().fold(node, |node, key| {
         &node.get(key).unwrap_or_else(|| panic!("there is a key `{key}` of {keys:?}")).value
     })
 }
 
-fn text(node: &Node, keys: &[&str]) -> String {
+pub(crate) fn text(node: &Node, keys: &[&str]) -> String {
     at(node, keys).as_text().unwrap().to_owned()
 }
 
 /// The files in a folder of this repository, seen from its root, sorted.
-fn names(folder: &str) -> Vec<String> {
+pub(crate) fn names(folder: &str) -> Vec<String> {
     let entries = fs::read_dir(root().join(folder)).unwrap();
     let name = |entry: fs::DirEntry| format!("{folder}/{}", entry.file_name().to_string_lossy());
     let mut names: Vec<String> = entries.map(|entry| name(entry.unwrap())).collect();
     names.sort();
     names
-}
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
 }

@@ -16,9 +16,13 @@ use coach::text::source::{Findings, SourceFile};
 use coach::text::yaml::{self, Entry, Node};
 use tempfile::TempDir;
 
-/// Command lines that are run by `.ci/run` or by hand, since here they would run this very test, or
-/// change the machine.
-const RUN_ELSEWHERE: [&str; 2] = ["cargo test", "cargo install --locked --path ."];
+/// Command lines that are run by `.ci/run`, by hand or by `installers.rs`, since here they would run this very
+/// test, change the machine, or ask for a release.
+const RUN_ELSEWHERE: [&str; 3] = [
+    "cargo test",
+    "cargo install --locked --path .",
+    "curl -fsSL https://git.example.com/you/coach/releases/latest/download/install.sh | sh",
+];
 
 /// Programs that a page shows and not every machine has; `.ci/warehouses` installs them. Without one, a
 /// command line that names it is not run.
