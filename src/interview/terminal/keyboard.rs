@@ -33,6 +33,7 @@ use super::canvas::{scroll_away, step_out};
 use super::decoding::Decoder;
 use super::keys::{Input, Key};
 use super::open_menu::OpenMenu;
+use crate::interview::ask::Broken;
 
 /// What is read at once: as much as a terminal has ready.
 const PIECE: usize = 4096;
@@ -143,8 +144,8 @@ impl Drop for Keyboard {
 
 impl Inputs {
     /// Waits for what comes next.
-    pub(super) fn next(&self) -> io::Result<Input> {
-        self.inputs.recv().map_err(io::Error::other)
+    pub(super) fn next(&self) -> Result<Input, Broken> {
+        Ok(self.inputs.recv().map_err(io::Error::other)?)
     }
 
     /// What has come already.

@@ -1,6 +1,6 @@
-//! The keyboard where a terminal is no stream of bytes: crossterm's events, as they come. There
-//! inquire reads its own.
+//! The keyboard where a terminal is no stream of bytes: crossterm's events, as they come.
 
+use std::cell::Cell;
 use std::io;
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use super::canvas::step_out;
 use super::keys::{Input, Key};
-use super::open_menu::OpenMenu;
+use crate::interview::ask::Broken;
 
 /// Gives the terminal back as it was, whatever prompt was open.
 pub fn restore() {
@@ -28,8 +28,11 @@ pub fn restore() {
 pub(super) struct Keyboard(());
 
 /// What comes from now on, for one prompt.
-#[derive(Debug)]
-pub(super) struct Inputs(());
+#[derive(Debug, Default)]
+pub(super) struct Inputs {
+    /// Ctrl-C, which is a key here and no signal, came behind what was taken.
+    is_broken_off: Cell<bool>,
+}
 
 impl Keyboard {
     pub(super) fn open() -> io::Result<Self> {
@@ -40,7 +43,7 @@ impl Keyboard {
     /// what is shown from here on.
     pub(super) fn listen(&self) -> io::Result<Inputs> {
         enable_raw_mode()?;
-        let inputs = Inputs(());
+        let inputs = Inputs::default();
         execute!(io::stderr(), EnableBracketedPaste)?;
         while event::poll(Duration::ZERO)? {
             event::read()?;
@@ -51,27 +54,30 @@ impl Keyboard {
 
 impl Inputs {
     /// Waits for what comes next.
-    pub(super) fn next(&self) -> io::Result<Input> {
-        loop {
-            if let Some(input) = input(event::read()?) {
-                return Ok(input);
+    pub(super) fn next(&self) -> Result<Input, Broken> {
+        while !self.is_broken_off.get() {
+            match input(event::read()?) {
+                Some(Input::Key(Key::Control('c'))) => self.is_broken_off.set(true),
+                Some(input) => return Ok(input),
+                None => {}
             }
         }
+        Err(Broken::Interrupted)
     }
 
     /// What has come already.
     pub(super) fn ready(&self) -> Option<Input> {
         while event::poll(Duration::ZERO).ok()? {
-            if let Some(input) = input(event::read().ok()?) {
-                return Some(input);
+            match input(event::read().ok()?) {
+                Some(Input::Key(Key::Control('c'))) => {
+                    self.is_broken_off.set(true);
+                    return None;
+                }
+                Some(input) => return Some(input),
+                None => {}
             }
         }
         None
-    }
-
-    /// Lets a menu have what comes while this runs.
-    pub(super) fn lend<T>(&mut self, _menu: &mut OpenMenu, run: impl FnOnce() -> T) -> T {
-        run()
     }
 }
 

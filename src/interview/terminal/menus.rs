@@ -8,20 +8,11 @@ use inquire::ui::{Color, RenderConfig, StyleSheet, Styled};
 use inquire::validator::Validation;
 use inquire::{InquireError, MultiSelect, Select};
 
-use super::canvas::{Canvas, GUTTER, erase_up, fitting, size, wrapped};
+use super::canvas::{Canvas, GUTTER, erase_up, size, wrapped};
 use super::keyboard::Inputs;
+use super::menu_lines::{BEFORE_OPTION, BESIDE_OPTIONS, page_size, rows_of};
 use super::open_menu::OpenMenu;
-use crate::interview::ask::{Broken, MenuEntry};
-use crate::text::characters::escaped;
-
-/// The columns that inquire puts before an option: gutter, pointer, space.
-pub(super) const BEFORE_OPTION: usize = 5;
-/// The columns that a checkbox adds to that.
-pub(super) const CHECKBOX: usize = 4;
-/// The rows of a prompt beside its options: its own line, an error, the keys, the cursor's line.
-pub(super) const BESIDE_OPTIONS: usize = 5;
-/// The rows that options get, if they need them; words around the question give way to them.
-pub(super) const OPTION_ROWS: usize = 8;
+use crate::interview::ask::Broken;
 
 /// Lets one of some options be chosen; they are made anew for each width. What else was said is left
 /// in the menu.
@@ -42,16 +33,6 @@ pub(super) fn select(
             .with_render_config(looks);
         inputs.lend(menu, || prompt.raw_prompt()).map(|chosen| chosen.index)
     })
-}
-
-/// The keys of a menu.
-pub(super) fn keys_of_menu() -> &'static str {
-    fitting(&[
-        "1-9 ↑↓ move · enter choose · esc back · ctrl-c leave",
-        "1-9 ↑↓ move · enter choose · esc back",
-        "↑↓ · enter · esc back",
-        "↑↓ enter esc",
-    ])
 }
 
 /// Lets some of some options be ticked. What else was said is left in the menu.
@@ -114,18 +95,6 @@ fn prompt<T>(
     }
 }
 
-/// How many options fit under what is drawn already.
-fn page_size(canvas: &Canvas, options: &[String]) -> usize {
-    let (_, height) = size();
-    let drawn = canvas.passing_height() + BESIDE_OPTIONS;
-    let free = height.saturating_sub(drawn).max(OPTION_ROWS / 2);
-    if rows_of(options) <= free {
-        return options.len();
-    }
-    let tallest = options.iter().map(|option| option.lines().count()).max();
-    (free / tallest.unwrap_or(1).max(1)).max(2)
-}
-
 /// inquire's looks: everything along our gutter.
 fn look(canvas: &Canvas) -> RenderConfig<'static> {
     let style = |colour: Color| match canvas.has_colour() {
@@ -148,35 +117,6 @@ fn look(canvas: &Canvas) -> RenderConfig<'static> {
         .with_prefix(Styled::new("│  ▲").with_style_sheet(style(Color::DarkYellow)))
         .with_message(style(Color::DarkYellow));
     look
-}
-
-/// Options as inquire is to draw them after so many columns: numbered, long ones wrapped along the
-/// gutter.
-pub(super) fn options(labels: &[String], before: usize) -> Vec<String> {
-    let plain = |label: &String| MenuEntry::plain(label.as_str());
-    numbered(&labels.iter().map(plain).collect::<Vec<_>>(), before)
-}
-
-/// Lines of a menu as inquire is to draw them after so many columns.
-pub(super) fn numbered(entries: &[MenuEntry], before: usize) -> Vec<String> {
-    let (width, _) = size();
-    let digits = entries.len().to_string().len();
-    let before = before + digits + 1;
-    let next = format!("\n{GUTTER}{}", " ".repeat(before - 1));
-    let line = |(place, entry): (usize, &MenuEntry)| {
-        let mut lines = wrapped(&escaped(&entry.text), width, before + 2);
-        if let Some(detail) = &entry.detail {
-            let detail = wrapped(&escaped(detail), width, before + 2);
-            lines.extend(detail.into_iter().map(|line| format!("  {line}")));
-        }
-        format!("{:>digits$} {}", place + 1, lines.join(&next))
-    };
-    entries.iter().enumerate().map(line).collect()
-}
-
-/// How many lines options take.
-pub(super) fn rows_of(options: &[String]) -> usize {
-    options.iter().map(|option| option.lines().count()).sum()
 }
 
 /// A problem as inquire is to draw it.

@@ -16,6 +16,11 @@ mod keyboard;
 mod keyboard;
 mod keys;
 mod lists;
+mod menu_lines;
+#[cfg(unix)]
+mod menus;
+#[cfg(not(unix))]
+#[path = "menus_drawn.rs"]
 mod menus;
 mod open_menu;
 mod question_keys;
@@ -37,10 +42,10 @@ use first_look::FirstLook;
 pub use keyboard::restore;
 use keyboard::{Inputs, Keyboard};
 use lists::{Choice, Line, Ticks, labels};
-use menus::{
+use menu_lines::{
     BEFORE_OPTION, BESIDE_OPTIONS, CHECKBOX, OPTION_ROWS, keys_of_menu, numbered, options, rows_of,
-    select, tick,
 };
+use menus::{select, tick};
 use open_menu::OpenMenu;
 use question_keys::{EnterSays, KEYS, Said, keys_of_choice, keys_of_ticks};
 

@@ -63,6 +63,18 @@ impl OpenMenu {
         }
     }
 
+    /// Whether what [`OpenMenu::take`] gives closes the menu without an answer.
+    #[cfg(not(unix))]
+    pub(super) fn goes_back(given: &[u8]) -> bool {
+        given == [BACK]
+    }
+
+    /// Whether what [`OpenMenu::take`] gives takes what is chosen.
+    #[cfg(not(unix))]
+    pub(super) fn takes(given: &[u8]) -> bool {
+        given == [ENTER]
+    }
+
     /// Closes the menu with what a key says beside it; before the first look is over, no answer.
     fn say(&mut self, said: Said) -> Vec<u8> {
         let end = match said {

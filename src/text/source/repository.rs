@@ -10,10 +10,11 @@ pub fn begins_repository(folder: &Path) -> bool {
     folder.join(GIT).exists()
 }
 
-/// Whether a real path leads to what git keeps for itself: into `.git`, or into a folder that git
+/// Whether a real path leads to what git keeps for itself: into `.git`, in any case of letters, which some
+/// disks take for the same, or into a folder that git
 /// takes for such a one, as of a repository without files of its own.
 pub fn is_of_git(path: &Path) -> bool {
-    let is_called_so = path.components().any(|part| part.as_os_str() == GIT);
+    let is_called_so = path.components().any(|part| part.as_os_str().eq_ignore_ascii_case(GIT));
     // By these three git itself knows its folders.
     let holds_all =
         |folder: &Path| ["HEAD", "objects", "refs"].iter().all(|name| folder.join(name).exists());
