@@ -13,6 +13,7 @@ mod offered;
 mod prepared;
 #[path = "../riddle/mod.rs"]
 mod riddle;
+#[cfg(unix)]
 mod session;
 #[cfg(unix)]
 mod shells;
