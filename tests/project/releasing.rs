@@ -201,7 +201,10 @@ fn what_names_the_version_beside_cargo_names_the_same() {
     assert!(hook.contains(&format!("\"honest-coach=={version}\"")), "pyproject.toml");
     let page = fs::read_to_string(root().join("docs/checks.md")).unwrap();
     assert!(page.contains(&format!("rev: v{version} ")), "the hook in docs/checks.md");
-    assert!(page.contains(&format!("uses: you/coach@v{version}\n")), "the action in docs/checks.md");
+    assert!(
+        page.contains(&format!("uses: you/coach@v{version}\n")),
+        "the action in docs/checks.md"
+    );
 }
 
 #[test]
