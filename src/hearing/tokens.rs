@@ -17,8 +17,10 @@ pub(super) struct Token {
     pub(super) start: usize,
     /// Where it ends.
     pub(super) end: usize,
-    /// Whether a dash ties it to another one, as in `uh-huh`.
+    /// Whether a hyphen ties it to another one, as in `uh-huh`.
     pub(super) is_tied: bool,
+    /// Whether it is written in capital letters alone, two at least, as names of things are: `ER`.
+    pub(super) is_capital: bool,
 }
 
 /// Punctuation that carries meaning.
@@ -29,6 +31,12 @@ const APOSTROPHES: &[char] = &['\'', '’', '‘', '‛', 'ʼ', '´', '`', '＇'
 
 /// The dashes.
 const DASHES: &[char] = &['-', '‐', '‑', '‒', '–', '—', '―', '−'];
+
+/// Those of them that stand within words.
+const HYPHENS: &[char] = &['-', '‐', '‑'];
+
+/// Minutes and seconds, or feet and inches.
+const PRIMES: &[char] = &['′', '″'];
 
 /// Those of them that people write for a minus.
 const MINUS: &[char] = &['-', '‒', '–', '−'];
@@ -71,10 +79,30 @@ impl Reader<'_> {
         if DASHES.contains(&character) {
             return self.dash(place, character);
         }
-        if !APOSTROPHES.contains(&character) && is_a_sign(character) {
+        let is_unit = PRIMES.contains(&character) && self.before(place).is_some_and(is_digit);
+        let is_sign = !APOSTROPHES.contains(&character) && is_a_sign(character);
+        if is_unit || is_sign && !(character == '*' && self.is_emphasis(place)) {
             self.push(character.to_string(), place, place + 1);
         }
         place + 1
+    }
+
+    /// Whether the stars around a place mark words, as Markdown does, and do not multiply: they stand
+    /// at one side of a word, or before the item of a list.
+    fn is_emphasis(&self, place: usize) -> bool {
+        let is_star = |place: &usize| self.at(*place) == Some('*');
+        let behind = (place..).find(|place| !is_star(place)).and_then(|place| self.at(place));
+        let before = (0..place).rev().find(|place| !is_star(place));
+        let before = before.and_then(|place| self.at(place));
+        let is_blank = |one: Option<char>| one.is_none_or(char::is_whitespace);
+        match (is_blank(before), is_blank(behind)) {
+            (true, true) => matches!(before, None | Some('\n')),
+            (false, false) => {
+                let is_word = |one: Option<char>| one.is_some_and(char::is_alphanumeric);
+                !(is_word(before) && is_word(behind))
+            }
+            _ => true,
+        }
     }
 
     /// `.5`
@@ -93,7 +121,11 @@ impl Reader<'_> {
             }
         }
         let written: String = self.characters[start..end].iter().map(|(_, one)| *one).collect();
-        self.push(compared(&written), start, end);
+        // What is left of the marks around words in Markdown.
+        let word = compared(written.trim_matches('_'));
+        if !word.is_empty() {
+            self.push(word, start, end);
+        }
         end
     }
 
@@ -108,7 +140,7 @@ impl Reader<'_> {
         let is_in_word = before.is_alphabetic() && next.is_alphabetic();
         match APOSTROPHES.contains(&here) {
             true => is_in_number || is_in_word,
-            false => is_in_number && matches!(here, '.' | ',' | ':'),
+            false => is_in_number && matches!(here, '.' | ',' | ':' | '·'),
         }
     }
 
@@ -127,20 +159,25 @@ impl Reader<'_> {
                 return place + 1;
             }
         }
-        let opens = |one: char| {
-            matches!(one, '(' | '[' | '"' | '“' | '„' | '«' | '€' | '$' | '£' | '<' | '>' | '=')
-        };
-        let is_free = is_blank(before) || before.is_some_and(opens);
-        let is_number = next.is_some_and(is_digit) || self.begins_a_fraction(place + 1);
-        if MINUS.contains(&dash) && is_free && is_number {
+        let closes = |one: char| matches!(one, '.' | ',' | ')' | ']' | '”' | '»' | '’');
+        let is_free = before.is_none_or(|one| !one.is_alphanumeric() && !closes(one));
+        if !MINUS.contains(&dash) || !is_free {
+            return place + 1;
+        }
+        if next.is_some_and(is_digit) || self.begins_a_fraction(place + 1) {
             return self.word(place, place + 1);
+        }
+        // `-€5`
+        let is_money = next.is_some_and(|one| category(one) == GeneralCategory::CurrencySymbol);
+        if is_money && self.at(place + 2).is_some_and(is_digit) {
+            self.push("-".to_owned(), place, place + 1);
         }
         place + 1
     }
 
     fn push(&mut self, word: String, start: usize, end: usize) {
         let is_dash = |place: Option<usize>| {
-            place.and_then(|place| self.at(place)).is_some_and(|one| DASHES.contains(&one))
+            place.and_then(|place| self.at(place)).is_some_and(|one| HYPHENS.contains(&one))
         };
         let is_letter = |place: Option<usize>| {
             place.and_then(|place| self.at(place)).is_some_and(char::is_alphanumeric)
@@ -150,7 +187,10 @@ impl Reader<'_> {
         let place_of = |place: usize| {
             self.characters.get(place).map_or(self.end, |(place, _)| *place as usize)
         };
-        self.tokens.push(Token { word, start: place_of(start), end: place_of(end), is_tied });
+        let letters = || self.characters[start..end].iter().map(|(_, one)| *one);
+        let is_capital = letters().count() > 1 && letters().all(char::is_uppercase);
+        let (start, end) = (place_of(start), place_of(end));
+        self.tokens.push(Token { word, start, end, is_tied, is_capital });
     }
 }
 
@@ -218,7 +258,11 @@ fn is_a_sign(one: char) -> bool {
 }
 
 fn group_has(group: GeneralCategoryGroup, one: char) -> bool {
-    group.contains(CodePointMapData::<GeneralCategory>::new().get(one))
+    group.contains(category(one))
+}
+
+fn category(one: char) -> GeneralCategory {
+    CodePointMapData::<GeneralCategory>::new().get(one)
 }
 
 fn is_digit(one: char) -> bool {

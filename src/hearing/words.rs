@@ -53,7 +53,7 @@ impl<'t> Words<'t> {
     pub fn of(transcript: &'t Transcript, language: &Language) -> Self {
         let mut words = Self {
             transcript,
-            fillers: Fillers::of(language),
+            fillers: Fillers::of(language, transcript),
             known: HashMap::new(),
             stream: Vec::new(),
             places: Vec::new(),
@@ -122,7 +122,10 @@ impl<'t> Words<'t> {
     /// The words of a text without the sounds between them.
     pub(super) fn without_fillers(&self, text: &str) -> Vec<Token> {
         let mut all = tokens(text);
-        all.retain(|token| token.is_tied || !self.fillers.has(&token.word));
+        // Where not all is in capital letters, what is in them is the name of something.
+        let is_shouted = !text.contains(char::is_lowercase);
+        let is_name = |token: &Token| token.is_capital && !is_shouted;
+        all.retain(|token| token.is_tied || is_name(token) || !self.fillers.has(&token.word));
         all
     }
 
@@ -134,14 +137,20 @@ impl<'t> Words<'t> {
         }
     }
 
+    /// Whether a word is all that is said in a turn. Where the same person goes on, or did before, it is
+    /// only where the marks of a sentence part the turns: subtitles end in the middle of one.
     fn is_all_of_a_turn(&self, place: usize) -> bool {
         let turn = self.places[place].turn;
-        let is_other = |place: Option<usize>| {
+        let is_parted = |place: Option<usize>, ended: fn(u32, u32) -> u32| {
             let word =
                 place.and_then(|place| Some((self.stream.get(place)?, self.places.get(place)?)));
-            word.is_none_or(|(word, place)| *word == BORDER || place.turn != turn)
+            word.is_none_or(|(word, place)| {
+                let ended = ended(turn, place.turn) as usize;
+                *word == BORDER || place.turn != turn && ends(&self.transcript.turns[ended].text)
+            })
         };
-        is_other(place.checked_sub(1)) && is_other(Some(place + 1))
+        is_parted(place.checked_sub(1), |_, other| other)
+            && is_parted(Some(place + 1), |own, _| own)
     }
 
     fn found(&self, place: usize, length: usize) -> Found {
@@ -157,6 +166,11 @@ impl<'t> Words<'t> {
 
 /// How much of a turn is looked at around a quote, in bytes: more than any sentence has.
 const NEARBY: usize = 2000;
+
+/// Whether a text ends with the end of a sentence.
+fn ends(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '!', '?'])
+}
 
 fn end_of(text: &str) -> &str {
     let start = text.len().saturating_sub(NEARBY);

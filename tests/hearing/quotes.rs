@@ -24,6 +24,8 @@ fn case_typography_blanks_sounds_and_punctuation_are_folded() {
         ("from 20-50 people", "from 20 – 50 people"),
         ("the ﬁnal oﬀer", "the final offer"),
         ("we (all of us) agree", "we, all of us, agree"),
+        ("We have **four thousand** set _aside_", "we have four thousand set aside"),
+        ("We have four—uh—thousand set aside", "we have four thousand set aside"),
     ] {
         assert!(stands(said, quote), "{quote:?} was said: {said:?}");
     }
@@ -58,6 +60,13 @@ fn nothing_that_carries_meaning_is_folded() {
         ("We have a budget for cleaning and none for this", "we have a budget … for this"),
         ("We and/or they", "we and or they"),
         ("AT&T runs it", "AT T runs it"),
+        ("It came to -€5 a seat", "it came to €5 a seat"),
+        ("Profit:-5 a seat", "profit 5 a seat"),
+        ("It came to '-5' a seat", "it came to 5 a seat"),
+        ("It came to £2·5 a seat", "it came to £2 5 a seat"),
+        ("It takes 5′ a seat", "it takes 5″ a seat"),
+        ("It is 5 * 3 a seat", "it is 5 3 a seat"),
+        ("We closed the ER in May", "we closed the in May"),
     ] {
         assert!(!stands(said, quote), "{quote:?} was not said: {said:?}");
     }
@@ -78,6 +87,19 @@ fn a_sound_that_is_a_word_elsewhere_is_none_where_the_playbook_speaks_otherwise(
 }
 
 #[test]
+fn nor_is_it_where_the_talk_speaks_otherwise_than_the_playbook() {
+    for (said, quote) in [
+        ("Das hat er nicht genehmigt.", "Das hat nicht genehmigt"),
+        ("Das ist genehmigt worden.", "Das ist er genehmigt worden"),
+        ("Es geht um Geld bei uns.", "Es geht Geld bei uns"),
+        ("Temos um orçamento para isso.", "temos orçamento para isso"),
+        ("Det er penger til det.", "det penger til det"),
+    ] {
+        assert!(!stands(said, quote), "{quote:?} was not said: {said:?}");
+    }
+}
+
+#[test]
 fn one_word_is_a_quote_only_where_it_is_all_that_is_said() {
     let talk = transcript(
         "talk.txt",
@@ -88,6 +110,16 @@ fn one_word_is_a_quote_only_where_it_is_all_that_is_said() {
     assert!(!is_heard(&talk, &["Dana"], "um", None));
     assert!(!is_heard(&talk, &["Dana"], "…", None));
     assert!(!is_heard(&talk, &["Dana"], "  ", None));
+    for (turns, is_whole) in [
+        (["The budget is not", "agreed."], false),
+        (["The budget?", "Agreed"], false),
+        (["The budget?", "Agreed."], true),
+    ] {
+        let cues = turns.map(|words| format!("00:01.000 --> 00:02.000\n<v Dana>{words}\n\n"));
+        let text = format!("WEBVTT\n\n{}00:03.000 --> 00:04.000\n<v Dana>in part\n", cues.concat());
+        let talk = transcript("talk.vtt", text);
+        assert_eq!(is_heard(&talk, &["Dana"], "agreed", None), is_whole, "{turns:?}");
+    }
 }
 
 #[test]
