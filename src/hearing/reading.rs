@@ -62,5 +62,10 @@ fn decoded(bytes: &[u8]) -> Result<(String, Option<&'static str>), SourceError> 
         let problem = format!("not {} text; save it as UTF-8", encoding.name());
         return Err(SourceError::at(line_of(place), problem));
     }
-    Ok((text.into_owned(), is_guessed.then(|| encoding.name())))
+    // Lines as old machines end them.
+    let text = match text.contains('\n') {
+        true => text.into_owned(),
+        false => text.replace('\r', "\n"),
+    };
+    Ok((text, is_guessed.then(|| encoding.name())))
 }
