@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::numbers_said::first_unsaid;
+use super::numbers_said::{Spoken, first_unsaid};
 use super::proposals::Proposal;
 use super::remarks::{Remark, remarks};
 use super::speakers::is_same_name;
@@ -231,10 +231,12 @@ fn found_for(
     let found = listening.words.places_of(quote).map_err(|_| Unheard::TooFewWords)?;
     let found = listening.of_a_buyer(found, proposal)?;
     let quote = listening.as_said(&found)?;
-    if let (Kind::Number(kind), Answer::Numbers(numbers)) = (&question.kind, answer)
-        && let Some(number) = first_unsaid(kind, numbers, &quote)
-    {
-        return Err(Unheard::NumberNotSaid { number });
+    if let (Kind::Number(kind), Answer::Numbers(numbers)) = (&question.kind, answer) {
+        let (before, behind) = listening.words.around(&found);
+        let spoken = Spoken { before: &before, quote: &quote, behind: &behind };
+        if let Some(number) = first_unsaid(kind, numbers, spoken) {
+            return Err(Unheard::NumberNotSaid { number });
+        }
     }
     if let Answer::Text(text) = answer
         && !listening.is_within(text, &quote)

@@ -1,68 +1,35 @@
-//! The numbers that stand in a quote, in digits and in English words.
+//! The numbers that a quote says, in digits and in English words.
+//!
+//! What can be read in two ways is not said, nor is a part of a number: neither the 50 of `50 thousand`,
+//! where a quote ends before `thousand`, nor one end of a range.
 
 use std::ops::Bound;
 
 use rust_decimal::Decimal;
 
+use super::number_pieces::{Piece, is_scale, pieces};
+use super::spoken_numbers::{multiplied_by, whole, with_a_fraction};
 use crate::deal::Numbers;
 use crate::deal::number_text::without_limits;
 use crate::playbook::NumberKind;
 use crate::text::amounts::{self, Unread};
 
-/// Words behind digits that make them another number; it is read with them or not at all.
-const SCALES: &[&str] = &[
-    "b",
-    "billion",
-    "bn",
-    "dozen",
-    "hundred",
-    "k",
-    "m",
-    "million",
-    "millionen",
-    "millions",
-    "mio",
-    "mn",
-    "t",
-    "tausend",
-    "thousand",
-    "thousands",
-    "tsd",
-];
-
-/// What joins the ends of a range, of which both have the scale of the second: `4 or 5 thousand`.
-const JOINTS: &[&str] = &["or", "to", "-", "–", "bis", "oder"];
-
-const UNITS: &[&str] = &[
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-
-const TENS: &[&str] =
-    &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+/// Words of a quote, and what the same person says before and behind them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spoken<'q> {
+    pub(super) before: &'q str,
+    pub(super) quote: &'q str,
+    pub(super) behind: &'q str,
+}
 
 /// The first number of an answer that a quote does not say; its ends have to be said, but for those
 /// that the question sets itself.
-pub(super) fn first_unsaid(kind: &NumberKind, answer: &Numbers, quote: &str) -> Option<Decimal> {
-    let said = numbers_in(quote, kind.unit.as_deref());
+pub(super) fn first_unsaid(
+    kind: &NumberKind,
+    answer: &Numbers,
+    spoken: Spoken<'_>,
+) -> Option<Decimal> {
+    let said = numbers_in(spoken, kind.unit.as_deref());
     let intervals = answer.intervals().iter().map(|interval| without_limits(kind, interval));
     let ends = intervals.flat_map(|interval| [interval.low, interval.high]);
     let mut ends = ends.filter_map(|end| match end {
@@ -72,88 +39,133 @@ pub(super) fn first_unsaid(kind: &NumberKind, answer: &Numbers, quote: &str) -> 
     ends.find(|number| !said.contains(number))
 }
 
-/// Every number that a text says.
-pub(super) fn numbers_in(text: &str, unit: Option<&str>) -> Vec<Decimal> {
-    let words = words_of(text);
-    let mut numbers = Vec::new();
+/// Numbers that are read together, and the pieces that they are made of.
+struct Read {
+    numbers: Vec<Decimal>,
+    first: usize,
+    /// The piece behind them.
+    end: usize,
+}
+
+/// Every number that a quote says whole.
+fn numbers_in(spoken: Spoken<'_>, unit: Option<&str>) -> Vec<Decimal> {
+    let Spoken { before, quote, behind } = spoken;
+    let pieces = pieces(&format!("{before}{quote}{behind}"));
+    let start = before.chars().count();
+    let quoted = start..start + quote.chars().count();
+    let all = all_in(&pieces, unit);
+    let is_quoted = |read: &Read| {
+        quoted.start <= pieces[read.first].start && pieces[read.end - 1].end <= quoted.end
+    };
+    // One end of a range, of which the other stands beside the quote.
+    let is_cut = |place: usize| {
+        let joined = |one: usize| {
+            let (one, other) = (all.get(one)?, all.get(one + 1)?);
+            let is_range = one.end + 1 == other.first && pieces[one.end].is_joint();
+            Some(is_range && !(is_quoted(one) && is_quoted(other)))
+        };
+        let ranges = [place.checked_sub(1).and_then(joined), joined(place)];
+        ranges.contains(&Some(true))
+    };
+    let whole = all.iter().enumerate().filter(|(place, read)| is_quoted(read) && !is_cut(*place));
+    whole.flat_map(|(_, read)| read.numbers.iter().copied()).collect()
+}
+
+/// All numbers of a text, in their order.
+fn all_in(pieces: &[Piece], unit: Option<&str>) -> Vec<Read> {
+    let mut all: Vec<Read> = Vec::new();
     let mut place = 0;
-    while let Some(word) = words.get(place) {
-        let read = match word.contains(|one: char| one.is_numeric()) {
-            true => Some(in_digits(&words, place, unit)),
-            false => in_words(&words, place),
+    while let Some(piece) = pieces.get(place) {
+        let read = match piece.has_digits() {
+            true => Some(in_digits(pieces, place, unit)),
+            false => in_words(pieces, place),
         };
         let Some(read) = read else {
             place += 1;
             continue;
         };
-        numbers.extend(read.numbers);
-        place += read.words.max(1);
-    }
-    numbers
-}
-
-/// Numbers that begin at a word, and of how many words they are.
-struct Read {
-    numbers: Vec<Decimal>,
-    words: usize,
-}
-
-/// The words of a text in small letters, without what stands around them; dashes between digits are
-/// words of their own.
-fn words_of(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for word in amounts::unified(text).to_lowercase().split_whitespace() {
-        let is_around = |one: char| {
-            matches!(
-                one,
-                '"' | '\'' | '“' | '”' | '„' | '(' | ')' | '[' | ']' | '…' | '?' | '!' | ';' | ':'
-            )
-        };
-        let bare = word.trim_matches(is_around).trim_end_matches(['.', ',']);
-        let is_number = bare.contains(|one: char| one.is_ascii_digit());
-        let dash = bare.char_indices().skip(1).find(|(_, one)| matches!(one, '-' | '–' | '—'));
-        match dash {
-            Some((place, dash)) if is_number => {
-                words.extend(
-                    [&bare[..place], "-", &bare[place + dash.len_utf8()..]].map(str::to_owned),
-                );
-            }
-            _ if is_number => words.push(bare.to_owned()),
-            _ => words.extend(bare.split(['-', '–', '—', ',', '.']).map(str::to_owned)),
+        place = read.end;
+        let read = with_what_stands_before(pieces, read);
+        // `twenty twenty six`, `one two three`: who knows.
+        match all.last_mut().filter(|last| last.end == read.first) {
+            Some(last) => (last.numbers, last.end) = (Vec::new(), read.end),
+            None => all.push(read),
         }
     }
-    words.retain(|word| !word.is_empty());
-    words
+    all
 }
 
-fn in_digits(words: &[String], place: usize, unit: Option<&str>) -> Read {
-    let (mut text, mut count) = (words[place].clone(), 1);
-    if let Some(scale) = scale_behind(words, place) {
+/// The number with the word before it, where that makes it another one.
+fn with_what_stands_before(pieces: &[Piece], read: Read) -> Read {
+    let word = |back: usize| read.first.checked_sub(back).map_or("", |place| &*pieces[place].text);
+    match word(1) {
+        "minus" | "negative" => Read {
+            numbers: read.numbers.into_iter().map(|number| -number).collect(),
+            first: read.first - 1,
+            ..read
+        },
+        // `no one` counts nobody, and `point five` is less than one.
+        "no" | "point" => Read { numbers: Vec::new(), first: read.first - 1, ..read },
+        // `a few hundred and fifty`
+        "and" if is_scale(word(2)) => Read { numbers: Vec::new(), ..read },
+        scale if is_scale(scale) => Read { numbers: Vec::new(), ..read },
+        _ => read,
+    }
+}
+
+fn in_digits(pieces: &[Piece], first: usize, unit: Option<&str>) -> Read {
+    let (mut text, mut end) = (pieces[first].text.clone(), first + 1);
+    while let Some((part, length)) = goes_on(pieces, end, text.len()) {
+        text = format!("{text} {}", part.text);
+        end += length;
+    }
+    if let Some(number) = readings(&text, unit).first()
+        && let Some((number, length)) = with_a_fraction(*number, &pieces[end..])
+    {
+        return scaled(pieces, first, end + length, number);
+    }
+    if let Some((scale, length)) = scale_behind(pieces, end) {
         text = format!("{text} {scale}");
-        count = if words.get(place + 1).is_some_and(|next| next == scale) { 2 } else { 1 };
+        end += length;
     }
-    Read { numbers: readings(&text, unit), words: count }
+    Read { numbers: readings(&text, unit), first, end }
 }
 
-/// The scale that a number has: of the word behind it, or where it is the lower end of a range of the
-/// word behind the upper one.
-fn scale_behind(words: &[String], place: usize) -> Option<&str> {
-    let word = |place: usize| words.get(place).map(String::as_str);
-    let is_scale = |word: &&str| SCALES.contains(word);
-    let next = word(place + 1)?;
-    if is_scale(&next) {
-        return Some(next);
+/// What goes on with a number in digits: the thousands of `1 200`, or the fraction of `5 1/2`.
+fn goes_on(pieces: &[Piece], place: usize, digits: usize) -> Option<(&Piece, usize)> {
+    let next = pieces.get(place)?;
+    let is_fraction = next.has_digits()
+        && (next.text.contains('/') || !next.text.contains(|one: char| one.is_ascii_digit()));
+    if is_fraction || next.is_group() && digits <= 3 {
+        return Some((next, 1));
     }
-    let upper = word(place + 2).filter(|_| JOINTS.contains(&next))?;
-    let end = upper.rfind(|one: char| one.is_ascii_digit()).map(|last| last + 1);
-    let tied = end.and_then(|end| upper.get(end..)).filter(is_scale);
-    tied.or_else(|| word(place + 3).filter(is_scale))
+    // `20, 000`
+    let behind = pieces.get(place + 1).filter(|behind| next.text == "," && behind.text == "000")?;
+    Some((behind, 2))
+}
+
+/// The scale that a number has, and how many pieces behind it are part of it: the word behind, or where
+/// it is the lower end of a range the word behind the upper one.
+fn scale_behind(pieces: &[Piece], place: usize) -> Option<(&str, usize)> {
+    let next = pieces.get(place)?;
+    if is_scale(&next.text) {
+        return Some((&next.text, 1));
+    }
+    let upper = pieces.get(place + 1).filter(|_| next.is_joint())?;
+    let end = upper.text.rfind(|one: char| one.is_ascii_digit()).map(|last| last + 1);
+    let tied = end.and_then(|end| upper.text.get(end..)).filter(|tied| is_scale(tied));
+    let behind = || pieces.get(place + 2).map(|piece| &*piece.text).filter(|word| is_scale(word));
+    tied.or_else(behind).map(|scale| (scale, 0))
 }
 
 /// What a number in digits can mean.
 fn readings(text: &str, unit: Option<&str>) -> Vec<Decimal> {
     let read = |unit| match amounts::read(text, unit) {
         Ok(amount) => vec![amount.number],
+        // Nobody says three places behind the point where they are nothing, nor behind a comma.
+        Err(Unread::Either([grouped, _])) if text.contains(',') || text.contains("000") => {
+            vec![grouped]
+        }
         Err(Unread::Either(readings)) => readings.to_vec(),
         Err(_) => Vec::new(),
     };
@@ -162,71 +174,44 @@ fn readings(text: &str, unit: Option<&str>) -> Vec<Decimal> {
     if with_unit.is_empty() && text.ends_with('%') { read(Some("%")) } else { with_unit }
 }
 
-/// A number in English words: `twenty-five`, `two hundred and fifty`, `four thousand`.
-fn in_words(words: &[String], place: usize) -> Option<Read> {
-    let (mut total, mut current, mut count) = (0_i64, None, 0);
-    let mut last = Part::Scale(1);
-    for (offset, word) in words[place..].iter().enumerate() {
-        let Some(part) = part_of(word) else {
-            let goes_on = word == "and"
-                && matches!(last, Part::Scale(100..))
-                && words.get(place + offset + 1).is_some_and(|next| {
-                    matches!(part_of(next), Some(Part::Unit(_) | Part::Ten(_)))
-                });
-            if goes_on && current.or(Some(total)).is_some_and(|number| number > 0) {
-                continue;
-            }
-            break;
-        };
-        match (part, last) {
-            (Part::Unit(number), Part::Ten(_)) if (1..10).contains(&number) => {
-                current = Some(current? + number)
-            }
-            (Part::Unit(number) | Part::Ten(number), Part::Scale(_)) => {
-                current = Some(current.unwrap_or(0) + number)
-            }
-            (Part::Scale(100), _) if current.is_some() || offset > 0 => {
-                current = Some(current.unwrap_or(1).checked_mul(100)?)
-            }
-            (Part::Scale(scale), _) if current.is_some() => {
-                total = total.checked_add(current?.checked_mul(scale)?)?;
-                current = None;
-            }
-            _ => break,
-        }
-        (last, count) = (part, offset + 1);
+fn in_words(pieces: &[Piece], place: usize) -> Option<Read> {
+    // `a hundred`
+    let is_article = matches!(&*pieces[place].text, "a" | "an");
+    let scale = pieces.get(place + 1).filter(|_| is_article);
+    let (number, count) = match scale.and_then(|scale| multiplied_by(&scale.text)) {
+        Some(_) => whole(pieces, place + 1, Some(1)).map(|(number, count)| (number, count + 1))?,
+        None => whole(pieces, place, None)?,
+    };
+    let end = place + count;
+    if let Some((number, length)) = with_a_fraction(number, &pieces[end..]) {
+        return Some(scaled(pieces, place, end + length, number));
     }
-    let whole = total.checked_add(current.unwrap_or(0))?;
-    let lower_of_a_range = matches!(last, Part::Unit(_) | Part::Ten(_)) && total == 0;
-    let scale =
-        words.get(place + count).filter(|word| JOINTS.contains(&word.as_str()) && lower_of_a_range);
-    let scaled = scale.is_some()
-        && words[place + count..]
-            .iter()
-            .skip(1)
-            .take(3)
-            .any(|word| matches!(part_of(word), Some(Part::Scale(_))));
-    // `four or five thousand` says neither 4 nor 5; which numbers it says is left to who reads it.
-    let numbers = if scaled { Vec::new() } else { vec![Decimal::from(whole)] };
-    (count > 0).then_some(Read { numbers, words: count })
+    let next = pieces.get(end).map_or("", |piece| &*piece.text);
+    // What `two dozen` is, is left to who reads it, and so are the ends of `four or five thousand`.
+    let is_unclear = is_scale(next) || scale_of_a_range(pieces, place, end);
+    let numbers = if is_unclear { Vec::new() } else { vec![number] };
+    Some(Read { numbers, first: place, end: end + usize::from(is_scale(next)) })
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Unit(i64),
-    Ten(i64),
-    Scale(i64),
+/// Whether a number in words is the lower end of a range of which the upper one has a scale.
+fn scale_of_a_range(pieces: &[Piece], first: usize, end: usize) -> bool {
+    let has_scale = |from: usize, to: usize| {
+        pieces
+            .get(from..to.min(pieces.len()))
+            .is_some_and(|words| words.iter().any(|piece| is_scale(&piece.text)))
+    };
+    let is_joined = pieces.get(end).is_some_and(Piece::is_joint);
+    is_joined && !has_scale(first, end) && has_scale(end + 1, end + 4)
 }
 
-fn part_of(word: &str) -> Option<Part> {
-    let place_in =
-        |words: &[&str]| words.iter().position(|one| *one == word).map(|place| place as i64);
-    match word {
-        "hundred" => return Some(Part::Scale(100)),
-        "thousand" => return Some(Part::Scale(1000)),
-        "million" => return Some(Part::Scale(1_000_000)),
-        _ => {}
-    }
-    let ten = || place_in(TENS).map(|place| Part::Ten((place + 2) * 10));
-    place_in(UNITS).map(Part::Unit).or_else(ten)
+/// A number with a fraction, and the scale behind that: `two and a half thousand`.
+fn scaled(pieces: &[Piece], first: usize, end: usize, number: Option<Decimal>) -> Read {
+    let next = pieces.get(end).map(|piece| &*piece.text).filter(|word| is_scale(word));
+    let number = match next {
+        None => number,
+        Some(scale) => multiplied_by(scale)
+            .and_then(|scale| number?.checked_mul(scale))
+            .map(|it| it.normalize()),
+    };
+    Read { numbers: number.into_iter().collect(), first, end: end + usize::from(next.is_some()) }
 }

@@ -7,8 +7,10 @@ use crate::playbook::{Kind, Question};
 /// Words that deny, in the languages in which we know them.
 const DENIALS: &[&str] = &[
     // English
-    "cannot", "hardly", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing",
-    "nowhere", "without", // German
+    "cannot", "hardly", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "nope",
+    "nowhere", "without", "aint", "arent", "cant", "couldnt", "didnt", "doesnt", "dont", "hasnt",
+    "havent", "isnt", "lack", "lacks", "mustnt", "shouldnt", "wasnt", "werent", "wont",
+    "wouldnt", // German
     "kein", "keine", "keinem", "keinen", "keiner", "keines", "kaum", "nein", "nicht", "nichts",
     "nie", "niemals", "niemand", "ohne", // French, Spanish, Italian, Dutch
     "aucun", "aucune", "jamais", "ne", "ni", "nunca", "pas", "personne", "rien", "sans", "sin",

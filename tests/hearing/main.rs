@@ -7,6 +7,7 @@ mod desk;
 mod hostile;
 mod judging;
 mod notes;
+mod numbers;
 mod quotes;
 mod room;
 mod sources;
