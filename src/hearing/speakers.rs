@@ -1,5 +1,6 @@
 //! Who speaks: what is a name in a transcript, and whose it is.
 
+use super::clock::leading_time;
 use super::transcript::Transcript;
 use crate::text::characters::quoted;
 use crate::text::source::{listed, nearest};
@@ -9,6 +10,9 @@ const LONGEST_NAME: usize = 60;
 
 /// The most words of a name, with what a company or a role adds.
 const MOST_WORDS: usize = 6;
+
+/// The most words of a name in small letters that is taken for one.
+const MOST_SMALL_WORDS: usize = 2;
 
 /// The most speakers that a message names.
 const MOST_NAMED: usize = 20;
@@ -111,6 +115,62 @@ pub(super) fn is_name(text: &str) -> bool {
         && !text.contains(['!', '?', ';', '<', '>', '{', '}', '=', '\\', '|', '*'])
         && !text.ends_with(',')
         && (is_alone || words.iter().all(|word| is_word(word)))
+}
+
+/// Whether a line of words may begin with a name of another one who speaks from there on: marked in a way
+/// that is not known here, or in small letters before a colon. A rule across the page ends a turn too.
+pub(super) fn may_be_anothers(line: &str) -> bool {
+    let is_rule = |mark: char| line.chars().count() > 2 && line.chars().all(|one| one == mark);
+    ['-', '*', '_', '=', '~'].into_iter().any(is_rule)
+        || line.starts_with(['@', '|', '#'])
+        || is_marked(line)
+        || is_in_brackets(line)
+        || is_before_a_mark(line)
+        || is_before_a_colon(line)
+}
+
+/// `**Sam** we …`, `_Sam_ we …`
+fn is_marked(line: &str) -> bool {
+    let bare = line.trim_start_matches(['*', '_']);
+    let inside = bare.split_once(['*', '_']).map(|(inside, _)| inside.trim_end_matches(':'));
+    bare.len() < line.len() && inside.is_some_and(begins_as_a_name)
+}
+
+/// `<Sam> we …`, `[Sam] we …`, `(Sam) we …`
+fn is_in_brackets(line: &str) -> bool {
+    let pairs = [('<', '>'), ('[', ']'), ('(', ')')];
+    let inside = pairs.iter().find_map(|(open, close)| {
+        line.strip_prefix(*open)?.split_once(*close).map(|(inside, _)| inside)
+    });
+    inside.is_some_and(begins_as_a_name)
+}
+
+/// `Sam - we …`, `Sam> we …`, `Sam | we …`, and a time behind the name: `Sam 00:12 we …`
+fn is_before_a_mark(line: &str) -> bool {
+    let mut marks = line.char_indices().filter(|(place, mark)| match mark {
+        '>' | '|' | '\t' => true,
+        '-' | '–' | '—' => line[..*place].ends_with(char::is_whitespace),
+        '0'..='9' => {
+            let rest = &line[*place..];
+            line[..*place].ends_with(char::is_whitespace) && leading_time(rest).is_some()
+        }
+        _ => false,
+    });
+    marks.next().is_some_and(|(place, _)| begins_as_a_name(line[..place].trim()))
+}
+
+/// `our side: we …`, `Sam:we …`, `Sam* (the one who writes): we …`
+fn is_before_a_colon(line: &str) -> bool {
+    let Some((before, behind)) = line.split_once(':') else { return false };
+    let bare = before.split('(').next().unwrap_or(before).trim_end_matches(['*', ' ']);
+    let is_blank = behind.is_empty() || behind.starts_with(char::is_whitespace);
+    let is_short = bare.split_whitespace().count() <= MOST_SMALL_WORDS;
+    let is_word = bare.ends_with(char::is_alphabetic) && behind.starts_with(char::is_alphabetic);
+    is_blank && (is_short || begins_as_a_name(bare)) || is_word && begins_as_a_name(bare)
+}
+
+fn begins_as_a_name(text: &str) -> bool {
+    text.starts_with(char::is_uppercase) && is_name(text)
 }
 
 fn is_of_a_handle(one: char) -> bool {

@@ -6,10 +6,11 @@
 //! ```
 //!
 //! Words belong to a name up to the next one, or to the next blank line: what stands behind that may be
-//! anybody's, so it is nobody's.
+//! anybody's, so it is nobody's. So are the words of a line that may begin with another name, in a way
+//! that is not known here.
 
 use super::clock::{leading_time, trailing_time};
-use super::speakers::{begins_a_quotation, is_name, split_at_colon};
+use super::speakers::{begins_a_quotation, is_name, may_be_anothers, split_at_colon};
 use super::transcript::Turn;
 
 /// What stands between a name and a time.
@@ -100,6 +101,12 @@ impl<'t> Reader<'t> {
         if let Some((time, words)) = time_in_brackets(line).filter(|(_, words)| !words.is_empty()) {
             return self.begin(None, Some(time), words, place);
         }
+        let is_timed = self.turns.last().is_some_and(|turn| turn.start.is_some());
+        if may_be_anothers(line) || is_timed && leading_time(line).is_some() {
+            self.begin(None, None, line, place);
+            self.state = State::Closed;
+            return;
+        }
         match (self.state, self.turns.last_mut()) {
             (State::Awaiting, Some(turn)) => {
                 (turn.line, turn.text) = (place + 1, line.to_owned());
@@ -133,7 +140,10 @@ impl<'t> Reader<'t> {
 
 /// `Dana: …` with or without a time.
 fn label_of(line: &str) -> Option<Label<'_>> {
-    let line = line.trim_start_matches("- ").trim_start_matches(">> ");
+    let line = ["- ", "* ", "• ", "+ ", ">> "]
+        .iter()
+        .find_map(|mark| line.strip_prefix(mark))
+        .unwrap_or(line);
     let (start, line) = match time_in_brackets(line).or_else(|| leading_time(line)) {
         Some((time, rest)) => (Some(time), rest.trim_start_matches(BETWEEN)),
         None => (None, line),
@@ -146,14 +156,23 @@ fn label_of(line: &str) -> Option<Label<'_>> {
     label.map(|label| Label { start: start.or(label.start), words, ..label })
 }
 
-/// `**Dana:** …`, `**Dana**: …`, as in Markdown.
+/// `**Dana:** …`, `**Dana**: …`, `*Dana* (00:12:31): …`, as in Markdown.
 fn bold_label(line: &str) -> Option<Label<'_>> {
-    let (inside, behind) = line.strip_prefix("**")?.split_once("**")?;
-    let (name, words) = match inside.strip_suffix(':') {
-        Some(name) => (name, behind),
-        None => (inside, behind.trim_start().strip_prefix(':')?),
+    let mark = ["**", "__", "*", "_"].into_iter().find(|mark| line.starts_with(mark))?;
+    let (inside, behind) = line.strip_prefix(mark)?.split_once(mark)?;
+    let (name, time, words) = match inside.strip_suffix(':') {
+        Some(name) => (name, "", behind),
+        None => {
+            let (time, words) = split_at_colon(behind)?;
+            (inside, time, words)
+        }
     };
-    name_with_time(name.trim()).map(|label| Label { words: words.trim(), ..label })
+    let label = name_with_time(name.trim())?;
+    let start = match time {
+        "" => label.start,
+        time => Some(time_alone(time)?),
+    };
+    Some(Label { start, words: words.trim(), ..label })
 }
 
 /// `Dana`, `Dana (00:12:31)`, `[Dana] 00:12:31`.
