@@ -174,6 +174,17 @@ fn no_path_leaves_the_folder_of_the_deal() {
     hear("-").complains(&["the source has to be a file"]);
     hear("deals/acme/calls").complains(&["is a folder"]);
     hear("deals/acme/none.vtt").complains(&["there is no file"]);
+    for name in [
+        "deals/acme/a#b.txt",
+        "deals/acme/a\nb.txt",
+        "deals/acme/\u{1b}[31m.txt",
+        "deals/acme/ a.txt",
+    ] {
+        if cfg!(unix) {
+            desk.write(name, "Dana: We have it.\n");
+            hear(name).complains(&["can't stand in a deal; call the file otherwise"]);
+        }
+    }
     #[cfg(unix)]
     {
         std::os::unix::fs::symlink(desk.path("secret.txt"), desk.path("deals/acme/calls/link.txt"))

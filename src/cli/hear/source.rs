@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use jiff::civil::Date;
 
 use crate::cli::inputs::today;
-use crate::deal::{Passage, date_of};
+use crate::deal::{Passage, date_of, fault_of_line};
 use crate::hearing::{MOST_MIB, Transcript};
 use crate::text::characters::quoted_path;
 use crate::text::source::file_id::folder_of;
@@ -62,13 +62,18 @@ fn beside(path: &Path, deal: &Path) -> anyhow::Result<String> {
             quoted_path(folder_of(deal))
         );
     };
-    let parts: Vec<String> = below.iter().map(|part| part.to_string_lossy().into_owned()).collect();
-    let named = parts.join("/");
-    if named.contains('#') || Passage::of(&named).is_err() {
-        bail!(
-            "{} can't stand in a deal; call the file otherwise, without `#`, `:` and `\\`",
+    let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
+    let named = parts.map(|parts| parts.join("/")).filter(|named| can_be_told(named));
+    named.with_context(|| {
+        format!(
+            "{} can't stand in a deal; call the file otherwise: on one line, without `#`, `:`, `\\`, hidden characters, and blanks at an end",
             quoted_path(path)
-        );
-    }
-    Ok(named)
+        )
+    })
+}
+
+/// Whether a deal can name a file so that it is found again.
+fn can_be_told(file: &str) -> bool {
+    let is_plain = fault_of_line(file).is_none() && file.trim() == file;
+    is_plain && !file.contains('#') && Passage::of(file).is_ok()
 }
