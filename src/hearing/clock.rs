@@ -1,5 +1,8 @@
 //! Times of day and of talks, as transcripts write them.
 
+/// Of a day, as clocks of twelve hours tell them.
+const HALVES: [&str; 2] = ["am", "pm"];
+
 /// A time in milliseconds: `1:02:03`, `02:03`, `00:02:03.250`, `00:02:03,250`.
 pub(super) fn time_of(text: &str) -> Option<u64> {
     let (time, fraction) = text.split_once(['.', ',']).unwrap_or((text, "0"));
@@ -26,12 +29,25 @@ pub(super) fn leading_time(text: &str) -> Option<(u64, &str)> {
     let end = text.find(|one| !is_part(one)).unwrap_or(text.len());
     let (time, behind) = text.split_at(end);
     let bare = time.trim_end_matches([':', '.', ',']);
-    Some((time_of(bare)?, text.get(bare.len()..).unwrap_or(behind)))
+    let behind = text.get(bare.len()..).unwrap_or(behind);
+    Some((time_of(bare)?, without_half_of_day(behind)))
+}
+
+/// What is behind the `AM` or `PM` of a time. Which it is does not matter: the time is that of a clock,
+/// and only tells the place.
+fn without_half_of_day(text: &str) -> &str {
+    let bare = text.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let half = bare.get(..2).filter(|half| HALVES.iter().any(|one| half.eq_ignore_ascii_case(one)));
+    let behind = half.and_then(|half| bare.strip_prefix(half));
+    behind.filter(|behind| !behind.starts_with(char::is_alphanumeric)).unwrap_or(text)
 }
 
 /// A time at the end of a text, and what is before it.
 pub(super) fn trailing_time(text: &str) -> Option<(&str, u64)> {
     let text = text.trim_end();
+    let half = text.len().checked_sub(2).and_then(|start| text.split_at_checked(start));
+    let half = half.filter(|(_, half)| HALVES.iter().any(|one| half.eq_ignore_ascii_case(one)));
+    let text = half.map_or(text, |(before, _)| before.trim_end());
     let start = text.rfind(|one: char| !one.is_ascii_digit() && !matches!(one, ':' | '.' | ','));
     let start =
         start.map_or(0, |place| place + text[place..].chars().next().map_or(1, char::len_utf8));

@@ -126,6 +126,7 @@ pub(super) fn may_be_anothers(line: &str) -> bool {
         || is_marked(line)
         || is_in_brackets(line)
         || is_before_a_mark(line)
+        || is_behind_a_time(line)
         || is_before_a_colon(line)
 }
 
@@ -157,6 +158,12 @@ fn is_before_a_mark(line: &str) -> bool {
         _ => false,
     });
     marks.next().is_some_and(|(place, _)| begins_as_a_name(line[..place].trim()))
+}
+
+/// `00:12 - Sam - we …`
+fn is_behind_a_time(line: &str) -> bool {
+    let behind = leading_time(line).map_or("", |(_, behind)| behind.trim_start());
+    behind.starts_with(['-', '–', '—', '|'])
 }
 
 /// `our side: we …`, `Sam:we …`, `Sam* (the one who writes): we …`

@@ -25,6 +25,7 @@ fn a_name_stands_before_words_with_or_without_a_time() {
         "[00:00:03] Sam: Hello there.\n[00:12:31] Dana Keller: We have it.",
         "00:00:03 Sam: Hello there.\n00:12:31 Dana Keller: We have it.",
         "(0:03) Sam: Hello there.\n(12:31) Dana Keller: We have it.",
+        "0:03 AM Sam: Hello there.\n12:31 pm Dana Keller: We have it.",
         "Sam (00:00:03): Hello there.\nDana Keller (00:12:31): We have it.",
         "Sam [0:03]: Hello there.\nDana Keller [12:31]: We have it.",
         "**Sam** (0:03): Hello there.\n**Dana Keller** (12:31): We have it.",
@@ -42,6 +43,7 @@ fn a_name_stands_before_words_with_or_without_a_time() {
         "Sam - 00:03\nHello there.\n\nDana Keller - 12:31\nWe have it.",
         "[Sam] 00:00:03\nHello there.\n\n[Dana Keller] 00:12:31\nWe have it.",
         "Sam (00:03):\nHello there.\n\nDana Keller (12:31):\nWe have it.",
+        "Sam  0:03 AM\nHello there.\n\nDana Keller  12:31 PM\nWe have it.",
         "00:03 | Sam\nHello there.\n\n12:31 | Dana Keller\nWe have it.",
     ] {
         assert_eq!(
@@ -98,6 +100,7 @@ fn words_behind_what_may_be_another_name_are_nobodys() {
         "@Sam we have it",
         "Sam\t0:12\twe have it",
         "Sam 00:12 we have it",
+        "00:12 - Sam - we have it",
         "sam ortiz: we have it",
         "our side: we have it",
         "speaker 2: we have it",
