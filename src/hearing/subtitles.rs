@@ -120,7 +120,7 @@ fn voices(cue: &Cue<'_>) -> Vec<Turn> {
 }
 
 /// The turns of cues in which names stand before a colon. A line within a cue begins a new one only
-/// with a name that begins a cue somewhere: `the budget:` at the begin of a line does not.
+/// with a name that begins a cue somewhere; what may be another name makes the words nobody's.
 fn named_turns(cues: &[Cue<'_>]) -> Vec<Turn> {
     let plain: Vec<Vec<String>> =
         cues.iter().map(|cue| cue.lines.iter().map(|line| without_looks(line)).collect()).collect();
@@ -130,17 +130,28 @@ fn named_turns(cues: &[Cue<'_>]) -> Vec<Turn> {
     for (cue, lines) in cues.iter().zip(&plain) {
         turns.push(turn(cue, cue.named, 0));
         for (place, line) in lines.iter().enumerate() {
-            match named_at_the_begin(line).filter(|(name, _)| known.contains(name)) {
-                Some((name, words)) => {
+            match named_at_the_begin(line) {
+                Some((name, words)) if known.contains(name) => {
                     turns.push(turn(cue, Some(name), place));
                     push(&mut turns, words);
                 }
-                None => push(&mut turns, line),
+                named => {
+                    if named.is_some() || begins_another(cue, place) {
+                        turns.push(turn(cue, None, place));
+                    }
+                    push(&mut turns, line);
+                }
             }
             push(&mut turns, "\n");
         }
     }
     turns
+}
+
+/// Whether a line of a cue is set off as another one's, whom it does not name: `- Yes.`, `>> Yes.`
+fn begins_another(cue: &Cue<'_>, place: usize) -> bool {
+    let line = cue.lines.get(place).map_or("", |line| line.trim_start());
+    place > 0 && ["-", "–", "—", ">>", "&gt;&gt;"].iter().any(|mark| line.starts_with(mark))
 }
 
 /// The name that a line begins with, `Kim: …`, `[Kim] …` or `[Kim]: …`, and the words behind it.

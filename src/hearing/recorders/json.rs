@@ -87,6 +87,11 @@ impl<'t> Json<'t> {
         (self.raw.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize)
     }
 
+    /// It, as it is written.
+    pub(super) fn as_written(&self) -> &'t str {
+        self.raw
+    }
+
     /// The whole text that it stands in.
     pub(super) fn whole(&self) -> &'t str {
         self.text

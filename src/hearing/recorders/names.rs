@@ -87,6 +87,7 @@ pub(super) const SPEAKERS: &[&str] = &[
     "user",
     "username",
     "user_name",
+    "users",
     "author",
     "from",
     "speaker_id",
@@ -109,6 +110,7 @@ pub(super) const NAMES: &[&str] = &[
     "full_name",
     "label",
     "user_name",
+    "username",
 ];
 
 /// What stands for somebody in the pieces.

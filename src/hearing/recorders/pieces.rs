@@ -105,6 +105,9 @@ type Entries<'t> = HashMap<String, Json<'t>>;
 /// The pieces that an item is: itself, or the ones within it.
 fn pieces_of(item: &Json<'_>) -> Vec<Piece> {
     let entries = entries_of(item);
+    if let Some(runs) = entries.get("words").and_then(by_several) {
+        return runs;
+    }
     if let Some(piece) = piece_with(&entries, TEXTS, item.place()) {
         return vec![piece];
     }
@@ -146,6 +149,30 @@ fn in_parts(key: &str, parts: &[Json<'_>], entries: &Entries<'_>, place: usize) 
     vec![Piece { words, start, end, place, ..first }]
 }
 
+/// The words of an item, in a row by one person each; `None` where all of them are one person's. What the
+/// item itself says of who speaks, is who says most of it.
+fn by_several(words: &Json<'_>) -> Option<Vec<Piece>> {
+    if !words.as_written().contains("peaker") {
+        return None;
+    }
+    let words = words.items().into_iter();
+    let words = words.filter_map(|word| piece_with(&entries_of(&word), PART_TEXTS, word.place()));
+    let mut runs: Vec<Piece> = Vec::new();
+    for word in words {
+        match runs.last_mut().filter(|run| run.speaker == word.speaker) {
+            Some(run) => {
+                run.words.push(' ');
+                run.words.push_str(&word.words);
+                run.end = word.end;
+            }
+            None => runs.push(word),
+        }
+    }
+    let mut named = runs.iter().filter_map(|run| run.speaker.as_ref());
+    let first = named.next();
+    named.any(|other| Some(other) != first).then_some(runs)
+}
+
 /// A map with words under one of these keys.
 fn piece_with(entries: &Entries<'_>, texts: &[&str], place: usize) -> Option<Piece> {
     let words = texts.iter().find_map(|key| entries.get(*key)?.text())?;
@@ -166,8 +193,12 @@ fn speaker_in(entries: &Entries<'_>) -> Option<String> {
     })
 }
 
-/// Who a value names: a text, a number, or a map with a name.
+/// Who a value names: a text, a number, a map with a name, or a list of one of these.
 fn speaker_of(value: &Json<'_>) -> Option<String> {
+    // A list of those who speak at once names nobody, unless it is one.
+    if let [only] = value.items().as_slice() {
+        return speaker_of(only);
+    }
     match value.is_map() {
         true => NAMES.iter().chain(&["id"]).find_map(|key| value.get(key)?.label()),
         false => value.label(),

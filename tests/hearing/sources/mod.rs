@@ -124,7 +124,40 @@ fn one_cue_may_hold_the_words_of_two() {
     let text = "1\n00:00:01,000 --> 00:00:02,000\nKim: Is it?\nDana: It is.\n2\n00:00:03,000 --> 00:00:04,000\nDana: Yes\nof the\nBudget: no\n";
     assert_eq!(
         told(&transcript("talk.srt", text)),
-        ["1000 L3 Kim: Is it?", "1000 L4 Dana: It is.", "3000 L7 Dana: Yes / of the / Budget: no"]
+        [
+            "1000 L3 Kim: Is it?",
+            "1000 L4 Dana: It is.",
+            "3000 L7 Dana: Yes / of the",
+            "3000 L9 -: Budget: no"
+        ]
+    );
+    for mark in ["- ", "– ", ">> ", "&gt;&gt; "] {
+        let text =
+            format!("1\n00:00:01,000 --> 00:00:02,000\n- Dana: Is there any?\n{mark}We have it.\n");
+        let second = &told(&transcript("talk.srt", text))[1];
+        assert!(second.starts_with("1000 L4 -: "), "{second}");
+    }
+}
+
+#[test]
+fn one_piece_of_a_recorder_may_hold_the_words_of_two() {
+    let words = r#"[{"word": "We", "speaker": "Dana"}, {"word": "never", "speaker": "Sam"},
+        {"word": "have", "speaker": "Dana"}, {"word": "it", "speaker": "Dana"}, {"word": "here"}]"#;
+    for item in [
+        format!(r#"{{"words": {words}}}"#),
+        format!(r#"{{"text": "We never have it here", "speaker": "Dana", "words": {words}}}"#),
+    ] {
+        assert_eq!(
+            told(&transcript("talk.json", format!(r#"{{"segments": [{item}]}}"#))),
+            ["- L1 Dana: We", "- L1 Sam: never", "- L2 Dana: have it", "- L2 -: here"],
+            "{item}"
+        );
+    }
+    let users = r#"{"timeline": [{"users": [{"username": "Dana"}], "text": "We have it"},
+        {"users": [{"username": "Dana"}, {"username": "Sam"}], "text": "All of it"}]}"#;
+    assert_eq!(
+        told(&transcript("talk.json", users)),
+        ["- L1 Dana: We have it", "- L2 -: All of it"]
     );
 }
 
