@@ -244,3 +244,13 @@ fn numbers_stand_in_a_quote_in_digits_or_in_words() {
         assert!(!heard_with(answer, said), "{answer} is not in {said:?}");
     }
 }
+
+#[test]
+fn denials_are_pointed_out_however_they_are_written() {
+    for said in ["We dont have it approved", "Nope, it is approved", "We lack what is approved"] {
+        let talk = transcript("talk.txt", format!("Dana: {said}\n"));
+        let json = serde_json::json!([{"question": "budget", "answer": "approved", "quote": said}]);
+        let heard = heard(&playbook(), &talk, &["Dana"], &facts(&json.to_string()));
+        assert_eq!(heard[0].remarks, [Remark::Denies], "{said}");
+    }
+}

@@ -199,3 +199,22 @@ fn every_report_tells_a_quote_that_is_gone() {
     let explained = desk.coach(&["explain", "unheard-quote"]).succeeded().stdout;
     assert!(explained.contains("coach hear"), "{explained}");
 }
+
+#[test]
+fn what_is_left_out_begins_no_deal_and_what_can_t_be_reported_is_not_kept() {
+    let desk = Desk::empty();
+    desk.write("talk.txt", "Dana: We have it.\n");
+    desk.write(
+        "facts.json",
+        r#"[{"question": "money", "answer": "agreed", "quote": "We have it"}]"#,
+    );
+    let hear = ["hear", "talk.txt", "--deal", "acme", "--buyer", "Dana", "--facts", "facts.json"];
+    let plain = [hear.as_slice(), &["--plain"]].concat();
+    desk.coach_reading("2\n", &plain).succeeded();
+    assert!(!desk.path("acme.deal.yaml").exists());
+    let over_itself = [hear.as_slice(), &["--yes", "-o", "facts.json"]].concat();
+    desk.coach(&over_itself).complains(&["`facts.json` is one of the files that are read here"]);
+    assert!(!desk.path("acme.deal.yaml").exists());
+    desk.coach_reading("1\n", &plain).succeeded();
+    assert!(desk.path("acme.deal.yaml").exists());
+}

@@ -55,16 +55,18 @@ pub(super) struct Keeping<'k> {
     farewell: &'k Farewell,
     /// Of each that may be kept whether it is.
     pub(super) kept: Vec<bool>,
+    /// Whether something was taken, perhaps to be left out again; before that no deal is begun.
+    pub(super) has_saved: bool,
 }
 
 impl<'k> Keeping<'k> {
     pub(super) fn new(work: &'k mut Work, listened: &'k Listened, farewell: &'k Farewell) -> Self {
-        Self { work, listened, farewell, kept: Vec::new() }
+        Self { work, listened, farewell, kept: Vec::new(), has_saved: false }
     }
 
     /// Shows one after the other.
     pub(super) fn lead(&mut self, ask: &mut dyn Ask) -> anyhow::Result<()> {
-        let Self { work, listened, farewell, kept } = self;
+        let Self { work, listened, farewell, kept, has_saved } = self;
         let proposed = proposed(work, listened);
         let not_taken = listened.heard.len() - proposed.len();
         let mut lines =
@@ -80,6 +82,10 @@ impl<'k> Keeping<'k> {
         let mut keep = |choices: &[bool]| {
             kept.clear();
             kept.extend_from_slice(choices);
+            *has_saved |= choices.contains(&true);
+            if !*has_saved {
+                return Ok(());
+            }
             farewell.while_saving(|| {
                 lay_over(work, listened, choices);
                 let saved = work.save().map_err(|error| why(&error));

@@ -29,9 +29,9 @@ pub(super) fn run(arguments: &HearArguments, notes: Notes) -> anyhow::Result<Exi
     }
     let mut work = Work::open(Some(&arguments.deal), &arguments.playbook, destination, notes)?;
     misnamed(&work.deal.playbook, &work.playbook).iter().for_each(|note| notes.say(note));
-    destination.refuse_what_is_to_stay()?;
     work.today = arguments.said.date.unwrap_or_else(|| source.day());
     let listened = listen(&work, &source, arguments)?;
+    destination.refuse_what_is_to_stay()?;
     let manner = arguments.said.manner();
     let kept = match manner {
         Manner::Unattended if arguments.said.yes => keep_all(&mut work, &listened, notes)?,
@@ -63,8 +63,10 @@ fn converse(
     if let Some(exit) = how_it_ended(led, &farewell)? {
         return Ok(Err(exit));
     }
-    let kept = keeping.kept;
-    work.save().context("what was heard is not in the deal file")?;
+    let (kept, has_saved) = (keeping.kept, keeping.has_saved);
+    if has_saved {
+        work.save().context("what was heard is not in the deal file")?;
+    }
     tell_the_end(work, &kept, &mut *ask)?;
     Ok(Ok(kept))
 }
