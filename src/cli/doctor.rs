@@ -11,12 +11,12 @@ use super::Exit;
 use super::asking::Manner;
 use super::deals::{HERE, nearby};
 use super::failure::in_one_line;
-use super::inputs::LibraryArguments;
+use super::inputs::{LibraryArguments, load_playbook};
 use super::output::{Notes, to_stdout, wanted_width_of_stdout, width_of_stdout};
 use super::playbook::listed;
 use super::team::Team;
 use crate::playbook::library::Library;
-use crate::report::authoring::playbook::list::write_text;
+use crate::report::authoring::playbook::list::{Listed, write_text};
 use crate::report::lines::write_wrapped;
 use crate::team::FILE_NAME;
 use crate::text::characters::{quoted, quoted_path};
@@ -40,26 +40,83 @@ pub(super) struct DoctorArguments {
 }
 
 pub(super) fn run(arguments: &DoctorArguments, notes: Notes) -> anyhow::Result<Exit> {
-    let team = Team::of_here(notes);
-    let library = arguments.library.library(team.as_ref().unwrap_or(&Team::default()), notes);
-    let playbooks = listed(&library);
-    let missing = library.check_named_folders().err().map(|error| in_one_line(&error.into()));
-    let is_sound =
-        team.is_ok() && missing.is_none() && playbooks.iter().all(|one| one.title.is_ok());
+    let found = Found::here(&arguments.library, notes);
     let lines = [
         ("Version", version()),
         ("Folder", folder()),
         ("Terminal", terminal()),
-        (FILE_NAME, settings(&team)),
-        ("Playbooks", missing.unwrap_or_else(|| looked_for(&library))),
+        (FILE_NAME, found.settings()),
+        ("Playbooks", found.looked_for()),
     ];
     let width = width_of_stdout();
     to_stdout(|out| {
         lines.iter().try_for_each(|(about, words)| entry(about, words, width, out))?;
         writeln!(out)?;
-        write_text(&playbooks, width, out)
+        write_text(&found.playbooks, width, out)
     })?;
-    Ok(if is_sound { Exit::Done } else { Exit::Wrong })
+    Ok(if found.is_sound() { Exit::Done } else { Exit::Wrong })
+}
+
+/// What is found from where we are.
+struct Found {
+    team: anyhow::Result<Team>,
+    library: Library,
+    /// The folder that is named and is not there: without it nobody knows which playbooks there are.
+    missing: Option<String>,
+    playbooks: Vec<Listed>,
+    /// Why the playbook of new deals can't be used.
+    unusable: Option<String>,
+}
+
+impl Found {
+    fn here(arguments: &LibraryArguments, notes: Notes) -> Self {
+        let team = Team::of_here(notes);
+        let library = arguments.library(team.as_ref().unwrap_or(&Team::default()), notes);
+        let missing = library.check_named_folders().err().map(|error| in_one_line(&error.into()));
+        let named = team.as_ref().ok().and_then(Team::playbook).filter(|_| missing.is_none());
+        let unusable = named.and_then(|named| load_playbook(&library, &named, None).err());
+        let playbooks = if missing.is_none() { listed(&library) } else { Vec::new() };
+        let unusable = unusable.map(|error| in_one_line(&error));
+        Self { team, library, missing, playbooks, unusable }
+    }
+
+    fn is_sound(&self) -> bool {
+        self.team.is_ok()
+            && self.missing.is_none()
+            && self.unusable.is_none()
+            && self.playbooks.iter().all(|one| one.title.is_ok())
+    }
+
+    /// What the team settles.
+    fn settings(&self) -> String {
+        let settled = match &self.team {
+            Ok(team) => settled(team),
+            Err(error) => wrong(&in_one_line(error)),
+        };
+        match &self.unusable {
+            Some(problem) => format!("{settled}; {}", wrong(problem)),
+            None => settled,
+        }
+    }
+
+    fn looked_for(&self) -> String {
+        if let Some(problem) = &self.missing {
+            return format!(
+                "{}; folders are named by --playbook-dir, COACH_PLAYBOOKS and {FILE_NAME}",
+                wrong(problem)
+            );
+        }
+        let folders = self.library.folders().map(|path| match path.is_dir() {
+            true => quoted_path(path),
+            false => format!("{} (not there)", quoted_path(path)),
+        });
+        let folders: Vec<String> = folders.collect();
+        format!("looked for in {}, then among those that ship", and(&folders, "and"))
+    }
+}
+
+fn wrong(problem: &str) -> String {
+    format!("{} {problem}", styled("can't be used:", Role::Bad))
 }
 
 /// What something is about, and the words beside it.
@@ -109,21 +166,15 @@ fn terminal() -> String {
     words.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
-/// What the team settles.
-fn settings(team: &anyhow::Result<Team>) -> String {
-    let Team { file, folder, settings } = match team {
-        Ok(team) => team,
-        Err(error) => {
-            return format!("{} {}", styled("can't be used:", Role::Bad), in_one_line(error));
-        }
-    };
+fn settled(team: &Team) -> String {
+    let Team { file, folder, settings } = team;
     let Some(file) = file else { return "none from here upward; nothing is settled".to_owned() };
     let folders = settings.playbooks.iter().map(|(path, _)| quoted_path(folder.join(path)));
     let folders: Vec<String> = folders.collect();
     let settled = [
         (!folders.is_empty()).then(|| format!("playbooks from {}", and(&folders, "and"))),
         settings.playbook.as_ref().map(|id| format!("new deals by {}", quoted(id))),
-        settings.max_age.map(|age| format!("evidence at most {} old", age)),
+        settings.max_age.map(|age| format!("evidence at most {age} old")),
         settings.statements.as_ref().map(|_| "statements to look back with".to_owned()),
     ];
     let settled: Vec<String> = settled.into_iter().flatten().collect();
@@ -131,13 +182,4 @@ fn settings(team: &anyhow::Result<Team>) -> String {
         true => quoted_path(file),
         false => format!("{}: {}", quoted_path(file), settled.join(", ")),
     }
-}
-
-fn looked_for(library: &Library) -> String {
-    let folders = library.folders().map(|path| match path.is_dir() {
-        true => quoted_path(path),
-        false => format!("{} (not there)", quoted_path(path)),
-    });
-    let folders: Vec<String> = folders.collect();
-    format!("looked for in {}, then among those that ship", and(&folders, "and"))
 }

@@ -18,7 +18,7 @@ use crate::deal::{DealOutcome, Decided, LookBack, StatementAnswers};
 use crate::engine::{Engine, Verdict};
 use crate::format::limits::{AGREE, DISAGREE, STATEMENTS};
 use crate::interview::looking_back::{KeepAfterwards, LookingBack, ask_for_outcome, words_with};
-use crate::interview::{Ask, Message};
+use crate::interview::{Ask, Broken, Message};
 use crate::report::command::{Sources, to_look_back};
 use crate::report::looking_back::{self, json, text};
 use crate::report::pipeline_log::Syntax;
@@ -264,6 +264,8 @@ fn converse(work: &mut Work, manner: Manner, said: &SaidArguments) -> anyhow::Re
     let farewell = Farewell::new(manner, |sources, _, _| to_look_back(sources, None, None))?;
     let mut ask = ask_in(manner)?;
     let led = lead(work, &mut *ask, said, &farewell);
+    let is_cut_short =
+        led.as_ref().is_err_and(|error| matches!(error.downcast_ref(), Some(Broken::Ended)));
     if let Some(exit) = how_it_ended(led, &farewell)? {
         return Ok(Some(exit));
     }
@@ -273,6 +275,9 @@ fn converse(work: &mut Work, manner: Manner, said: &SaidArguments) -> anyhow::Re
         return Err(error.context("what they said is not in the deal file"));
     }
     let is_new = work.deal != work.before;
+    if is_cut_short && !is_new {
+        bail!("the input ended before all was said that is kept together; nothing is kept");
+    }
     let words = if is_new { "It is kept." } else { "Nothing new is kept." };
     ask.tell(&Message::Closing(words.to_owned()))?;
     work.replaced_words().into_iter().try_for_each(|words| ask.tell(&Message::Note(words)))?;

@@ -71,6 +71,9 @@ pub enum Ruling {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Unheard {
+    /// It is about what is offered: no word of a buyer's settles it.
+    #[error("we answer that ourselves, not the buyer; say it with `coach log`")]
+    AnsweredByUs,
     /// There is no quote.
     #[error("no words of the buyer's are given for it")]
     NoQuote,
@@ -227,6 +230,9 @@ fn found_for(
     question: &Question,
     answer: &Answer,
 ) -> Result<(Found, Fact), Unheard> {
+    if question.is_ours() {
+        return Err(Unheard::AnsweredByUs);
+    }
     let quote = proposal.quote.as_deref().ok_or(Unheard::NoQuote)?;
     let found = listening.words.places_of(quote).map_err(|_| Unheard::TooFewWords)?;
     let found = listening.of_a_buyer(found, proposal)?;
@@ -357,7 +363,12 @@ pub(super) fn answer_of(
     node: &Node,
 ) -> Result<Answer, String> {
     let answer = match &node.value {
-        Value::Scalar(_) if node.is_null() => Err("there is no answer".to_owned()),
+        Value::Scalar(scalar) if node.is_null() || scalar.text.trim().is_empty() => {
+            Err(match question.kind {
+                Kind::Choices { .. } => "there is no answer; none of them is `[]`".to_owned(),
+                _ => "there is no answer".to_owned(),
+            })
+        }
         Value::Scalar(scalar) => answers::parse_answer(question, &scalar.text).or_else(|error| {
             let named = by_labels(question, &scalar.text);
             named.ok_or_else(|| no_answer(playbook, question, error).to_string())

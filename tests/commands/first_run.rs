@@ -98,5 +98,13 @@ fn the_doctor_says_what_can_not_be_used_and_goes_on() {
     assert_eq!(run.stdout.matches("can't be used:").count(), 2, "{}", run.stdout);
     assert!(run.stdout.contains("consultative"), "{}", run.stdout);
     let run = desk.coach(&["doctor", "--playbook-dir", "gone"]).ended_with(2);
-    assert!(run.stdout.contains("gone"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("gone") && run.stdout.contains("COACH_PLAYBOOKS"),
+        "{}",
+        run.stdout
+    );
+    let desk = Desk::empty();
+    desk.write("coach.yaml", "playbook: nobodys\n");
+    let run = desk.coach(&["doctor"]).ended_with(2);
+    assert!(run.stdout.contains("`nobodys`; can't be used: there is no"), "{}", run.stdout);
 }

@@ -158,13 +158,13 @@ fit: { signals: [{ id: any, when: { any: [{ all: [] }] }, weight: 1, because: So
 #[test]
 fn what_is_written_into_a_deal_is_typed_and_an_empty_line_asks_again() {
     let desk = desk_with(DEAL);
-    let run = desk.coach_reading("\n\n", &["look-back", "ferry", "--plain"]).succeeded();
+    let run = desk.coach_reading("\n\n", &["look-back", "ferry", "--plain"]).ended_with(2);
     assert!(run.stderr.contains("1 to 4>"), "{}", run.stderr);
     assert!(run.stderr.contains("Type a number from 1 to 4, or back."), "{}", run.stderr);
     assert_eq!(desk.read("ferry.deal.yaml"), DEAL);
     let desk = decided();
     let plain = ["look-back", "ferry", "--plain", "--date", "2026-05-12"];
-    desk.coach_reading("\n\n\n\n\n\n\n", &plain).succeeded();
+    desk.coach_reading("\n\n\n\n\n\n\n", &plain).ended_with(2);
     assert_eq!(desk.read("ferry.deal.yaml"), format!("{DEAL}{OUTCOME}"));
     // What was typed once is taken up by an empty line, who goes back to it.
     desk.coach_reading("5\n\n1\n5\n1\n4\n<\n\n\n\n", &plain).succeeded();
@@ -278,7 +278,10 @@ fn in_plain_lines_all_is_asked_and_a_step_leads_back() {
 #[test]
 fn fewer_than_five_answers_are_not_kept_and_who_leaves_at_once_has_said_nothing() {
     let desk = decided();
-    for replies in ["5\n1\n5\n", "<\n", "5\n<\n<\n", "5\n1\n5\n1\n5\n<\n<\n<\n<\n<\n<\n"] {
+    // The input ends: a script must not believe that anything was kept.
+    let run = desk.coach_reading("5\n1\n5\n", &["look-back", "ferry", "--plain"]).ended_with(2);
+    assert!(run.stderr.contains("nothing is kept"), "{}", run.stderr);
+    for replies in ["<\n", "5\n<\n<\n", "5\n1\n5\n1\n5\n<\n<\n<\n<\n<\n<\n"] {
         let run = desk.coach_reading(replies, &["look-back", "ferry", "--plain"]).succeeded();
         assert!(run.stderr.contains("Nothing new is kept."), "{}", run.stderr);
         assert_eq!(desk.read("ferry.deal.yaml"), format!("{DEAL}{OUTCOME}"), "{replies:?}");

@@ -657,3 +657,21 @@ fn a_word_that_is_an_answer_is_drafted_as_one_and_not_as_unknown() {
     let draft = desk.coach(&["score", "--init", "leads.csv", "-p", "./leads.yaml"]).succeeded();
     assert!(draft.stdout.contains("unknown: [n/a]\n"), "{}", draft.stdout);
 }
+
+#[test]
+fn a_table_compared_with_itself_has_not_changed_whatever_is_left_out_of_it() {
+    let desk = desk();
+    let twice = format!("{TABLE}{}", TABLE.lines().nth(1).unwrap().replacen("12", "9", 1));
+    desk.write("leads.csv", &twice);
+    desk.write("before.csv", &twice);
+    let run = score(&desk, "leads.csv", &["--since", "before.csv", "--max-rejects", "9"]);
+    let told = run.succeeded().stderr;
+    assert!(told.contains("0 changed") && told.contains("0 gone"), "{told}");
+    let wrong = TABLE.replacen(",12,", ",twelve,", 1);
+    assert_ne!(wrong, TABLE);
+    desk.write("leads.csv", &wrong);
+    desk.write("before.csv", &wrong);
+    let run = score(&desk, "leads.csv", &["--since", "before.csv", "--max-rejects", "9"]);
+    let told = run.succeeded().stderr;
+    assert!(told.contains("1 left out before and now") && told.contains("0 gone"), "{told}");
+}

@@ -254,3 +254,28 @@ fn denials_are_pointed_out_however_they_are_written() {
         assert_eq!(heard[0].remarks, [Remark::Denies], "{said}");
     }
 }
+
+#[test]
+fn what_we_answer_ourselves_is_heard_from_no_buyer() {
+    let mut playbook = playbook();
+    let users = playbook.find_question("users").unwrap();
+    playbook.questions[users.0].answered_by = coach::playbook::AnsweredBy::Us;
+    let talk = transcript("talk.txt", "Dana: We are 35 people.\n");
+    let item = r#"[{"question": "users", "answer": "35", "quote": "We are 35 people"}]"#;
+    let heard = heard(&playbook, &talk, &["Dana"], &facts(item));
+    assert!(
+        told(&heard[0]).starts_with("assumed: we answer that ourselves"),
+        "{}",
+        told(&heard[0])
+    );
+}
+
+#[test]
+fn an_empty_answer_is_none_and_not_none_of_them() {
+    for answer in [r#""""#, r#"" ""#, "null"] {
+        let item = format!(
+            r#"[{{"question": "budget", "answer": {answer}, "quote": "We have four thousand a month set aside"}}]"#
+        );
+        assert_eq!(rulings(&item), ["wrong: there is no answer"], "{answer}");
+    }
+}

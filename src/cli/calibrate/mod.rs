@@ -14,10 +14,14 @@ use clap::{Args, ValueEnum};
 use super::Exit;
 use super::inputs::LibraryArguments;
 use super::output::{Destination, Notes};
+use super::score::rejects::Rejects;
 use crate::report::pipeline_log::Syntax;
 use crate::report::tables::calibration::{Section, json, markdown, svg, text};
-use crate::text::characters::quoted_path;
+use crate::text::characters::{quoted, quoted_path};
 use crate::text::source::file_id::is_same_file;
+
+/// How the names of files of deals end.
+const DEAL_ENDINGS: [&str; 3] = ["yaml", "yml", "json"];
 
 const EXAMPLES: &str = "\
 Examples:
@@ -71,6 +75,9 @@ struct JudgingArguments {
     /// Print the lines of the playbook that are worth a look, too, and why
     #[arg(long)]
     draft: bool,
+    /// Write the rows of tables that are left out to this file, as CSV
+    #[arg(long, value_name = "FILE", requires = "map")]
+    rejects: Option<PathBuf>,
     /// How many rows of tables may be left out before the exit status is 1
     #[arg(long, value_name = "N", default_value_t = 0, requires = "map")]
     max_rejects: u64,
@@ -107,10 +114,12 @@ pub(super) fn run(arguments: &CalibrateArguments, notes: Notes) -> anyhow::Resul
     let library = arguments.library.library_of_here(notes)?;
     let (calibrated, exit) = match &arguments.map {
         Some(map) => {
-            let max_rejects = arguments.judging.max_rejects;
-            table::calibrated(&arguments.paths, map, max_rejects, &library, notes)?
+            let JudgingArguments { max_rejects, rejects, .. } = &arguments.judging;
+            let rejects = Rejects::to(rejects.as_deref(), notes)?;
+            table::calibrated(&arguments.paths, map, (rejects, *max_rejects), &library, notes)?
         }
         None => {
+            refuse_tables(&arguments.paths)?;
             deals::calibrated(&arguments.paths, arguments.playbook.as_deref(), &library, notes)?
         }
     };
@@ -126,6 +135,23 @@ pub(super) fn run(arguments: &CalibrateArguments, notes: Notes) -> anyhow::Resul
     let width = destination.width();
     destination.write(output.format.syntax(), |out| output.format.write(&sections, width, out))?;
     Ok(exit)
+}
+
+/// Refuses files that are no deals by their names: a table has to have a map.
+fn refuse_tables(paths: &[String]) -> anyhow::Result<()> {
+    let is_table = |path: &&String| {
+        let path = Path::new(path);
+        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+        let is_of_deals = |ending| DEAL_ENDINGS.iter().any(|one| ending == *one);
+        path.is_file() && !ending.is_some_and(is_of_deals)
+    };
+    match paths.iter().find(is_table) {
+        Some(table) => bail!(
+            "{} is no deal; of a table `--map MAP` says which column tells the outcome",
+            quoted(table)
+        ),
+        None => Ok(()),
+    }
 }
 
 impl CalibrateOutput {

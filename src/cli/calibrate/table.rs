@@ -52,7 +52,7 @@ struct Remembered(FxHashMap<Vec<u32>, Judged>);
 pub(super) fn calibrated(
     tables: &[String],
     path: &Path,
-    max_rejects: u64,
+    (rejects, max_rejects): (Rejects, u64),
     library: &Library,
     notes: Notes,
 ) -> anyhow::Result<(Vec<Calibrated>, Exit)> {
@@ -72,7 +72,7 @@ pub(super) fn calibrated(
         map: &map,
         outcome,
         notes,
-        rejects: Rejects::to(None, notes)?,
+        rejects,
         seen: Ids::default(),
         calibrated: Calibrated::new(Arc::clone(&playbook), &named, folder),
         wanted: 0,

@@ -49,6 +49,8 @@ pub(super) struct Turned {
     mended: u64,
     /// How many were not left out before, and are now.
     spoilt: u64,
+    /// How many were left out before, and are now.
+    still_left_out: u64,
     verdicts: BTreeMap<(&'static str, &'static str), u64>,
 }
 
@@ -71,12 +73,15 @@ impl Earlier {
                 reader.forget();
             }
             let fingerprint = reader.fingerprint(&row);
+            let id = reader.id(&row).into_owned();
             let verdict = match reader.take(&row) {
                 Taken::Answers(answers) => Some(engine.verdict(&facts(&reader, &answers))),
                 Taken::Unwanted => continue,
                 Taken::Rejected(_) => None,
             };
-            earlier.rows.insert(hash(&reader.id(&row)), EarlierRow { fingerprint, verdict });
+            // Of rows with one id the first counts, as in the table of today.
+            let row = EarlierRow { fingerprint, verdict };
+            earlier.rows.entry(hash(&id)).or_insert(row);
         }
         Ok(earlier)
     }
@@ -95,9 +100,9 @@ impl Earlier {
         }
     }
 
-    /// Whether a row was there and had a verdict.
-    pub(super) fn had_a_verdict(&self, id: &str) -> bool {
-        self.rows.get(&hash(id)).is_some_and(|before| before.verdict.is_some())
+    /// Whether a row had a verdict; `None` where it was not there.
+    pub(super) fn had_a_verdict(&self, id: &str) -> Option<bool> {
+        self.rows.get(&hash(id)).map(|before| before.verdict.is_some())
     }
 }
 
@@ -124,9 +129,12 @@ impl Turned {
         }
     }
 
-    /// Counts one that is left out now.
-    pub(super) fn add_left_out(&mut self) {
-        self.spoilt += 1;
+    /// Counts one that is left out now, and was there before, with a verdict or without.
+    pub(super) fn add_left_out(&mut self, had_a_verdict: bool) {
+        match had_a_verdict {
+            true => self.spoilt += 1,
+            false => self.still_left_out += 1,
+        }
     }
 
     /// Counts those of another one too.
@@ -136,6 +144,7 @@ impl Turned {
         self.changed += other.changed;
         self.mended += other.mended;
         self.spoilt += other.spoilt;
+        self.still_left_out += other.still_left_out;
         for (turn, count) in &other.verdicts {
             *self.verdicts.entry(*turn).or_default() += count;
         }
@@ -143,8 +152,8 @@ impl Turned {
 
     /// In words, with how many rows there were before.
     pub(super) fn words(&self, before: u64) -> String {
-        let Self { alike, new, changed, mended, spoilt, verdicts } = self;
-        let gone = before.saturating_sub(alike + changed + mended + spoilt);
+        let Self { alike, new, changed, mended, spoilt, still_left_out, verdicts } = self;
+        let gone = before.saturating_sub(alike + changed + mended + spoilt + still_left_out);
         let count: u64 = verdicts.values().sum();
         let each = verdicts.iter().map(|((from, to), count)| format!("{from} to {to} {count}"));
         let each = each.collect::<Vec<_>>().join(", ");
@@ -159,8 +168,10 @@ impl Turned {
         };
         let mended = perhaps(mended, "left out before and not any more");
         let spoilt = perhaps(spoilt, "left out now and not before");
+        let still = perhaps(still_left_out, "left out before and now");
         format!(
-            "{new} new, {changed} changed, {mended}{spoilt}{alike} alike, {gone} gone; {turned}"
+            "{new} new, {changed} changed, {mended}{spoilt}{still}{alike} alike, {gone} gone; \
+             {turned}"
         )
     }
 }

@@ -330,8 +330,10 @@ impl<'j> Judge<'j> {
 
     fn leave_out(&mut self, row: &Row, rejects: Vec<Reject>) {
         let earlier = self.telling.earlier.as_ref();
-        if earlier.is_some_and(|earlier| earlier.had_a_verdict(&self.reader.id(row))) {
-            self.turned.add_left_out();
+        if let Some(had_one) =
+            earlier.and_then(|earlier| earlier.had_a_verdict(&self.reader.id(row)))
+        {
+            self.turned.add_left_out(had_one);
         }
         self.rejects.extend(rejects);
     }

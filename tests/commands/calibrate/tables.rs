@@ -85,3 +85,13 @@ fn what_is_missing_for_it_is_said() {
     desk.write("closed.map.yaml", MAP.split("outcome").next().unwrap());
     calibrate("closed.csv", "`closed.map.yaml` does not say where the outcome stands; add a line");
 }
+
+#[test]
+fn what_is_left_out_goes_to_a_file_where_one_is_named_and_a_table_needs_its_map() {
+    let desk = desk();
+    desk.write("closed.csv", &desk.read("closed.csv").replacen("Lost", "Lots", 1));
+    let arguments = ["calibrate", "closed.csv", "-m", "closed.map.yaml", "--rejects", "out.csv"];
+    desk.coach(&arguments).ended_with(1);
+    assert!(desk.read("out.csv").contains(",Lots,"), "{}", desk.read("out.csv"));
+    desk.coach(&["calibrate", "closed.csv"]).complains(&["`closed.csv` is no deal", "--map MAP"]);
+}
