@@ -1,9 +1,11 @@
 //! `coach mcp`: the tools of `coach` for assistants, over standard input and output.
 
 mod folder;
+mod line;
 mod open_deal;
 mod server;
 mod tools;
+mod wire;
 
 use std::io::{IsTerminal, stdin};
 use std::path::PathBuf;

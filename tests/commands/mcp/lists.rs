@@ -77,7 +77,7 @@ fn a_tool_that_only_reads_says_so_and_none_sets_a_verdict() {
 #[test]
 fn each_revision_of_the_protocol_is_spoken() {
     let desk = Desk::empty();
-    for revision in ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"] {
+    for revision in ["2024-11-05", "2025-06-18", "2025-11-25"] {
         let mut hello = hello();
         hello["params"]["protocolVersion"] = json!(revision);
         let said = desk.serving(&[], &[hello, request(2, "tools/list", json!({}))]);
@@ -93,12 +93,17 @@ fn each_revision_of_the_protocol_is_spoken() {
     let said = desk.serving(&[], &[stateless(1, "server/discover", json!({}))]);
     let known = said[0]["result"]["supportedVersions"].as_array().unwrap();
     assert!(known.contains(&json!(STATELESS)) && known.contains(&json!("2025-06-18")), "{known:?}");
+    // This one asks for batches, which are not taken.
+    assert!(!known.contains(&json!("2025-03-26")), "{known:?}");
 }
 
 #[test]
 fn one_that_is_not_known_is_answered_with_one_that_is() {
-    let mut hello = hello();
-    hello["params"]["protocolVersion"] = json!("2031-01-01");
-    let said = Desk::empty().serving(&[], &[hello]);
-    assert_eq!(said[0]["result"]["protocolVersion"], "2025-11-25");
+    // Who knows that of 2025-03-26 knows the one before.
+    for (revision, wanted) in [("2031-01-01", "2025-11-25"), ("2025-03-26", "2024-11-05")] {
+        let mut hello = hello();
+        hello["params"]["protocolVersion"] = json!(revision);
+        let said = Desk::empty().serving(&[], &[hello]);
+        assert_eq!(said[0]["result"]["protocolVersion"], wanted, "{revision}");
+    }
 }

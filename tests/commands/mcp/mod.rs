@@ -2,9 +2,9 @@
 
 mod folder;
 mod hear;
+mod lines;
 mod lists;
 mod session;
-
 mod tools;
 
 use std::io::Write;
