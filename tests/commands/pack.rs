@@ -234,3 +234,54 @@ fn answers_without_end_are_left_out_and_that_is_said() {
     assert!(lines.contains(&"- problem") && lines.contains(&"- torn"), "{pack}");
     assert!(lines.iter().any(|line| line.starts_with("- deadline: By when")), "{pack}");
 }
+
+/// A playbook of so many questions that the seller answers, beside those of the buyer.
+fn with_ours(desk: &Desk, questions: usize) {
+    let text = desk.read("playbooks/clinic-scheduling.yaml");
+    let ours: String = (0..questions)
+        .map(|number| {
+            format!(
+                "      - id: what_we_know_by_ourselves_{number}\n        ask: Is number {number} so?\n        \
+                 type: yes_no\n        answered_by: us\n"
+            )
+        })
+        .collect();
+    let text =
+        text.replacen("      - id: consequence\n", &format!("{ours}      - id: consequence\n"), 1);
+    desk.write("playbooks/clinic-scheduling.yaml", &text);
+}
+
+#[test]
+fn what_the_seller_answers_pushes_out_nothing_that_the_buyer_is_asked() {
+    let desk = Desk::with_acme();
+    with_ours(&desk, 400);
+    for deal in [&[][..], &["--deal", "acme"]] {
+        let arguments = [&["playbook", "pack", "clinic-scheduling"], deal].concat();
+        let pack = desk.coach(&arguments).succeeded().stdout;
+        assert!(pack.len() <= MOST_BYTES, "{}", pack.len());
+        let said = "Shortened to 8192 bytes: questions that are not for the buyer are not named";
+        assert!(pack.contains(said), "{pack}");
+        let lines = data(&pack);
+        assert!(lines.contains(&"only the seller answers: 400 of the questions"), "{pack}");
+        assert_eq!(questions_of_schema(&pack).len(), 5, "all that a buyer can answer: {pack}");
+    }
+    // As many as there is room for are named.
+    let desk = Desk::with_acme();
+    with_ours(&desk, 20);
+    let pack = desk.coach(&["playbook", "pack", "clinic-scheduling"]).succeeded().stdout;
+    assert!(pack.contains("what_we_know_by_ourselves_19") && !pack.contains("Shortened"), "{pack}");
+}
+
+#[test]
+fn known_questions_without_end_are_left_out_before_the_open_ones() {
+    let desk = Desk::with_acme();
+    large(&desk, 450, 1);
+    let known: String = (0..450).map(|number| format!("  more_{number}: first\n")).collect();
+    let deal = desk.read("acme.deal.yaml").replacen("facts:\n", &format!("facts:\n{known}"), 1);
+    desk.write("acme.deal.yaml", &deal);
+    let arguments = ["playbook", "pack", "clinic-scheduling", "--deal", "acme"];
+    let pack = desk.coach(&arguments).succeeded().stdout;
+    assert!(pack.len() <= MOST_BYTES, "{}", pack.len());
+    assert!(pack.contains("open questions are here, without what is known"), "{pack}");
+    assert!(data(&pack).iter().any(|line| line.starts_with("- budget: How would")), "{pack}");
+}

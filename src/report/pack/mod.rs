@@ -16,6 +16,7 @@ use crate::deal::{Answer, Fact, Facts};
 use crate::engine::{Assessment, Effect};
 use crate::playbook::{Playbook, Question, QuestionIndex};
 use crate::report::lines::one_line;
+use crate::text::source::listed;
 use lines::{Labels, in_full, known_line, named};
 
 /// The most bytes of a pack.
@@ -44,8 +45,19 @@ struct Extent {
     /// How many of the open questions.
     questions: usize,
     labels: Labels,
-    /// Whether the answers that are known, or their questions alone.
-    answers: bool,
+    rest: Rest,
+}
+
+/// How much is told of questions that are not open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    Told {
+        /// Whether the answers that are known, or their questions alone.
+        answers: bool,
+        /// Whether those of which nothing is to be proposed are named, or counted.
+        names: bool,
+    },
+    LeftOut,
 }
 
 impl<'p> Pack<'p> {
@@ -88,15 +100,13 @@ impl<'p> Pack<'p> {
 
     /// The text, of [`MOST_BYTES`] at most: where all is more, it says what was left out.
     pub fn text(&self) -> String {
-        let all = Extent { questions: self.open.len(), labels: Labels::Told, answers: true };
-        let ids = Extent { labels: Labels::LeftOut, answers: false, ..all };
-        let whole = [all, Extent { answers: false, ..all }, ids].map(|extent| self.within(extent));
-        if let Some(text) = whole.into_iter().flatten().next() {
+        let whole = self.whole_extents().into_iter();
+        if let Some(text) = whole.filter_map(|extent| self.within(extent)).next() {
             return text;
         }
         // The more questions, the longer: the first number that does not fit is found by halves.
-        let (mut fits, mut too_many) = (0, self.open.len());
-        let some = |questions| Extent { questions, answers: false, ..all };
+        let (mut fits, mut too_many) = (0, self.open.len() + 1);
+        let some = |questions| Extent { questions, labels: Labels::Told, rest: Rest::LeftOut };
         while too_many - fits > 1 {
             let middle = fits.midpoint(too_many);
             match self.within(some(middle)) {
@@ -105,6 +115,20 @@ impl<'p> Pack<'p> {
             }
         }
         self.written(some(fits))
+    }
+
+    /// Those with all open questions, and something of the rest: what matters least goes first.
+    fn whole_extents(&self) -> [Extent; 6] {
+        let in_words = [(true, true), (true, false), (false, true), (false, false)]
+            .map(|(answers, names)| (Labels::Told, Rest::Told { answers, names }));
+        let by_ids = [true, false].map(|names| Rest::Told { answers: false, names });
+        let [first, second, third, fourth] = in_words;
+        let [fifth, sixth] = by_ids.map(|rest| (Labels::LeftOut, rest));
+        [first, second, third, fourth, fifth, sixth].map(|(labels, rest)| Extent {
+            questions: self.open.len(),
+            labels,
+            rest,
+        })
     }
 
     fn within(&self, extent: Extent) -> Option<String> {
@@ -125,9 +149,8 @@ impl<'p> Pack<'p> {
 
     /// Known questions on which something new may be said, as far as there is room to name them.
     fn asked_before(&self, extent: Extent) -> Vec<&'p Question> {
-        let is_whole = extent.questions == self.open.len();
         let known = self.known.iter().map(|(question, _)| *question);
-        known.filter(|_| is_whole).collect()
+        known.filter(|_| extent.rest != Rest::LeftOut).collect()
     }
 
     /// What the file says, in a block that none of its lines can end.
@@ -142,38 +165,62 @@ impl<'p> Pack<'p> {
         lines
             .push(if is_any_known { "open, most telling first:" } else { "questions:" }.to_owned());
         lines.extend(open.iter().map(|one| in_full(self.playbook, one, extent.labels)));
-        if !self.asked_before(extent).is_empty() {
-            lines.push("known already; propose only what is new:".to_owned());
-            let known = self.known.iter();
-            lines.extend(known.map(|(one, facts)| known_line(one, facts, extent.answers)));
-        }
-        let is_whole = extent.questions == self.open.len();
-        let others = [("only the seller answers", &self.ours), ("does not apply", &self.beside)];
-        for (words, questions) in others.into_iter().filter(|(_, all)| is_whole && !all.is_empty())
-        {
-            lines.push(format!("{words}: {}", named(questions)));
-        }
+        lines.extend(self.rest(extent.rest));
         format!("~~~text\n{}\n~~~\n", lines.join("\n"))
+    }
+
+    /// The questions that are not open.
+    fn rest(&self, rest: Rest) -> Vec<String> {
+        let Rest::Told { answers, names } = rest else { return Vec::new() };
+        let mut lines = Vec::new();
+        if !self.known.is_empty() {
+            lines.push("known already; propose only what is new:".to_owned());
+            lines.extend(self.known.iter().map(|(one, facts)| known_line(one, facts, answers)));
+        }
+        let others = [("only the seller answers", &self.ours), ("does not apply", &self.beside)];
+        let told = others.into_iter().filter(|(_, all)| !all.is_empty());
+        lines.extend(told.map(|(words, all)| match names {
+            true => format!("{words}: {}", named(all)),
+            false => format!("{words}: {} of the questions", all.len()),
+        }));
+        lines
     }
 
     /// What is not in it, and where it is.
     fn left_out(&self, extent: Extent) -> String {
         let id = &self.playbook.id;
-        let all = self.open.len();
-        let what = match extent {
-            Extent { questions, .. } if questions < all => {
-                let rest = "what is known, and what does not apply";
-                format!("the first {questions} of {all} open questions are here, without {rest}")
+        let left_out = match extent.rest {
+            Rest::LeftOut => vec![self.open_alone(extent.questions)],
+            Rest::Told { answers, names } => {
+                let has_others = !self.ours.is_empty() || !self.beside.is_empty();
+                [
+                    (extent.labels == Labels::LeftOut, "options stand here by their ids alone"),
+                    (!answers && !self.known.is_empty(), "the answers that are known are left out"),
+                    (!names && has_others, "questions that are not for the buyer are not named"),
+                ]
+                .into_iter()
+                .filter(|(is_so, _)| *is_so)
+                .map(|(_, what)| what.to_owned())
+                .collect()
             }
-            Extent { labels: Labels::LeftOut, .. } => {
-                "options stand here by their ids alone, and known answers are left out".to_owned()
-            }
-            Extent { answers: false, .. } if !self.known.is_empty() => {
-                "the answers that are known are left out".to_owned()
-            }
-            _ => return String::new(),
         };
+        if left_out.is_empty() {
+            return String::new();
+        }
+        let what = listed(&left_out, "and");
         format!("Shortened to {MOST_BYTES} bytes: {what}. `coach playbook show {id}` has all.\n")
+    }
+
+    /// That some of the open questions are told, and nothing else.
+    fn open_alone(&self, some: usize) -> String {
+        let all = self.open.len();
+        let told = match some == all {
+            true => format!("the {all} open questions are here"),
+            false => format!("the first {some} of {all} open questions are here"),
+        };
+        format!(
+            "{told}, without what is known, what only the seller answers, and what does not apply"
+        )
     }
 }
 
