@@ -42,9 +42,7 @@ impl UnknownBuyers {
         };
         let speakers = listed(&quoted_all(&self.speakers), "and");
         if self.named.is_empty() {
-            return format!(
-                "say which of those who speak are the buyer's, with `--buyer`: {speakers}"
-            );
+            return format!("nobody is named as the buyer's; those who speak are {speakers}");
         }
         let known = || self.speakers.iter().map(String::as_str);
         let meant = self.named.iter().find_map(|name| nearest(name, known()));

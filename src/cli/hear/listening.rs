@@ -1,6 +1,6 @@
 //! What a source is listened for, and what becomes of it.
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 
 use super::arguments::HearArguments;
 use super::source::Source;
@@ -10,8 +10,8 @@ use crate::deal::answers::describe;
 use crate::deal::{Answer, Fact, Facts};
 use crate::hearing::notes::{self, NotesOf};
 use crate::hearing::{
-    Heard, Listening, Ruling, SourceFormat, Words, hear, heard_buyers, is_same_name, learned,
-    proposals,
+    Heard, Listening, Ruling, SourceFormat, Transcript, Words, hear, heard_buyers, is_same_name,
+    learned, proposals,
 };
 use crate::report::hearing::{HeardItem, Hearing};
 use crate::text::source::{read_file, read_standard_input};
@@ -42,13 +42,25 @@ pub(super) fn listen(
     }
 }
 
+/// Those of the buyer's who speak. Where nobody is named, the error says which argument names them.
+pub(in crate::cli) fn buyers_in(
+    transcript: &Transcript,
+    named: &[String],
+    argument: &str,
+) -> anyhow::Result<Vec<String>> {
+    heard_buyers(transcript, named).map_err(|error| match error.named.is_empty() {
+        true => anyhow!("{error}; say with `{argument}` who of them is"),
+        false => error.into(),
+    })
+}
+
 fn listen_for_facts(
     work: &Work,
     source: &Source,
     arguments: &HearArguments,
 ) -> anyhow::Result<Listened> {
     let transcript = &source.transcript;
-    let buyers = heard_buyers(transcript, &arguments.buyer)?;
+    let buyers = buyers_in(transcript, &arguments.buyer, "--buyer")?;
     let file = match &arguments.said.facts {
         Some(path) if path.as_os_str() != "-" => read_file(path)?,
         _ => read_standard_input()?,

@@ -2,7 +2,7 @@
 
 mod arguments;
 pub(super) mod keeping;
-mod listening;
+pub(super) mod listening;
 pub(super) mod source;
 
 use anyhow::Context;

@@ -104,7 +104,14 @@ impl DealsFolder {
     pub(super) fn file(&self, name: &str) -> anyhow::Result<PathBuf> {
         let is_hidden_file = name.split('/').any(|part| part.starts_with('.'));
         if !is_beside(name) || is_hidden_file || hidden(name).next().is_some() {
-            bail!("{} is no name of a file in the folder of deals", quoted(name));
+            // The same whether it lies in the folder or not, so that nobody finds out where that is.
+            let is_whole_path = name.starts_with('/') || name.contains([':', '\\']);
+            let hint = if is_whole_path {
+                ": a name is relative to it, as `calls/monday.vtt`"
+            } else {
+                ""
+            };
+            bail!("{} is no name of a file in the folder of deals{hint}", quoted(name));
         }
         let mut path = self.root.clone();
         for part in name.split('/') {

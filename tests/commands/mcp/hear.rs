@@ -109,6 +109,12 @@ fn a_source_is_a_file_in_the_folder_below_the_deal() {
     desk.hear(facts(), json!({ "deal": "2026/globex" }))
         .refuses(&["does not lie in the deal's folder"]);
     desk.hear(facts(), json!({ "buyers": ["Kim"] })).refuses(&["Kim", "Sam"]);
+    let nobody = desk.hear(facts(), json!({ "buyers": [] }));
+    nobody.refuses(&["those who speak are", "say with `buyers`"]);
+    desk.hear(facts(), json!({ "buyers": ["Dana", 5] }))
+        .refuses(&["item 2 of `buyers` must be a text"]);
+    desk.hear(facts(), json!({ "buyers": "Dana" })).refuses(&["`buyers` must be a list"]);
+    desk.hear(json!([5]), json!({})).refuses(&["item 1 of `facts` must be an object"]);
     desk.hear(facts(), json!({ "date": "2999-01-01" })).refuses(&["`date`: it is in the future"]);
     desk.hear(json!([{ "answer": "agreed" }]), json!({})).refuses(&["question"]);
     desk.hear(json!("nonsense"), json!({})).refuses(&["no arguments of this tool"]);

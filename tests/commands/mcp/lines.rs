@@ -108,7 +108,7 @@ fn what_asks_for_nothing_gets_no_answer() {
 #[test]
 fn a_last_line_without_an_end_is_a_line() {
     for end in ["", "\n", "\r\n"] {
-        let lines = format!("{}{}{end}", format!("{}\n", hello()), request(2, "ping", json!({})));
+        let lines = format!("{}\n{}{end}", hello(), request(2, "ping", json!({})));
         let run = Desk::empty().serving_lines(&[], &lines).succeeded();
         let last: Value = serde_json::from_str(run.stdout.lines().last().unwrap()).unwrap();
         assert_eq!(last, json!({ "jsonrpc": "2.0", "id": 2, "result": {} }), "{end:?}");

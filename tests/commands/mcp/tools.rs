@@ -45,7 +45,8 @@ fn brief_is_the_call_sheet_and_with_why_the_reasons() {
     assert_eq!(why.text, desk.coach(&["brief", "acme", "--why"]).succeeded().stdout);
     // It is the same whoever asks: nothing that an assistant sends goes into it.
     let before = desk.read("acme.deal.yaml");
-    desk.tool("brief", json!({ "deal": "acme", "verdict": "fit" })).refuses(&["unknown field"]);
+    desk.tool("brief", json!({ "deal": "acme", "verdict": "fit" }))
+        .refuses(&["there is no `verdict`"]);
     assert_eq!(desk.read("acme.deal.yaml"), before);
 }
 
@@ -55,8 +56,14 @@ fn what_is_wrong_comes_back_with_what_to_do() {
     desk.tool("brief", json!({ "deal": "acmee" })).refuses(&["did you mean the deal `acme`?"]);
     desk.tool("brief", json!({ "deal": "zzz" })).refuses(&["`next` without `deal` lists"]);
     desk.tool("brief", json!({})).refuses(&["no arguments of this tool", "`deal`"]);
-    desk.tool("brief", json!({ "deal": 7 })).refuses(&["expected a string"]);
-    desk.tool("next", json!({ "dael": "acme" })).refuses(&["unknown field `dael`"]);
+    desk.tool("brief", json!({ "deal": 7 })).refuses(&["`deal` must be a text"]);
+    desk.tool("brief", json!({ "deal": null })).refuses(&["`deal` must be a text"]);
+    desk.tool("brief", json!({ "deal": "acme", "why": 1 }))
+        .refuses(&["`why` must be true or false"]);
+    desk.tool("next", json!({ "dael": "acme" })).refuses(&["there is no `dael`; there are deal"]);
+    desk.tool("next", json!({ "deal": null })).gives(&["- acme: Acme Clinics"]);
+    let whole = desk.path("acme.deal.yaml");
+    desk.tool("brief", json!({ "deal": whole.to_str() })).refuses(&["a name is relative to it"]);
     let call = json!({ "name": "set_verdict", "arguments": {} });
     let said = desk.serving(&[], &[hello(), request(2, "tools/call", call)]);
     assert_eq!(said[1]["error"]["code"], -32602);

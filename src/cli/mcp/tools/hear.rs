@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::tool::{Tool, taken};
 use crate::cli::hear::keeping::lay_over_taken;
+use crate::cli::hear::listening::buyers_in;
 use crate::cli::hear::source::Source;
 use crate::cli::inputs::parse_day_until_today;
 use crate::cli::mcp::folder::DealsFolder;
@@ -17,7 +18,7 @@ use crate::cli::start::work::{Kept, Work};
 use crate::deal::file::DealFile;
 use crate::deal::load;
 use crate::hearing::proposals::read;
-use crate::hearing::{Heard, Listening, Proposal, Ruling, Words, hear, heard_buyers};
+use crate::hearing::{Heard, Listening, Proposal, Ruling, Words, hear};
 use crate::report::hearing::HeardItem;
 use crate::report::hearing::text::lines_of;
 use crate::report::lines::one_line;
@@ -78,7 +79,7 @@ fn run(folder: &DealsFolder, arguments: JsonObject) -> anyhow::Result<String> {
     let Arguments { deal, source, buyers, facts, date, save } = taken(arguments)?;
     let open = folder.deal(&deal)?;
     let source = Source::open(&folder.file(&source)?, &open.path)?;
-    let buyers = heard_buyers(&source.transcript, &buyers)?;
+    let buyers = buyers_in(&source.transcript, &buyers, "buyers")?;
     let listening = Listening {
         words: &Words::of(&source.transcript, &open.playbook.language),
         buyers: &buyers,
