@@ -52,7 +52,7 @@ impl<'t> Json<'t> {
         if !self.is_map() {
             return None;
         }
-        let found = self.entries().into_iter().find(|(name, _)| name == key);
+        let found = self.entries().into_iter().find(|(name, _)| is_same_name(name, key));
         found.map(|(_, value)| value).filter(|value| value.raw != "null")
     }
 
@@ -96,6 +96,15 @@ impl<'t> Json<'t> {
     pub(super) fn whole(&self) -> &'t str {
         self.text
     }
+}
+
+/// Whether two names are the same but for how their words are put together: `speakerName`,
+/// `speaker_name`, `SpeakerName`.
+pub(super) fn is_same_name(one: &str, other: &str) -> bool {
+    fn letters(name: &str) -> impl Iterator<Item = u8> {
+        name.bytes().filter(|byte| *byte != b'_').map(|byte| byte.to_ascii_lowercase())
+    }
+    letters(one).eq(letters(other))
 }
 
 /// Whether a text is JSON to its end.

@@ -1,7 +1,7 @@
 //! Where in a recorder's JSON the pieces of a talk may stand.
 
 use super::json::Json;
-use super::names::{LISTS, WITHIN};
+use super::names::{LISTS, WITHIN, WORDS};
 
 /// How deep a list of pieces may stand: no recorder nests it deeper than five levels.
 pub(super) const MOST_LEVELS: usize = 6;
@@ -9,9 +9,9 @@ pub(super) const MOST_LEVELS: usize = 6;
 /// Lists of which one item counts: the only channel, and of what a machine may have heard the first.
 const ONE_IN_A_LIST: [&str; 2] = ["channels", "alternatives"];
 
-/// The lists that may hold the pieces, the nearest to the top first.
+/// The lists that may hold the pieces, the nearest to the top first, those of bare words last.
 pub(super) fn lists_in<'t>(root: &Json<'t>, levels: usize) -> Vec<Json<'t>> {
-    let mut lists = Vec::new();
+    let (mut lists, mut words) = (Vec::new(), Vec::new());
     let mut level = vec![root.clone()];
     for _ in 0..levels {
         let mut below = Vec::new();
@@ -20,12 +20,14 @@ pub(super) fn lists_in<'t>(root: &Json<'t>, levels: usize) -> Vec<Json<'t>> {
                 lists.push(value.clone());
                 continue;
             }
+            words.extend(value.get(WORDS).filter(Json::is_list));
             below.extend(ONE_IN_A_LIST.iter().filter_map(|name| only(&value.get(name)?, name)));
             let named = LISTS.iter().chain(WITHIN).filter_map(|name| value.get(name));
             below.extend(named.filter(|value| value.is_list() || value.is_map()));
         }
         level = below;
     }
+    lists.extend(words);
     lists
 }
 

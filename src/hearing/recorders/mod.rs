@@ -4,18 +4,21 @@
 //! A piece is a map with words in it. The pieces are the first list of such maps that is found from the
 //! top, under the names that lists of them have.
 
+mod entries;
 mod json;
 mod lists;
 mod names;
 mod pieces;
+mod times;
 mod vcon;
+mod voices;
 
 use jiff::civil::Date;
 
 use super::transcript::{SourceError, SourceFormat, Turn};
 use json::Json;
 pub(super) use json::is_json;
-use lists::{MOST_LEVELS, lists_in};
+use lists::MOST_LEVELS;
 use names::{DAYS, WITHIN};
 use pieces::Pieces;
 
@@ -47,7 +50,7 @@ pub(super) fn read(
 
 /// The turns of the list that a recorder's JSON holds.
 fn turns_in(root: &Json<'_>) -> Option<Vec<Turn>> {
-    let pieces = Pieces::in_one_of(&lists_in(root, MOST_LEVELS))?;
+    let pieces = Pieces::of(root)?;
     Some(pieces.turns(&names::speakers_in(root, MOST_LEVELS)))
 }
 

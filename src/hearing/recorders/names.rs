@@ -1,4 +1,4 @@
-//! What recorders call the parts of a transcript.
+//! What recorders call the parts of a transcript, however they put the words of a name together.
 
 use std::collections::HashMap;
 
@@ -31,6 +31,9 @@ pub(super) const LISTS: &[&str] = &[
     "dialogue",
 ];
 
+/// The list of all words, where nothing else tells who says them.
+pub(super) const WORDS: &str = "words";
+
 /// Maps and lists in which a list of pieces may stand.
 pub(super) const WITHIN: &[&str] = &[
     "data",
@@ -44,7 +47,6 @@ pub(super) const WITHIN: &[&str] = &[
     "transcript",
     "transcription",
     "paragraphs",
-    "metaData",
     "metadata",
     "body",
     "json",
@@ -64,11 +66,14 @@ pub(super) const TEXTS: &[&str] = &[
     "caption",
     "utterance",
     "value",
+    "word",
 ];
 
 /// Lists of finer parts, whose words make those of the piece.
-pub(super) const PARTS: &[&str] =
-    &["sentences", "elements", "words", "alternatives", "nBest", "tokens"];
+pub(super) const PARTS: &[&str] = &["sentences", "elements", "words", "tokens"];
+
+/// Finer parts of which one counts: what a machine may have heard, the most likely first.
+pub(super) const LIKELY: &[&str] = &["alternatives", "nBest"];
 
 /// The words of a finer part, as they are written for people.
 pub(super) const PART_TEXTS: &[&str] =
@@ -77,23 +82,21 @@ pub(super) const PART_TEXTS: &[&str] =
 /// Who says a piece.
 pub(super) const SPEAKERS: &[&str] = &[
     "speaker_name",
-    "speakerName",
     "speaker",
     "speaker_label",
-    "speakerLabel",
     "participant",
     "participant_name",
     "name",
     "user",
-    "username",
     "user_name",
     "users",
     "author",
     "from",
     "speaker_id",
-    "speakerId",
     "speaker_index",
-    "channelTag",
+    "speaker_tag",
+    "participant_role",
+    "channel_tag",
     PARTY,
 ];
 
@@ -101,20 +104,11 @@ pub(super) const SPEAKERS: &[&str] = &[
 pub(super) const PARTY: &str = "party";
 
 /// What somebody is called, in a list of those who speak.
-pub(super) const NAMES: &[&str] = &[
-    "name",
-    "speaker_name",
-    "speakerName",
-    "display_name",
-    "displayName",
-    "full_name",
-    "label",
-    "user_name",
-    "username",
-];
+pub(super) const NAMES: &[&str] =
+    &["name", "speaker_name", "display_name", "full_name", "label", "user_name"];
 
 /// What stands for somebody in the pieces.
-const IDS: &[&str] = &["speakerId", "speaker_id", "id", "index", "speaker", "speaker_index"];
+const IDS: &[&str] = &["speaker_id", "id", "index", "speaker", "speaker_index"];
 
 /// Lists of those who speak.
 const LISTS_OF_SPEAKERS: &[&str] = &["speakers", "parties", "participants", "attendees"];
@@ -122,11 +116,11 @@ const LISTS_OF_SPEAKERS: &[&str] = &["speakers", "parties", "participants", "att
 /// When a piece begins.
 pub(super) const STARTS: &[&str] = &[
     "start_time",
-    "startTime",
     "start",
     "start_ms",
-    "startMs",
     "start_timestamp",
+    "start_timestamp_millis",
+    "begin_offset_millis",
     "begin",
     "begin_time",
     "offsetMilliseconds",
@@ -138,18 +132,23 @@ pub(super) const STARTS: &[&str] = &[
 ];
 
 /// When it ends.
-pub(super) const ENDS: &[&str] =
-    &["end_time", "endTime", "end", "end_ms", "endMs", "end_timestamp", "finish"];
+pub(super) const ENDS: &[&str] = &[
+    "end_time",
+    "end",
+    "end_ms",
+    "end_timestamp",
+    "end_timestamp_millis",
+    "end_offset_millis",
+    "finish",
+];
 
 /// The day of a talk.
 pub(super) const DAYS: &[&str] = &[
     "date",
-    "dateString",
     "date_string",
     "meeting_date",
     "started",
     "start_time",
-    "startTime",
     "recorded_at",
     "scheduled",
     "start",

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::json::{Json, day_of, is_json};
-use super::lists::{MOST_LEVELS, lists_in};
+use super::lists::MOST_LEVELS;
 use super::names;
 use super::names::PARTY;
 use super::pieces::Pieces;
@@ -16,6 +16,10 @@ use crate::hearing::{spoken_lines, subtitles};
 
 /// What somebody is called, the plainest first.
 const NAMES: &[&str] = &["name", "mailto", "tel", "sip"];
+
+/// How subtitles of a kind begin that isn't read: every line of them has a word before a colon, which names
+/// nobody.
+const STYLED_SUBTITLES: &str = "[Script Info]";
 
 /// The turns of a conversation and its day.
 pub(super) fn read(root: &Json<'_>) -> Result<(Vec<Turn>, Option<Date>), SourceError> {
@@ -29,12 +33,8 @@ pub(super) fn read(root: &Json<'_>) -> Result<(Vec<Turn>, Option<Date>), SourceE
     let parties: Vec<Option<String>> = list("parties").iter().map(name_of).collect();
     let dialog = list("dialog");
     let mut turns: Vec<Turn> = dialog.iter().flat_map(|dialog| written(dialog, &parties)).collect();
-    for made in list("analysis").iter().chain(&list("attachments")) {
-        let kind = ["type", "purpose"].iter().find_map(|key| made.get(key)?.text());
-        if kind.is_some_and(|kind| kind.contains("transcript")) {
-            turns.extend(spoken(made, &parties)?);
-        }
-    }
+    let made = [list("analysis"), list("attachments")].concat();
+    turns.extend(transcribed(&made, &parties)?);
     let days = dialog.iter().filter_map(|dialog| dialog.get("start"));
     let day = days.chain(root.get("created_at")).find_map(|value| day_of(&value));
     match turns.is_empty() {
@@ -71,6 +71,28 @@ fn written(dialog: &Json<'_>, parties: &[Option<String>]) -> Vec<Turn> {
     body.lines().map(turn).collect()
 }
 
+/// The turns of the transcripts that were made: of each dialog one, the first that names who speaks, else
+/// the first. Others tell the same once more, as subtitles, say.
+fn transcribed(made: &[Json<'_>], parties: &[Option<String>]) -> Result<Vec<Turn>, SourceError> {
+    let mut of_dialogs: Vec<(Option<&str>, Vec<Turn>)> = Vec::new();
+    let names_speakers = |turns: &[Turn]| turns.iter().any(|turn| turn.speaker.is_some());
+    for made in made {
+        let kind = ["type", "purpose"].iter().find_map(|key| made.get(key)?.text());
+        if !kind.is_some_and(|kind| kind.contains("transcript")) {
+            continue;
+        }
+        let turns = spoken(made, parties)?;
+        let dialog = made.get("dialog").map(|dialog| dialog.as_written());
+        let before = of_dialogs.iter_mut().find(|(of, _)| of.is_some() && *of == dialog);
+        match before {
+            Some((_, before)) if names_speakers(before) || !names_speakers(&turns) => {}
+            Some((_, before)) => *before = turns,
+            None => of_dialogs.push((dialog, turns)),
+        }
+    }
+    Ok(of_dialogs.into_iter().flat_map(|(_, turns)| turns).collect())
+}
+
 /// The turns of a transcript that somebody made of the dialog.
 fn spoken(made: &Json<'_>, parties: &[Option<String>]) -> Result<Vec<Turn>, SourceError> {
     let Some(body) = made.get("body") else { return Ok(Vec::new()) };
@@ -82,9 +104,10 @@ fn spoken(made: &Json<'_>, parties: &[Option<String>]) -> Result<Vec<Turn>, Sour
         let turns = in_pieces(&inner, parties).into_iter();
         return Ok(turns.map(|turn| Turn { line, ..turn }).collect());
     }
-    let turns = match text.starts_with("WEBVTT") {
-        true => subtitles::web_vtt(&text)?,
-        false => spoken_lines::read(&text),
+    let turns = match &text {
+        text if text.starts_with("WEBVTT") => subtitles::web_vtt(text)?,
+        text if text.starts_with(STYLED_SUBTITLES) => Vec::new(),
+        text => spoken_lines::read(text),
     };
     let turns = turns.into_iter();
     Ok(turns.map(|turn| Turn { line, ..turn }).collect())
@@ -98,7 +121,7 @@ fn in_pieces(body: &Json<'_>, parties: &[Option<String>]) -> Vec<Turn> {
         .filter_map(|(index, name)| Some((format!("{PARTY} {index}"), name.clone()?)))
         .collect();
     names.extend(of_parties);
-    let pieces = Pieces::in_one_of(&lists_in(body, MOST_LEVELS));
+    let pieces = Pieces::of(body);
     pieces.map(|pieces| pieces.turns(&names)).unwrap_or_default()
 }
 
