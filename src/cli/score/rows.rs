@@ -58,27 +58,14 @@ struct Judge<'j> {
 impl Scoring<'_> {
     /// Scores all tables; hands out how many rows were left out.
     pub(super) fn run(&self) -> anyhow::Result<u64> {
-        let output = &self.arguments.output;
-        let playbook = self.engine.playbook();
-        let earlier = self.arguments.since.as_deref().map(|path| {
-            let table = open_table(path, self.map, self.notes)?;
-            Earlier::of(path, table, self.map, self.engine)
-        });
-        let telling = Telling {
-            engine: self.engine,
-            batch: Batch::of(self.engine),
-            told: output.told(playbook, earlier.is_some()),
-            format: output.format,
-            keeps: output.keep,
-            earlier: earlier.transpose()?,
-        };
+        let telling = self.telling()?;
         let tables = self.open()?;
         for (path, table) in &tables {
-            reader_of(path, &table.header, self.map, playbook)?;
+            reader_of(path, &table.header, self.map, telling.engine.playbook())?;
         }
         let kept = telling.kept_of_all(&tables)?;
         let mut rejects = Rejects::to(self.arguments.rejects.as_deref(), self.notes)?;
-        let mut sink = Sink::to(output.output.as_deref())?;
+        let mut sink = Sink::to(self.arguments.output.output.as_deref())?;
         let mut form = telling.begin(&kept, &mut sink)?;
         let mut seen = Ids::default();
         let mut turned = Turned::default();
@@ -97,7 +84,7 @@ impl Scoring<'_> {
                 bar: self.bar(),
                 notes: self.notes,
             };
-            let mut reader = reader_of(path, &header, self.map, playbook)?;
+            let mut reader = reader_of(path, &header, self.map, telling.engine.playbook())?;
             if are_several {
                 reader = reader.of_table(name_of(path).trim_matches('`'));
             }
@@ -110,6 +97,23 @@ impl Scoring<'_> {
         form.end(&mut sink)?;
         sink.close()?;
         rejects.close()
+    }
+
+    /// What is told of each row, and in the light of what.
+    fn telling(&self) -> anyhow::Result<Telling<'_>> {
+        let output = &self.arguments.output;
+        let earlier = self.arguments.since.as_deref().map(|path| {
+            let table = open_table(path, self.map, self.notes)?;
+            Earlier::of(path, table, self.map, self.engine)
+        });
+        Ok(Telling {
+            engine: self.engine,
+            batch: Batch::of(self.engine),
+            told: output.told(self.engine.playbook(), earlier.is_some()),
+            format: output.format,
+            keeps: output.keep,
+            earlier: earlier.transpose()?,
+        })
     }
 
     /// Opens all tables, so that nothing is told of one where another can't be read.
