@@ -65,7 +65,7 @@ impl View<'_, '_> {
     /// The first of [`agenda`](Self::agenda) in the order of a conversation, of what surely applies and
     /// was not put yet.
     pub(super) fn next_to_ask(&self, knowledge: &Knowledge, way: &Way) -> Option<QuestionIndex> {
-        let verdict = self.decision().verdict(&self.domains);
+        let verdict = self.verdict();
         let ranked = match verdict {
             Verdict::Undecided => {
                 self.ranked(knowledge, way.order, self.phase(knowledge, way.from), way.passed)

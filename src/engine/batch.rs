@@ -255,14 +255,7 @@ impl<'e, 'p> Batch<'e, 'p> {
             self.fill(0..self.nodes.len(), scratch);
             hull.iter_mut().zip(&scratch.bounds).for_each(|(all, one)| *all = joined(*all, *one));
         })?;
-        let of = |root: Root| {
-            let (low, high) = hull[root.place as usize];
-            (low + root.weight, high + root.weight)
-        };
-        let roots = [&self.at_least_not_yet, &self.fit].map(|output| of(output.root));
-        let verdict = Verdict::between(roots[0], roots[1], self.borders.fit);
-        let is_decided = verdict != Verdict::Undecided;
-        is_decided.then(|| self.engine.decided_row(verdict, Bounds::of_nodes(hull), facts))
+        self.engine.decided_row(Bounds::of_nodes(hull), facts)
     }
 
     /// Sees to it that of each variable the cells are there that this leaves; `None` where an answer is

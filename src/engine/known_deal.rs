@@ -62,6 +62,13 @@ impl<'e, 'p> View<'e, 'p> {
         self.engine.decision(&self.model)
     }
 
+    /// The verdict from evidence.
+    pub(super) fn verdict(&self) -> Verdict {
+        let Decision { roots, threshold, .. } = self.decision();
+        let (at_least, fit) = (self.bounds.of(roots.at_least_not_yet), self.bounds.of(roots.fit));
+        Verdict::between(at_least, fit, threshold)
+    }
+
     /// Every rule in the light of the evidence.
     pub(super) fn rule_effects(&self) -> Vec<RuleEffect> {
         let rules = self.engine.playbook.rules.iter().zip(&self.model.rules).enumerate();
@@ -181,7 +188,7 @@ impl<'e, 'p> View<'e, 'p> {
 
     /// Whether the verdict is undecided.
     pub(super) fn is_open(&self) -> bool {
-        self.decision().verdict(&self.domains) == Verdict::Undecided
+        self.verdict() == Verdict::Undecided
     }
 
     /// The questions that can still change an undecided verdict.

@@ -85,7 +85,7 @@ impl<'p> Engine<'p> {
     /// asked for again where the talk calls for it.
     pub fn assess_where_stale(&self, facts: &Facts, stale: &BTreeSet<QuestionIndex>) -> Assessment {
         self.look_at(facts, |view, knowledge| {
-            let verdict = view.decision().verdict(&view.domains);
+            let verdict = view.verdict();
             let told = Told::of(&view, knowledge, verdict);
             let (if_assumptions_hold, assumed_exact) =
                 self.if_assumptions_hold(knowledge, &view, exactly);
@@ -129,7 +129,7 @@ impl<'p> Engine<'p> {
     /// Where a deal stands: what the checklist needs, without the explanations of a brief.
     pub fn standing(&self, facts: &Facts) -> Standing {
         self.look_at(facts, |view, knowledge| {
-            let verdict = view.decision().verdict(&view.domains);
+            let verdict = view.verdict();
             let can_still_change = match verdict {
                 Verdict::Undecided => view.can_still_change(knowledge),
                 Verdict::Fit | Verdict::NotYet | Verdict::NoFit => Vec::new(),
@@ -156,7 +156,7 @@ impl<'p> Engine<'p> {
     /// too old to go by, as in [`assess_where_stale`](Self::assess_where_stale).
     pub fn glance(&self, facts: &Facts, stale: &BTreeSet<QuestionIndex>) -> Glance {
         self.look_at(facts, |view, knowledge| {
-            let verdict = view.decision().verdict(&view.domains);
+            let verdict = view.verdict();
             Glance {
                 verdict,
                 possible: view.decision().possible(&view.domains).verdicts,
@@ -289,7 +289,7 @@ impl<'p> Engine<'p> {
 
     fn outcome_of(&self, view: View, knowledge: &Knowledge) -> Outcome {
         let if_assumptions_hold = self.verdict_if_assumptions_hold(knowledge, &view);
-        let verdict = view.decision().verdict(&view.domains);
+        let verdict = view.verdict();
         Outcome {
             verdict,
             settled: view.is_settled(verdict),

@@ -78,17 +78,13 @@ impl Engine<'_> {
         Some(self.row_of(&view, &knowledge, open))
     }
 
-    /// The same of a row whose verdict is decided, where the scores of all nodes are known.
-    pub(super) fn decided_row(
-        &self,
-        verdict: Verdict,
-        bounds: Bounds,
-        facts: &Facts,
-    ) -> RowStanding {
+    /// The same where the scores of all nodes are known; `None` where the verdict is undecided.
+    pub(super) fn decided_row(&self, bounds: Bounds, facts: &Facts) -> Option<RowStanding> {
         let knowledge = Knowledge::of(self.playbook(), facts);
         let nodes = (Cow::Borrowed(self.whole_model()), bounds);
         let view = View::bounded(self, self.variables.all_cells(), nodes, &knowledge);
-        self.row_of(&view, &knowledge, Open::decided(verdict))
+        let open = Open::if_decided(&view)?;
+        Some(self.row_of(&view, &knowledge, open))
     }
 
     fn row_of(&self, view: &View, knowledge: &Knowledge, open: Open) -> RowStanding {
@@ -147,17 +143,13 @@ impl Open {
     }
 
     fn if_decided(view: &View) -> Option<Self> {
-        let verdict = view.decision().verdict(&view.domains);
-        (verdict != Verdict::Undecided).then(|| Self::decided(verdict))
-    }
-
-    fn decided(verdict: Verdict) -> Self {
-        Self {
+        let verdict = view.verdict();
+        (verdict != Verdict::Undecided).then(|| Self {
             verdict,
             possible: vec![verdict],
             chance_of_fit: Some(if verdict == Verdict::Fit { 1.0 } else { 0.0 }),
             can_still_change: Vec::new(),
-        }
+        })
     }
 
     fn undecided(
