@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::answers::RowReader;
 use crate::deal::{Fact, Facts};
 use crate::engine::{Batch, Engine, Narrowed, Quick, RowStanding, Scratch};
+use crate::playbook::Playbook;
 
 /// The different rows of which it is remembered what is told of them: tables with few columns have few,
 /// and of others none comes again.
@@ -47,6 +48,11 @@ impl<'e, 'p> Scorer<'e, 'p> {
             narrowed: Vec::new(),
             remembered: FxHashMap::default(),
         }
+    }
+
+    /// The playbook.
+    pub fn playbook(&self) -> &'p Playbook {
+        self.engine.playbook()
     }
 
     /// What is told of a row that has these answers: for each column of the reader the place of one.

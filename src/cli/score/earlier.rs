@@ -7,11 +7,11 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 
 use super::opening::{next_row, reader_of};
-use crate::engine::{Engine, Verdict};
+use crate::engine::Verdict;
 use crate::table::answers::{Look, Taken};
 use crate::table::map::TableMap;
 use crate::table::reading::{Row, Table};
-use crate::table::scoring::facts;
+use crate::table::scoring::Scorer;
 
 /// What an earlier export says of each row.
 #[derive(Debug, Default)]
@@ -60,10 +60,10 @@ impl Earlier {
         path: &Path,
         mut table: Table,
         map: &TableMap,
-        engine: &Engine,
+        mut scorer: Scorer,
     ) -> anyhow::Result<Self> {
         let header = table.header.clone();
-        let mut reader = reader_of(path, &header, map, engine.playbook())?;
+        let mut reader = reader_of(path, &header, map, scorer.playbook())?;
         let (mut earlier, mut row) = (Self::default(), Row::default());
         while next_row(path, &mut table, &mut row)? {
             if matches!(reader.look(&row), Look::Empty | Look::Note) {
@@ -71,11 +71,12 @@ impl Earlier {
             }
             if reader.is_full() {
                 reader.forget();
+                scorer.forget();
             }
             let fingerprint = reader.fingerprint(&row);
             let id = reader.id(&row).into_owned();
             let verdict = match reader.take(&row) {
-                Taken::Answers(answers) => Some(engine.verdict(&facts(&reader, &answers))),
+                Taken::Answers(answers) => Some(scorer.standing(&reader, &answers).verdict),
                 Taken::Unwanted => continue,
                 Taken::Rejected(_) => None,
             };

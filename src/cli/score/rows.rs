@@ -20,7 +20,7 @@ use crate::report::tables::RowLine;
 use crate::table::answers::{Reject, RowReader, Taken};
 use crate::table::map::TableMap;
 use crate::table::reading::{Row, Table, TableError};
-use crate::table::scoring::Scorer;
+use crate::table::scoring::{Depth, Scorer};
 use crate::text::characters::quoted;
 
 /// The rows that are read before they are judged together: enough for all threads, and some megabytes.
@@ -102,17 +102,20 @@ impl Scoring<'_> {
     /// What is told of each row, and in the light of what.
     fn telling(&self) -> anyhow::Result<Telling<'_>> {
         let output = &self.arguments.output;
+        let batch = Batch::of(self.engine);
         let earlier = self.arguments.since.as_deref().map(|path| {
             let table = open_table(path, self.map, self.notes)?;
-            Earlier::of(path, table, self.map, self.engine)
+            let scorer = Scorer::new(self.engine, batch.as_ref(), Depth::Verdict);
+            Earlier::of(path, table, self.map, scorer)
         });
+        let earlier = earlier.transpose()?;
         Ok(Telling {
             engine: self.engine,
-            batch: Batch::of(self.engine),
             told: output.told(self.engine.playbook(), earlier.is_some()),
             format: output.format,
             keeps: output.keep,
-            earlier: earlier.transpose()?,
+            earlier,
+            batch,
         })
     }
 
