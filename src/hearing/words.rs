@@ -106,6 +106,7 @@ impl<'t> Words<'t> {
         let speaker = &turns[found.turn].speaker;
         let is_of_speaker = |turn: &usize| turns[*turn].speaker == *speaker;
         let text = |turn: usize| turns[turn].text.as_str();
+        // Subtitles cut a sentence into about as many.
         const NEAR: usize = 3;
         let earlier = (0..found.turn).rev().take_while(is_of_speaker).take(NEAR);
         let mut before: Vec<&str> = earlier.map(text).collect();

@@ -114,6 +114,7 @@ pub(in crate::hearing) fn is_json(text: &str) -> bool {
 
 /// The day that a value tells: `2026-11-03…`, or milliseconds since 1970.
 pub(super) fn day_of(value: &Json<'_>) -> Option<Date> {
+    // The first moment of 2000: what is less is a length or a place in a talk, and no day.
     const FIRST: f64 = 946_684_800_000.0;
     if let Some(text) = value.text() {
         return date_of(text.get(..10)?);
